@@ -1,0 +1,53 @@
+/** IPv4 blocks as arithmetic on unsigned 32-bit numbers. */
+export interface CidrBlock {
+  readonly address: number;
+  readonly prefixLength: number;
+}
+
+/** Largest and smallest block that a VPC of ours may have: AWS allows /16, and four subnets for an ALB need /22. */
+const vpcPrefixLengths = { smallest: 16, largest: 22 } as const;
+
+export function parseCidr(text: string): CidrBlock | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
+  if (match === null) return undefined;
+  const [a = 256, b = 256, c = 256, d = 256, prefixLength = 33] = match.slice(1).map(Number);
+  if ([a, b, c, d].some((octet) => octet > 255) || prefixLength > 32) return undefined;
+  return { address: ((a * 256 + b) * 256 + c) * 256 + d, prefixLength };
+}
+
+export function formatCidr(block: CidrBlock): string {
+  const octet = (index: number) => Math.floor(block.address / 256 ** (3 - index)) % 256;
+  return `${[0, 1, 2, 3].map(octet).join(".")}/${block.prefixLength}`;
+}
+
+export function blockSize(block: CidrBlock): number {
+  return 2 ** (32 - block.prefixLength);
+}
+
+export function overlaps(left: CidrBlock, right: CidrBlock): boolean {
+  return left.address < right.address + blockSize(right) && right.address < left.address + blockSize(left);
+}
+
+/** Why the text cannot be the block of a VPC, or nothing. */
+export function cidrProblem(text: string): string | undefined {
+  const block = parseCidr(text);
+  if (block === undefined) return `${text} is not an IPv4 block; use one such as 10.1.0.0/16`;
+  const network = { ...block, address: block.address - (block.address % blockSize(block)) };
+  if (network.address !== block.address)
+    return `${text} has bits set behind its mask; did you mean ${formatCidr(network)}?`;
+  const { smallest, largest } = vpcPrefixLengths;
+  if (block.prefixLength < smallest || block.prefixLength > largest) {
+    return `/${block.prefixLength} does not fit a VPC with two public and two private subnets; use /${smallest} to /${largest}`;
+  }
+  if (!privateRanges.some((range) => range.prefixLength <= block.prefixLength && overlaps(range, block))) {
+    return `${text} is not a private range; use a block in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16`;
+  }
+  if (overlaps(dockerBridge, block))
+    return `${text} overlaps 172.17.0.0/16, Docker's bridge network; choose another block`;
+  return undefined;
+}
+
+const privateRanges: readonly CidrBlock[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
+  (text) => parseCidr(text) ?? [],
+);
+const dockerBridge: CidrBlock = { address: 172 * 2 ** 24 + 17 * 2 ** 16, prefixLength: 16 };
