@@ -1,0 +1,63 @@
+import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson, stringsWithin } from "./json";
+import { templateParts } from "./template-string";
+
+/** One `resource` or `data` block of a stack. */
+export interface Resource {
+  /** As Terraform writes it: `aws_lb.ingress`, `data.aws_vpc.network`. */
+  readonly address: string;
+  readonly type: string;
+  /** Where the program made it: `staging/ingress/load-balancer`; the address where the JSON does not say. */
+  readonly constructPath: string;
+  readonly body: JsonObject;
+}
+
+/** A stack's Terraform JSON, as checks read it. */
+export interface Template {
+  readonly resources: readonly Resource[];
+  readonly dataSources: readonly Resource[];
+  /** The whole document. */
+  readonly json: JsonObject;
+}
+
+/** @throws SyntaxError when the text is not a JSON object */
+export function parseTemplate(text: string): Template {
+  const json = parseJson(text);
+  if (!isObject(json)) throw new SyntaxError("a stack's Terraform JSON must be an object");
+  return templateOf(json);
+}
+
+export function templateOf(json: JsonObject): Template {
+  return { resources: blocksOf(json.resource, ""), dataSources: blocksOf(json.data, "data."), json };
+}
+
+export function resourcesOfType(template: Template, ...types: readonly string[]): readonly Resource[] {
+  return template.resources.filter((resource) => types.includes(resource.type));
+}
+
+/** Addresses of the resources and data sources that a value refers to, each once, in order. */
+export function referencesIn(value: Json | undefined): readonly string[] {
+  if (value === undefined) return [];
+  const expressions = [...stringsWithin(value)].flatMap(({ text }) =>
+    templateParts(text).filter((part) => part.kind === "expression"),
+  );
+  return [...new Set(expressions.flatMap(({ source }) => source.match(referencePattern) ?? []))];
+}
+
+export function refersTo(value: Json | undefined, resource: Resource): boolean {
+  return referencesIn(value).includes(resource.address);
+}
+
+const referencePattern = /\b(?:data\.)?aws_[a-z0-9_]+\.[A-Za-z_][A-Za-z0-9_-]*/g;
+
+function blocksOf(section: Json | undefined, prefix: string): readonly Resource[] {
+  return Object.entries(objectOf(section)).flatMap(([type, named]) =>
+    Object.entries(objectOf(named)).flatMap(([name, value]) =>
+      objectsOf(value).map((body) => resourceOf(`${prefix}${type}.${name}`, type, body)),
+    ),
+  );
+}
+
+function resourceOf(address: string, type: string, body: JsonObject): Resource {
+  const { path } = objectOf(objectOf(body["//"]).metadata);
+  return { address, type, constructPath: typeof path === "string" ? path : address, body };
+}
