@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface ChildOptions {
+  readonly cwd?: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Called for each line of standard output while the process runs. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface Finished {
+  /** 128 and more when a signal ended it. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Thrown to code that wants to start a process after an interrupt. */
+export class Interrupted extends Error {}
+
+/**
+ * All child processes of this command, each with a process group of its own: a terminal's Ctrl-C reaches them
+ * only through `end`, and what they start themselves (Terraform its provider plugins) ends with them.
+ */
+export class ChildProcesses {
+  private readonly groups = new Map<number, ChildProcess>();
+  private ending = false;
+
+  /** Starts a process that runs until `end`, unless it ends by itself. */
+  start(command: string, args: readonly string[], options: ChildOptions): ChildProcess {
+    if (this.ending) throw new Interrupted();
+    const { cwd, env } = options;
+    const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const group = child.pid;
+    if (group === undefined) return child;
+    this.groups.set(group, child);
+    child.once("exit", () => void this.sweep(group));
+    return child;
+  }
+
+  /** Runs a process to its end. Once `end` was called the promise stays open, so that nothing acts on a torn result. */
+  run(command: string, args: readonly string[], options: ChildOptions): Promise<Finished> {
+    return new Promise((resolve, reject) => {
+      const child = this.start(command, args, options);
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+      child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
+      if (options.onLine !== undefined && child.stdout !== null) {
+        createInterface({ input: child.stdout }).on("line", options.onLine);
+      }
+      child.once("error", (error) => {
+        if (!this.ending) reject(error);
+      });
+      child.once("close", (exitCode) => {
+        if (this.ending) return;
+        resolve({ exitCode: exitCode ?? 128, stdout: text(stdout), stderr: text(stderr) });
+      });
+    });
+  }
+
+  /** Asks every process to stop, kills what is left after the grace, and waits until all groups are gone. */
+  async end(graceMilliseconds: number): Promise<void> {
+    this.ending = true;
+    for (const child of this.groups.values()) child.kill("SIGINT");
+    await this.allGone(graceMilliseconds);
+    this.kill();
+    await this.allGone(killMilliseconds);
+  }
+
+  kill(): void {
+    this.ending = true;
+    for (const group of this.groups.keys()) signalGroup(group, "SIGKILL");
+  }
+
+  /** Hands a process over: it goes on after this command. */
+  release(child: ChildProcess): void {
+    if (child.pid !== undefined) this.groups.delete(child.pid);
+    child.removeAllListeners("exit");
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    child.unref();
+  }
+
+  /** Ends what the process has started and left behind. */
+  private async sweep(group: number): Promise<void> {
+    while (signalGroup(group, "SIGKILL")) await sleep(pollMilliseconds, undefined, { ref: false });
+    this.groups.delete(group);
+  }
+
+  private async allGone(milliseconds: number): Promise<void> {
+    const deadline = Date.now() + milliseconds;
+    while (this.anyAlive() && Date.now() < deadline) await sleep(pollMilliseconds);
+  }
+
+  private anyAlive(): boolean {
+    for (const group of this.groups.keys()) {
+      if (!signalGroup(group, 0)) this.groups.delete(group);
+    }
+    return this.groups.size > 0;
+  }
+}
+
+const pollMilliseconds = 10;
+/** A killed process is gone at once; only one that waits on a disk is not. */
+const killMilliseconds = 3000;
+
+/** @returns whether the group still has a process */
+export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function text(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Unavailable } from "../user-error";
+import { findProgram } from "./find-program";
+import { installOnce } from "./install";
+import type { Toolbox } from "./toolbox";
+
+const candidates = ["python3", "python", "python3.13", "python3.12", "python3.11"] as const;
+/** Fails without venv and pip, which some systems package apart. */
+const probe = "import ensurepip, sys, venv; print(f'{sys.version_info[0]}.{sys.version_info[1]}')";
+
+/** @returns the python of a virtual environment with exactly what `emulator/requirements.txt` pins */
+export async function findEmulatorPython(toolbox: Toolbox): Promise<string> {
+  const requirements = join(toolbox.projectRoot, "emulator", "requirements.txt");
+  const base = await findPython(toolbox);
+  const key = createHash("sha256").update(readFileSync(requirements)).update(base.version).digest("hex").slice(0, 16);
+  const folder = await installOnce(toolbox, `emulator-${key}`, (unfinished) =>
+    buildEnvironment(toolbox, base.program, requirements, unfinished),
+  );
+  return join(folder, "bin", "python");
+}
+
+interface Python {
+  readonly program: string;
+  /** Such as 3.11 */
+  readonly version: string;
+}
+
+export async function findPython(toolbox: Toolbox): Promise<Python> {
+  for (const name of candidates) {
+    const program = findProgram(name, toolbox.environment);
+    const version = program === undefined ? undefined : await usableVersion(program, toolbox);
+    if (program !== undefined && version !== undefined) return { program, version };
+  }
+  const command =
+    process.platform === "darwin" ? "brew install python@3.12" : "sudo apt-get install python3 python3-venv";
+  throw new Unavailable(`Python 3.11 or later with venv is not on PATH; install it with: ${command}`);
+}
+
+async function usableVersion(program: string, toolbox: Toolbox): Promise<string | undefined> {
+  const { exitCode, stdout } = await toolbox.shutdown.children.run(program, ["-c", probe], {
+    env: toolbox.environment,
+  });
+  const version = stdout.trim();
+  return exitCode === 0 && isRecentEnough(version) ? version : undefined;
+}
+
+export function isRecentEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 3 || (major === 3 && minor >= 11);
+}
+
+async function buildEnvironment(toolbox: Toolbox, python: string, requirements: string, folder: string): Promise<void> {
+  toolbox.say("installing the emulator's Python packages, once");
+  await mustSucceed(toolbox, python, ["-m", "venv", folder]);
+  await mustSucceed(toolbox, join(folder, "bin", "python"), [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--require-hashes",
+    "--requirement",
+    requirements,
+  ]);
+}
+
+async function mustSucceed(toolbox: Toolbox, program: string, args: readonly string[]): Promise<void> {
+  const { exitCode, stderr } = await toolbox.shutdown.children.run(program, args, { env: toolbox.environment });
+  if (exitCode === 0) return;
+  const reason = stderr.trim().split("\n").slice(-3).join(" ");
+  throw new Unavailable(`the emulator's Python packages could not be installed: ${reason}`);
+}
