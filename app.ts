@@ -1,6 +1,9 @@
 import { App } from "cdktf";
 import type { Account } from "./config/schema/account";
 import type { Environment } from "./config/schema/environment";
+import { AccountStack } from "./stacks/account-stack";
+import { BaseStack } from "./stacks/base-stack";
+import { RuntimeStack } from "./stacks/runtime-stack";
 import type { Target } from "./stacks/target";
 
 /** Everything that is read from `config/`, validated and defaulted. */
@@ -15,6 +18,22 @@ export interface BuildOptions {
   readonly target: Target;
 }
 
-export function buildApp(_configuration: Configuration, options: BuildOptions): App {
-  return new App({ outdir: options.outdir });
+/** The construct tree of all stacks. Synthesizes nothing and writes nothing. */
+export function buildApp({ accounts, environments }: Configuration, { outdir, target }: BuildOptions): App {
+  const app = new App({ outdir });
+  for (const account of accounts) {
+    new AccountStack(app, { account, repositories: repositoriesOf(account, environments), target });
+  }
+  for (const environment of environments) {
+    new BaseStack(app, environment, target);
+    new RuntimeStack(app, environment, target);
+  }
+  return app;
+}
+
+function repositoriesOf(account: Account, environments: readonly Environment[]): readonly string[] {
+  const repositories = environments
+    .filter((environment) => environment.account.name === account.name)
+    .flatMap((environment) => Object.values(environment.services).map(({ repository }) => repository));
+  return [...new Set(repositories)].sort();
 }

@@ -1,0 +1,42 @@
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Construct } from "constructs";
+
+export interface ServiceTargetGroupProps {
+  /** AWS allows 32 characters. */
+  readonly name: string;
+  readonly vpcId: string;
+  readonly containerPort: number;
+  /** Must answer 200. */
+  readonly healthCheckPath: string;
+  /** Seconds a draining task keeps its open connections. */
+  readonly deregistrationDelaySeconds: number;
+}
+
+/** Where one ECS service registers its tasks, by IP. Stateless: safe to replace. */
+export class ServiceTargetGroup extends Construct {
+  readonly arn: string;
+  readonly arnSuffix: string;
+
+  constructor(scope: Construct, id: string, props: ServiceTargetGroupProps) {
+    super(scope, id);
+    const group = new LbTargetGroup(this, "target-group", {
+      name: props.name,
+      vpcId: props.vpcId,
+      port: props.containerPort,
+      protocol: "HTTP",
+      targetType: "ip",
+      deregistrationDelay: String(props.deregistrationDelaySeconds),
+      healthCheck: {
+        path: props.healthCheckPath,
+        protocol: "HTTP",
+        matcher: "200",
+        interval: 15,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
+    });
+    this.arn = group.arn;
+    this.arnSuffix = group.arnSuffix;
+  }
+}

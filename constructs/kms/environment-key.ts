@@ -1,0 +1,97 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import { type ArnScope, logGroupArn } from "../../model/arn";
+import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
+
+export interface EnvironmentKeyProps {
+  readonly alias: string;
+  readonly description: string;
+  readonly account: ArnScope;
+  /** Log groups that may be encrypted under the key, by name. */
+  readonly logGroupNames: readonly string[];
+}
+
+/** AWS keeps a deleted key for 7 to 30 days; the shortest wait still leaves a week to notice a mistake. */
+const deletionWindowDays = 7;
+
+/**
+ * The environment's own key for logs, secrets and notifications: about 1 USD a month.
+ * Stateful: what it encrypted cannot be read without it.
+ */
+export class EnvironmentKey extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: EnvironmentKeyProps) {
+    super(scope, id);
+    const key = new KmsKey(this, "key", {
+      description: props.description,
+      enableKeyRotation: true,
+      deletionWindowInDays: deletionWindowDays,
+      policy: policyDocument([
+        administration(props.account.accountId),
+        logsUse(props.account, props.logGroupNames),
+        notificationsUse(props.account.accountId),
+      ]),
+    });
+    new KmsAlias(this, "alias", { name: props.alias, targetKeyId: key.id });
+    this.arn = key.arn;
+  }
+}
+
+/** Named actions rather than `kms:*`: the account's IAM policies decide who may use which of them. */
+function administration(accountId: string): PolicyStatement {
+  const actions = [
+    "CancelKeyDeletion",
+    "CreateAlias",
+    "CreateGrant",
+    "Decrypt",
+    "DeleteAlias",
+    "DescribeKey",
+    "DisableKey",
+    "EnableKey",
+    "EnableKeyRotation",
+    "Encrypt",
+    "GenerateDataKey",
+    "GetKeyPolicy",
+    "GetKeyRotationStatus",
+    "ListGrants",
+    "ListKeyPolicies",
+    "ListResourceTags",
+    "PutKeyPolicy",
+    "RevokeGrant",
+    "ScheduleKeyDeletion",
+    "TagResource",
+    "UntagResource",
+    "UpdateAlias",
+    "UpdateKeyDescription",
+  ];
+  return {
+    sid: "AccountDecidesByIam",
+    principal: { awsAccountRoot: accountId },
+    actions: actions.map((action) => `kms:${action}`),
+    resources: ["*"],
+  };
+}
+
+function logsUse(account: ArnScope, logGroupNames: readonly string[]): PolicyStatement {
+  return {
+    sid: "EncryptOwnLogGroups",
+    principal: { service: `logs.${account.region}.amazonaws.com` },
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"],
+    resources: ["*"],
+    conditions: {
+      ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupNames.map((name) => logGroupArn(account, name)) },
+    },
+  };
+}
+
+function notificationsUse(accountId: string): PolicyStatement {
+  return {
+    sid: "PublishEncryptedNotifications",
+    principal: { service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] },
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    resources: ["*"],
+    conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
+}

@@ -1,0 +1,54 @@
+import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
+import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { digestPattern } from "../../model/image-digest";
+
+export interface ServiceLookupProps {
+  readonly environment: string;
+  readonly service: string;
+  readonly vpcId: string;
+  readonly taskSecurityGroup: string;
+  readonly imageDigestParameter: string;
+  /** Environment variable: full name of the secret. */
+  readonly secretNames: Readonly<Record<string, string>>;
+  readonly after: ITerraformDependable;
+}
+
+/** Finds what the base stack holds for one service: its group, its secrets, and the image that was released. */
+export class ServiceLookup extends Construct {
+  readonly securityGroupId: string;
+  readonly imageDigest: string;
+  /** Environment variable: ARN of the secret. */
+  readonly secretArns: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: ServiceLookupProps) {
+    super(scope, id);
+    const dependsOn = [props.after];
+    this.securityGroupId = new DataAwsSecurityGroup(this, "task-security-group", {
+      name: props.taskSecurityGroup,
+      vpcId: props.vpcId,
+      dependsOn,
+    }).id;
+    this.imageDigest = new DataAwsSsmParameter(this, "image-digest", {
+      name: props.imageDigestParameter,
+      withDecryption: false,
+      dependsOn,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${can(regex("${digestPattern}", self.insecure_value))}`,
+            errorMessage: `service ${props.service} of ${props.environment} has no image yet; push one and write its digest (sha256:...) to the parameter ${props.imageDigestParameter}`,
+          },
+        ],
+      },
+    }).insecureValue;
+    this.secretArns = Object.fromEntries(
+      Object.entries(props.secretNames).map(([variable, name]) => [
+        variable,
+        new DataAwsSecretsmanagerSecret(this, `secret-${variable.toLowerCase()}`, { name, dependsOn }).arn,
+      ]),
+    );
+  }
+}

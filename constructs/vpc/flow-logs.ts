@@ -1,0 +1,55 @@
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { policyDocument, serviceTrustPolicy } from "../../model/iam-policy";
+import { EncryptedLogGroup } from "../logs/encrypted-log-group";
+
+export interface FlowLogsProps {
+  readonly vpcId: string;
+  readonly accountId: string;
+  readonly logGroupName: string;
+  readonly roleName: string;
+  readonly kmsKeyArn: string;
+}
+
+/** Days are enough to look into a refused connection; nobody audits a staging network by it. */
+const retentionDays = 14;
+
+/** Refused connections of a VPC, in CloudWatch Logs (about 0.50 USD a GB). */
+export class FlowLogs extends Construct {
+  constructor(scope: Construct, id: string, props: FlowLogsProps) {
+    super(scope, id);
+    const logs = new EncryptedLogGroup(this, "logs", {
+      name: props.logGroupName,
+      retentionDays,
+      kmsKeyArn: props.kmsKeyArn,
+    });
+    const role = new IamRole(this, "role", {
+      name: props.roleName,
+      assumeRolePolicy: serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
+        StringEquals: { "aws:SourceAccount": props.accountId },
+      }),
+    });
+    new IamRolePolicy(this, "write-logs", {
+      name: "write-logs",
+      role: role.id,
+      policy: policyDocument([
+        {
+          sid: "WriteFlowLogs",
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+          // A stream is named after a network interface: eni-, 17 digits, and the kind of traffic.
+          resources: [logs.arn, `${logs.arn}:log-stream:eni-${"?".repeat(17)}-reject`],
+        },
+      ]),
+    });
+    new FlowLog(this, "flow-log", {
+      vpcId: props.vpcId,
+      trafficType: "REJECT",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: logs.arn,
+      iamRoleArn: role.arn,
+      tags: { Name: props.roleName },
+    });
+  }
+}

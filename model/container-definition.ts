@@ -1,0 +1,71 @@
+/** What ECS is told about a service's one container, as data. */
+export interface ContainerFacts {
+  readonly name: string;
+  readonly image: string;
+  readonly port: number;
+  readonly logGroup: string;
+  readonly region: string;
+  /** Between SIGTERM and SIGKILL; Fargate allows 120. */
+  readonly stopTimeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Environment variable: ARN of the secret whose value ECS puts there. */
+  readonly secretArns: Readonly<Record<string, string>>;
+}
+
+export const temporaryVolume = "tmp";
+
+/** Any user but root; the image must let it read the program. */
+const nonRootUser = "10001:10001";
+
+/**
+ * Keys are AWS's own. What AWS would fill in by itself is written out, so that Terraform compares equal documents.
+ * The root file system is read-only; `/tmp` is the one place to write.
+ */
+export function containerDefinition(facts: ContainerFacts) {
+  return {
+    name: facts.name,
+    image: facts.image,
+    essential: true,
+    user: nonRootUser,
+    privileged: false,
+    readonlyRootFilesystem: true,
+    stopTimeout: facts.stopTimeoutSeconds,
+    linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
+    portMappings: [{ containerPort: facts.port, hostPort: facts.port, protocol: "tcp" }],
+    mountPoints: [{ sourceVolume: temporaryVolume, containerPath: "/tmp", readOnly: false }],
+    environment: sortedEntries(facts.environment).map(([name, value]) => ({ name, value })),
+    secrets: sortedEntries(facts.secretArns).map(([name, valueFrom]) => ({ name, valueFrom })),
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": facts.logGroup,
+        "awslogs-region": facts.region,
+        "awslogs-stream-prefix": facts.name,
+        // A slow log service must not stop answers; the oldest lines are dropped instead.
+        mode: "non-blocking",
+        "max-buffer-size": "4m",
+      },
+    },
+  };
+}
+
+export interface EnvironmentFacts {
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly firestore?: { readonly projectId: string; readonly database: string };
+}
+
+/** Plain variables of a container: the ones that the configuration implies, and the ones it lists. */
+export function containerEnvironment(facts: EnvironmentFacts): Readonly<Record<string, string>> {
+  return {
+    ...facts.environment,
+    PORT: String(facts.port),
+    ...(facts.firestore === undefined
+      ? {}
+      : { GOOGLE_CLOUD_PROJECT: facts.firestore.projectId, FIRESTORE_DATABASE: facts.firestore.database }),
+  };
+}
+
+function sortedEntries(record: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
+}

@@ -1,0 +1,37 @@
+/** One statement of an IAM policy document. Conditions are operator, then key, then value. */
+export interface PolicyStatement {
+  readonly sid: string;
+  readonly effect?: "Allow" | "Deny";
+  readonly principal?: PolicyPrincipal;
+  readonly actions: readonly string[];
+  readonly resources?: readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+export type PolicyPrincipal = { readonly service: string | readonly string[] } | { readonly awsAccountRoot: string } | "everyone";
+
+/** The JSON text that AWS and Terraform expect, with stable key order. */
+export function policyDocument(statements: readonly PolicyStatement[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(statementJson) });
+}
+
+/** Lets one AWS service assume a role, for this account's resources alone where the service says so. */
+export function serviceTrustPolicy(service: string, conditions?: PolicyStatement["conditions"]): string {
+  return policyDocument([{ sid: "AssumedByService", principal: { service }, actions: ["sts:AssumeRole"], conditions }]);
+}
+
+function statementJson(statement: PolicyStatement): Record<string, unknown> {
+  return {
+    Sid: statement.sid,
+    Effect: statement.effect ?? "Allow",
+    ...(statement.principal === undefined ? {} : { Principal: principalJson(statement.principal) }),
+    Action: statement.actions,
+    ...(statement.resources === undefined ? {} : { Resource: statement.resources }),
+    ...(statement.conditions === undefined ? {} : { Condition: statement.conditions }),
+  };
+}
+
+function principalJson(principal: PolicyPrincipal): unknown {
+  if (principal === "everyone") return "*";
+  return "service" in principal ? { Service: principal.service } : { AWS: `arn:aws:iam::${principal.awsAccountRoot}:root` };
+}

@@ -1,0 +1,111 @@
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { Aspects, type IAspect, LocalBackend, TerraformResource, TerraformStack } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import type { Account } from "../config/schema/account";
+import { type FeatureUse, requiredFeatures } from "../constructs/provider-feature";
+import { isCarried, type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
+import { isStateful } from "../model/stateful-types";
+import { type JsonPath, withoutPaths } from "./json-paths";
+import type { Target } from "./target";
+import { TerraformCloudBlock } from "./terraform-cloud-block";
+
+export interface AwsStackProps {
+  readonly account: Account;
+  readonly target: Target;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Terraform refuses to destroy what holds data. The local target never does: a rehearsal ends in a destroy. */
+  readonly deletionProtection: boolean;
+}
+
+/** A part of the JSON that a rehearsal leaves out, because its provider or the emulator does not know it. */
+export interface LeftOut {
+  readonly feature: ProviderFeature;
+  readonly path: JsonPath;
+}
+
+/** A stack of one account and region. The only code that knows where it is deployed. */
+export class AwsStack extends TerraformStack {
+  private readonly target: Target;
+
+  constructor(scope: Construct, id: string, props: AwsStackProps) {
+    super(scope, id);
+    this.target = props.target;
+    new AwsProvider(this, "aws", providerConfig(props));
+    if (props.target.kind === "cloud") {
+      const { organization, workspacePrefix } = props.account.terraformCloud;
+      const workspace = workspacePrefix === undefined ? id : `${workspacePrefix}-${id}`;
+      new TerraformCloudBlock(this, "state", { organization, workspace });
+    } else {
+      new LocalBackend(this, { path: `${localFolder}/state/${id}.tfstate` });
+    }
+    const preventDestroy = props.deletionProtection && props.target.kind === "cloud";
+    Aspects.of(this).add(new StatefulResources(preventDestroy));
+  }
+
+  /** What the local target leaves out, in the order of the constructs. */
+  leftOut(): readonly LeftOut[] {
+    const { target } = this;
+    if (target.kind === "cloud") return [];
+    return this.featureUses().filter(({ feature }) => !isCarried(feature, target));
+  }
+
+  override toTerraform() {
+    const leftOut = this.leftOut();
+    const template = withoutPaths(
+      super.toTerraform(),
+      leftOut.map(({ path }) => path),
+    );
+    template.terraform.required_providers.aws = { source: "hashicorp/aws", version: this.providerVersion() };
+    return template;
+  }
+
+  private providerVersion(): string {
+    if (this.target.kind === "local") return this.target.providerVersion;
+    return providerVersionConstraint(this.featureUses().map(({ feature }) => feature));
+  }
+
+  private featureUses(): readonly LeftOut[] {
+    return this.node
+      .findAll()
+      .filter((construct) => TerraformResource.isTerraformResource(construct))
+      .flatMap((resource) => requiredFeatures(resource).map((use) => leftOutOf(resource, use)));
+  }
+}
+
+/** Where a rehearsal keeps the emulator's address and the state; relative to a stack's folder in `cdktf.out`. */
+const localFolder = "../../../.slipway/local";
+
+function leftOutOf(resource: TerraformResource, use: FeatureUse): LeftOut {
+  const path = ["resource", resource.terraformResourceType, resource.friendlyUniqueId, ...use.path];
+  return { feature: use.feature, path };
+}
+
+function providerConfig({ account, target, tags }: AwsStackProps): AwsProviderConfig {
+  const common = { region: account.region, allowedAccountIds: [account.accountId], defaultTags: [{ tags: { ...tags } }] };
+  if (target.kind === "cloud") return common;
+  const emulatorProfile = `${localFolder}/aws-config`;
+  return {
+    ...common,
+    profile: "slipway-local",
+    sharedConfigFiles: [emulatorProfile],
+    sharedCredentialsFiles: [emulatorProfile],
+    skipCredentialsValidation: true,
+    skipMetadataApiCheck: "true",
+    skipRegionValidation: true,
+    s3UsePathStyle: true,
+    // The emulator answers 500 for what it lacks; the default of 25 retries would hang for minutes.
+    maxRetries: 2,
+  };
+}
+
+/** Classifies every resource and guards the ones that hold data. */
+class StatefulResources implements IAspect {
+  constructor(private readonly preventDestroy: boolean) {}
+
+  visit(node: IConstruct): void {
+    if (!TerraformResource.isTerraformResource(node)) return;
+    if (isStateful(node.terraformResourceType) && this.preventDestroy) {
+      node.lifecycle = { ...node.lifecycle, preventDestroy: true };
+    }
+  }
+}
