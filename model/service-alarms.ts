@@ -14,7 +14,7 @@ export function serviceAlarms(facts: ServiceAlarmFacts) {
   const name = `${facts.clusterName}-${facts.serviceName}`;
   const loadBalancer = { LoadBalancer: facts.loadBalancerArnSuffix };
   const targetGroup = { ...loadBalancer, TargetGroup: facts.targetGroupArnSuffix };
-  const errors = { statistic: "Sum", comparisonOperator: "GREATER_THAN_OR_EQUAL_TO_THRESHOLD", threshold: serverErrors };
+  const errors = { statistic: "Sum", comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: serverErrors };
   const fiveMinutes = { period: 300, evaluationPeriods: 1 };
   // No requests means no error metric.
   const quietIsFine = { treatMissingData: "notBreaching" };
@@ -27,7 +27,7 @@ export function serviceAlarms(facts: ServiceAlarmFacts) {
       metricName: "UnHealthyHostCount",
       dimensions: targetGroup,
       statistic: "Maximum",
-      comparisonOperator: "GREATER_THAN_THRESHOLD",
+      comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
       period: 60,
       evaluationPeriods: 3,
@@ -63,7 +63,7 @@ export function serviceAlarms(facts: ServiceAlarmFacts) {
       metricName: "RunningTaskCount",
       dimensions: { ClusterName: facts.clusterName, ServiceName: facts.serviceName },
       statistic: "Maximum",
-      comparisonOperator: "LESS_THAN_THRESHOLD",
+      comparisonOperator: "LessThanThreshold",
       threshold: 1,
       period: 60,
       evaluationPeriods: 3,
