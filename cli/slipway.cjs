@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+const { prepare } = require("../scripts/launch.cjs");
+
+require(prepare("cli/main.ts"));

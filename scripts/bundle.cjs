@@ -1,0 +1,113 @@
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+
+/** Everything of ours that can enter a bundle; `buildProgram` refuses a source from elsewhere. */
+const sourceRooms = ["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks"];
+/** Slow to load from their many files. Bundled once per installation, so that an edit rebuilds our own code only. */
+const largePackages = ["cdktf", "constructs", "yaml", "zod"];
+/** Imported by deep path and few at a time, so part of the program. */
+const bundledWithProgram = "@cdktf/provider-aws";
+const generationsToKeep = 4;
+
+/**
+ * Path of the program that starts at `entry`, built where its sources, the installed packages, Node or this file are not
+ * those of an earlier build. Folder and name are hashes of all that, so a stale program cannot be run.
+ */
+exports.bundle = (root, entry) => {
+  const sources = sourceRooms.flatMap((room) => (room.endsWith(".ts") ? [room] : sourcesBelow(root, room)));
+  const installation = hashOf(root, [
+    "package.json",
+    "node_modules/.package-lock.json",
+    "tsconfig.json",
+    "scripts/bundle.cjs",
+  ]);
+  const folder = path.join(root, ".slipway", "build", installation);
+  const program = path.join(folder, `${entry.replaceAll(/\W/g, "-")}-${hashOf(root, sources)}.cjs`);
+  if (!fs.existsSync(program)) {
+    if (!fs.existsSync(folder)) buildPackages(root, folder);
+    buildProgram({ root, entry, sources, program });
+  }
+  return program;
+};
+
+/** Writes a file whole or not at all. */
+exports.writeWhole = (file, content) => {
+  const unfinished = `${file}.${process.pid}`;
+  fs.writeFileSync(unfinished, content);
+  fs.renameSync(unfinished, file);
+};
+
+function sourcesBelow(root, folder) {
+  return fs
+    .readdirSync(path.join(root, folder), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const file = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return sourcesBelow(root, file);
+      return /\.(ts|json)$/.test(file) && !file.endsWith(".test.ts") ? [file] : [];
+    });
+}
+
+function hashOf(root, files) {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of files) {
+    const content = fs.readFileSync(path.join(root, file));
+    hash.update(`\0${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** A `node_modules` of one file a package, which Node finds from the programs beside it. */
+function buildPackages(root, folder) {
+  const unfinished = `${folder}.${process.pid}`;
+  esbuild({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(largePackages.map((name) => [`${name}/index`, name])),
+    outdir: path.join(unfinished, "node_modules"),
+    external: largePackages,
+  });
+  try {
+    fs.renameSync(unfinished, folder);
+  } catch (error) {
+    const builtByAnother = fs.existsSync(folder);
+    fs.rmSync(unfinished, { recursive: true });
+    if (!builtByAnother) throw error;
+  }
+  prune(path.dirname(folder));
+}
+
+function buildProgram({ root, entry, sources, program }) {
+  const unfinished = `${program}.${process.pid}`;
+  const { metafile } = esbuild({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: unfinished,
+    external: externalPackages(root),
+    metafile: true,
+  });
+  const hashed = new Set(sources);
+  const ours = Object.keys(metafile.inputs).filter((input) => !/(^|\/)node_modules\//.test(input));
+  const unhashed = ours.filter((input) => !hashed.has(input));
+  if (unhashed.length > 0)
+    throw new Error(`${entry} imports ${unhashed.join(", ")}, which scripts/bundle.cjs does not hash`);
+  fs.renameSync(unfinished, program);
+  prune(path.dirname(program));
+}
+
+function esbuild(options) {
+  const common = { bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "error" };
+  return require("esbuild").buildSync({ ...common, ...options });
+}
+
+function externalPackages(root) {
+  const { dependencies } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  return Object.keys(dependencies).filter((name) => name !== bundledWithProgram);
+}
+
+function prune(folder) {
+  const age = (name) => fs.statSync(path.join(folder, name)).mtimeMs;
+  const built = fs.readdirSync(folder).filter((name) => name !== "node_modules" && !name.endsWith(".json"));
+  const old = built.sort((a, b) => age(b) - age(a)).slice(generationsToKeep);
+  for (const name of old) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+}
