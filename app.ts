@@ -1,16 +1,11 @@
 import { App } from "cdktf";
+import type { Configuration } from "./config/configuration";
 import type { Account } from "./config/schema/account";
 import type { Environment } from "./config/schema/environment";
 import { AccountStack } from "./stacks/account-stack";
 import { BaseStack } from "./stacks/base-stack";
 import { RuntimeStack } from "./stacks/runtime-stack";
 import type { Target } from "./stacks/target";
-
-/** Everything that is read from `config/`, validated and defaulted. */
-export interface Configuration {
-  readonly accounts: readonly Account[];
-  readonly environments: readonly Environment[];
-}
 
 export interface BuildOptions {
   /** Folder that `app.synth()` writes to. */

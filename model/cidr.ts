@@ -1,3 +1,5 @@
+import { shownValue } from "./secret-values";
+
 /** IPv4 blocks as arithmetic on unsigned 32-bit numbers. */
 export interface CidrBlock {
   readonly address: number;
@@ -8,8 +10,9 @@ export interface CidrBlock {
 const vpcPrefixLengths = { smallest: 16, largest: 22 } as const;
 
 export function parseCidr(text: string): CidrBlock | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
-  if (match === null) return undefined;
+  const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(text);
+  // A leading zero reads as octal to some programs and as decimal to others.
+  if (match === null || match.slice(1).some((part) => part !== String(Number(part)))) return undefined;
   const [a = 256, b = 256, c = 256, d = 256, prefixLength = 33] = match.slice(1).map(Number);
   if ([a, b, c, d].some((octet) => octet > 255) || prefixLength > 32) return undefined;
   return { address: ((a * 256 + b) * 256 + c) * 256 + d, prefixLength };
@@ -31,7 +34,7 @@ export function overlaps(left: CidrBlock, right: CidrBlock): boolean {
 /** Why the text cannot be the block of a VPC, or nothing. */
 export function cidrProblem(text: string): string | undefined {
   const block = parseCidr(text);
-  if (block === undefined) return `${text} is not an IPv4 block; use one such as 10.1.0.0/16`;
+  if (block === undefined) return `${shownValue(text)} is not an IPv4 block; use one such as 10.1.0.0/16`;
   const network = { ...block, address: block.address - (block.address % blockSize(block)) };
   if (network.address !== block.address)
     return `${text} has bits set behind its mask; did you mean ${formatCidr(network)}?`;

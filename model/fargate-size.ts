@@ -1,3 +1,5 @@
+import { orList } from "./wording";
+
 /** Memory sizes in MiB that Fargate pairs with each number of CPU units (AWS: "Fargate task definition parameters"). */
 const memoryByCpu: ReadonlyMap<number, readonly number[]> = new Map([
   [256, [512, 1024, 2048]],
@@ -45,8 +47,4 @@ function memoryChoices(allowed: readonly number[]): string {
   if (allowed.length <= 4) return orList(allowed);
   const [first = 0, second = 0] = allowed;
   return `${first} to ${allowed.at(-1)} in steps of ${second - first}`;
-}
-
-function orList(values: readonly number[]): string {
-  return `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
 }

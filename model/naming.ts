@@ -1,5 +1,8 @@
 /** The only home of physical names: deterministic, and refused where AWS would cut or reject them. */
 
+/** Lower-case words joined by single hyphens: what every AWS name made from them allows. */
+export const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
 const loadBalancerNameLimit = 32;
 
 export interface EnvironmentNames {
@@ -45,6 +48,18 @@ export function environmentNames(prefix: string, accountId: string): Environment
   };
 }
 
+/** Names of what a VPC of the environment's own consists of. */
+export function networkNames(prefix: string) {
+  return {
+    vpc: prefix,
+    defaultSecurityGroup: `${prefix}-default-unused`,
+    publicRouteTable: `${prefix}-public`,
+    s3Endpoint: `${prefix}-s3`,
+    subnet: ({ tier, zone }: { readonly tier: string; readonly zone: string }) => `${prefix}-${tier}-${zone}`,
+    natGateway: (zone: string) => `${prefix}-nat-${zone}`,
+  };
+}
+
 export function serviceNames(prefix: string, service: string): ServiceNames {
   return {
     service,
@@ -63,6 +78,11 @@ export function secretName(prefix: string, secret: string): string {
   return `${prefix}/${secret}`;
 }
 
+/** Shares the 32 characters of a load balancer's name with it. */
+export function trustStoreName(prefix: string): string {
+  return prefix;
+}
+
 export function imageUri(
   account: { readonly accountId: string; readonly region: string },
   repository: string,
@@ -71,12 +91,21 @@ export function imageUri(
   return `${account.accountId}.dkr.ecr.${account.region}.amazonaws.com/${repository}@${digest}`;
 }
 
-/** Why the name of the environment's load balancer would be refused, or nothing. */
-export function loadBalancerNameProblem(prefix: string): string | undefined {
+/**
+ * Why no environment can be named with the prefix, or nothing. The load balancer's 32 characters are the tightest limit of all
+ * names that are made from the prefix alone.
+ */
+export function namePrefixProblem(prefix: string): string | undefined {
+  const reserved = reservedBeginnings.find(
+    ({ beginning }) => prefix.startsWith(beginning) || `${prefix}-` === beginning,
+  );
+  if (reserved !== undefined) {
+    return `${prefix} begins with ${reserved.beginning}, which AWS reserves in names of ${reserved.of}; choose another namePrefix`;
+  }
   return tooLong("load balancer", environmentNames(prefix, "").loadBalancer, "choose a shorter namePrefix");
 }
 
-/** Why the name of the service's target group would be refused, or nothing. */
+/** Why the service's names would be refused, or nothing: the target group's 32 characters are the tightest limit. */
 export function targetGroupNameProblem(prefix: string, service: string): string | undefined {
   return tooLong(
     "target group",
@@ -88,4 +117,30 @@ export function targetGroupNameProblem(prefix: string, service: string): string 
 function tooLong(what: string, name: string, remedy: string): string | undefined {
   if (name.length <= loadBalancerNameLimit) return undefined;
   return `the ${what} would be named ${name}, ${name.length} characters where AWS allows ${loadBalancerNameLimit}; ${remedy}`;
+}
+
+const reservedBeginnings = [
+  { beginning: "aws", of: "parameters" },
+  { beginning: "ssm", of: "parameters" },
+  { beginning: "internal-", of: "load balancers" },
+  { beginning: "sg-", of: "security groups" },
+  { beginning: "sthree-", of: "buckets" },
+  { beginning: "amzn-s3-demo-", of: "buckets" },
+] as const;
+
+/** Why no environment can have the name, or nothing: a stack bears it, beside the account's and the environment's base stack. */
+export function environmentNameProblem(name: string): string | undefined {
+  if (!kebabCase.test(name)) {
+    return "an environment's file is named with lower-case letters, digits and single inner hyphens; rename the file";
+  }
+  return /^account-|-base$/.test(name)
+    ? "account-* and *-base name the stacks of accounts and of what outlives a runtime; rename the file"
+    : undefined;
+}
+
+/** Why no service can have the name, or nothing. */
+export function serviceNameProblem(name: string): string | undefined {
+  return kebabCase.test(name)
+    ? undefined
+    : "a service is named with lower-case letters, digits and single inner hyphens, starting with a letter";
 }

@@ -1,35 +1,98 @@
 import { z } from "zod";
+import { firestoreDatabaseProblem } from "../../model/firestore";
+import { kebabCase, namePrefixProblem, serviceNameProblem, targetGroupNameProblem } from "../../model/naming";
+import type { Account } from "./account";
 import { dnsSchema } from "./dns";
 import { networkSchema } from "./network";
-import { emailAddress, kebabName } from "./primitives";
+import { emailAddress, kebabName, wholeNumber } from "./primitives";
+import { namedEntries, type RuleFault, withRule } from "./rules";
 import { serviceSchema } from "./service";
+import { tagsSchema } from "./tags";
 
-export const environmentSchema = z.strictObject({
+const services = withRule(
+  namedEntries(serviceSchema, kebabCase, serviceNameProblem),
+  z.record(z.string(), z.unknown()),
+  (entries) => {
+    const [first, ...others] = Object.keys(entries);
+    if (first === undefined) return [{ path: [], message: "no service is named; an environment has exactly one" }];
+    return others.map((name) => ({
+      path: [name],
+      message: `an environment has exactly one service, and that is ${first}; move this one to an environment of its own`,
+      at: "key" as const,
+    }));
+  },
+);
+
+const environmentFields = z.strictObject({
   account: kebabName.describe("File in config/accounts, without .yaml"),
   namePrefix: kebabName.optional().describe("First part of every physical name; without it, the name of the file"),
   deletionProtection: z
     .boolean()
     .default(true)
     .describe("Terraform refuses to destroy what holds data; turn off to tear the environment down"),
-  network: networkSchema,
+  network: networkSchema.describe("A VPC of the environment's own (cidr), or one that exists (existingVpc)"),
   dns: dnsSchema
     .optional()
     .describe("Without it the environment answers on HTTP only, on the load balancer's own name"),
-  services: z.record(kebabName, serviceSchema),
-  alerts: z.strictObject({ email: emailAddress.describe("Gets alarms and budget warnings; AWS asks it to confirm") }),
-  budget: z.strictObject({
-    monthlyUsd: z.int().min(1).max(1_000_000).describe("Monthly cost that is warned about at 80 and 100 percent"),
-  }),
-  tags: z
-    .record(z.string().min(1).max(128), z.string().max(256))
-    .default({})
-    .describe("Further tags on every resource"),
+  services: services.describe("The service that the environment runs, by its name"),
+  alerts: z
+    .strictObject({ email: emailAddress.describe("Gets alarms and budget warnings; AWS asks it to confirm") })
+    .describe("Who is told"),
+  budget: z
+    .strictObject({
+      monthlyUsd: wholeNumber(1, 1_000_000).describe("Monthly cost that is warned about at 80 and 100 percent"),
+    })
+    .describe("What it may cost"),
+  tags: tagsSchema,
 });
 
-export type EnvironmentFile = z.output<typeof environmentSchema>;
+const serviceFacts = z.object({
+  firestore: z.object({ database: z.string() }).optional().catch(undefined),
+  agentToAgent: z.unknown(),
+});
+
+/** Whatever of the file the rules between sections need; each part is left out when it is malformed. */
+const facts = z.object({
+  namePrefix: kebabName.optional().catch(undefined),
+  dns: z.unknown(),
+  services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
+});
+
+/** @param name the file's name, which the physical names begin with where no `namePrefix` is given */
+export function environmentSchema(name: string) {
+  return withRule(environmentFields, facts, (environment) => {
+    const prefix = environment.namePrefix ?? name;
+    const prefixFault = namePrefixProblem(prefix);
+    return [
+      ...(prefixFault === undefined ? [] : [{ path: ["namePrefix"], message: prefixFault }]),
+      ...Object.entries(environment.services).flatMap(([service, settings]): RuleFault[] => {
+        const nameFault = prefixFault === undefined ? targetGroupNameProblem(prefix, service) : undefined;
+        const database = settings.firestore?.database;
+        const databaseFault = database === undefined ? undefined : firestoreDatabaseProblem(name, database);
+        return [
+          ...faultAt(["services", service], nameFault, "key"),
+          ...faultAt(["services", service, "firestore", "database"], databaseFault),
+          ...faultAt(["services", service, "agentToAgent"], pathsNeedHttps(environment.dns, settings), "key"),
+        ];
+      }),
+    ];
+  });
+}
+
+function pathsNeedHttps(dns: unknown, service: z.output<typeof serviceFacts>): string | undefined {
+  return dns === undefined && service.agentToAgent !== undefined
+    ? "agent-to-agent paths need HTTPS; set dns.domain, or remove agentToAgent"
+    : undefined;
+}
+
+function faultAt(path: readonly string[], message: string | undefined, at?: "key"): readonly RuleFault[] {
+  return message === undefined ? [] : [{ path, message, at }];
+}
+
+export type EnvironmentFile = z.output<typeof environmentFields>;
 export type Environment = Readonly<Omit<EnvironmentFile, "account" | "namePrefix">> & {
   /** The file's name, and so the runtime stack's. */
   readonly name: string;
   readonly namePrefix: string;
-  readonly account: import("./account").Account;
+  readonly account: Account;
 };

@@ -1,22 +1,31 @@
 import { z } from "zod";
-import { vpcCidr } from "./primitives";
+import { text, vpcCidr } from "./primitives";
+import { withRule } from "./rules";
 
-const subnetId = z
-  .string()
-  .regex(/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/, "use a subnet id such as subnet-0123456789abcdef0");
+const subnetId = text(/^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/, "a subnet id", "one such as subnet-0123456789abcdef0");
+const subnetIds = z.array(subnetId).min(2).max(3);
 
-const existingVpc = z.strictObject({
-  vpcId: z
-    .string()
-    .regex(/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, "use a VPC id such as vpc-0123456789abcdef0")
-    .describe("The VPC to build in"),
-  publicSubnetIds: z
-    .array(subnetId)
-    .min(2)
-    .max(3)
-    .describe("Subnets of the load balancer, in different availability zones"),
-  privateSubnetIds: z.array(subnetId).min(2).max(3).describe("Subnets of the tasks; their way out is the VPC owner's"),
-});
+const existingVpc = withRule(
+  z.strictObject({
+    vpcId: text(/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, "a VPC id", "one such as vpc-0123456789abcdef0").describe(
+      "The VPC to build in",
+    ),
+    publicSubnetIds: subnetIds.describe("Subnets of the load balancer, in different availability zones"),
+    privateSubnetIds: subnetIds.describe("Subnets of the tasks; their way out is the VPC owner's"),
+  }),
+  z.object({ publicSubnetIds: z.array(subnetId), privateSubnetIds: z.array(subnetId) }),
+  ({ publicSubnetIds, privateSubnetIds }) => {
+    const named = [
+      ...publicSubnetIds.map((id, index) => ({ id, path: ["publicSubnetIds", index] })),
+      ...privateSubnetIds.map((id, index) => ({ id, path: ["privateSubnetIds", index] })),
+    ];
+    return named.flatMap(({ id, path }, position) =>
+      named.findIndex((other) => other.id === id) === position
+        ? []
+        : [{ path, message: `${id} is named twice; use a different subnet for each zone and tier` }],
+    );
+  },
+);
 
 /** Either a VPC of the environment's own or one that somebody else runs. */
 export const networkSchema = z.union([

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { cidrProblem } from "../../model/cidr";
+import { kebabCase } from "../../model/naming";
+import { shownValue } from "../../model/secret-values";
 
 /** A rule of `model/` as a zod check: the function answers with the whole sentence, or nothing. */
 export function checked<Schema extends z.ZodType<string>>(
@@ -12,33 +14,43 @@ export function checked<Schema extends z.ZodType<string>>(
   });
 }
 
-/** Lower-case words joined by single hyphens: what every AWS name made from it allows. */
-export const kebabName = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    "use lower-case letters, digits and single inner hyphens, starting with a letter",
-  );
+/** Text of one shape; a fault reads `VALUE is not WHAT; use ALLOWED`. */
+export function text(shape: RegExp, what: string, allowed: string) {
+  return z.string().regex(shape, { error: ({ input }) => `${shownValue(input)} is not ${what}; use ${allowed}` });
+}
+
+/** A whole number; a fault of its type says the range too. */
+export function wholeNumber(minimum: number, maximum: number, note = "") {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `${shownValue(input)} is not allowed; use a whole number from ${minimum} to ${maximum}${note}`;
+  return z.int({ error }).min(minimum, { error }).max(maximum, { error });
+}
+
+export const kebabName = text(
+  kebabCase,
+  "a name",
+  "lower-case letters, digits and single inner hyphens, starting with a letter",
+);
 
 export const vpcCidr = checked(z.string(), cidrProblem);
 
-export const domainName = z
-  .string()
-  .regex(
-    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
-    "use a lower-case domain name such as staging.example.com, without scheme, port or final dot",
-  );
-
-/** An https address without credentials or fragment; ALB allows 256 characters. */
-export const httpsUrl = z
-  .string()
-  .max(256, "use at most 256 characters, the limit of the load balancer")
-  .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/[^\s#]*)?$/, "use an https:// address without credentials or fragment");
-
-export const emailAddress = z.email("use one e-mail address such as platform-team@example.com");
-
-export const logRetentionDays = z.union(
-  [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653].map(
-    (days) => z.literal(days),
-  ),
+export const domainName = text(
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  "a domain name",
+  "a lower-case one such as staging.example.com, without scheme, port or final dot",
 );
+
+/** An https address without credentials or fragment; the load balancer allows 256 characters. */
+export const httpsUrl = text(
+  /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[^\s#]*)?$/,
+  "an https address",
+  "one such as https://auth.example.com, without credentials or fragment",
+).max(256);
+
+export const emailAddress = z.email({
+  error: ({ input }) => `${shownValue(input)} is not an e-mail address; use one such as platform-team@example.com`,
+});
+
+export const logRetentionDays = z.literal([
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]);

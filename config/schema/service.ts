@@ -1,113 +1,109 @@
 import { z } from "zod";
+import { variableNameProblem, variableShape } from "../../model/environment-variables";
 import { fargateSizeProblem } from "../../model/fargate-size";
-import { plainValueProblem, secretNameProblem } from "../../model/secret-values";
-import { checked, httpsUrl, kebabName, logRetentionDays } from "./primitives";
+import { plainVariableProblem, secretNameProblem } from "../../model/secret-values";
+import { agentToAgentSchema } from "./agent-to-agent";
+import { checked, kebabName, logRetentionDays, text, wholeNumber } from "./primitives";
+import { namedEntries, withRule } from "./rules";
 
-const environmentVariable = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, "use an upper-case environment variable name such as LOG_LEVEL");
-
-const size = z
-  .strictObject({
+const size = withRule(
+  z.strictObject({
     cpuUnits: z.int().describe("Fargate CPU units of one task; 1024 are one vCPU"),
     memoryMiB: z.int().describe("Memory of one task in MiB; AWS allows certain pairs with cpuUnits"),
-  })
-  .superRefine((value, context) => {
-    const problem = fargateSizeProblem(value);
-    if (problem !== undefined) context.addIssue({ code: "custom", path: [problem.field], message: problem.message });
-  });
+  }),
+  z.object({ cpuUnits: z.int(), memoryMiB: z.int() }),
+  (pair) => {
+    const problem = fargateSizeProblem(pair);
+    return problem === undefined ? [] : [{ path: [problem.field], message: problem.message }];
+  },
+);
 
-const scaling = z
-  .strictObject({
-    minimumTasks: z.int().min(1).max(100).describe("Tasks that always run; creation starts with them"),
-    maximumTasks: z.int().min(1).max(100).describe("Most tasks that autoscaling starts"),
-    cpuPercent: z.int().min(10).max(90).default(60).describe("Average CPU that autoscaling aims at"),
-    memoryPercent: z.int().min(10).max(90).default(75).describe("Average memory that autoscaling aims at"),
-  })
-  .superRefine((value, context) => {
-    if (value.maximumTasks < value.minimumTasks) {
-      context.addIssue({
-        code: "custom",
-        path: ["maximumTasks"],
-        message: `${value.maximumTasks} is below minimumTasks (${value.minimumTasks}); use at least ${value.minimumTasks}`,
-      });
-    }
-  });
+const scaling = withRule(
+  z.strictObject({
+    minimumTasks: wholeNumber(1, 100).describe("Tasks that always run; creation starts with them"),
+    maximumTasks: wholeNumber(1, 100).describe("Most tasks that autoscaling starts"),
+    cpuPercent: wholeNumber(10, 90).default(60).describe("Average CPU that autoscaling aims at"),
+    memoryPercent: wholeNumber(10, 90).default(75).describe("Average memory that autoscaling aims at"),
+  }),
+  z.object({ minimumTasks: z.int(), maximumTasks: z.int() }),
+  ({ minimumTasks, maximumTasks }) =>
+    maximumTasks >= minimumTasks
+      ? []
+      : [
+          {
+            path: ["maximumTasks"],
+            message: `${maximumTasks} is below minimumTasks (${minimumTasks}); use at least ${minimumTasks}`,
+          },
+        ],
+);
 
-const jwt = z.strictObject({
-  issuer: httpsUrl.describe("Expected iss claim"),
-  jwksUrl: httpsUrl.describe("Where the load balancer reads the issuer's public keys (RS256)"),
-  audience: z.string().min(1).max(256).describe("Expected aud claim: this service's name for its peers"),
+const secrets = namedEntries(checked(z.string(), secretNameProblem), variableShape, variableNameProblem);
+
+const plainVariables = withRule(
+  namedEntries(z.string(), variableShape, variableNameProblem),
+  z.record(z.string(), z.unknown()),
+  (variables) =>
+    Object.entries(variables).flatMap(([name, value]) => {
+      const message = typeof value === "string" ? plainVariableProblem(name, value) : undefined;
+      return message === undefined ? [] : [{ path: [name], message }];
+    }),
+);
+
+const firestore = z.strictObject({
+  projectId: text(
+    /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+    "a Google Cloud project id",
+    "6 to 30 lower-case letters, digits and hyphens",
+  ).describe("Google Cloud project"),
+  database: text(
+    /^[a-z][a-z0-9-]{2,61}[a-z0-9]$/,
+    "a dedicated Firestore database",
+    "the name of one of this environment alone: 4 to 63 lower-case letters, digits and hyphens",
+  ).describe("Firestore database of this environment alone"),
 });
 
-const mutualTls = z.strictObject({
-  caBundle: z
-    .strictObject({
-      bucket: z
-        .string()
-        .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "use an S3 bucket name")
-        .describe("Bucket that holds the bundle"),
-      key: z.string().min(1).max(1024).describe("Key of the PEM file with the accepted certificate authorities"),
-    })
-    .describe("Certificate authorities whose clients are let in; kept outside of this environment"),
-});
-
-export const serviceSchema = z.strictObject({
-  port: z
-    .int()
-    .min(1024, "use a port from 1024 to 65535: the task does not run as root")
-    .max(65535, "use a port from 1024 to 65535")
-    .describe("Container port behind the load balancer"),
-  healthCheckPath: z
-    .string()
-    .regex(/^\/[^\s?#]{0,1023}$/, "use a path that starts with / such as /health")
-    .describe("Must answer 200"),
-  longLived: z
-    .boolean()
-    .default(false)
-    .describe("Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together"),
-  repository: kebabName
-    .min(2)
-    .max(256)
-    .describe(
-      "ECR repository, created in the account stack; the image digest is released into the base stack's parameter",
+export const serviceSchema = withRule(
+  z.strictObject({
+    port: wholeNumber(1024, 65535, ", as the task does not run as root").describe(
+      "Container port behind the load balancer",
     ),
-  size,
-  scaling,
-  taskRoleName: z
-    .string()
-    .regex(/^[A-Za-z0-9+=,.@_-]{1,64}$/, "use at most 64 letters, digits and +=,.@_-")
-    .optional()
-    .describe("Name of the task's IAM role; without it, named after the environment and the service"),
-  secrets: z
-    .record(environmentVariable, checked(z.string(), secretNameProblem))
-    .default({})
-    .describe("Environment variable: name of the secret, below the environment's prefix. Values are set out of band"),
-  environment: z
-    .record(environmentVariable, checked(z.string(), plainValueProblem))
-    .default({})
-    .describe("Plain environment variables; no secrets"),
-  firestore: z
-    .strictObject({
-      projectId: z
-        .string()
-        .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "use a Google Cloud project id")
-        .describe("Google Cloud project"),
-      database: z
-        .string()
-        .regex(
-          /^[a-z][a-z0-9-]{2,61}[a-z0-9]$/,
-          "use a dedicated database of 4 to 63 lower-case letters, digits and hyphens; (default) is not allowed",
-        )
-        .describe("Firestore database of this environment alone"),
-    })
-    .optional()
-    .describe("Firestore database in Google Cloud"),
-  agentToAgent: z
-    .union([z.strictObject({ jwt }), z.strictObject({ mutualTls })])
-    .optional()
-    .describe("How agents of other clouds prove themselves on /a2a; without it the paths are refused"),
-  logRetentionDays: logRetentionDays.default(30).describe("Days that CloudWatch keeps the logs"),
-});
+    healthCheckPath: text(/^\/[^\s?#]{0,1023}$/, "a path", "one that starts with / such as /health").describe(
+      "Must answer 200",
+    ),
+    longLived: z
+      .boolean()
+      .default(false)
+      .describe("Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together"),
+    repository: kebabName
+      .min(2)
+      .max(256)
+      .describe(
+        "ECR repository, created in the account stack; the image digest is released into the base stack's parameter",
+      ),
+    size,
+    scaling,
+    taskRoleName: text(/^[A-Za-z0-9+=,.@_-]{1,64}$/, "the name of a role", "at most 64 letters, digits and +=,.@_-")
+      .optional()
+      .describe("Name of the task's IAM role; without it, named after the environment and the service"),
+    secrets: secrets
+      .default({})
+      .describe("Environment variable: name of the secret, below the environment's prefix. Values are set out of band"),
+    environment: plainVariables.default({}).describe("Plain environment variables; no secrets"),
+    firestore: firestore.optional().describe("Firestore database in Google Cloud"),
+    agentToAgent: agentToAgentSchema
+      .optional()
+      .describe("How agents of other clouds prove themselves on /a2a; without it the paths are refused"),
+    logRetentionDays: logRetentionDays.default(30).describe("Days that CloudWatch keeps the logs"),
+  }),
+  z.object({ secrets: z.record(z.string(), z.unknown()), environment: z.record(z.string(), z.unknown()) }),
+  (variables) =>
+    Object.keys(variables.environment)
+      .filter((name) => Object.hasOwn(variables.secrets, name))
+      .map((name) => ({
+        path: ["environment", name],
+        message: `${name} is among the secrets too; keep it in one of both`,
+        at: "key" as const,
+      })),
+);
 
 export type ServiceSettings = z.output<typeof serviceSchema>;

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { overlaps, parseCidr } from "../model/cidr";
+import { environmentNames, serviceNames } from "../model/naming";
+import type { ConfigPath, Fault } from "./diagnostics";
+import type { YamlFile } from "./yaml-file";
+
+export interface NamedFile {
+  readonly name: string;
+  readonly content: YamlFile;
+}
+
+/** What two files of one configuration may not share. The later file, by name, is the one that is reported. */
+export function collisionFaults(accounts: readonly NamedFile[], environments: readonly NamedFile[]): readonly Fault[] {
+  const claims = [...accounts.flatMap(accountClaims), ...environments.flatMap(environmentClaims)];
+  const taken = claims.flatMap((claim, index) => {
+    const earlier = claims.slice(0, index).find(({ identity }) => identity === claim.identity);
+    if (earlier === undefined) return [];
+    return [faultOf(claim, `${claim.what} is taken by ${earlier.content.file}; ${claim.remedy}`)];
+  });
+  return [...taken, ...blockFaults(environments)];
+}
+
+interface Place {
+  readonly content: YamlFile;
+  readonly path: ConfigPath;
+}
+
+/** Something that one file alone may have. */
+interface Claim extends Place {
+  readonly identity: string;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+function faultOf({ content, path }: Place, message: string): Fault {
+  return { file: content.file, position: content.positionOf(path, "value"), path, message };
+}
+
+const accountFacts = z.object({ accountId: z.string(), region: z.string() });
+
+function accountClaims({ content }: NamedFile): readonly Claim[] {
+  const { data } = accountFacts.safeParse(content.value);
+  if (data === undefined) return [];
+  return [
+    {
+      content,
+      path: ["accountId"],
+      identity: `account ${data.accountId} ${data.region}`,
+      what: `account ${data.accountId} in ${data.region}`,
+      remedy: "keep one file for it",
+    },
+  ];
+}
+
+const serviceFacts = z.object({
+  taskRoleName: z.string().optional().catch(undefined),
+  firestore: z.object({ projectId: z.string(), database: z.string() }).optional().catch(undefined),
+});
+
+/** Whatever of an environment's file can be compared; each part is left out where it is malformed. */
+const environmentFacts = z.object({
+  account: z.string(),
+  namePrefix: z.string().optional().catch(undefined),
+  network: z.object({ cidr: z.string() }).optional().catch(undefined),
+  services: z.record(z.string(), serviceFacts.catch({})).catch({}),
+});
+
+function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
+  const { data } = environmentFacts.safeParse(content.value);
+  if (data === undefined) return [];
+  const { account, namePrefix: prefix = name } = data;
+  const role = (path: ConfigPath, roleName: string): Claim => ({
+    content,
+    path,
+    // IAM compares names without regard to case.
+    identity: `role ${account} ${roleName.toLowerCase()}`,
+    what: `the role name ${roleName}`,
+    remedy: "choose another taskRoleName or namePrefix",
+  });
+  const services = Object.entries(data.services).flatMap(([service, { taskRoleName, firestore }]): readonly Claim[] => {
+    const path = ["services", service];
+    const names = serviceNames(prefix, service);
+    const roles = [
+      role(path, names.executionRole),
+      taskRoleName === undefined ? role(path, names.taskRole) : role([...path, "taskRoleName"], taskRoleName),
+    ];
+    if (firestore === undefined) return roles;
+    const database = `${firestore.projectId}/${firestore.database}`;
+    return [
+      ...roles,
+      {
+        content,
+        path: [...path, "firestore", "database"],
+        identity: `firestore ${database}`,
+        what: `the Firestore database ${database}`,
+        remedy: "use a database of this environment alone",
+      },
+    ];
+  });
+  return [
+    {
+      content,
+      path: ["namePrefix"],
+      identity: `prefix ${account} ${prefix}`,
+      what: `the namePrefix ${prefix}`,
+      remedy: "choose another",
+    },
+    role(["namePrefix"], environmentNames(prefix, "").flowLogRole),
+    ...services,
+  ];
+}
+
+/** Blocks of VPCs in one account: they could never be joined by peering. */
+function blockFaults(environments: readonly NamedFile[]): readonly Fault[] {
+  const blocks = environments.flatMap(({ content }) => {
+    const { data } = environmentFacts.safeParse(content.value);
+    const block = parseCidr(data?.network?.cidr ?? "");
+    return data?.network === undefined || block === undefined
+      ? []
+      : [{ content, path: ["network", "cidr"], account: data.account, block, text: data.network.cidr }];
+  });
+  return blocks.flatMap((later, index) => {
+    const earlier = blocks
+      .slice(0, index)
+      .find(({ account, block }) => account === later.account && overlaps(block, later.block));
+    if (earlier === undefined) return [];
+    const message = `${later.text} overlaps ${earlier.text} of ${earlier.content.file} in the same account; choose a block outside it`;
+    return [faultOf(later, message)];
+  });
+}

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { namesCredential, shownValue } from "../model/secret-values";
+import { orList } from "../model/wording";
+import type { ConfigPath, Fault } from "./diagnostics";
+import { keysOf, schemasAt } from "./schema-walk";
+import { likelyChoice, suggestion } from "./suggestion";
+import { typeMessage } from "./type-message";
+import type { YamlFile } from "./yaml-file";
+
+/** Checks the file's settings, and says what is wrong with them in words of the file instead of the schema's. */
+export function validate<Schema extends z.ZodType>(
+  content: YamlFile,
+  schema: Schema,
+): { readonly settings?: z.output<Schema>; readonly faults: readonly Fault[] } {
+  const result = schema.safeParse(content.value, { error: plainMessage });
+  if (result.success) return { settings: result.data, faults: [] };
+  const findings = result.error.issues.flatMap((issue) => findingsOf(issue, [], schema, content));
+  const meant = new Set(findings.flatMap(({ meant }) => (meant === undefined ? [] : [JSON.stringify(meant)])));
+  return {
+    faults: findings
+      .filter(({ missing, path }) => !missing || !meant.has(JSON.stringify(path)))
+      .map(({ path, at, message }) => ({
+        file: content.file,
+        position: content.positionOf(path, at),
+        path,
+        message,
+      })),
+  };
+}
+
+interface Finding {
+  readonly path: ConfigPath;
+  readonly at: "key" | "value";
+  readonly message: string;
+  readonly missing?: boolean;
+  /** The path that a misspelt key stands for: it is not reported as missing too. */
+  readonly meant?: ConfigPath;
+}
+
+function findingsOf(issue: z.core.$ZodIssue, parent: ConfigPath, schema: z.ZodType, content: YamlFile): Finding[] {
+  const path = [...parent, ...issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)))];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => unknownKey(path, key, schema));
+    case "invalid_union":
+      return unionFindings(issue, path, schema, content);
+    case "invalid_type":
+      return [typeFinding(issue, path, schema, content)];
+    default:
+      return [
+        { path, at: issue.code === "custom" && issue.params?.at === "key" ? "key" : "value", message: issue.message },
+      ];
+  }
+}
+
+function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType): Finding {
+  const path = [...parent, key];
+  const known = schemasAt(schema, parent).flatMap(keysOf);
+  const likely = likelyChoice(key, known);
+  return {
+    path,
+    at: "key",
+    message: `unknown key; ${suggestion(key, known)}`,
+    meant: likely === undefined ? undefined : [...parent, likely],
+  };
+}
+
+function typeFinding(
+  issue: z.core.$ZodIssueInvalidType,
+  path: ConfigPath,
+  schema: z.ZodType,
+  content: YamlFile,
+): Finding {
+  const value = valueAt(content.value, path);
+  if (value === undefined) {
+    const [described] = schemasAt(schema, path).flatMap(({ description }) => description ?? []);
+    const message = described === undefined ? "missing; write it" : `missing; write it (${described})`;
+    return { path, at: "key", message, missing: true };
+  }
+  const isPrivate = path.some((segment) => namesCredential(String(segment)));
+  const message = typeMessage(issue, { value, source: content.sourceOf(path), isPrivate });
+  return { path, at: "value", message };
+}
+
+/** The first key of each branch tells which one is meant. */
+function unionFindings(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: ConfigPath,
+  schema: z.ZodType,
+  content: YamlFile,
+): Finding[] {
+  const branches = schemasAt(schema, path).filter((each) => each instanceof z.ZodObject);
+  const heads = branches.flatMap((branch) => keysOf(branch).slice(0, 1));
+  const value = valueAt(content.value, path);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [
+      { path, at: "value", message: `${shownValue(value)} is not a mapping; write ${orList(heads)} below the key` },
+    ];
+  }
+  const keys = Object.keys(value);
+  const written = heads.filter((head) => keys.includes(head));
+  if (written.length > 1) {
+    return [{ path: [...path, written[1] ?? ""], at: "key", message: `set either ${orList(heads)}, not both` }];
+  }
+  const chosen = written[0] ?? keys.flatMap((key) => likelyChoice(key, heads) ?? [])[0];
+  if (chosen === undefined) return [{ path, at: "key", message: `set ${orList(heads)}` }];
+  return (issue.errors[heads.indexOf(chosen)] ?? []).flatMap((inner) => findingsOf(inner, path, schema, content));
+}
+
+function valueAt(value: unknown, path: ConfigPath): unknown {
+  return path.reduce<unknown>((at, segment) => {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, segment)) return undefined;
+    return Object.getOwnPropertyDescriptor(at, segment)?.value;
+  }, value);
+}
+
+/** Stands in for zod's own messages, where the schema has none. */
+function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
+  const shown = shownValue(issue.input);
+  const size = Array.isArray(issue.input)
+    ? `${issue.input.length} entries`
+    : `${String(issue.input).length} characters`;
+  switch (issue.code) {
+    case "too_small":
+      return issue.origin === "number" || issue.origin === "int"
+        ? `${shown} is too small; use at least ${issue.minimum}`
+        : `there are ${size}; use at least ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "number" || issue.origin === "int"
+        ? `${shown} is too big; use at most ${issue.maximum}`
+        : `there are ${size}; use at most ${issue.maximum}`;
+    case "invalid_value":
+      return `${shown} is not allowed; use ${orList(issue.values.map(String))}`;
+    case "invalid_type":
+      return `${shown} is not a whole number; use one`;
+    default:
+      return undefined;
+  }
+}

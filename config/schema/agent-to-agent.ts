@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { httpsUrl, text } from "./primitives";
+
+const jwt = z.strictObject({
+  issuer: httpsUrl.describe("Expected iss claim"),
+  jwksUrl: httpsUrl.describe("Where the load balancer reads the issuer's public keys (RS256)"),
+  audience: z.string().min(1).max(256).describe("Expected aud claim: this service's name for its peers"),
+});
+
+const caBundle = z.strictObject({
+  bucket: text(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    "an S3 bucket name",
+    "3 to 63 lower-case letters, digits, dots and hyphens",
+  ).describe("Bucket that holds the bundle"),
+  key: z.string().min(1).max(1024).describe("Key of the PEM file with the accepted certificate authorities"),
+});
+
+const mutualTls = z.strictObject({
+  caBundle: caBundle.describe("Certificate authorities whose clients are let in; kept outside of this environment"),
+});
+
+/** Either tokens, checked on the service's own listener, or client certificates on a listener of their own. */
+export const agentToAgentSchema = z.union([
+  z.strictObject({ jwt: jwt.describe("Signed tokens") }),
+  z.strictObject({ mutualTls: mutualTls.describe("Client certificates") }),
+]);

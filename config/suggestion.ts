@@ -1,0 +1,23 @@
+import { closest, distance } from "fastest-levenshtein";
+import { orList } from "../model/wording";
+
+/** `did you mean memoryMiB?` where one of the choices is close enough, or else `use a, b or c`. */
+export function suggestion(written: string, choices: readonly string[]): string {
+  const likely = likelyChoice(written, choices);
+  return likely === undefined ? `use ${orList(choices)}` : `did you mean ${likely}?`;
+}
+
+/** The choice that was probably meant; case, underscores and hyphens count for nothing. */
+export function likelyChoice(written: string, choices: readonly string[]): string | undefined {
+  if (choices.length === 0) return undefined;
+  const plain = normalized(written);
+  const nearest = closest(plain, choices.map(normalized));
+  const slips = distance(plain, nearest);
+  return slips <= Math.max(1, Math.floor(nearest.length / 3))
+    ? choices.find((choice) => normalized(choice) === nearest)
+    : undefined;
+}
+
+function normalized(name: string): string {
+  return name.toLowerCase().replaceAll(/[_-]/g, "");
+}

@@ -1,0 +1,17 @@
+import type { Environment } from "./schema/environment";
+
+/** What is allowed, and still not what anybody should run for long: said by every command that reads the environment. */
+export function environmentWarnings({ name, dns, network }: Environment): readonly string[] {
+  const plain = `${name} answers on plain HTTP only`;
+  return [
+    ...(dns === undefined ? [`${plain}: it has no domain; set dns.domain`] : []),
+    ...(dns?.zone.delegated === false
+      ? [
+          `${plain}: its zone ${dns.zone.name} is not delegated yet; enter its name servers, an output of ${name}-base, in the parent zone, and set dns.zone.delegated to true`,
+        ]
+      : []),
+    ...("nat" in network && network.nat === "none"
+      ? [`${name} has no way out of its private subnets: its tasks cannot reach images, secrets or the internet`]
+      : []),
+  ];
+}
