@@ -67,6 +67,7 @@ function buildPackages(root, folder) {
     outdir: path.join(unfinished, "node_modules"),
     external: largePackages,
   });
+  fs.writeFileSync(path.join(unfinished, "package.json"), JSON.stringify({ type: "commonjs" }));
   try {
     fs.renameSync(unfinished, folder);
   } catch (error) {

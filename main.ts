@@ -1,0 +1,38 @@
+import path from "node:path";
+import { buildApp } from "./app";
+import { replaceOutput } from "./cli/replace-output";
+import { prepareLocalTarget } from "./cli/tools/provider-mirror";
+import { UserError } from "./cli/user-error";
+import { ConfigurationError } from "./config/diagnostics";
+import { loadConfiguration } from "./config/load";
+import { oldestProviderVersion } from "./model/provider-features";
+import type { Target } from "./stacks/target";
+
+function main(): void {
+  const outdir = path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
+  const target = targetNamed(process.env.SLIPWAY_TARGET ?? "cloud");
+  const configuration = loadConfiguration(process.cwd());
+  replaceOutput(outdir, (folder) => buildApp(configuration, { outdir: folder, target }).synth());
+  if (target.kind === "local") prepareLocalTarget(outdir, process.env);
+}
+
+function targetNamed(name: string): Target {
+  switch (name) {
+    case "cloud":
+      return { kind: "cloud" };
+    case "local":
+      return { kind: "local", providerVersion: oldestProviderVersion, emulated: true };
+    default:
+      throw new UserError(
+        `SLIPWAY_TARGET: "${name}" is not a target; use cloud (AWS and Terraform Cloud, the default) or local (the emulator)`,
+      );
+  }
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof ConfigurationError || error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const endToEnd = "**/*.e2e.test.ts";
+const elsewhere = ["**/node_modules/**", "cdktf.out/**", ".slipway/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [endToEnd, ...elsewhere],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: [endToEnd],
+          exclude: elsewhere,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    setupFiles: ["test/helpers/matchers.ts"],
+    coverage: {
+      provider: "v8",
+      include: ["app.ts", "{checks,cli,config,constructs,model,stacks}/**/*.ts"],
+      thresholds: {
+        "config/**": { statements: 90, branches: 90, functions: 90, lines: 90 },
+        "model/**": { statements: 90, branches: 90, functions: 90, lines: 90 },
+        "checks/**": { statements: 90, branches: 85, functions: 90, lines: 90 },
+        "{constructs,stacks}/**": { statements: 90, branches: 85, functions: 90, lines: 90 },
+        "cli/**": { statements: 70, branches: 70, functions: 70, lines: 70 },
+      },
+    },
+  },
+});
