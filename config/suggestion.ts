@@ -12,10 +12,15 @@ export function likelyChoice(written: string, choices: readonly string[]): strin
   if (choices.length === 0) return undefined;
   const plain = normalized(written);
   const nearest = closest(plain, choices.map(normalized));
-  const slips = distance(plain, nearest);
-  return slips <= Math.max(1, Math.floor(nearest.length / 3))
-    ? choices.find((choice) => normalized(choice) === nearest)
-    : undefined;
+  const isClose = distance(plain, nearest) <= Math.max(1, Math.floor(nearest.length / 3));
+  const meant = isClose
+    ? nearest
+    : choices.map(normalized).find((choice) => sortedLetters(choice) === sortedLetters(plain));
+  return choices.find((choice) => normalized(choice) === meant);
+}
+
+function sortedLetters(name: string): string {
+  return [...name].sort().join("");
 }
 
 function normalized(name: string): string {

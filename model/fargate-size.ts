@@ -11,6 +11,8 @@ const memoryByCpu: ReadonlyMap<number, readonly number[]> = new Map([
   [16384, gibRange(32, 120, 8)],
 ]);
 
+export const fargateCpuUnits: readonly number[] = [...memoryByCpu.keys()];
+
 export interface FargateSize {
   readonly cpuUnits: number;
   readonly memoryMiB: number;
@@ -27,7 +29,7 @@ export function fargateSizeProblem(size: FargateSize): FargateSizeProblem | unde
   if (allowed === undefined) {
     return {
       field: "cpuUnits",
-      message: `${size.cpuUnits} is not a Fargate CPU size; use ${orList([...memoryByCpu.keys()])}`,
+      message: `${size.cpuUnits} is not a Fargate CPU size; use ${orList(fargateCpuUnits)}`,
     };
   }
   if (!allowed.includes(size.memoryMiB)) {

@@ -28,7 +28,7 @@ const zone = withRule(
 export const dnsSchema = withRule(
   z.strictObject({
     domain: domainName.describe("Name that the load balancer answers to"),
-    zone,
+    zone: zone.describe("Route 53 zone that holds the domain's records"),
     failover: z
       .enum(["none", "primary", "secondary"])
       .default("none")

@@ -34,7 +34,9 @@ const environmentFields = z.strictObject({
   dns: dnsSchema
     .optional()
     .describe("Without it the environment answers on HTTP only, on the load balancer's own name"),
-  services: services.describe("The service that the environment runs, by its name"),
+  services: services
+    .meta({ minProperties: 1, maxProperties: 1 })
+    .describe("The service that the environment runs, by its name; exactly one"),
   alerts: z
     .strictObject({ email: emailAddress.describe("Gets alarms and budget warnings; AWS asks it to confirm") })
     .describe("Who is told"),
@@ -53,7 +55,7 @@ const serviceFacts = z.object({
 
 /** Whatever of the file the rules between sections need; each part is left out when it is malformed. */
 const facts = z.object({
-  namePrefix: kebabName.optional().catch(undefined),
+  namePrefix: z.unknown(),
   dns: z.unknown(),
   services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
 });
@@ -62,11 +64,12 @@ const facts = z.object({
 export function environmentSchema(name: string) {
   return withRule(environmentFields, facts, (environment) => {
     const prefix = environment.namePrefix ?? name;
-    const prefixFault = namePrefixProblem(prefix);
+    const prefixFault = isName(prefix) ? namePrefixProblem(prefix) : undefined;
     return [
-      ...(prefixFault === undefined ? [] : [{ path: ["namePrefix"], message: prefixFault }]),
+      ...faultAt(["namePrefix"], prefixFault),
       ...Object.entries(environment.services).flatMap(([service, settings]): RuleFault[] => {
-        const nameFault = prefixFault === undefined ? targetGroupNameProblem(prefix, service) : undefined;
+        const nameFault =
+          isName(prefix) && prefixFault === undefined ? targetGroupNameProblem(prefix, service) : undefined;
         const database = settings.firestore?.database;
         const databaseFault = database === undefined ? undefined : firestoreDatabaseProblem(name, database);
         return [
@@ -77,6 +80,10 @@ export function environmentSchema(name: string) {
       }),
     ];
   });
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && kebabCase.test(value);
 }
 
 function pathsNeedHttps(dns: unknown, service: z.output<typeof serviceFacts>): string | undefined {

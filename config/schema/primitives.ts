@@ -14,9 +14,12 @@ export function checked<Schema extends z.ZodType<string>>(
   });
 }
 
-/** Text of one shape; a fault reads `VALUE is not WHAT; use ALLOWED`. */
+/** Text of one shape; a fault reads `VALUE is not WHAT; use ALLOWED`. Editors show the remedy from the JSON Schema. */
 export function text(shape: RegExp, what: string, allowed: string) {
-  return z.string().regex(shape, { error: ({ input }) => `${shownValue(input)} is not ${what}; use ${allowed}` });
+  return z
+    .string()
+    .regex(shape, { error: ({ input }) => `${shownValue(input)} is not ${what}; use ${allowed}` })
+    .meta({ patternErrorMessage: `use ${allowed}` });
 }
 
 /** A whole number; a fault of its type says the range too. */

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { variableNameProblem, variableShape } from "../../model/environment-variables";
-import { fargateSizeProblem } from "../../model/fargate-size";
+import { fargateCpuUnits, fargateSizeProblem } from "../../model/fargate-size";
 import { plainVariableProblem, secretNameProblem } from "../../model/secret-values";
+import { orList } from "../../model/wording";
 import { agentToAgentSchema } from "./agent-to-agent";
 import { checked, kebabName, logRetentionDays, text, wholeNumber } from "./primitives";
 import { namedEntries, withRule } from "./rules";
 
 const size = withRule(
   z.strictObject({
-    cpuUnits: z.int().describe("Fargate CPU units of one task; 1024 are one vCPU"),
+    cpuUnits: z.int().describe(`CPU units of one task, 1024 for a vCPU: ${orList(fargateCpuUnits)}`),
     memoryMiB: z.int().describe("Memory of one task in MiB; AWS allows certain pairs with cpuUnits"),
   }),
   z.object({ cpuUnits: z.int(), memoryMiB: z.int() }),
@@ -80,8 +81,8 @@ export const serviceSchema = withRule(
       .describe(
         "ECR repository, created in the account stack; the image digest is released into the base stack's parameter",
       ),
-    size,
-    scaling,
+    size: size.describe("What one task gets"),
+    scaling: scaling.describe("How many tasks run"),
     taskRoleName: text(/^[A-Za-z0-9+=,.@_-]{1,64}$/, "the name of a role", "at most 64 letters, digits and +=,.@_-")
       .optional()
       .describe("Name of the task's IAM role; without it, named after the environment and the service"),

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { configDocuments } from "./config-documents";
+
+const documents = configDocuments();
+
+test.each(Object.entries(documents))(
+  "%s is what the schemas say: npm run docs brings it up to date",
+  (file, content) => {
+    expect(readFileSync(file, "utf8")).toBe(content);
+  },
+);
+
+test("the reference has one row for a setting, with its default, its limits and its meaning", () => {
+  expect(documents["docs/config.md"]?.split("\n")).toEqual(
+    expect.arrayContaining([
+      "| `services.NAME.port` | required | 1024 to 65535 | Container port behind the load balancer |",
+      '| `network.nat` | `"single"` | `none`, `single`, `per-zone` | Way out of the private subnets; each NAT gateway is about 33 USD a month |',
+    ]),
+  );
+});
+
+test("the JSON Schema knows no other keys, so that an editor marks a misspelt one", () => {
+  const schema = JSON.parse(documents["config/schema/environment.schema.json"] ?? "");
+  expect(schema).toMatchObject({
+    additionalProperties: false,
+    required: expect.arrayContaining(["account", "network"]),
+  });
+});
