@@ -11,12 +11,12 @@ export interface Resource {
   readonly body: JsonObject;
 }
 
-/** A stack's Terraform JSON, as checks read it. */
+/** The Terraform JSON of one stack, or of all stacks of an environment, as checks read it. */
 export interface Template {
   readonly resources: readonly Resource[];
   readonly dataSources: readonly Resource[];
-  /** The whole document. */
-  readonly json: JsonObject;
+  /** What is neither: providers, outputs, variables, the settings of Terraform. */
+  readonly settings: readonly Resource[];
 }
 
 /** @throws SyntaxError when the text is not a JSON object */
@@ -27,7 +27,26 @@ export function parseTemplate(text: string): Template {
 }
 
 export function templateOf(json: JsonObject): Template {
-  return { resources: blocksOf(json.resource, ""), dataSources: blocksOf(json.data, "data."), json };
+  return {
+    resources: blocksOf(json.resource, ""),
+    dataSources: blocksOf(json.data, "data."),
+    settings: Object.entries(json)
+      .filter(([section]) => !["//", "resource", "data"].includes(section))
+      .flatMap(([section, named]) =>
+        Object.entries(objectOf(named)).map(([name, body]) =>
+          resourceOf(`${section}.${name}`, section, { [name]: body }),
+        ),
+      ),
+  };
+}
+
+/** Stacks that are deployed side by side, as one: what one opens, another uses. */
+export function joinTemplates(templates: readonly Template[]): Template {
+  return {
+    resources: templates.flatMap(({ resources }) => resources),
+    dataSources: templates.flatMap(({ dataSources }) => dataSources),
+    settings: templates.flatMap(({ settings }) => settings),
+  };
 }
 
 export function resourcesOfType(template: Template, ...types: readonly string[]): readonly Resource[] {

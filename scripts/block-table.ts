@@ -40,7 +40,7 @@ export function blockTable(projectFolder: string): string {
     const kind = binding === "provider" ? "provider" : binding.startsWith("data-aws-") ? "data" : "resource";
     table[kind][type] = blocksIn(source, bodyOf(source, "    synthesizeHclAttributes() {", "\n    }\n"));
   }
-  return `${JSON.stringify(sortedByKey(table), null, 1)}\n`;
+  return `${JSON.stringify(sortedByKey(table), null, 2)}\n`;
 }
 
 function importedBindings(projectFolder: string): readonly string[] {

@@ -1,0 +1,63 @@
+import type { Rule } from "./rule";
+import { defaultSecurityGroup } from "./rules/ec2/default-security-group";
+import { loadBalancerOpenPorts } from "./rules/ec2/load-balancer-open-ports";
+import { openEgress } from "./rules/ec2/open-egress";
+import { securityGroupRulePlacement } from "./rules/ec2/security-group-rule-placement";
+import { serviceOpenPorts } from "./rules/ec2/service-open-ports";
+import { containerDefinitionsReadable } from "./rules/ecs/container-definitions-readable";
+import { containerImageDigest } from "./rules/ecs/container-image-digest";
+import { containerLogging } from "./rules/ecs/container-logging";
+import { containerPlainSecrets } from "./rules/ecs/container-plain-secrets";
+import { containerPrivileged } from "./rules/ecs/container-privileged";
+import { containerRootFilesystem } from "./rules/ecs/container-root-filesystem";
+import { containerUser } from "./rules/ecs/container-user";
+import { serviceCircuitBreaker } from "./rules/ecs/service-circuit-breaker";
+import { servicePublicIp } from "./rules/ecs/service-public-ip";
+import { taskRolesSeparate } from "./rules/ecs/task-roles-separate";
+import { agentToAgentAuthenticated } from "./rules/elb/agent-to-agent-authenticated";
+import { listenerPlainHttp } from "./rules/elb/listener-plain-http";
+import { listenerTlsPolicy } from "./rules/elb/listener-tls-policy";
+import { loadBalancerAccessLogs } from "./rules/elb/load-balancer-access-logs";
+import { anyPrincipal } from "./rules/iam/any-principal";
+import { oidcSubject } from "./rules/iam/oidc-subject";
+import { policyReadable } from "./rules/iam/policy-readable";
+import { wildcardAction } from "./rules/iam/wildcard-action";
+import { wildcardResource } from "./rules/iam/wildcard-resource";
+import { logGroupRetention } from "./rules/logs/log-group-retention";
+import { bucketPublicAccessBlock } from "./rules/s3/bucket-public-access-block";
+import { bucketTlsOnly } from "./rules/s3/bucket-tls-only";
+import { literalCredential } from "./rules/secrets/literal-credential";
+import { secretValueInState } from "./rules/secrets/secret-value-in-state";
+
+/** Every rule there is; the documentation and the scans read this list alone. */
+export const rules: readonly Rule[] = [
+  defaultSecurityGroup,
+  loadBalancerOpenPorts,
+  openEgress,
+  securityGroupRulePlacement,
+  serviceOpenPorts,
+  containerDefinitionsReadable,
+  containerImageDigest,
+  containerLogging,
+  containerPlainSecrets,
+  containerPrivileged,
+  containerRootFilesystem,
+  containerUser,
+  serviceCircuitBreaker,
+  servicePublicIp,
+  taskRolesSeparate,
+  agentToAgentAuthenticated,
+  listenerPlainHttp,
+  listenerTlsPolicy,
+  loadBalancerAccessLogs,
+  anyPrincipal,
+  oidcSubject,
+  policyReadable,
+  wildcardAction,
+  wildcardResource,
+  logGroupRetention,
+  bucketPublicAccessBlock,
+  bucketTlsOnly,
+  literalCredential,
+  secretValueInState,
+];

@@ -1,0 +1,6 @@
+import type { JsonObject } from "../json";
+
+/** A policy of one statement, as JSON text. */
+export function policyText(statement: JsonObject): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+}

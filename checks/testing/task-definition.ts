@@ -1,0 +1,16 @@
+import type { JsonObject } from "../json";
+
+/** A container that keeps to every rule. */
+export const goodContainer = {
+  name: "agent",
+  image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@${data.aws_ssm_parameter.digest.insecure_value}",
+  user: "1000:1000",
+  readonlyRootFilesystem: true,
+  environment: [{ name: "FIRESTORE_DATABASE", value: "staging" }],
+  secrets: [{ name: "GEMINI_API_KEY", valueFrom: "${data.aws_secretsmanager_secret.gemini.arn}" }],
+  logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "/ecs/lornu-staging/agent" } },
+} satisfies JsonObject;
+
+export function taskDefinition(container: JsonObject): JsonObject {
+  return { aws_ecs_task_definition: { agent: { container_definitions: JSON.stringify([container]) } } };
+}
