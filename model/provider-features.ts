@@ -4,7 +4,7 @@
  */
 const features = {
   "alb-jwt-validation": { title: "ALB JWT validation", since: "6.22.0", emulated: true },
-  "alb-mutual-tls": { title: "ALB mutual TLS with a trust store", since: "5.31.0", emulated: false },
+  "alb-mutual-tls": { title: "ALB mutual TLS with a trust store", since: "5.30.0", emulated: false },
 } as const;
 
 export type ProviderFeature = keyof typeof features;
