@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -7,6 +7,8 @@ export interface ChildOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Called for each line of standard output while the process runs. */
   readonly onLine?: (line: string) => void;
+  /** Standard input, output and error; without it, nothing to read and two pipes. */
+  readonly stdio?: StdioOptions;
 }
 
 export interface Finished {
@@ -30,8 +32,8 @@ export class ChildProcesses {
   /** Starts a process that runs until `end`, unless it ends by itself. */
   start(command: string, args: readonly string[], options: ChildOptions): ChildProcess {
     if (this.ending) throw new Interrupted();
-    const { cwd, env } = options;
-    const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const { cwd, env, stdio = ["ignore", "pipe", "pipe"] } = options;
+    const child = spawn(command, args, { cwd, env, detached: true, stdio });
     const group = child.pid;
     if (group === undefined) return child;
     this.groups.set(group, child);
@@ -77,9 +79,7 @@ export class ChildProcesses {
   /** Hands a process over: it goes on after this command. */
   release(child: ChildProcess): void {
     if (child.pid !== undefined) this.groups.delete(child.pid);
-    child.removeAllListeners("exit");
     child.stdout?.destroy();
-    child.stderr?.destroy();
     child.unref();
   }
 

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { cacheFolder } from "./cache-folder";
 
 /** Built-in modules only: the app command loads this file too. */
@@ -49,7 +49,7 @@ export function findProvider(version: string, places: MirrorPlaces): string | un
  * without a network. Terraform follows a link only where it is the last folder of the path.
  */
 export function linkProvider(stackFolder: string, version: string, provider: string): void {
-  const link = join(stackFolder, "terraform.d", "plugins", providerSource, version, lastFolder(provider));
+  const link = join(stackFolder, "terraform.d", "plugins", providerSource, version, basename(provider));
   if (linkTarget(link) !== provider) {
     rmSync(link, { recursive: true, force: true });
     mkdirSync(dirname(link), { recursive: true });
@@ -77,8 +77,14 @@ function mirrorFolders(places: MirrorPlaces): readonly string[] {
     ...configuredMirrors(places.environment),
     ...implicitMirrors(places),
     ...places.systemPrefixes.flatMap(subfolders),
-    join(cacheFolder(places.environment), "provider", ".terraform", "providers"),
+    ...fetchedProviders(places.environment),
   ];
+}
+
+/** What earlier rehearsals let Terraform fetch. */
+function fetchedProviders(environment: NodeJS.ProcessEnv): readonly string[] {
+  const installed = subfolders(cacheFolder(environment)).filter((folder) => /^provider-[\d.]+$/.test(basename(folder)));
+  return installed.map((folder) => join(folder, ".terraform", "providers"));
 }
 
 function configuredMirrors(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -125,10 +131,6 @@ function lockFileFor(version: string): string {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function lastFolder(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function linkTarget(link: string): string | undefined {

@@ -1,0 +1,54 @@
+import { Command } from "commander";
+import { loadEnvironment } from "../config/load";
+import type { Environment } from "../config/schema/environment";
+import { withToolbox } from "./session";
+import type { Surroundings } from "./surroundings";
+import type { Toolbox } from "./tools/toolbox";
+
+type Lines = readonly string[];
+
+/** An emulator that stays up, for `SLIPWAY_TARGET=local npx cdktf deploy`. */
+export function emulatorCommand(surroundings: Surroundings): Command {
+  const { projectRoot, stdout, stderr } = surroundings;
+  const say = (text: string) => void stderr.write(`${text}\n`);
+  const show = async (work: (toolbox: Toolbox) => Promise<Lines>) => {
+    const lines = await withToolbox(surroundings, say, work);
+    stdout.write(`${lines.join("\n")}\n`);
+  };
+  const environmentNamed = (name: string) => onlyEnvironment(projectRoot, name);
+  // Loaded late: AWS clients would slow every other verb down.
+  const verbs = () => import("./rehearsal/emulator-verbs");
+
+  const command = new Command("emulator").description("keep an AWS emulator up for cdktf deploy on the local target");
+  command
+    .command("start")
+    .description("start it, with what the environment expects of its account")
+    .argument("<name>", "environment")
+    .action((name: string) => {
+      const environment = environmentNamed(name);
+      return show(async (toolbox) => (await verbs()).startKeptEmulator(environment, toolbox));
+    });
+  command
+    .command("release")
+    .description("push an image and release its digest, as the delivery pipeline does after account and base stack")
+    .argument("<name>", "environment")
+    .action((name: string) => {
+      const environment = environmentNamed(name);
+      return show(async (toolbox) => (await verbs()).releaseImages(environment, toolbox));
+    });
+  command
+    .command("status")
+    .description("say where it listens")
+    .action(() => show(async (toolbox) => (await verbs()).emulatorStatus(toolbox)));
+  command
+    .command("stop")
+    .description("end it, with all that it holds")
+    .action(() => show(async (toolbox) => (await verbs()).stopEmulator(toolbox)));
+  return command;
+}
+
+function onlyEnvironment(projectRoot: string, name: string): Environment {
+  const [environment] = loadEnvironment(projectRoot, name).environments;
+  if (environment === undefined) throw new Error(`${name} was loaded without its environment`);
+  return environment;
+}

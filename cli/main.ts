@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { ConfigurationError } from "../config/diagnostics";
+import { checkCommand } from "./check";
+import { emulatorCommand } from "./emulator";
+import { rehearseCommand } from "./rehearse";
+import type { Surroundings } from "./surroundings";
+import { exitCodes, UserError } from "./user-error";
+
+const surroundings: Surroundings = {
+  environment: process.env,
+  projectRoot: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+};
+
+const program = new Command("slipway")
+  .description("From one YAML file per environment to reviewed and rehearsed Terraform")
+  .addCommand(checkCommand())
+  .addCommand(rehearseCommand(surroundings))
+  .addCommand(emulatorCommand(surroundings));
+
+program.parseAsync().catch((error: unknown) => {
+  const isUsers = error instanceof ConfigurationError || error instanceof UserError;
+  console.error(isUsers ? error.message : error);
+  process.exitCode = exitCodes.failed;
+});

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Emulator } from "./emulator";
+
+/** One thing in one of the emulator's backends, of all services and regions. */
+const entrySchema = z.record(z.string(), z.string());
+export type InventoryEntry = z.output<typeof entrySchema>;
+
+/** Things of one type that AWS, too, keeps after their deletion. */
+export interface KeptByAws {
+  readonly type: string;
+  readonly count: number;
+}
+
+export interface InventoryDifference {
+  readonly leftOver: readonly InventoryEntry[];
+  readonly missing: readonly InventoryEntry[];
+}
+
+export async function takeInventory(emulator: Pick<Emulator, "endpoint">): Promise<readonly InventoryEntry[]> {
+  const response = await fetch(`${emulator.endpoint}/slipway/inventory`);
+  if (!response.ok) throw new Error(`the emulator's inventory answered ${response.status}: ${await response.text()}`);
+  return z.array(entrySchema).parse(await response.json());
+}
+
+export function compareInventories(
+  before: readonly InventoryEntry[],
+  after: readonly InventoryEntry[],
+): InventoryDifference {
+  return { leftOver: without(after, before), missing: without(before, after) };
+}
+
+/** Equal entries count: two of them are not one. */
+function without(entries: readonly InventoryEntry[], others: readonly InventoryEntry[]): readonly InventoryEntry[] {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+  return entries.filter((entry) => {
+    const count = counts.get(keyOf(entry)) ?? 0;
+    counts.set(keyOf(entry), count - 1);
+    return count <= 0;
+  });
+}
+
+function keyOf(entry: InventoryEntry): string {
+  return JSON.stringify(Object.entries(entry).sort());
+}
+
+/** States in which AWS keeps a thing although it was deleted. */
+const keptStates: ReadonlySet<string> = new Set(["PendingDeletion", "INACTIVE"]);
+
+function isKept({ state }: InventoryEntry): boolean {
+  return state !== undefined && keptStates.has(state);
+}
+
+/** What would be left in AWS, too, by type. */
+export function keptByAws(leftOver: readonly InventoryEntry[]): readonly KeptByAws[] {
+  const counts = new Map<string, number>();
+  for (const entry of leftOver.filter(isKept)) {
+    const type = `${entry.service} ${entry.type} ${entry.state}`;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return [...counts].map(([type, count]) => ({ type, count }));
+}
+
+/** What should not be there. */
+export function whatIsLeft(leftOver: readonly InventoryEntry[]): readonly InventoryEntry[] {
+  return leftOver.filter((entry) => !isKept(entry));
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { isAlive } from "../tools/lock";
+import type { Emulator } from "./emulator";
+import type { ChildProcesses } from "./processes";
+import type { RunFolder } from "./run-folder";
+
+const keptEmulatorSchema = z.object({ endpoint: z.string(), pid: z.int(), environment: z.string() });
+
+/** An emulator that was left up for a look, or for `cdktf deploy` on the local target. */
+export type KeptEmulator = z.output<typeof keptEmulatorSchema>;
+
+export function recordKeptEmulator(folder: RunFolder, { endpoint, pid }: Emulator, environment: string): void {
+  const kept: KeptEmulator = { endpoint, pid, environment };
+  writeFileSync(recordIn(folder), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+/** @returns the emulator that is up; one that has ended, or whose process id is another's by now, counts for nothing */
+export async function runningEmulator(
+  folder: RunFolder,
+  children: ChildProcesses,
+  environment: NodeJS.ProcessEnv,
+): Promise<KeptEmulator | undefined> {
+  const file = recordIn(folder);
+  if (!existsSync(file)) return undefined;
+  const kept = keptEmulatorSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { stdout } = await children.run("ps", ["-o", "args=", "-p", String(kept.pid)], { env: environment });
+  return stdout.includes("slipway_emulator") ? kept : undefined;
+}
+
+/** Ends it with all that it holds, and removes the state that describes it. */
+export async function stopKeptEmulator(folder: RunFolder, { pid }: KeptEmulator): Promise<void> {
+  process.kill(pid, "SIGTERM");
+  while (isAlive(pid)) await sleep(pollMilliseconds);
+  rmSync(folder.local, { recursive: true, force: true });
+}
+
+const pollMilliseconds = 20;
+
+function recordIn(folder: RunFolder): string {
+  return join(folder.local, "emulator.json");
+}

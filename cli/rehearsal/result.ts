@@ -1,0 +1,56 @@
+import { exitCodes } from "../user-error";
+import { terraformSeconds } from "./clock";
+import type { Rehearsal } from "./context";
+import type { FinishedStep, Outcome } from "./run-stages";
+
+/** The machine-readable report, and what the closing table is made from. */
+export interface RehearsalResult {
+  readonly environment: string;
+  readonly outcome: Outcome;
+  readonly steps: readonly FinishedStep[];
+  readonly stacks: readonly { readonly name: string; readonly resourcesByType: Readonly<Record<string, number>> }[];
+  readonly notCarried: readonly string[];
+  readonly scan?: {
+    readonly unacceptedFindings: readonly string[];
+    readonly acceptedRisks: number;
+    readonly passedChecks: number;
+  };
+  readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
+  readonly seconds: {
+    readonly total: number;
+    /** In which terraform apply, plan or destroy ran. */
+    readonly terraform: number;
+    /** Everything else. */
+    readonly own: number;
+  };
+  /** Own time over Terraform's. */
+  readonly overhead?: number;
+}
+
+export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedStep[]): RehearsalResult {
+  const stacks = rehearsal.stacks.orNothing ?? [];
+  const total = rehearsal.clock.now();
+  const terraform = terraformSeconds(rehearsal.clock.intervals);
+  const own = total - terraform;
+  return {
+    environment: rehearsal.environment.name,
+    outcome: overallOutcome(steps),
+    steps,
+    stacks: stacks.map(({ name, resourcesByType }) => ({ name, resourcesByType })),
+    notCarried: stacks.flatMap(({ leftOut }) => leftOut),
+    scan: rehearsal.scan.orNothing,
+    keptByAws: rehearsal.keptByAws.orNothing ?? [],
+    seconds: { total, terraform, own },
+    overhead: terraform === 0 ? undefined : own / terraform,
+  };
+}
+
+/** A skipped step is never a pass. */
+export function overallOutcome(steps: readonly FinishedStep[]): Outcome {
+  if (steps.some(({ outcome }) => outcome === "failed")) return "failed";
+  return steps.some(({ outcome }) => outcome === "skipped") ? "skipped" : "passed";
+}
+
+export function exitCodeOf(outcome: Outcome): number {
+  return exitCodes[outcome];
+}

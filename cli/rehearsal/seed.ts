@@ -1,0 +1,80 @@
+import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { BatchDeleteImageCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
+import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { UserError } from "../user-error";
+import type { emulatorClient } from "./aws-client";
+import type { Prerequisite } from "./prerequisites";
+
+type ClientSettings = ReturnType<typeof emulatorClient>;
+type OfKind<Kind extends Prerequisite["kind"]> = Extract<Prerequisite, { kind: Kind }>;
+
+export interface SeededImage {
+  readonly repository: string;
+  readonly parameter: string;
+  readonly digest: string;
+}
+
+export async function seedZone(settings: ClientSettings, { name }: OfKind<"zone">): Promise<void> {
+  const client = new Route53Client(settings);
+  await client.send(new CreateHostedZoneCommand({ Name: name, CallerReference: `rehearsal-${name}` }));
+}
+
+/** AWS chooses ids, so the VPC stands in under another one. @returns the id that replaces each configured id */
+export async function seedVpc(settings: ClientSettings, vpc: OfKind<"vpc">): Promise<ReadonlyMap<string, string>> {
+  const client = new EC2Client(settings);
+  const made = await client.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
+  const vpcId = known(made.Vpc?.VpcId, "VPC");
+  const replacements = new Map([[vpc.vpcId, vpcId]]);
+  for (const [tier, ids] of [vpc.publicSubnetIds, vpc.privateSubnetIds].entries()) {
+    for (const [index, id] of ids.entries()) {
+      const subnet = await client.send(
+        new CreateSubnetCommand({
+          VpcId: vpcId,
+          CidrBlock: `10.0.${16 * (4 * tier + index)}.0/20`,
+          AvailabilityZone: `${settings.region}${zoneLetters[index]}`,
+        }),
+      );
+      replacements.set(id, known(subnet.Subnet?.SubnetId, "subnet"));
+    }
+  }
+  return replacements;
+}
+
+const zoneLetters = ["a", "b", "c"] as const;
+
+/** As the delivery pipeline does: needs the repository of the account stack. */
+export async function seedImage(settings: ClientSettings, image: OfKind<"image">): Promise<SeededImage> {
+  const client = new ECRClient(settings);
+  const made = await client.send(
+    new PutImageCommand({ repositoryName: image.repository, imageManifest: emptyImage, imageTag: "rehearsal" }),
+  );
+  const digest = known(made.image?.imageId?.imageDigest, "image");
+  return { repository: image.repository, parameter: image.parameter, digest };
+}
+
+/** As the delivery pipeline does: needs the parameter of the base stack. */
+export async function releaseImage(settings: ClientSettings, image: SeededImage): Promise<void> {
+  const client = new SSMClient(settings);
+  await client.send(new PutParameterCommand({ Name: image.parameter, Value: image.digest, Overwrite: true }));
+}
+
+/** A repository that holds images refuses to be deleted. */
+export async function removeImage(settings: ClientSettings, image: SeededImage): Promise<void> {
+  const client = new ECRClient(settings);
+  const imageIds = [{ imageDigest: image.digest }];
+  await client.send(new BatchDeleteImageCommand({ repositoryName: image.repository, imageIds }));
+}
+
+const emptyBlob = { digest: `sha256:${"0".repeat(64)}`, size: 2 } as const;
+const emptyImage = JSON.stringify({
+  schemaVersion: 2,
+  mediaType: "application/vnd.oci.image.manifest.v1+json",
+  config: { mediaType: "application/vnd.oci.image.config.v1+json", ...emptyBlob },
+  layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", ...emptyBlob }],
+});
+
+function known(id: string | undefined, what: string): string {
+  if (id === undefined) throw new UserError(`the emulator made no ${what}`);
+  return id;
+}

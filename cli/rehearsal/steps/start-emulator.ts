@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import type { RehearsalStep } from "../context";
+import { startEmulator, writeAwsConfig } from "../emulator";
+import { recordKeptEmulator } from "../kept-emulator";
+
+export const startTheEmulator: RehearsalStep = {
+  title: "start the AWS emulator",
+  run: async ({ environment, options, toolbox, folder, logFolder, python, emulator }) => {
+    const { account } = environment;
+    const started = await startEmulator(toolbox.shutdown.children, {
+      python: python.value,
+      packageFolder: join(toolbox.projectRoot, "emulator"),
+      environment: toolbox.environment,
+      accountId: account.accountId,
+      region: account.region,
+      logFile: join(logFolder, "emulator.log"),
+      outlives: options.keep,
+    });
+    writeAwsConfig(folder.local, account.region, started.endpoint);
+    if (options.keep) recordKeptEmulator(folder, started, environment.name);
+    emulator.set(started);
+    return { details: [started.endpoint] };
+  },
+};

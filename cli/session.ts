@@ -1,0 +1,20 @@
+import { Shutdown } from "./rehearsal/shutdown";
+import type { Surroundings } from "./surroundings";
+import { cacheFolder } from "./tools/cache-folder";
+import { officialReleaseHosts, type Toolbox } from "./tools/toolbox";
+
+/** Runs work that starts processes; whether it ends, fails or is interrupted, nothing of it is left. */
+export async function withToolbox<Result>(
+  { environment, projectRoot }: Surroundings,
+  say: (text: string) => void,
+  work: (toolbox: Toolbox) => Promise<Result>,
+): Promise<Result> {
+  const shutdown = new Shutdown(say);
+  shutdown.listen();
+  try {
+    const cache = cacheFolder(environment);
+    return await work({ environment, projectRoot, cache, shutdown, releaseHosts: officialReleaseHosts, say });
+  } finally {
+    await shutdown.finish();
+  }
+}
