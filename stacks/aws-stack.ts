@@ -81,7 +81,11 @@ function leftOutOf(resource: TerraformResource, use: FeatureUse): LeftOut {
 }
 
 function providerConfig({ account, target, tags }: AwsStackProps): AwsProviderConfig {
-  const common = { region: account.region, allowedAccountIds: [account.accountId], defaultTags: [{ tags: { ...tags } }] };
+  const common = {
+    region: account.region,
+    allowedAccountIds: [account.accountId],
+    defaultTags: [{ tags: { ...tags } }],
+  };
   if (target.kind === "cloud") return common;
   const emulatorProfile = `${localFolder}/aws-config`;
   return {

@@ -14,6 +14,7 @@ import { AlertsTopic } from "../constructs/sns/alerts-topic";
 import { ImageDigestParameter } from "../constructs/ssm/image-digest-parameter";
 import { FlowLogs } from "../constructs/vpc/flow-logs";
 import { environmentNames, secretName, serviceNames } from "../model/naming";
+import { secretReaders } from "../model/secret-readers";
 import { baseStackName } from "../model/stack-names";
 import { AwsStack } from "./aws-stack";
 import { environmentTags, ingressPlan, keyLogGroups, services } from "./environment-facts";
@@ -68,7 +69,7 @@ export class BaseStack extends AwsStack {
         kmsKeyArn: key.arn,
       });
       new ImageDigestParameter(this, `${name}-image-digest`, { name: own.imageDigestParameter, service: name });
-      for (const secret of new Set(Object.values(settings.secrets))) {
+      for (const { secret } of secretReaders(settings.secrets)) {
         new ServiceSecret(this, `secret-${secret}`, { name: secretName(namePrefix, secret), kmsKeyArn: key.arn });
       }
     }
@@ -95,7 +96,7 @@ export class BaseStack extends AwsStack {
     if (environment.dns !== undefined) this.addDomain(environment.dns);
     new TerraformOutput(this, "secrets-to-fill", {
       value: services(environment).flatMap(({ settings }) =>
-        Object.values(settings.secrets).map((secret) => secretName(namePrefix, secret)),
+        secretReaders(settings.secrets).map(({ secret }) => secretName(namePrefix, secret)),
       ),
     });
   }

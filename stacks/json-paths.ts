@@ -1,7 +1,10 @@
 /** Keys and indices from the root of a Terraform JSON document. */
 export type JsonPath = readonly (string | number)[];
 
-/** The document without the parts at these paths; containers that become empty go too. */
+/**
+ * The document without the parts at these paths, none of which holds another; containers that become empty go too.
+ * @throws RangeError where there is nothing at a path
+ */
 export function withoutPaths<Document extends object>(document: Document, paths: readonly JsonPath[]): Document {
   const copy = structuredClone(document);
   // Later elements of a list first, so that the indices of earlier ones still hold.
@@ -9,14 +12,16 @@ export function withoutPaths<Document extends object>(document: Document, paths:
   return copy;
 }
 
-function remove(container: object, path: JsonPath): void {
-  const [key, ...rest] = path;
+function remove(container: object, path: JsonPath, depth = 0): void {
+  const key = path[depth];
   if (key === undefined) return;
   const child: unknown = Reflect.get(container, key);
-  if (child === undefined) throw new RangeError(`nothing at ${path.join(".")}`);
-  if (rest.length > 0 && isContainer(child)) {
-    remove(child, rest);
+  const isLast = depth === path.length - 1;
+  if (!isLast && isContainer(child)) {
+    remove(child, path, depth + 1);
     if (Object.keys(child).length > 0) return;
+  } else if (!isLast || child === undefined) {
+    throw new RangeError(`nothing at ${path.join(".")}`);
   }
   if (Array.isArray(container) && typeof key === "number") container.splice(key, 1);
   else Reflect.deleteProperty(container, key);
@@ -27,5 +32,8 @@ function isContainer(value: unknown): value is object {
 }
 
 function byPathDescending(left: JsonPath, right: JsonPath): number {
-  return right.join("\u0000").localeCompare(left.join("\u0000"), "en", { numeric: true });
+  const position = left.findIndex((key, index) => key !== right[index]);
+  const [leftKey = -1, rightKey = -1] = [left[position], right[position]];
+  if (typeof leftKey === "number" && typeof rightKey === "number") return rightKey - leftKey;
+  return String(leftKey) < String(rightKey) ? 1 : -1;
 }

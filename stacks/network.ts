@@ -43,7 +43,11 @@ export interface RuntimeNetwork {
 }
 
 /** Finds the network again, and gives it the way out that bills by the hour. */
-export function runtimeNetwork(stack: Construct, environment: Environment, after: ITerraformDependable): RuntimeNetwork {
+export function runtimeNetwork(
+  stack: Construct,
+  environment: Environment,
+  after: ITerraformDependable,
+): RuntimeNetwork {
   const { network, namePrefix } = environment;
   if ("existingVpc" in network) {
     const { vpcId, publicSubnetIds, privateSubnetIds } = network.existingVpc;

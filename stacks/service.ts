@@ -8,6 +8,7 @@ import { ServiceLookup } from "../constructs/lookup/service-lookup";
 import { connectionTimes } from "../model/connection-times";
 import { containerEnvironment } from "../model/container-definition";
 import { environmentNames, imageUri, secretName, serviceNames } from "../model/naming";
+import { secretReaders } from "../model/secret-readers";
 import { executionStatements, taskStatements } from "../model/task-permissions";
 import { type NamedService, tasksArePublic } from "./environment-facts";
 import type { RuntimeNetwork } from "./network";
@@ -22,7 +23,12 @@ export interface ServiceParts {
 }
 
 /** The roles, tasks and scaling of one service. */
-export function addService(stack: Construct, environment: Environment, service: NamedService, parts: ServiceParts): void {
+export function addService(
+  stack: Construct,
+  environment: Environment,
+  service: NamedService,
+  parts: ServiceParts,
+): void {
   const { account, namePrefix } = environment;
   const { name, settings } = service;
   const names = serviceNames(namePrefix, name);
@@ -33,7 +39,10 @@ export function addService(stack: Construct, environment: Environment, service: 
     vpcId: parts.network.vpcId,
     taskSecurityGroup: names.taskSecurityGroup,
     imageDigestParameter: names.imageDigestParameter,
-    secretNames: fullSecretNames(namePrefix, settings.secrets),
+    secrets: secretReaders(settings.secrets).map((readers) => ({
+      ...readers,
+      fullName: secretName(namePrefix, readers.secret),
+    })),
     after: parts.after,
   });
   const permissions = {
@@ -85,8 +94,4 @@ export function addService(stack: Construct, environment: Environment, service: 
     serviceName: names.service,
     ...settings.scaling,
   });
-}
-
-function fullSecretNames(prefix: string, secrets: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(secrets).map(([variable, secret]) => [variable, secretName(prefix, secret)]));
 }

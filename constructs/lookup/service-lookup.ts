@@ -4,6 +4,11 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { digestPattern } from "../../model/image-digest";
+import type { SecretReaders } from "../../model/secret-readers";
+
+export interface SecretLookup extends SecretReaders {
+  readonly fullName: string;
+}
 
 export interface ServiceLookupProps {
   readonly environment: string;
@@ -11,8 +16,7 @@ export interface ServiceLookupProps {
   readonly vpcId: string;
   readonly taskSecurityGroup: string;
   readonly imageDigestParameter: string;
-  /** Environment variable: full name of the secret. */
-  readonly secretNames: Readonly<Record<string, string>>;
+  readonly secrets: readonly SecretLookup[];
   readonly after: ITerraformDependable;
 }
 
@@ -45,10 +49,10 @@ export class ServiceLookup extends Construct {
       },
     }).insecureValue;
     this.secretArns = Object.fromEntries(
-      Object.entries(props.secretNames).map(([variable, name]) => [
-        variable,
-        new DataAwsSecretsmanagerSecret(this, `secret-${variable.toLowerCase()}`, { name, dependsOn }).arn,
-      ]),
+      props.secrets.flatMap(({ secret, fullName, variables }) => {
+        const { arn } = new DataAwsSecretsmanagerSecret(this, `secret-${secret}`, { name: fullName, dependsOn });
+        return variables.map((variable) => [variable, arn]);
+      }),
     );
   }
 }
