@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { type Account, accountSchema } from "../../config/schema/account";
+import { type Environment, environmentSchema } from "../../config/schema/environment";
+
+export type AccountSettings = z.input<typeof accountSchema>;
+export type EnvironmentSettings = z.input<ReturnType<typeof environmentSchema>>;
+export type ServiceInput = EnvironmentSettings["services"][string];
+
+/** An account as its file would make it: what the overrides leave out gets the schema's defaults. */
+export function anAccount(overrides: Partial<AccountSettings> = {}): Account {
+  const settings: AccountSettings = {
+    accountId: "123456789012",
+    region: "us-east-1",
+    owner: "platform-team",
+    terraformCloud: { organization: "lornu-ai" },
+    ...overrides,
+  };
+  return { ...accountSchema.parse(settings), name: "lornu" };
+}
+
+/** An environment with a VPC, a domain and one service, as its file would make it. */
+export function anEnvironment(overrides: Partial<EnvironmentSettings> = {}, account = anAccount()): Environment {
+  const name = "staging";
+  const settings = environmentSchema(name).parse({
+    account: account.name,
+    namePrefix: "lornu-staging",
+    network: { cidr: "10.1.0.0/16" },
+    dns: { domain: "staging.example.com", zone: { name: "example.com" } },
+    services: { agent: aService() },
+    alerts: { email: "platform-team@example.com" },
+    budget: { monthlyUsd: 150 },
+    ...overrides,
+  });
+  return { ...settings, name, namePrefix: settings.namePrefix ?? name, account };
+}
+
+/** The settings of a service without secrets, whose agent-to-agent paths are refused. */
+export function aService(overrides: Partial<ServiceInput> = {}): ServiceInput {
+  return {
+    port: 8080,
+    healthCheckPath: "/health",
+    repository: "lornu-agent",
+    size: { cpuUnits: 512, memoryMiB: 1024 },
+    scaling: { minimumTasks: 1, maximumTasks: 4 },
+    ...overrides,
+  };
+}
+
+export const signedTokens = {
+  jwt: {
+    issuer: "https://auth.example.com",
+    jwksUrl: "https://auth.example.com/.well-known/jwks.json",
+    audience: "lornu-staging-agent",
+  },
+} as const;
+
+export const clientCertificates = {
+  mutualTls: { caBundle: { bucket: "lornu-ai-agents", key: "certificate-authorities.pem" } },
+} as const;

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Testing } from "cdktf";
+import { RootConstruct } from "constructs";
+import { buildApp } from "../../app";
+import type { Configuration } from "../../config/configuration";
+import type { Environment } from "../../config/schema/environment";
+import { oldestProviderVersion } from "../../model/provider-features";
+import { AwsStack } from "../../stacks/aws-stack";
+import { BaseStack } from "../../stacks/base-stack";
+import { RuntimeStack } from "../../stacks/runtime-stack";
+import type { Target } from "../../stacks/target";
+import { templateOf } from "./synthesize";
+import type { Template } from "./template";
+
+export const cloud: Target = { kind: "cloud" };
+export const rehearsal: Target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true };
+
+/** The stacks that the app makes of a whole configuration. */
+export function stacksOf(configuration: Configuration, target: Target): readonly AwsStack[] {
+  // cdktf's App makes its output folder at once; nothing is ever written there.
+  const outdir = mkdtempSync(join(tmpdir(), "slipway-app-"));
+  try {
+    return buildApp(configuration, { outdir, target }).node.children.filter((child) => child instanceof AwsStack);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+export function configurationOf(...environments: readonly Environment[]): Configuration {
+  const accounts = new Map(environments.map(({ account }) => [account.name, account]));
+  return { accounts: [...accounts.values()], environments };
+}
+
+export function baseTemplate(environment: Environment, target = cloud): Template {
+  return templateOf(new BaseStack(new RootConstruct(), environment, target));
+}
+
+export function runtimeTemplate(environment: Environment, target = cloud): Template {
+  return templateOf(new RuntimeStack(new RootConstruct(), environment, target));
+}
+
+/** A stack's Terraform JSON without the metadata of cdktf, keys sorted. */
+export function terraformJson(stack: AwsStack): string {
+  return `${Testing.synth(stack, true)}\n`;
+}
+
+/** The same with metadata: where the program made each resource. */
+export function terraformJsonWithPaths(stack: AwsStack): string {
+  // Runs the aspects and validations, which `toTerraform` alone does not.
+  Testing.synth(stack, true);
+  return JSON.stringify(stack.toTerraform());
+}

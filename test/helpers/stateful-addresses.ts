@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { objectOf, objectsOf, parseJson, stringsOf } from "../../checks/json";
+import { parseTemplate } from "../../checks/template";
+import type { Configuration } from "../../config/configuration";
+import { isStateful } from "../../model/stateful-types";
+import { statefulAddressesFile } from "./golden";
+import { cloud, stacksOf, terraformJson } from "./stacks";
+
+/** Addresses of what must not be lost, by stack. */
+export type StatefulAddresses = Readonly<Record<string, readonly string[]>>;
+
+export interface StatefulStack {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  /** Former addresses that a `moved` block leads on to another. */
+  readonly moved: readonly string[];
+}
+
+export function statefulStacks(configuration: Configuration): readonly StatefulStack[] {
+  return stacksOf(configuration, cloud).map((stack) => statefulStack(stack.node.id, terraformJson(stack)));
+}
+
+export function statefulStack(name: string, json: string): StatefulStack {
+  const addresses = parseTemplate(json)
+    .resources.filter(({ type }) => isStateful(type))
+    .map(({ address }) => address)
+    .sort();
+  const moves = objectsOf(objectOf(parseJson(json)).moved);
+  return { name, addresses, moved: moves.flatMap(({ from }) => stringsOf(from)) };
+}
+
+export function readStatefulAddresses(): StatefulAddresses {
+  const content = objectOf(parseJson(readFileSync(statefulAddressesFile, "utf8")));
+  return Object.fromEntries(Object.entries(content).map(([stack, addresses]) => [stack, stringsOf(addresses)]));
+}
+
+/** One sentence for each address of the list that its stack would destroy or make anew. */
+export function lostAddresses(listed: StatefulAddresses, stacks: readonly StatefulStack[]): readonly string[] {
+  return Object.entries(listed).flatMap(([name, addresses]) => {
+    const stack = stacks.find((candidate) => candidate.name === name);
+    const kept = new Set([...(stack?.addresses ?? []), ...(stack?.moved ?? [])]);
+    return addresses
+      .filter((address) => !kept.has(address))
+      .map(
+        (address) =>
+          `${name} would destroy ${address}, and what it holds; if it was renamed, add a moved block (moveFromId); if it is to go, remove it from ${statefulAddressesFile} by hand`,
+      );
+  });
+}
+
+/** The list with what is new and without what was moved; never without what is lost. */
+export function updatedAddresses(listed: StatefulAddresses, stacks: readonly StatefulStack[]): StatefulAddresses {
+  const names = [...new Set([...Object.keys(listed), ...stacks.map(({ name }) => name)])].sort();
+  return Object.fromEntries(
+    names.map((name) => {
+      const stack = stacks.find((candidate) => candidate.name === name);
+      const before = (listed[name] ?? []).filter((address) => stack?.moved.includes(address) !== true);
+      return [name, [...new Set([...before, ...(stack?.addresses ?? [])])].sort()];
+    }),
+  );
+}
