@@ -50,13 +50,13 @@ const environmentFields = z.strictObject({
 
 const serviceFacts = z.object({
   firestore: z.object({ database: z.string() }).optional().catch(undefined),
-  agentToAgent: z.unknown(),
+  agentToAgent: z.unknown().optional(),
 });
 
 /** Whatever of the file the rules between sections need; each part is left out when it is malformed. */
 const facts = z.object({
-  namePrefix: z.unknown(),
-  dns: z.unknown(),
+  namePrefix: z.unknown().optional(),
+  dns: z.unknown().optional(),
   services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
 });
 
