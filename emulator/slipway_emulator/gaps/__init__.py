@@ -1,0 +1,1 @@
+"""What moto lacks and Slipway needs: one module per gap, listed in `registry`."""

@@ -1,0 +1,120 @@
+"""ECS: the settings of a service.
+
+Wrong in moto: CreateService drops deploymentConfiguration (circuit breaker, percentages), capacityProviderStrategy,
+healthCheckGracePeriodSeconds, enableECSManagedTags, enableExecuteCommand and availabilityZoneRebalancing, and
+overwrites a service of the same name; UpdateService keeps a task definition as typed (AWS: its ARN) and changes a
+service that was deleted. AWS keeps them all and refuses what does not fit together.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.ecs.exceptions import ECSException, InvalidParameterException
+from moto.ecs.models import Cluster, Service
+from moto.ecs.responses import EC2ContainerServiceResponse
+
+from slipway_emulator.gaps.extend import extend_method
+
+Original = Callable[[EC2ContainerServiceResponse], ActionResult]
+
+# Request parameter -> attribute under which moto's serializer finds it, and what AWS assumes when it is absent.
+KEPT_SETTINGS: dict[str, tuple[str, Any]] = {
+    "capacityProviderStrategy": ("capacity_provider_strategy", None),
+    "healthCheckGracePeriodSeconds": ("health_check_grace_period_seconds", 0),
+    "enableECSManagedTags": ("enable_ecs_managed_tags", False),
+    "enableExecuteCommand": ("enable_execute_command", False),
+    "availabilityZoneRebalancing": ("availability_zone_rebalancing", "DISABLED"),
+}
+DEFAULT_DEPLOYMENT = {"maximumPercent": 200, "minimumHealthyPercent": 100}
+
+
+def close() -> None:
+    """Keep the settings at creation, and refuse wrong ones."""
+    extend_method(EC2ContainerServiceResponse, "create_service", _create_service)
+    extend_method(EC2ContainerServiceResponse, "update_service", _update_service)
+
+
+def _create_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
+    cluster = response.ecs_backend._get_cluster(response._get_param("cluster", "default"))
+    strategy = _capacity_provider_strategy(response, cluster)
+    _refuse_a_second(response, cluster)
+    _refuse_unknown_providers(strategy, cluster)
+    _refuse_grace_period_without_load_balancer(response)
+    _refuse_unknown_target_groups(response)
+
+    answer = original(response)
+    service: Service = answer.result["service"]
+    for parameter, (attribute, default) in KEPT_SETTINGS.items():
+        setattr(service, attribute, response._get_param(parameter, default))
+    deployment = DEFAULT_DEPLOYMENT | (response._get_param("deploymentConfiguration") or {})
+    setattr(service, "deployment_configuration", deployment)
+    if strategy:
+        setattr(service, "capacity_provider_strategy", strategy)
+        service.launch_type = None
+    if service.launch_type != "EC2" and not service.platform_version:
+        service.platform_version = "LATEST"
+    return answer
+
+
+def _update_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
+    backend = response.ecs_backend
+    cluster = backend._get_cluster(response._get_param("cluster", "default"))
+    service = backend._get_service(cluster.name, response._get_param("service").split("/")[-1])
+    if service.status != "ACTIVE":
+        raise ECSException("ServiceNotActiveException", "Service was not ACTIVE.")
+    _refuse_unknown_providers(response._get_param("capacityProviderStrategy") or [], cluster)
+    task_definition = response._get_param("taskDefinition")
+    task_definition_arn = backend.describe_task_definition(task_definition).arn if task_definition else None
+    deployment = getattr(service, "deployment_configuration", DEFAULT_DEPLOYMENT)
+
+    answer = original(response)
+    if task_definition_arn:
+        service.task_definition = task_definition_arn
+    setattr(
+        service, "deployment_configuration", deployment | (response._get_param("deploymentConfiguration") or {})
+    )
+    return answer
+
+
+def _capacity_provider_strategy(response: EC2ContainerServiceResponse, cluster: Cluster) -> list[dict[str, Any]]:
+    """The one asked for, or the cluster's default where no launch type is asked for either."""
+    requested = response._get_param("capacityProviderStrategy")
+    launch_type = response._get_param("launchType")
+    if requested and launch_type:
+        raise InvalidParameterException(
+            "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again."
+        )
+    return requested or ([] if launch_type else cluster.default_capacity_provider_strategy or [])
+
+
+def _refuse_a_second(response: EC2ContainerServiceResponse, cluster: Cluster) -> None:
+    existing = response.ecs_backend.services.get(f"{cluster.name}:{response._get_param('serviceName')}")
+    if existing is not None and existing.status == "ACTIVE":
+        raise InvalidParameterException("Creation of service was not idempotent.")
+
+
+def _refuse_unknown_providers(strategy: list[dict[str, Any]], cluster: Cluster) -> None:
+    known = cluster.capacity_providers or []
+    if any(item["capacityProvider"] not in known for item in strategy):
+        raise InvalidParameterException(
+            "The specified capacity provider strategy cannot contain a capacity provider that is not associated "
+            "with the cluster. Associate the capacity provider with the cluster and try again."
+        )
+
+
+def _refuse_grace_period_without_load_balancer(response: EC2ContainerServiceResponse) -> None:
+    if response._get_param("healthCheckGracePeriodSeconds") and not response._get_param("loadBalancers"):
+        raise InvalidParameterException(
+            "Health check grace period is only valid for services configured to use load balancers"
+        )
+
+
+def _refuse_unknown_target_groups(response: EC2ContainerServiceResponse) -> None:
+    from moto.elbv2.models import elbv2_backends
+
+    known = elbv2_backends[response.current_account][response.region].target_groups
+    for load_balancer in response._get_param("loadBalancers") or []:
+        arn = load_balancer.get("targetGroupArn")
+        if arn and arn not in known:
+            raise InvalidParameterException(f"The target group {arn} does not have an associated load balancer.")

@@ -1,0 +1,67 @@
+"""ECS: a service reaches the count that is asked for.
+
+Wrong in moto: tasks of a new service stay pending for ever and its deployment in progress, so whoever waits for a
+steady state waits in vain; UpdateService leaves the deployment as it was, and forgets the running tasks in the
+cluster's count unless it names a new one. On AWS the one primary deployment follows the service and completes.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.ecs.models import Service
+from moto.ecs.responses import EC2ContainerServiceResponse
+
+from slipway_emulator.gaps.extend import extend_method
+
+Original = Callable[[EC2ContainerServiceResponse], ActionResult]
+
+
+def close() -> None:
+    """Let every task that is asked for run at once."""
+    extend_method(EC2ContainerServiceResponse, "create_service", _create_service)
+    extend_method(EC2ContainerServiceResponse, "update_service", _update_service)
+
+
+def _create_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
+    answer = original(response)
+    service: Service = answer.result["service"]
+    _count_tasks(response, service, running=service.pending_count, pending=-service.pending_count)
+    _settle(service)
+    return answer
+
+
+def _update_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
+    answer = original(response)
+    service: Service = answer.result["service"]
+    if response._get_param("desiredCount") is None:
+        _count_tasks(response, service, running=service.running_count, pending=0)
+    _settle(service)
+    return answer
+
+
+def _count_tasks(response: EC2ContainerServiceResponse, service: Service, *, running: int, pending: int) -> None:
+    backend = response.ecs_backend
+    cluster = backend._get_cluster(service.cluster_name)
+    backend.update_cluster_resources(cluster, running, task_state="RUNNING")
+    backend.update_cluster_resources(cluster, pending, task_state="PENDING")
+
+
+def _settle(service: Service) -> None:
+    service.running_count, service.pending_count = service.desired_count, 0
+    for deployment in service.deployments:
+        deployment.update(_completed(service, deployment["id"]))
+
+
+def _completed(service: Service, deployment_id: str) -> dict[str, Any]:
+    return {
+        "taskDefinition": service.task_definition,
+        "desiredCount": service.desired_count,
+        "runningCount": service.desired_count,
+        "pendingCount": 0,
+        "launchType": service.launch_type,
+        "platformVersion": service.platform_version,
+        "networkConfiguration": service.network_configuration or None,
+        "rolloutState": "COMPLETED",
+        "rolloutStateReason": f"ECS deployment {deployment_id} completed.",
+    }

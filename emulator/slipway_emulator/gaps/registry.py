@@ -1,0 +1,29 @@
+"""Every gap that is closed.
+
+Importing a gap module imports the service that it extends; closing happens in this order, which matters only where two
+modules extend the same call (the later one sees the result of the earlier).
+"""
+
+from slipway_emulator.gaps import (
+    applicationautoscaling_tags,
+    budgets_subscribers,
+    budgets_tags,
+    ec2_rule_description,
+    ecs_service_settings,
+    ecs_steady_state,
+)
+
+GAPS = (
+    applicationautoscaling_tags,
+    budgets_subscribers,
+    budgets_tags,
+    ec2_rule_description,
+    ecs_service_settings,
+    ecs_steady_state,
+)
+
+
+def close_gaps() -> None:
+    """Extend moto in place; called once, before the first request."""
+    for gap in GAPS:
+        gap.close()

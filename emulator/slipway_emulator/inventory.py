@@ -1,0 +1,64 @@
+"""Everything that one account holds, as sorted plain data; no list of services or resource types.
+
+What a service's backend holds as soon as it is made (default VPC, AWS managed policies) came with the account. Moto
+makes a backend at the first call to its service, so such entries appear late; they are marked, and a caller that
+compares two inventories leaves them out.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
+
+from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.stored_objects import StoredObject, stored_objects
+
+DEFAULT = "default"
+"""Came with the account."""
+DEFAULT_DELETED = "default-deleted"
+"""Came with the account and is gone: a deletion that no creation explains."""
+
+Entry = dict[str, str]
+
+_defaults: dict[BaseBackend, frozenset[StoredObject]] = {}
+
+
+def watch_defaults() -> None:
+    """Remember what each backend holds when it is made; called once, before the first request."""
+    extend_method(AccountSpecificBackend, "__getitem__", _get_backend)
+
+
+def inventory_of_account(account_id: str) -> list[Entry]:
+    """One entry per stored object of every service and region, in an order that depends on the entries alone."""
+    entries: list[Entry] = []
+    for backends in list(BackendDict._instances):
+        for account, region, backend in list(backends.iter_backends()):
+            if account == account_id:
+                entries.extend(_entries(backends.service_name, region, backend))
+    return sorted(entries, key=lambda entry: tuple(entry.values()))
+
+
+def _get_backend(
+    original: Callable[[AccountSpecificBackend[Any], str], BaseBackend],
+    backends: AccountSpecificBackend[Any],
+    region: str,
+) -> BaseBackend:
+    backend = original(backends, region)
+    if backend not in _defaults:
+        _defaults[backend] = frozenset(stored_objects(backend))
+    return backend
+
+
+def _entries(service: str, region: str, backend: BaseBackend) -> Iterable[Entry]:
+    defaults = _defaults.get(backend, frozenset())
+    found = Counter(stored_objects(backend))
+    for stored in found.elements():
+        yield _entry(service, region, stored, DEFAULT if stored in defaults else stored.state)
+    for stored in defaults - found.keys():
+        yield _entry(service, region, stored, DEFAULT_DELETED)
+
+
+def _entry(service: str, region: str, stored: StoredObject, state: str | None) -> Entry:
+    entry = {"service": service, "region": region, "type": stored.type, "id": stored.id}
+    return entry | {"state": state} if state else entry

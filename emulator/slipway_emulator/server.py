@@ -1,0 +1,63 @@
+"""The HTTP server: moto's own application behind a lock, on the loopback address."""
+
+import io
+import json
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.wrappers import Request, Response
+
+from slipway_emulator.inventory import inventory_of_account
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LOOPBACK = "127.0.0.1"
+INVENTORY_PATH = "/slipway/inventory"
+
+
+class Emulator:
+    """One request at a time over moto.
+
+    Moto's handlers read, change and write back plain dictionaries without a lock, while Terraform sends ten requests
+    at once. Handlers only compute, so taking turns costs no time; bodies are read and answers sent outside the turn.
+    """
+
+    def __init__(self, moto: "WSGIApplication", account_id: str) -> None:
+        self._moto = moto
+        self._account_id = account_id
+        self._turn = threading.Lock()
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        request = Request(environ)
+        body = request.get_data(cache=False)
+        environ["wsgi.input"] = io.BytesIO(body)
+        environ["CONTENT_LENGTH"] = str(len(body))
+        with self._turn:
+            response = self._answer(request.path, environ)
+        return response(environ, start_response)
+
+    def _answer(self, path: str, environ: "WSGIEnvironment") -> Response:
+        if path == INVENTORY_PATH:
+            entries = inventory_of_account(self._account_id)
+            return Response(json.dumps(entries, indent=1), mimetype="application/json")
+        return Response.from_app(self._moto, environ, buffered=True)
+
+
+class _QuietHandler(MotoRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
+def make_emulator_server(port: int, account_id: str, *, access_log: bool) -> BaseWSGIServer:
+    """Bind, so that the port is known and connections queue, but do not serve yet."""
+    return make_server(
+        LOOPBACK,
+        port,
+        Emulator(DomainDispatcherApplication(create_backend_app), account_id),
+        threaded=True,
+        request_handler=MotoRequestHandler if access_log else _QuietHandler,
+    )
