@@ -17,7 +17,5 @@ export function requireFeature(element: TerraformElement, use: FeatureUse): void
 }
 
 export function requiredFeatures(construct: IConstruct): readonly FeatureUse[] {
-  return construct.node.metadata
-    .filter((entry) => entry.type === metadataType)
-    .map((entry): FeatureUse => entry.data);
+  return construct.node.metadata.filter((entry) => entry.type === metadataType).map((entry): FeatureUse => entry.data);
 }

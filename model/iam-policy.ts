@@ -8,7 +8,10 @@ export interface PolicyStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-export type PolicyPrincipal = { readonly service: string | readonly string[] } | { readonly awsAccountRoot: string } | "everyone";
+export type PolicyPrincipal =
+  | { readonly service: string | readonly string[] }
+  | { readonly awsAccountRoot: string }
+  | "everyone";
 
 /** The JSON text that AWS and Terraform expect, with stable key order. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
@@ -33,5 +36,7 @@ function statementJson(statement: PolicyStatement): Record<string, unknown> {
 
 function principalJson(principal: PolicyPrincipal): unknown {
   if (principal === "everyone") return "*";
-  return "service" in principal ? { Service: principal.service } : { AWS: `arn:aws:iam::${principal.awsAccountRoot}:root` };
+  return "service" in principal
+    ? { Service: principal.service }
+    : { AWS: `arn:aws:iam::${principal.awsAccountRoot}:root` };
 }

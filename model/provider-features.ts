@@ -34,7 +34,10 @@ export function providerVersionConstraint(used: readonly ProviderFeature[]): str
 }
 
 /** Whether a rehearsal with this provider has to leave the feature out. */
-export function isCarried(feature: ProviderFeature, by: { readonly providerVersion: string; readonly emulated: boolean }): boolean {
+export function isCarried(
+  feature: ProviderFeature,
+  by: { readonly providerVersion: string; readonly emulated: boolean },
+): boolean {
   const { since, emulated } = features[feature];
   return !isOlder(by.providerVersion, since) && (emulated || !by.emulated);
 }

@@ -41,7 +41,10 @@ export class VpcNetwork extends Construct {
     });
     const gateway = new InternetGateway(this, "internet-gateway", { vpcId: vpc.id, tags: { Name: names.vpc } });
 
-    const publicTable = new RouteTable(this, "public-routes", { vpcId: vpc.id, tags: { Name: names.publicRouteTable } });
+    const publicTable = new RouteTable(this, "public-routes", {
+      vpcId: vpc.id,
+      tags: { Name: names.publicRouteTable },
+    });
     new Route(this, "public-default-route", {
       routeTableId: publicTable.id,
       destinationCidrBlock: "0.0.0.0/0",
