@@ -63,7 +63,7 @@ export function addService(
     account,
     statements: executionStatements(permissions),
   });
-  new FargateService(stack, `${name}-service`, {
+  const { serviceName } = new FargateService(stack, `${name}-service`, {
     name: names.service,
     taskFamily: names.taskFamily,
     clusterArn: parts.clusterArn,
@@ -91,7 +91,7 @@ export function addService(
   const { cluster } = environmentNames(namePrefix, account.accountId);
   new ServiceAutoscaling(stack, `${name}-autoscaling`, {
     clusterName: cluster,
-    serviceName: names.service,
+    serviceName,
     ...settings.scaling,
   });
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 
 export interface ServiceAutoscalingProps {
   readonly clusterName: string;
+  /** Reference to the service: AWS refuses a target that does not exist yet. */
   readonly serviceName: string;
   readonly minimumTasks: number;
   readonly maximumTasks: number;
