@@ -28,6 +28,10 @@ export function ecsArnPattern(scope: ArnScope): string {
   return `arn:aws:ecs:${scope.region}:${scope.accountId}:*`;
 }
 
+export function flowLogArnPattern(scope: ArnScope): string {
+  return `arn:aws:ec2:${scope.region}:${scope.accountId}:vpc-flow-log/*`;
+}
+
 export function topicArn(scope: ArnScope, topic: string): string {
   return `arn:aws:sns:${scope.region}:${scope.accountId}:${topic}`;
 }

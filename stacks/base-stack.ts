@@ -40,7 +40,7 @@ export class BaseStack extends AwsStack {
     if (network.flowLogs) {
       new FlowLogs(this, "flow-logs", {
         vpcId: network.vpcId,
-        accountId: account.accountId,
+        account,
         logGroupName: names.flowLogGroup,
         roleName: names.flowLogRole,
         kmsKeyArn: key.arn,

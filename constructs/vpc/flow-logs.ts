@@ -2,12 +2,13 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { type ArnScope, flowLogArnPattern } from "../../model/arn";
 import { policyDocument, serviceTrustPolicy } from "../../model/iam-policy";
 import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 
 export interface FlowLogsProps {
   readonly vpcId: string;
-  readonly accountId: string;
+  readonly account: ArnScope;
   readonly logGroupName: string;
   readonly roleName: string;
   readonly kmsKeyArn: string;
@@ -28,7 +29,8 @@ export class FlowLogs extends Construct {
     const role = new IamRole(this, "role", {
       name: props.roleName,
       assumeRolePolicy: serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
-        StringEquals: { "aws:SourceAccount": props.accountId },
+        StringEquals: { "aws:SourceAccount": props.account.accountId },
+        ArnLike: { "aws:SourceArn": flowLogArnPattern(props.account) },
       }),
     });
     new IamRolePolicy(this, "write-logs", {
@@ -37,9 +39,15 @@ export class FlowLogs extends Construct {
       policy: policyDocument([
         {
           sid: "WriteFlowLogs",
-          actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
           // A stream is named after a network interface: eni-, 17 digits, and the kind of traffic.
-          resources: [logs.arn, `${logs.arn}:log-stream:eni-${"?".repeat(17)}-reject`],
+          resources: [`${logs.arn}:log-stream:eni-${"?".repeat(17)}-reject`],
+        },
+        {
+          sid: "FindFlowLogs",
+          actions: ["logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+          // CloudWatch Logs checks such calls against a stream without a name.
+          resources: [logs.arn, `${logs.arn}:log-stream:`],
         },
       ]),
     });
