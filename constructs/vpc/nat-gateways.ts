@@ -2,8 +2,8 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
-import type { NatRoute } from "../../model/nat-plan";
 import { networkNames } from "../../model/naming";
+import type { NatRoute } from "../../model/nat-plan";
 
 export interface NatGatewaysProps {
   readonly namePrefix: string;
@@ -16,19 +16,25 @@ export interface NatGatewaysProps {
 export class NatGateways extends Construct {
   constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
-    const gateways = new Map<string, NatGateway>();
+    const gatewayIdByZone: Record<string, string> = {};
     for (const zone of new Set(props.plan.map(({ gatewayZone }) => gatewayZone))) {
       const tags = { Name: networkNames(props.namePrefix).natGateway(zone) };
       const address = new Eip(this, `address-${zone}`, { domain: "vpc", tags });
-      const subnetId = props.publicSubnetIdByZone[zone] ?? "";
-      gateways.set(zone, new NatGateway(this, `gateway-${zone}`, { allocationId: address.id, subnetId, tags }));
+      const subnetId = idIn(zone, props.publicSubnetIdByZone);
+      gatewayIdByZone[zone] = new NatGateway(this, `gateway-${zone}`, { allocationId: address.id, subnetId, tags }).id;
     }
     for (const { zone, gatewayZone } of props.plan) {
       new Route(this, `route-${zone}`, {
-        routeTableId: props.privateRouteTableIdByZone[zone] ?? "",
+        routeTableId: idIn(zone, props.privateRouteTableIdByZone),
         destinationCidrBlock: "0.0.0.0/0",
-        natGatewayId: gateways.get(gatewayZone)?.id,
+        natGatewayId: idIn(gatewayZone, gatewayIdByZone),
       });
     }
   }
+}
+
+function idIn(zone: string, idByZone: Readonly<Record<string, string>>): string {
+  const id = idByZone[zone];
+  if (id === undefined) throw new RangeError(`the NAT plan names zone ${zone}, where the network has no subnet`);
+  return id;
 }
