@@ -78,7 +78,15 @@ function logsUse(account: ArnScope, logGroupNames: readonly string[]): PolicySta
   return {
     sid: "EncryptOwnLogGroups",
     principal: { service: `logs.${account.region}.amazonaws.com` },
-    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"],
+    actions: [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ],
     resources: ["*"],
     conditions: {
       ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupNames.map((name) => logGroupArn(account, name)) },
