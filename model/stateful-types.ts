@@ -22,7 +22,6 @@ const statelessTypes = [
   "aws_default_security_group",
   "aws_ecr_lifecycle_policy",
   "aws_ecs_cluster",
-  "aws_ecs_cluster_capacity_providers",
   "aws_ecs_service",
   "aws_ecs_task_definition",
   "aws_eip",

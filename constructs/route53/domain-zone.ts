@@ -12,7 +12,7 @@ export interface DomainZoneProps {
 export class DomainZone extends Construct {
   readonly zoneId: string;
   /** To be named by the parent zone, where the zone was created here. */
-  readonly nameServers: string[];
+  readonly nameServers: readonly string[];
 
   constructor(scope: Construct, id: string, props: DomainZoneProps) {
     super(scope, id);

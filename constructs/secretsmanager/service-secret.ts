@@ -11,15 +11,12 @@ const recoveryWindowDays = 7;
 
 /** A secret without a value: values are set out of band and are never in the state. 0.40 USD a month. Stateful. */
 export class ServiceSecret extends Construct {
-  readonly name: string;
-
   constructor(scope: Construct, id: string, props: ServiceSecretProps) {
     super(scope, id);
-    const secret = new SecretsmanagerSecret(this, "secret", {
+    new SecretsmanagerSecret(this, "secret", {
       name: props.name,
       kmsKeyId: props.kmsKeyArn,
       recoveryWindowInDays: recoveryWindowDays,
     });
-    this.name = secret.name;
   }
 }
