@@ -19,7 +19,8 @@ const nonRootUser = "10001:10001";
 
 /**
  * Keys are AWS's own. What AWS would fill in by itself is written out, so that Terraform compares equal documents.
- * The root file system is read-only; `/tmp` is the one place to write.
+ * The root file system is read-only; `/tmp` is the one place to write. Fargate mounts it for root alone unless the image
+ * declares `VOLUME /tmp`, whose owner and mode the mount then has.
  */
 export function containerDefinition(facts: ContainerFacts) {
   return {

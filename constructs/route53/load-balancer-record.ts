@@ -36,6 +36,7 @@ export class LoadBalancerRecord extends Construct {
       fqdn: props.loadBalancerDnsName,
       type: "HTTPS",
       port: 443,
+      // The certificate bears the domain; Route 53 checks the answer, not the certificate.
       enableSni: false,
       resourcePath: props.healthCheckPath,
       requestInterval: 30,
