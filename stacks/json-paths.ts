@@ -32,8 +32,5 @@ function isContainer(value: unknown): value is object {
 }
 
 function byPathDescending(left: JsonPath, right: JsonPath): number {
-  const position = left.findIndex((key, index) => key !== right[index]);
-  const [leftKey = -1, rightKey = -1] = [left[position], right[position]];
-  if (typeof leftKey === "number" && typeof rightKey === "number") return rightKey - leftKey;
-  return String(leftKey) < String(rightKey) ? 1 : -1;
+  return right.join("\u0000").localeCompare(left.join("\u0000"), "en", { numeric: true });
 }
