@@ -1,4 +1,4 @@
-import { looksLikeCredential } from "../../../model/secret-values";
+import { namesCredential } from "../../../model/secret-values";
 import { type Container, containers } from "../../containers";
 import { type JsonObject, objectsOf } from "../../json";
 import type { Rule } from "../../rule";
@@ -18,10 +18,6 @@ export const containerPlainSecrets: Rule = {
     ),
 };
 
-/** A name that ends in one of these holds a secret, unless it says where the secret is. */
-const secretName =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS?)$/i;
-
 /** The names of the variables; never their values. */
 function plainSecrets({ definition }: Container): readonly string[] {
   return objectsOf(definition.environment)
@@ -29,9 +25,8 @@ function plainSecrets({ definition }: Container): readonly string[] {
     .map(({ name }) => String(name));
 }
 
+/** What looks like a credential under any other name is the rule literal-credential's. */
 function isSecret({ name, value }: JsonObject): boolean {
   if (typeof value !== "string" || value === "") return false;
-  return (
-    secretName.test(String(name)) || looksLikeCredential(value) || /\baws_secretsmanager_secret_version\./.test(value)
-  );
+  return namesCredential(String(name)) || /\baws_secretsmanager_secret_version\./.test(value);
 }

@@ -1,23 +1,47 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { templateOf } from "../../template";
 import { faults } from "../../testing/faults";
 import { literalCredential as rule } from "./literal-credential";
 
 const accessKey = `AKIA${"IOSFODNN7EXAMPLE"}`;
+const secretKey = `wJalrXUtnFEMI/K7MDENG/${"bPxRfiCYEXAMPLEKEY"}`;
 
-test("passes names and references of secrets", () => {
-  expect(faults(rule, { aws_secretsmanager_secret: { gemini: { name: "lornu-staging/gemini-api-key" } } })).toEqual([]);
-});
+describe("strings of a stack", () => {
+  test("pass as names, references, addresses and TLS policies, however random these look", () => {
+    expect(
+      faults(rule, {
+        aws_secretsmanager_secret: { gemini: { name: "lornu-staging/gemini-api-key" } },
+        aws_lb_listener: {
+          https: {
+            ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+            load_balancer_arn: "${aws_lb.load-balancer_30A23327_Ab0Cd1Ef2Gh3.arn}",
+            depends_on: ["aws_iam_role_policy.agent-Task-role_policy_2066BB87"],
+          },
+        },
+      }),
+    ).toEqual([]);
+  });
 
-test("reports a credential wherever it stands, and does not repeat it", () => {
-  expect(faults(rule, { aws_lb: { web: { tags: { Note: accessKey } } } })).toEqual([
-    "aws_lb.web: tags.Note has the shape of a credential",
-  ]);
-  const found = rule.evaluate(
-    templateOf({ provider: { aws: [{ access_key: accessKey }] }, output: { key: { value: accessKey } } }),
+  test.each([accessKey, secretKey, `https://agent:${"correct-horse"}@example.com`])(
+    "are reported as credentials wherever they stand, beside a reference too, and not repeated",
+    (credential) => {
+      expect(faults(rule, { aws_lb: { web: { tags: { Note: credential } } } })).toEqual([
+        "aws_lb.web: tags.Note looks like a credential",
+      ]);
+      const policy = `{"Resource":"\${aws_lb.web.arn}","Note":"${credential}"}`;
+      expect(faults(rule, { aws_iam_policy: { task: { policy } } })).toEqual([
+        "aws_iam_policy.task: policy looks like a credential",
+      ]);
+    },
   );
-  expect(found.map(({ resource, message }) => [resource.address, message])).toEqual([
-    ["provider.aws", "aws[0].access_key has the shape of a credential"],
-    ["output.key", "key.value has the shape of a credential"],
-  ]);
+
+  test("are read in providers and outputs as well", () => {
+    const found = rule.evaluate(
+      templateOf({ provider: { aws: [{ access_key: accessKey }] }, output: { key: { value: accessKey } } }),
+    );
+    expect(found.map(({ resource, message }) => [resource.address, message])).toEqual([
+      ["provider.aws", "aws[0].access_key looks like a credential"],
+      ["output.key", "key.value looks like a credential"],
+    ]);
+  });
 });
