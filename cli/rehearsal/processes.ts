@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isGroupRunning, signalGroup } from "./process-group";
 
 export interface ChildOptions {
   readonly cwd?: string;
@@ -85,7 +86,8 @@ export class ChildProcesses {
 
   /** Ends what the process has started and left behind. */
   private async sweep(group: number): Promise<void> {
-    while (signalGroup(group, "SIGKILL")) await sleep(pollMilliseconds, undefined, { ref: false });
+    signalGroup(group, "SIGKILL");
+    while (isGroupRunning(group)) await sleep(pollMilliseconds, undefined, { ref: false });
     this.groups.delete(group);
   }
 
@@ -96,7 +98,7 @@ export class ChildProcesses {
 
   private anyAlive(): boolean {
     for (const group of this.groups.keys()) {
-      if (!signalGroup(group, 0)) this.groups.delete(group);
+      if (!isGroupRunning(group)) this.groups.delete(group);
     }
     return this.groups.size > 0;
   }
@@ -105,16 +107,6 @@ export class ChildProcesses {
 const pollMilliseconds = 10;
 /** A killed process is gone at once; only one that waits on a disk is not. */
 const killMilliseconds = 3000;
-
-/** @returns whether the group still has a process */
-export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    process.kill(-group, signal);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function text(chunks: readonly Buffer[]): string {
   return Buffer.concat(chunks).toString("utf8");

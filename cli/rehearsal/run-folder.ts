@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../tools/lock";
-import { signalGroup } from "./processes";
+import { signalGroup } from "./process-group";
 import type { Shutdown } from "./shutdown";
 
 /** Laid out as the project is, so that the synthesized JSON, whose paths are relative, needs no change. */

@@ -1,0 +1,53 @@
+import { ACMClient } from "@aws-sdk/client-acm";
+import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
+import { BudgetsClient } from "@aws-sdk/client-budgets";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ECRClient } from "@aws-sdk/client-ecr";
+import { ECSClient } from "@aws-sdk/client-ecs";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { Route53Client } from "@aws-sdk/client-route-53";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import type { emulatorClient } from "../aws-client";
+
+export type ClientSettings = ReturnType<typeof emulatorClient>;
+
+export function readBackClients(settings: ClientSettings) {
+  return {
+    autoscaling: new ApplicationAutoScalingClient(settings),
+    budgets: new BudgetsClient(settings),
+    certificates: new ACMClient(settings),
+    dns: new Route53Client(settings),
+    iam: new IAMClient(settings),
+    images: new ECRClient(settings),
+    keys: new KMSClient(settings),
+    loadBalancing: new ElasticLoadBalancingV2Client(settings),
+    logs: new CloudWatchLogsClient(settings),
+    metrics: new CloudWatchClient(settings),
+    network: new EC2Client(settings),
+    notifications: new SNSClient(settings),
+    parameters: new SSMClient(settings),
+    // The emulator has no host name for a bucket.
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    secrets: new SecretsManagerClient(settings),
+    tasks: new ECSClient(settings),
+  };
+}
+
+export type Clients = ReturnType<typeof readBackClients>;
+
+/** All items of a listing, page after page. */
+export async function allOf<Page, Item>(
+  pages: AsyncIterable<Page>,
+  items: (page: Page) => readonly Item[] | undefined,
+): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const page of pages) all.push(...(items(page) ?? []));
+  return all;
+}

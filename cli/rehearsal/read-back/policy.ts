@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+
+const statementSchema = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.enum(["Allow", "Deny"]),
+  Principal: z.union([z.string(), z.record(z.string(), oneOrMany)]).optional(),
+  Action: oneOrMany,
+  Resource: oneOrMany.default([]),
+  Condition: z.record(z.string(), z.record(z.string(), oneOrMany)).default({}),
+});
+
+type Statement = z.output<typeof statementSchema>;
+
+const documentSchema = z.object({ Statement: z.array(z.unknown()) });
+
+/** One action on one resource, with all conditions that it hangs on. */
+export interface Permission {
+  readonly verb: "may" | "may not";
+  /** Empty in a policy that belongs to a role. */
+  readonly principals: readonly string[];
+  readonly action: string;
+  readonly resource?: string;
+  readonly conditions: readonly string[];
+}
+
+/**
+ * Every combination that a policy document grants or refuses, so that it does not matter how statements are cut.
+ * @param label says the ARNs that AWS makes up in the configuration's words
+ * @throws ZodError for a statement that is written in another way, such as with NotAction
+ */
+export function permissions(document: string, label: (arn: string) => string): readonly Permission[] {
+  return documentSchema.parse(JSON.parse(document)).Statement.flatMap((value) => {
+    const statement = statementSchema.parse(value);
+    const resources = statement.Resource.length === 0 ? [undefined] : statement.Resource.map(label);
+    return statement.Action.flatMap((action) =>
+      resources.map(
+        (resource): Permission => ({
+          verb: statement.Effect === "Allow" ? "may" : "may not",
+          principals: principals(statement),
+          action,
+          resource,
+          conditions: conditions(statement),
+        }),
+      ),
+    );
+  });
+}
+
+/** @param holder such as `role LornuEcsTaskRole`, in a policy that names no principal itself */
+export function permissionSentences(
+  holder: string,
+  document: string,
+  label: (arn: string) => string,
+): readonly string[] {
+  return permissions(document, label).flatMap(({ verb, principals: named, action, resource, conditions: all }) => {
+    const rest = `${verb} ${action}${resource === undefined ? "" : ` on ${resource}`}${condition(all)}`;
+    return named.length === 0 ? [`${holder} ${rest}`] : named.map((principal) => `${holder}: ${principal} ${rest}`);
+  });
+}
+
+function condition(all: readonly string[]): string {
+  return all.length === 0 ? "" : ` if ${all.join(" and ")}`;
+}
+
+function principals({ Principal }: Statement): readonly string[] {
+  if (Principal === undefined) return [];
+  if (typeof Principal === "string") return [Principal === "*" ? "everyone" : Principal];
+  return Object.values(Principal).flat();
+}
+
+function conditions({ Condition }: Statement): readonly string[] {
+  return Object.entries(Condition)
+    .flatMap(([operator, tests]) =>
+      Object.entries(tests).map(([key, values]) => `${key} ${operator} ${[...values].sort().join(" or ")}`),
+    )
+    .sort();
+}
