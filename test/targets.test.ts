@@ -1,0 +1,116 @@
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { isObject, type JsonObject, objectOf, parseJson } from "../checks/json";
+import { parseTemplate } from "../checks/template";
+import type { Configuration } from "../config/configuration";
+import { loadConfiguration } from "../config/load";
+import type { Environment } from "../config/schema/environment";
+import { isStateful } from "../model/stateful-types";
+import type { AwsStack } from "../stacks/aws-stack";
+import type { Target } from "../stacks/target";
+import { anEnvironment, aService, clientCertificates, signedTokens } from "./helpers/environments";
+import { jsonDifference } from "./helpers/json-difference";
+import { cloud, configurationOf, rehearsal, stacksOf, terraformJson } from "./helpers/stacks";
+
+const configured = loadConfiguration(resolve("."));
+const withTokens = anEnvironment({ services: { agent: aService({ agentToAgent: signedTokens }) } });
+const withCertificates = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
+
+const jwtAction = "resource.aws_lb_listener_rule.agent-to-agent_rule_F0D3AC5C.action[0]";
+const trustStore = "resource.aws_lb_trust_store.mutual-tls_trust-store_2D144250";
+const mutualAuthentication = "resource.aws_lb_listener.mutual-tls_listener_8277E8A6.mutual_authentication";
+
+describe("the local target", () => {
+  test("leaves out of the configured stacks exactly what the rehearsal's provider is too old for", () => {
+    expect(removedFrom(configured, rehearsal)).toEqual({
+      "account-lornu": [],
+      "staging-base": [],
+      staging: [jwtAction],
+    });
+  });
+
+  test.each<[string, Environment, Target, readonly string[]]>([
+    ["JWT validation, which an old provider lacks", withTokens, local("6.21.0", false), [jwtAction]],
+    ["nothing of JWT validation where the provider has it", withTokens, local("6.22.0", true), []],
+    ["mutual TLS, which the emulator lacks", withCertificates, rehearsal, [mutualAuthentication, trustStore]],
+    [
+      "mutual TLS under a new provider too",
+      withCertificates,
+      local("6.25.0", true),
+      [mutualAuthentication, trustStore],
+    ],
+    ["nothing of mutual TLS without the emulator", withCertificates, local("5.100.0", false), []],
+  ])("leaves out %s", (_what, environment, target, paths) => {
+    expect(removedFrom(configurationOf(environment), target)).toMatchObject({ staging: paths, "staging-base": [] });
+  });
+
+  test("says itself what it leaves out", () => {
+    for (const environment of [withTokens, withCertificates]) {
+      const configuration = configurationOf(environment);
+      const said = stacksOf(configuration, rehearsal).map((stack) => [
+        stack.node.id,
+        stack
+          .leftOut()
+          .map(({ path }) => written(path))
+          .sort(),
+      ]);
+      expect(Object.fromEntries(said)).toEqual(removedFrom(configuration, rehearsal));
+    }
+    expect(stacksOf(configured, cloud).flatMap((stack) => stack.leftOut())).toEqual([]);
+  });
+
+  test("protects nothing from being destroyed, as a rehearsal ends so", () => {
+    expect(stacksOf(configured, rehearsal).flatMap(protectedAddresses)).toEqual([]);
+  });
+});
+
+describe("the cloud target", () => {
+  test("protects all that is stateful, and nothing else", () => {
+    const stateful = stacksOf(configured, cloud).flatMap((stack) =>
+      parseTemplate(terraformJson(stack))
+        .resources.filter(({ type }) => isStateful(type))
+        .map(({ address }) => address),
+    );
+    expect(stacksOf(configured, cloud).flatMap(protectedAddresses)).toEqual(stateful);
+    expect(stateful.length).toBeGreaterThan(5);
+  });
+});
+
+function local(providerVersion: string, emulated: boolean): Target {
+  return { kind: "local", providerVersion, emulated };
+}
+
+/** What the target's JSON lacks beside the cloud's, by stack; fails where it differs in anything else. */
+function removedFrom(configuration: Configuration, target: Target): Readonly<Record<string, readonly string[]>> {
+  const others = stacksOf(configuration, target);
+  const pairs = stacksOf(configuration, cloud).map((stack, index) => {
+    const difference = jsonDifference(comparable(stack), comparable(others[index]));
+    expect(difference).toMatchObject({ added: [], changed: [] });
+    return [stack.node.id, difference.removed];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Without the blocks that only say where the stack is deployed, and without the protection from being destroyed. */
+function comparable(stack: AwsStack | undefined): JsonObject {
+  if (stack === undefined) throw new RangeError("the targets have different stacks");
+  const json = terraformJson(stack);
+  const { terraform, provider, resource, ...others } = objectOf(parseJson(json));
+  const resources = parseTemplate(json).resources.map(({ address, body }) => [address, unprotected(body)]);
+  return { ...others, resource: Object.fromEntries(resources) };
+}
+
+function unprotected({ lifecycle, ...body }: JsonObject): JsonObject {
+  const { prevent_destroy, ...others } = objectOf(lifecycle);
+  return Object.keys(others).length === 0 ? body : { ...body, lifecycle: others };
+}
+
+function protectedAddresses(stack: AwsStack): readonly string[] {
+  return parseTemplate(terraformJson(stack))
+    .resources.filter(({ body }) => isObject(body.lifecycle) && body.lifecycle.prevent_destroy === true)
+    .map(({ address }) => address);
+}
+
+function written(path: readonly (string | number)[]): string {
+  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : `${index === 0 ? "" : "."}${key}`)).join("");
+}
