@@ -3,6 +3,7 @@ import { ConfigurationError } from "../config/diagnostics";
 import { checkCommand } from "./check";
 import { emulatorCommand } from "./emulator";
 import { rehearseCommand } from "./rehearse";
+import { scanCommand } from "./scan";
 import type { Surroundings } from "./surroundings";
 import { exitCodes, UserError } from "./user-error";
 
@@ -17,6 +18,7 @@ const program = new Command("slipway")
   .description("From one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
   .addCommand(rehearseCommand(surroundings))
+  .addCommand(scanCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 
 program.parseAsync().catch((error: unknown) => {

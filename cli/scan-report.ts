@@ -1,0 +1,58 @@
+import { type AcceptedFinding, acceptedRiskLimit } from "../checks/accepted-risks";
+import type { Finding } from "../checks/finding";
+import { hasPassed, type ScanResult } from "../checks/scan-stacks";
+
+/** A scan as a person reads it: the worst first, what was accepted last. */
+export function scanReport(environment: string, result: ScanResult): readonly string[] {
+  const { findings, accepted, problems, failures, passedChecks, ownRules } = result;
+  return [
+    ...findings.flatMap(findingLines),
+    ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
+    ...problems.map((problem) => `ERROR ${problem}`),
+    ...(findings.length + failures.length + problems.length === 0 ? [] : [""]),
+    ...acceptedTable(accepted),
+    "",
+    `${findings.length} unaccepted findings, ${accepted.length} accepted risks (at most ${acceptedRiskLimit})`,
+    `${passedChecks} checks of tfsec passed, ${ownRules} own rules applied`,
+    `${environment} ${hasPassed(result) ? "passed" : "failed"} its scan`,
+  ];
+}
+
+function findingLines({
+  severity,
+  scanner,
+  rule,
+  address,
+  constructPath,
+  message,
+  remedy,
+}: Finding): readonly string[] {
+  return [
+    `${severity} ${rule} (${scanner})`,
+    `  at      ${address}`,
+    `  made by ${constructPath}`,
+    `  found   ${message}`,
+    `  remedy  ${remedy}`,
+  ];
+}
+
+/** Each risk with its day of expiry and what the alternative costs. */
+function acceptedTable(accepted: readonly AcceptedFinding[]): readonly string[] {
+  const rows = accepted.map(({ finding, risk }) => [
+    finding.severity,
+    finding.rule,
+    finding.constructPath,
+    risk.expires,
+    `${risk.monthlyUsd} USD`,
+    risk.owners.join(", "),
+  ]);
+  if (rows.length === 0) return [];
+  const all = [["accepted", "rule", "made by", "until", "instead of", "owners"], ...rows];
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { acceptedRiskTermProblem } from "../../model/accepted-risk-term";
+import { kebabName } from "./primitives";
+import { withRule } from "./rules";
+
+const day = z.iso.date("use a day such as 2026-11-21");
+
+const acceptedRisk = withRule(
+  z.strictObject({
+    rule: kebabName.describe("Rule of ours or of tfsec, as the scan names it"),
+    address: z
+      .string()
+      .min(1, "use the address or the construct path that the scan shows")
+      .describe("Exact address of the resource, or path of its construct"),
+    environment: kebabName.describe("Environment, or account-NAME for what its environments share"),
+    reason: z.string().min(20, "say in a sentence why the risk is taken").describe("Why the risk is taken"),
+    owners: z
+      .array(kebabName)
+      .min(1, "name at least one role")
+      .describe("Roles that answer for it; a critical one takes two"),
+    acceptedOn: day.describe("Day of the decision"),
+    expires: day.describe("First day on which it is an error again, at most 180 days later"),
+    monthlyUsd: z.number().min(0).describe("Monthly cost of the alternative"),
+  }),
+  z.object({ acceptedOn: z.iso.date(), expires: z.iso.date() }),
+  ({ acceptedOn, expires }) => {
+    const message = acceptedRiskTermProblem(acceptedOn, expires);
+    return message === undefined ? [] : [{ path: ["expires"], message }];
+  },
+);
+
+export const acceptedRisksSchema = z.strictObject({
+  acceptedRisks: z.array(acceptedRisk).describe("Findings that are known and taken"),
+});
