@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Configuration } from "../config/configuration";
-import { ConfigurationError, formatFault } from "../config/diagnostics";
+import { ConfigurationError, type Fault, formatFault, formatPath } from "../config/diagnostics";
 import { accountFile, environmentFile, loadConfiguration, loadEnvironment } from "../config/load";
 import { environmentWarnings } from "../config/warnings";
 import { exitCodes } from "./user-error";
@@ -37,7 +37,7 @@ export function checkCommand(): Command {
 export function check({ root, name, json }: CheckRequest, { write, writeError }: CheckOutput): number {
   const result = inspect(() => (name === undefined ? loadConfiguration(root) : loadEnvironment(root, name)));
   if (json) {
-    write(`${JSON.stringify(result, null, 2)}\n`);
+    write(`${JSON.stringify({ ...result, faults: result.faults.map(faultInParts) }, null, 2)}\n`);
   } else {
     for (const file of result.files) write(`${file}: ok\n`);
     for (const warning of result.warnings) writeError(`warning: ${warning}\n`);
@@ -62,6 +62,10 @@ function inspect(load: () => Configuration) {
     if (error instanceof ConfigurationError) return { files: [], warnings: [], faults: error.faults };
     throw error;
   }
+}
+
+function faultInParts({ file, position, path, message }: Fault) {
+  return { file, ...position, path: formatPath(path), message };
 }
 
 function faultCount(count: number): string {

@@ -1,4 +1,4 @@
-import { looksLikeCredential } from "../model/secret-values";
+import { looksLikeCredential, withoutCredentials } from "../model/secret-values";
 
 export type ConfigPath = readonly (string | number)[];
 
@@ -25,7 +25,8 @@ export class ConfigurationError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
-    const sorted = faults.toSorted(compareFaults);
+    const shown = faults.map((fault) => ({ ...fault, message: withoutCredentials(fault.message) }));
+    const sorted = shown.sort(compareFaults);
     super(sorted.map(formatFault).join("\n"));
     this.faults = sorted;
   }

@@ -98,6 +98,8 @@ function readEnvironment(root: string, name: string, accountNames: readonly stri
   const draft = readDraft(root, { name, file, problem: environmentNameProblem(name) }, environmentSchema(name));
   const account = accountOf(draft.content);
   if (draft.content === undefined || account === undefined || accountNames.includes(account)) return draft;
+  // Reported once, of the folder.
+  if (accountNames.length === 0) return draft;
   const position = draft.content.positionOf(["account"], "value");
   const message = `${shownValue(account)} is not an account; ${existing(account, accountNames)}`;
   return { ...draft, faults: [...draft.faults, { file, position, path: ["account"], message }] };

@@ -7,7 +7,7 @@ export function suggestion(written: string, choices: readonly string[]): string 
   return likely === undefined ? `use ${orList(choices)}` : `did you mean ${likely}?`;
 }
 
-/** The choice that was probably meant; case, underscores and hyphens count for nothing. */
+/** The choice that was probably meant; case and punctuation count for nothing. */
 export function likelyChoice(written: string, choices: readonly string[]): string | undefined {
   if (choices.length === 0) return undefined;
   const plain = normalized(written);
@@ -24,5 +24,5 @@ function sortedLetters(name: string): string {
 }
 
 function normalized(name: string): string {
-  return name.toLowerCase().replaceAll(/[_-]/g, "");
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }

@@ -71,8 +71,8 @@ export function offsetOf(node: Node): number {
 }
 
 function wholeFileProblems(document: Document.Parsed): readonly TextProblem[] {
-  const problem = (message: string) => [{ offset: document.range[0], path: [], message }];
-  if (document.directives.yaml.explicit === true) return problem("%YAML is not supported; remove the line");
+  const problem = (message: string, offset = document.range[0]) => [{ offset, path: [], message }];
+  if (document.directives.yaml.explicit === true) return problem("%YAML is not supported; remove the line", 0);
   const value: unknown = isScalar(document.contents) ? document.contents.value : document.contents;
   if (value === null) return problem("the file is empty; write its settings as key: value, as docs/config.md says");
   return isScalar(document.contents) || isSeq(document.contents)

@@ -24,6 +24,14 @@ export function looksLikeCredential(value: string): boolean {
   return credentialShapes.some((shape) => shape.test(value));
 }
 
+/** The text without whatever in it looks like a credential. */
+export function withoutCredentials(text: string): string {
+  return credentialShapes.reduce(
+    (rest, shape) => rest.replaceAll(new RegExp(shape, `${shape.flags}g`), "[not shown]"),
+    text,
+  );
+}
+
 /** Whether an environment variable of this name is expected to hold a credential. */
 export function namesCredential(variable: string): boolean {
   return credentialName.test(variable);

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import {
+  accountYaml,
+  configurationFolder,
+  environmentYaml,
+  faultLines,
+  withPart,
+} from "../test/helpers/configuration-folder";
+import { loadConfiguration } from "./load";
+
+const lines = (files: Readonly<Record<string, string>>) =>
+  faultLines(() => loadConfiguration(configurationFolder({ "config/accounts/lornu.yaml": accountYaml, ...files })));
+const service = (settings: string) => withPart(environmentYaml, "    port: 8080", `${settings}\n    port: 8080`);
+const elsewhere = (text: string) => withPart(text, "10.1.0.0/16", "10.2.0.0/16");
+/** Two environments: `one`, and the given text as `two`. */
+const pair = (one: string, two: string) =>
+  lines({ "config/environments/one.yaml": one, "config/environments/two.yaml": two });
+
+test("two environments share their repository and nothing else", () => {
+  expect(pair(environmentYaml, elsewhere(environmentYaml))).toEqual([]);
+});
+
+test("blocks of two VPCs in one account do not overlap, as they could never be peered", () => {
+  expect(pair(environmentYaml, withPart(environmentYaml, "10.1.0.0/16", "10.1.128.0/20"))).toEqual([
+    "config/environments/two.yaml:2:18 network.cidr: 10.1.128.0/20 overlaps 10.1.0.0/16 of config/environments/one.yaml in the same account; choose a block outside it",
+  ]);
+});
+
+test("environments of different accounts may have the same block", () => {
+  const files = {
+    "config/accounts/other.yaml": withPart(accountYaml, "123456789012", "210987654321"),
+    "config/environments/one.yaml": environmentYaml,
+    "config/environments/two.yaml": withPart(environmentYaml, "account: lornu", "account: other"),
+  };
+  expect(lines(files)).toEqual([]);
+});
+
+test("a namePrefix is used once in an account, written or taken from the file's name", () => {
+  const faults = pair(environmentYaml, elsewhere(`namePrefix: one\n${environmentYaml}`));
+  expect(faults[0]).toBe(
+    "config/environments/two.yaml:1:13 namePrefix: the namePrefix one is taken by config/environments/one.yaml; choose another",
+  );
+});
+
+test("role names differ in more than upper and lower case, as IAM compares them without", () => {
+  expect(
+    pair(service("    taskRoleName: LornuEcsTaskRole"), elsewhere(service("    taskRoleName: lornuecstaskrole"))),
+  ).toEqual([
+    "config/environments/two.yaml:6:19 services.agent.taskRoleName: the role name lornuecstaskrole is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",
+  ]);
+});
+
+test("a role name of one environment is not one that another's names make", () => {
+  expect(pair(environmentYaml, elsewhere(service("    taskRoleName: one-agent-execution")))).toEqual([
+    "config/environments/two.yaml:6:19 services.agent.taskRoleName: the role name one-agent-execution is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",
+  ]);
+});
+
+test("a Firestore database serves one environment", () => {
+  const database = service("    firestore: { projectId: lornu-ai, database: staging }");
+  expect(pair(database, elsewhere(database))).toEqual([
+    "config/environments/two.yaml:6:49 services.agent.firestore.database: the Firestore database lornu-ai/staging is taken by config/environments/one.yaml; use a database of this environment alone",
+  ]);
+});
+
+test("an account has one file for each region", () => {
+  const files = { "config/environments/one.yaml": environmentYaml };
+  expect(lines({ ...files, "config/accounts/other.yaml": accountYaml })).toEqual([
+    "config/accounts/other.yaml:1:12 accountId: account 123456789012 in us-east-1 is taken by config/accounts/lornu.yaml; keep one file for it",
+  ]);
+  const abroad = withPart(accountYaml, "us-east-1", "eu-west-1");
+  expect(lines({ ...files, "config/accounts/other.yaml": abroad })).toEqual([]);
+});
+
+test("collisions are reported beside the faults of each file", () => {
+  const faults = pair(
+    withPart(environmentYaml, "8080", "80"),
+    withPart(environmentYaml, "monthlyUsd: 150", "monthlyUsd: 0"),
+  );
+  expect(faults.map((line) => line.split(": ")[0])).toEqual([
+    "config/environments/one.yaml:6:11 services.agent.port",
+    "config/environments/two.yaml:2:18 network.cidr",
+    "config/environments/two.yaml:14:23 budget.monthlyUsd",
+  ]);
+});

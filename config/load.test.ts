@@ -1,0 +1,187 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  accountYaml,
+  configurationFolder,
+  environmentYaml,
+  faultLines,
+  stagingFolder,
+  withPart,
+} from "../test/helpers/configuration-folder";
+import { loadConfiguration, loadEnvironment } from "./load";
+
+const staging = "config/environments/staging.yaml";
+const lines = (root: string) => faultLines(() => loadConfiguration(root));
+
+describe("a good configuration", () => {
+  const second = withPart(environmentYaml, "10.1.0.0/16", "10.2.0.0/16");
+  const root = configurationFolder({
+    "config/accounts/lornu.yaml": accountYaml,
+    [staging]: environmentYaml,
+    "config/environments/preview.yaml": `namePrefix: lornu-preview\n${second}`,
+    "config/environments/.#staging.yaml": "a draft of an editor's",
+    "config/environments/README.md": "notes",
+  });
+
+  test("is loaded whole, sorted by name, whatever else lies in the folders", () => {
+    const { accounts, environments } = loadConfiguration(root);
+    expect(accounts.map(({ name }) => name)).toEqual(["lornu"]);
+    expect(environments.map(({ name }) => name)).toEqual(["preview", "staging"]);
+    expect(environments.map(({ namePrefix }) => namePrefix)).toEqual(["lornu-preview", "staging"]);
+  });
+
+  test("has every default filled in, and its account in place of the account's name", () => {
+    const { accounts, environments } = loadEnvironment(root, "staging");
+    expect(environments).toEqual([
+      {
+        name: "staging",
+        namePrefix: "staging",
+        account: accounts[0],
+        deletionProtection: true,
+        network: { cidr: "10.1.0.0/16", nat: "single", flowLogs: true },
+        dns: {
+          domain: "staging.example.com",
+          zone: { name: "example.com", create: false, delegated: true },
+          failover: "none",
+        },
+        services: {
+          agent: {
+            port: 8080,
+            healthCheckPath: "/health",
+            longLived: false,
+            repository: "lornu-agent",
+            size: { cpuUnits: 512, memoryMiB: 1024 },
+            scaling: { minimumTasks: 1, maximumTasks: 4, cpuPercent: 60, memoryPercent: 75 },
+            secrets: {},
+            environment: {},
+            logRetentionDays: 30,
+          },
+        },
+        alerts: { email: "platform-team@example.com" },
+        budget: { monthlyUsd: 150 },
+        tags: {},
+      },
+    ]);
+  });
+
+  test("cannot be changed by those who read it", () => {
+    const configuration = loadConfiguration(root);
+    const [environment] = configuration.environments;
+    for (const part of [configuration, configuration.accounts, environment, environment?.services.agent?.size]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+  });
+
+  test("may begin with a byte order mark", () => {
+    expect(lines(stagingFolder(`\uFEFF${environmentYaml}`))).toEqual([]);
+  });
+});
+
+test("the configuration of the repository is sound", () => {
+  expect(faultLines(() => loadConfiguration("."))).toEqual([]);
+});
+
+describe("one environment", () => {
+  const broken = { "config/environments/broken.yaml": "account: lornu\n", "config/accounts/other.yaml": "" };
+
+  test("is loaded beside broken files that it has nothing to do with", () => {
+    const root = configurationFolder({
+      "config/accounts/lornu.yaml": accountYaml,
+      [staging]: environmentYaml,
+      ...broken,
+    });
+    expect(loadEnvironment(root, "staging").environments).toHaveLength(1);
+    expect(lines(root)).not.toEqual([]);
+  });
+
+  test("is reported together with its account", () => {
+    const root = stagingFolder(
+      withPart(environmentYaml, "8080", "80"),
+      withPart(accountYaml, "us-east-1", "us-east-1a"),
+    );
+    expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([
+      "config/accounts/lornu.yaml:2:9 region: us-east-1a is not an AWS region; use one such as us-east-1, without an availability zone's letter",
+      `${staging}:6:11 services.agent.port: 80 is not allowed; use a whole number from 1024 to 65535, as the task does not run as root`,
+    ]);
+  });
+
+  test.each([
+    ["stagin", "stagin is not an environment; did you mean staging? there are preview, staging"],
+    ["live", "live is not an environment; there are preview, staging"],
+    ["../staging", "../staging is not an environment; did you mean staging? there are preview, staging"],
+  ])("named %s is unknown, and those that exist are listed", (name, message) => {
+    const root = configurationFolder({ [staging]: "", "config/environments/preview.yaml": "" });
+    expect(faultLines(() => loadEnvironment(root, name))).toEqual([`config/environments: ${message}`]);
+  });
+});
+
+describe("files", () => {
+  test("are missed where there are none", () => {
+    const root = configurationFolder({});
+    const message = "there is no YAML file; write one, in the project's root folder";
+    expect(lines(root)).toEqual([`config/accounts: ${message}`, `config/environments: ${message}`]);
+    expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([`config/environments: ${message}`]);
+  });
+
+  test("of an account are missed by an environment", () => {
+    const root = configurationFolder({ [staging]: environmentYaml });
+    expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([
+      "config/accounts: there is no YAML file; write one, in the project's root folder",
+    ]);
+  });
+
+  test("with another extension are not passed over", () => {
+    const root = stagingFolder(environmentYaml);
+    fs.renameSync(path.join(root, staging), path.join(root, "config/environments/staging.yml"));
+    expect(lines(root)).toEqual(["config/environments/staging.yml: the extension is .yaml here; rename the file"]);
+  });
+
+  test("over 256 KiB are refused, and up to that accepted", () => {
+    const filled = (bytes: number) => `${environmentYaml}${"#".repeat(bytes - environmentYaml.length)}`;
+    expect(lines(stagingFolder(filled(256 * 1024)))).toEqual([]);
+    expect(lines(stagingFolder(filled(256 * 1024 + 1)))).toEqual([
+      `${staging}: the file has 257 KiB; a configuration file has at most 256 KiB`,
+    ]);
+  });
+
+  test("that are not UTF-8, or no files at all, are refused without a stack trace", () => {
+    expect(lines(stagingFolder(new Uint8Array([0xff, 0xfe, 0x61, 0x00])))).toEqual([
+      `${staging}: the file is not UTF-8 text; save it as UTF-8`,
+    ]);
+    const root = stagingFolder(environmentYaml);
+    fs.rmSync(path.join(root, staging));
+    fs.mkdirSync(path.join(root, staging));
+    expect(lines(root)).toEqual([`${staging}: the file cannot be read (EISDIR); make it a readable file`]);
+  });
+
+  test.each([
+    [
+      "environments/account-lornu",
+      "account-* and *-base name the stacks of accounts and of what outlives a runtime; rename the file",
+    ],
+    [
+      "environments/staging-base",
+      "account-* and *-base name the stacks of accounts and of what outlives a runtime; rename the file",
+    ],
+    [
+      "environments/Staging",
+      "an environment's file is named with lower-case letters, digits and single inner hyphens; rename the file",
+    ],
+    [
+      "accounts/lornu_ai",
+      "an account's file is named with lower-case letters, digits and single inner hyphens; rename the file",
+    ],
+  ])("are not named %s", (name, message) => {
+    const content = name.startsWith("accounts") ? accountYaml.replace("us-east-1", "eu-west-1") : environmentYaml;
+    const root = configurationFolder({ "config/accounts/lornu.yaml": accountYaml, [`config/${name}.yaml`]: content });
+    expect(lines(root)).toContain(`config/${name}.yaml: ${message}`);
+  });
+});
+
+test("an unknown account is refused where it is named, and those that exist are listed", () => {
+  const root = stagingFolder(withPart(environmentYaml, "account: lornu", "account: lornuu"));
+  expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([
+    `${staging}:1:10 account: lornuu is not an account; did you mean lornu? there is only lornu`,
+  ]);
+});

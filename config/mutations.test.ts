@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { accountYaml, faultLines, stagingFolder } from "../test/helpers/configuration-folder";
+import { loadEnvironment } from "./load";
+
+const text = readFileSync("config/environments/staging.yaml", "utf8");
+
+interface Leaf {
+  readonly path: string;
+  readonly range: readonly [from: number, to: number];
+}
+
+function leavesOf(node: unknown, path: readonly string[] = []): readonly Leaf[] {
+  if (isMap(node)) return node.items.flatMap(({ key, value }) => leavesOf(value, [...path, String(key)]));
+  if (isSeq(node)) return node.items.flatMap((item, index) => leavesOf(item, [...path, String(index)]));
+  if (!isScalar(node) || !isNode(node) || node.range == null) return [];
+  return [{ path: path.join("."), range: [node.range[0], node.range[1]] }];
+}
+
+const leaves = leavesOf(parseDocument(text).contents);
+
+test("the environment of the repository has the settings that this file tries", () => {
+  expect(leaves.length).toBeGreaterThan(20);
+});
+
+describe.each(leaves)("$path", ({ path, range: [from, to] }) => {
+  test("is refused at its own place where its kind is wrong", () => {
+    const lineCounter = new LineCounter();
+    const mutated = `${text.slice(0, from)}[]${text.slice(to)}`;
+    parseDocument(mutated, { lineCounter });
+    const { line, col } = lineCounter.linePos(from);
+    const lines = faultLines(() => loadEnvironment(stagingFolder(mutated), "staging"));
+    expect(lines).toEqual([expect.stringMatching(`^config/environments/staging.yaml:${line}:${col} ${path}: `)]);
+  });
+});
+
+/** One change of the text: some characters out, others in. */
+const change = fc.record({
+  at: fc.nat({ max: text.length }),
+  removed: fc.nat({ max: 40 }),
+  inserted: fc.oneof(
+    fc.constantFrom(
+      "",
+      " ",
+      "\t",
+      "\n",
+      "  ",
+      ":",
+      "- ",
+      "{",
+      "}",
+      "[",
+      "]",
+      '"',
+      "'",
+      "&a ",
+      "*a",
+      "!t ",
+      "#",
+      "|",
+      "? ",
+    ),
+    fc.constantFrom("null", "-1", "1e99", ".nan", "__proto__: 1\n", "constructor: {}\n", "<<: *a\n", "---\n", "\u0000"),
+    fc.string({ maxLength: 8, unit: "binary" }),
+  ),
+});
+
+test("whatever becomes of the text, it loads or is refused with faults at lines that exist", () => {
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+      const mutated = changes.reduce(
+        (before, { at, removed, inserted }) => before.slice(0, at) + inserted + before.slice(at + removed),
+        text,
+      );
+      const lines = faultLines(() => loadEnvironment(stagingFolder(mutated, accountYaml), "staging"));
+      for (const line of lines)
+        expect(line).toMatch(/^config\/(accounts\/lornu|environments\/staging)\.yaml:\d+:\d+ .+/u);
+    }),
+    { numRuns: 300, seed: 20260101 },
+  );
+});

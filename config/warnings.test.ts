@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { environmentYaml, stagingFolder, withPart } from "../test/helpers/configuration-folder";
+import { loadEnvironment } from "./load";
+import { environmentWarnings } from "./warnings";
+
+const warnings = (text: string) =>
+  loadEnvironment(stagingFolder(text), "staging").environments.flatMap(environmentWarnings);
+const dns = "dns: { domain: staging.example.com, zone: { name: example.com } }\n";
+
+test("an environment with domain and NAT is warned about nothing", () => {
+  expect(warnings(environmentYaml)).toEqual([]);
+});
+
+test("an environment without domain is told that it answers on plain HTTP", () => {
+  expect(warnings(withPart(environmentYaml, dns, ""))).toEqual([
+    "staging answers on plain HTTP only: it has no domain; set dns.domain",
+  ]);
+});
+
+test("a zone that waits for its delegation is told the way on", () => {
+  const waiting = "{ name: example.com, create: true, delegated: false }";
+  expect(warnings(withPart(environmentYaml, "{ name: example.com }", waiting))).toEqual([
+    "staging answers on plain HTTP only: its zone example.com is not delegated yet; enter its name servers, an output of staging-base, in the parent zone, and set dns.zone.delegated to true",
+  ]);
+  expect(warnings(withPart(environmentYaml, "{ name: example.com }", "{ name: example.com, create: true }"))).toEqual(
+    [],
+  );
+});
+
+test("private subnets without a way out are pointed out, unless the VPC is somebody else's", () => {
+  expect(warnings(withPart(environmentYaml, "10.1.0.0/16 }", "10.1.0.0/16, nat: none }"))).toEqual([
+    "staging has no way out of its private subnets: its tasks cannot reach images, secrets or the internet",
+  ]);
+  const existing =
+    "{ existingVpc: { vpcId: vpc-00000001, publicSubnetIds: [subnet-00000001, subnet-00000002], privateSubnetIds: [subnet-00000003, subnet-00000004] } }";
+  expect(warnings(withPart(environmentYaml, "{ cidr: 10.1.0.0/16 }", existing))).toEqual([]);
+});
