@@ -2,12 +2,13 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 
-/** Everything of ours that can enter a bundle; `buildProgram` refuses a source from elsewhere. */
+/** Everything of ours that can enter a program; `buildProgram` refuses a source from elsewhere. */
 const sourceRooms = ["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks"];
-/** Slow to load from their many files. Bundled once per installation, so that an edit rebuilds our own code only. */
+/** Slow to load from their many files, and slow to bundle: done once per installation, so that an edit is not. */
 const largePackages = ["cdktf", "constructs", "yaml", "zod"];
-/** Imported by deep path and few at a time, so part of the program. */
-const bundledWithProgram = "@cdktf/provider-aws";
+/** Its root index loads every resource of AWS, so only the paths that our sources name are bundled. */
+const providerPath = /@cdktf\/provider-aws\/lib\/[\w-]+/g;
+const installationFiles = ["package.json", "node_modules/.package-lock.json", "tsconfig.json", "scripts/bundle.cjs"];
 const generationsToKeep = 4;
 
 /**
@@ -15,19 +16,13 @@ const generationsToKeep = 4;
  * those of an earlier build. Folder and name are hashes of all that, so a stale program cannot be run.
  */
 exports.bundle = (root, entry) => {
-  const sources = sourceRooms.flatMap((room) => (room.endsWith(".ts") ? [room] : sourcesBelow(root, room)));
-  const installation = hashOf(root, [
-    "package.json",
-    "node_modules/.package-lock.json",
-    "tsconfig.json",
-    "scripts/bundle.cjs",
-  ]);
+  const sources = readAll(root, sourceFiles(root));
+  const packages = [...largePackages, ...providerPaths(sources)];
+  const installation = hashOf([...readAll(root, installationFiles), ["packages", packages.join()]]);
   const folder = path.join(root, ".slipway", "build", installation);
-  const program = path.join(folder, `${entry.replaceAll(/\W/g, "-")}-${hashOf(root, sources)}.cjs`);
-  if (!fs.existsSync(program)) {
-    if (!fs.existsSync(folder)) buildPackages(root, folder);
-    buildProgram({ root, entry, sources, program });
-  }
+  const program = path.join(folder, `${entry.replaceAll(/\W/g, "-")}-${hashOf(sources)}.cjs`);
+  if (!fs.existsSync(folder)) buildPackages({ root, folder, packages });
+  if (!fs.existsSync(program)) buildProgram({ root, entry, sources, program });
   return program;
 };
 
@@ -37,6 +32,10 @@ exports.writeWhole = (file, content) => {
   fs.writeFileSync(unfinished, content);
   fs.renameSync(unfinished, file);
 };
+
+function sourceFiles(root) {
+  return sourceRooms.flatMap((room) => (room.endsWith(".ts") ? [room] : sourcesBelow(root, room)));
+}
 
 function sourcesBelow(root, folder) {
   return fs
@@ -49,21 +48,26 @@ function sourcesBelow(root, folder) {
     });
 }
 
-function hashOf(root, files) {
+function readAll(root, files) {
+  return files.map((file) => [file, fs.readFileSync(path.join(root, file), "utf8")]);
+}
+
+function providerPaths(sources) {
+  return [...new Set(sources.flatMap(([, content]) => content.match(providerPath) ?? []))].sort();
+}
+
+function hashOf(files) {
   const hash = createHash("sha256").update(process.version);
-  for (const file of files) {
-    const content = fs.readFileSync(path.join(root, file));
-    hash.update(`\0${file}\0${content.length}\0`).update(content);
-  }
+  for (const [file, content] of files) hash.update(`\0${file}\0${content.length}\0${content}`);
   return hash.digest("hex").slice(0, 16);
 }
 
-/** A `node_modules` of one file a package, which Node finds from the programs beside it. */
-function buildPackages(root, folder) {
+/** A `node_modules` of one file a package or path, which Node finds from the programs beside it. */
+function buildPackages({ root, folder, packages }) {
   const unfinished = `${folder}.${process.pid}`;
   esbuild({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(largePackages.map((name) => [`${name}/index`, name])),
+    entryPoints: Object.fromEntries(packages.map((name) => [`${name}/index`, name])),
     outdir: path.join(unfinished, "node_modules"),
     external: largePackages,
   });
@@ -84,26 +88,23 @@ function buildProgram({ root, entry, sources, program }) {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: unfinished,
-    external: externalPackages(root),
+    packages: "external",
     metafile: true,
   });
-  const hashed = new Set(sources);
-  const ours = Object.keys(metafile.inputs).filter((input) => !/(^|\/)node_modules\//.test(input));
-  const unhashed = ours.filter((input) => !hashed.has(input));
-  if (unhashed.length > 0)
+  const hashed = new Set(sources.map(([file]) => file));
+  const unhashed = Object.keys(metafile.inputs).filter((input) => !hashed.has(input));
+  if (unhashed.length > 0) {
     throw new Error(`${entry} imports ${unhashed.join(", ")}, which scripts/bundle.cjs does not hash`);
+  }
   fs.renameSync(unfinished, program);
   prune(path.dirname(program));
 }
 
 function esbuild(options) {
+  // A thread pays off for many builds in one process only.
+  process.env.ESBUILD_WORKER_THREADS = "0";
   const common = { bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "error" };
   return require("esbuild").buildSync({ ...common, ...options });
-}
-
-function externalPackages(root) {
-  const { dependencies } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
-  return Object.keys(dependencies).filter((name) => name !== bundledWithProgram);
 }
 
 function prune(folder) {

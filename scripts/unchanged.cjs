@@ -26,7 +26,7 @@ exports.skipUnchanged = ({ root, program, outdir }) => {
 };
 
 function inputsOf(root, program) {
-  const hash = createHash("sha256").update(path.basename(program));
+  const hash = createHash("sha256").update(path.relative(root, program));
   const variables = Object.entries(process.env).filter(([name]) => /^(CDKTF|SYNTH|SLIPWAY)_/.test(name));
   hash.update(JSON.stringify([...variables.sort(), process.argv.slice(2)]));
   const files = fs.readdirSync(path.join(root, "config"), { recursive: true });

@@ -57,3 +57,14 @@ export const signedTokens = {
 export const clientCertificates = {
   mutualTls: { caBundle: { bucket: "lornu-ai-agents", key: "certificate-authorities.pem" } },
 } as const;
+
+export const existingVpc = {
+  vpcId: "vpc-0a1b2c3d4e5f60718",
+  publicSubnetIds: ["subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712"],
+  privateSubnetIds: ["subnet-0a1b2c3d4e5f60713", "subnet-0a1b2c3d4e5f60714"],
+};
+
+/** A domain in a zone that the environment makes for itself. */
+export function ownZone(zone: { readonly delegated: boolean }) {
+  return { domain: "staging.example.com", zone: { name: "example.com", create: true, ...zone } };
+}

@@ -1,0 +1,96 @@
+import { objectsOf } from "../../../checks/json";
+import { changed, container, type PlantedFault, set } from "./planting";
+
+const own = (rule: string) => ({ scanner: "slipway" as const, rule });
+const tfsec = (rule: string) => ({ scanner: "tfsec" as const, rule });
+
+function variable(name: string, value: string): PlantedFault["plant"] {
+  return container((definition) => ({
+    ...definition,
+    environment: [...objectsOf(definition.environment), { name, value }],
+  }));
+}
+
+export const taskFaults: readonly PlantedFault[] = [
+  {
+    title: "a plaintext secret beside a reference",
+    stack: "staging",
+    plant: variable("DATABASE_PASSWORD", "correct-horse"),
+    foundBy: own("container-plain-secrets"),
+  },
+  {
+    title: "an access key in a plain variable beside a reference",
+    stack: "staging",
+    plant: variable("AWS_ACCESS_KEY_ID", `AKIA${"IOSFODNN7EXAMPLE"}`),
+    foundBy: tfsec("aws-ecs-no-plaintext-secrets"),
+  },
+  {
+    title: "a privileged container",
+    stack: "staging",
+    plant: container((definition) => ({ ...definition, privileged: true })),
+    foundBy: own("container-privileged"),
+  },
+  {
+    title: "a container that runs as root",
+    stack: "staging",
+    plant: container((definition) => ({ ...definition, user: "0" })),
+    foundBy: own("container-user"),
+  },
+  {
+    title: "a container that writes to its root file system",
+    stack: "staging",
+    plant: container((definition) => ({ ...definition, readonlyRootFilesystem: false })),
+    foundBy: own("container-root-filesystem"),
+  },
+  {
+    title: "a container that logs nowhere",
+    stack: "staging",
+    plant: container((definition) => ({ ...definition, logConfiguration: {} })),
+    foundBy: own("container-logging"),
+  },
+  {
+    title: "an image by its tag",
+    stack: "staging",
+    plant: container((definition) => ({ ...definition, image: "lornu-agent:latest" })),
+    foundBy: own("container-image-digest"),
+  },
+  {
+    title: "container definitions as an expression",
+    stack: "staging",
+    plant: set("aws_ecs_task_definition", "", { container_definitions: '${jsonencode([{ name = "agent" }])}' }),
+    foundBy: own("container-definitions-readable"),
+  },
+  {
+    title: "one role for the program and its starter",
+    stack: "staging",
+    plant: changed("aws_ecs_task_definition", "", (body) => ({
+      ...body,
+      task_role_arn: body.execution_role_arn ?? null,
+    })),
+    foundBy: own("task-roles-separate"),
+  },
+  {
+    title: "tasks with a public address",
+    stack: "staging",
+    plant: changed("aws_ecs_service", "", (body) => ({
+      ...body,
+      network_configuration: objectsOf(body.network_configuration).map((network) => ({
+        ...network,
+        assign_public_ip: true,
+      })),
+    })),
+    foundBy: own("service-public-ip"),
+  },
+  {
+    title: "a service that does not roll back",
+    stack: "staging",
+    plant: set("aws_ecs_service", "", { deployment_circuit_breaker: { enable: true, rollback: false } }),
+    foundBy: own("service-circuit-breaker"),
+  },
+  {
+    title: "a cluster without Container Insights",
+    stack: "staging",
+    plant: set("aws_ecs_cluster", "", { setting: [{ name: "containerInsights", value: "disabled" }] }),
+    foundBy: tfsec("aws-ecs-enable-container-insight"),
+  },
+];
