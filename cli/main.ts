@@ -7,6 +7,9 @@ import { scanCommand } from "./scan";
 import type { Surroundings } from "./surroundings";
 import { exitCodes, UserError } from "./user-error";
 
+// Node 20 is supported here, and what the AWS clients say about their own future is no concern of the person.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const surroundings: Surroundings = {
   environment: process.env,
   projectRoot: process.cwd(),
@@ -17,6 +20,7 @@ const surroundings: Surroundings = {
 const program = new Command("slipway")
   .description("From one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
+  .addCommand(scanCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(scanCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));

@@ -10,7 +10,7 @@ export function closingTable(result: RehearsalResult): readonly string[] {
     "",
     ...(scan === undefined
       ? []
-      : [`findings        ${scan.unacceptedFindings.length} unaccepted, ${scan.acceptedRisks} accepted risks`]),
+      : [`findings        ${scan.findings.length} unaccepted, ${scan.accepted.length} accepted risks`]),
     ...(notCarried.length === 0 ? [] : ["not rehearsed   (provider or emulator cannot carry it)"]),
     ...notCarried.map((line) => `                ${line}`),
     ...(kept === "" ? [] : [`kept by AWS too ${kept}`]),

@@ -1,3 +1,4 @@
+import type { ScanResult } from "../../checks/scan-stacks";
 import type { Environment } from "../../config/schema/environment";
 import type { Toolbox } from "../tools/toolbox";
 import type { TerraformClock } from "./clock";
@@ -7,7 +8,6 @@ import type { InventoryEntry, KeptByAws } from "./inventory";
 import type { ReadBackResult } from "./read-back-result";
 import type { RunFolder } from "./run-folder";
 import type { Step } from "./run-stages";
-import type { ScanSummary } from "./scan-summary";
 import type { SeededImage } from "./seed";
 import type { Stack, Terraform } from "./terraform";
 
@@ -36,7 +36,7 @@ export interface Rehearsal {
   readonly applied: Fact<true>;
   readonly destroyed: Fact<true>;
 
-  readonly scan: Fact<ScanSummary>;
+  readonly scan: Fact<ScanResult>;
   readonly readBack: Fact<readonly ReadBackResult[]>;
   readonly keptByAws: Fact<readonly KeptByAws[]>;
 }
@@ -59,7 +59,7 @@ export function newFacts() {
     inventoryBefore: new Fact<readonly InventoryEntry[]>("the inventory before"),
     applied: new Fact<true>("what terraform apply would have made"),
     destroyed: new Fact<true>("what terraform destroy would have left"),
-    scan: new Fact<ScanSummary>("the scan"),
+    scan: new Fact<ScanResult>("the scan"),
     readBack: new Fact<readonly ReadBackResult[]>("the read-back"),
     keptByAws: new Fact<readonly KeptByAws[]>("the inventory after"),
   };

@@ -2,7 +2,14 @@ import { z } from "zod";
 import type { Emulator } from "./emulator";
 
 /** One thing in one of the emulator's backends, of all services and regions. */
-const entrySchema = z.record(z.string(), z.string());
+const entrySchema = z.strictObject({
+  service: z.string(),
+  region: z.string(),
+  type: z.string(),
+  id: z.string(),
+  /** Only where it is not simply there. */
+  state: z.string().optional(),
+});
 export type InventoryEntry = z.output<typeof entrySchema>;
 
 /** Things of one type that AWS, too, keeps after their deletion. */
@@ -45,7 +52,7 @@ function keyOf(entry: InventoryEntry): string {
 }
 
 /** States in which AWS keeps a thing although it was deleted. */
-const keptStates: ReadonlySet<string> = new Set(["PendingDeletion", "INACTIVE"]);
+const keptStates: ReadonlySet<string> = new Set(["pending-deletion", "inactive"]);
 
 function isKept({ state }: InventoryEntry): boolean {
   return state !== undefined && keptStates.has(state);
@@ -64,4 +71,8 @@ export function keptByAws(leftOver: readonly InventoryEntry[]): readonly KeptByA
 /** What should not be there. */
 export function whatIsLeft(leftOver: readonly InventoryEntry[]): readonly InventoryEntry[] {
   return leftOver.filter((entry) => !isKept(entry));
+}
+
+export function entryText({ service, region, type, id, state }: InventoryEntry): string {
+  return `${service} ${type} ${id} in ${region}${state === undefined ? "" : ` (${state})`}`;
 }

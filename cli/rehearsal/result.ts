@@ -1,3 +1,4 @@
+import type { ScanResult } from "../../checks/scan-stacks";
 import { exitCodes } from "../user-error";
 import { terraformSeconds } from "./clock";
 import type { Rehearsal } from "./context";
@@ -10,11 +11,8 @@ export interface RehearsalResult {
   readonly steps: readonly FinishedStep[];
   readonly stacks: readonly { readonly name: string; readonly resourcesByType: Readonly<Record<string, number>> }[];
   readonly notCarried: readonly string[];
-  readonly scan?: {
-    readonly unacceptedFindings: readonly string[];
-    readonly acceptedRisks: number;
-    readonly passedChecks: number;
-  };
+  /** Absent where the scan did not run. */
+  readonly scan?: ScanResult;
   readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
   readonly seconds: {
     readonly total: number;

@@ -1,5 +1,5 @@
 import type { RehearsalStep } from "../context";
-import { compareInventories, keptByAws, takeInventory, whatIsLeft } from "../inventory";
+import { compareInventories, entryText, keptByAws, takeInventory, whatIsLeft } from "../inventory";
 
 export const compareInventory: RehearsalStep = {
   title: "nothing is left",
@@ -11,8 +11,8 @@ export const compareInventory: RehearsalStep = {
     return {
       details: keptEntries.map(({ type, count }) => `kept by AWS too: ${count} ${type}`),
       problems: [
-        ...whatIsLeft(leftOver).map((entry) => `left over: ${JSON.stringify(entry)}`),
-        ...missing.map((entry) => `gone although it was there before: ${JSON.stringify(entry)}`),
+        ...whatIsLeft(leftOver).map((entry) => `left over: ${entryText(entry)}`),
+        ...missing.map((entry) => `gone although it was there before: ${entryText(entry)}`),
       ],
     };
   },

@@ -1,14 +1,28 @@
+import type { ScanResult } from "../../../checks/scan-stacks";
+import { scanEnvironment } from "../../scan-environment";
 import type { RehearsalStep } from "../context";
-import { scanStacks } from "../scan-stacks";
 
 export const scan: RehearsalStep = {
   title: "scan",
   run: async (rehearsal) => {
-    const summary = await scanStacks(rehearsal.stacks.value, rehearsal.toolbox);
-    rehearsal.scan.set(summary);
+    const { environment, toolbox } = rehearsal;
+    const today = new Date().toISOString().slice(0, 10);
+    const result = await scanEnvironment(environment, toolbox, today);
+    rehearsal.scan.set(result);
+    const { passedChecks, ownRules, accepted } = result;
     return {
-      details: [`${summary.passedChecks} checks passed, ${summary.acceptedRisks} accepted risks`],
-      problems: summary.unacceptedFindings,
+      details: [
+        `tfsec passed ${passedChecks} checks, ${ownRules} own rules applied, ${accepted.length} accepted risks`,
+      ],
+      problems: scanProblems(result),
     };
   },
 };
+
+export function scanProblems({ findings, failures, problems }: ScanResult): readonly string[] {
+  return [
+    ...findings.map(({ severity, rule, address, message }) => `${severity} ${rule} at ${address}: ${message}`),
+    ...failures.map(({ scanner, stack, message }) => `${scanner} failed on ${stack}: ${message}`),
+    ...problems,
+  ];
+}
