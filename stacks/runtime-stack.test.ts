@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { stringsOf } from "../checks/json";
+import { parseTemplate } from "../checks/template";
+import type { Environment } from "../config/schema/environment";
+import { anEnvironment, aService, existingVpc } from "../test/helpers/environments";
+import { runtimeTemplate } from "../test/helpers/stacks";
+
+describe("a base stack that is missing", () => {
+  const choices: readonly (readonly [string, Environment])[] = [
+    ["with a VPC and a domain", anEnvironment()],
+    ["in an existing VPC", anEnvironment({ network: { existingVpc } })],
+    ["without a domain", anEnvironment({ dns: undefined })],
+    [
+      "with secrets",
+      anEnvironment({ services: { agent: aService({ secrets: { GEMINI_API_KEY: "gemini-api-key" } }) } }),
+    ],
+  ];
+
+  test.each(choices)("stops the plan at the guard, since all lookups wait for it: %s", (_choice, environment) => {
+    const { dataSources } = parseTemplate(runtimeTemplate(environment).json);
+    const guards = dataSources.filter(({ type }) => type === "aws_ssm_parameters_by_path");
+    const guard = guards.map(({ address }) => address);
+    const others = dataSources.filter(({ type }) => type !== "aws_ssm_parameters_by_path");
+    expect(guard).toHaveLength(1);
+    expect(others.length).toBeGreaterThan(3);
+    expect(others.filter(({ body }) => !stringsOf(body.depends_on).includes(guard[0] ?? ""))).toEqual([]);
+  });
+
+  test("is named with the command that applies it", () => {
+    const [guard] = runtimeTemplate(anEnvironment()).dataSources("aws_ssm_parameters_by_path");
+    expect(guard).toMatchObject({
+      path: "/lornu-staging/image-digests",
+      lifecycle: {
+        postcondition: [
+          {
+            condition: expect.stringContaining('setsubtract(["/lornu-staging/image-digests/agent"], self.names)'),
+            error_message:
+              "staging-base is not applied yet, or lacks a service; apply it first: npx cdktf deploy staging-base",
+          },
+        ],
+      },
+    });
+  });
+});
+
+test("tells where the environment answers and what it consists of", () => {
+  expect(runtimeTemplate(anEnvironment()).outputs()).toEqual({
+    url: { value: "https://staging.example.com" },
+    "load-balancer-dns-name": { value: expect.stringContaining("dns_name") },
+    "cluster-name": { value: "lornu-staging" },
+    "service-name": { value: "agent" },
+    "repository-name": { value: "lornu-agent" },
+  });
+});
