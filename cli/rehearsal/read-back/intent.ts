@@ -2,7 +2,13 @@ import type { Environment } from "../../../config/schema/environment";
 import type { ServiceSettings } from "../../../config/schema/service";
 import { type ConnectionTimes, connectionTimes } from "../../../model/connection-times";
 import { type IngressPlan, planIngress } from "../../../model/ingress-plan";
-import { type EnvironmentNames, environmentNames, type ServiceNames, serviceNames } from "../../../model/naming";
+import {
+  type EnvironmentNames,
+  environmentNames,
+  type ServiceNames,
+  secretName,
+  serviceNames,
+} from "../../../model/naming";
 import { isCarried, oldestProviderVersion, type ProviderFeature } from "../../../model/provider-features";
 import { type PlannedSubnet, planSubnets } from "../../../model/subnet-plan";
 
@@ -25,6 +31,11 @@ export interface OwnNetwork {
   readonly flowLogs: boolean;
   readonly subnets: readonly PlannedSubnet[];
   readonly taskSubnets: readonly PlannedSubnet[];
+}
+
+/** Full names, each once. */
+export function secretNames({ environment, service }: Intent): readonly string[] {
+  return [...new Set(Object.values(service.settings.secrets))].map((name) => secretName(environment.namePrefix, name));
 }
 
 export function intentOf(environment: Environment): Intent {
@@ -53,4 +64,12 @@ function ownNetwork(network: Environment["network"]): OwnNetwork | undefined {
 /** Absent where the environment answers on the load balancer's own name, over plain HTTP. */
 export function publicDomain({ environment, ingress }: Intent): NonNullable<Environment["dns"]> | undefined {
   return ingress.protocol === "https" ? environment.dns : undefined;
+}
+
+/** Days are enough to look into a refused connection. */
+const flowLogRetentionDays = 14;
+
+export function logGroups({ names, service, network }: Intent) {
+  const own = [{ name: service.names.logGroup, retentionDays: service.settings.logRetentionDays }];
+  return network?.flowLogs === true ? [...own, { name: names.flowLogGroup, retentionDays: flowLogRetentionDays }] : own;
 }

@@ -77,9 +77,7 @@ async function vpcLabels({ network }: Clients, vpcId: string, intent: Intent): P
     // The configuration knows the blocks of its own subnets, but only the ids of those of an existing VPC.
     ...subnets.map(
       ({ SubnetId = "", CidrBlock = "" }): Label =>
-        intent.network === undefined
-          ? [CidrBlock, labels.subnet(SubnetId)]
-          : [SubnetId, labels.subnet(CidrBlock)],
+        intent.network === undefined ? [CidrBlock, labels.subnet(SubnetId)] : [SubnetId, labels.subnet(CidrBlock)],
     ),
   ];
 }

@@ -48,14 +48,10 @@ export function permissions(document: string, label: (arn: string) => string): r
   });
 }
 
-/** @param holder such as `role LornuEcsTaskRole`, in a policy that names no principal itself */
-export function permissionSentences(
-  holder: string,
-  document: string,
-  label: (arn: string) => string,
-): readonly string[] {
-  return permissions(document, label).flatMap(({ verb, principals: named, action, resource, conditions: all }) => {
-    const rest = `${verb} ${action}${resource === undefined ? "" : ` on ${resource}`}${condition(all)}`;
+/** @param holder such as `role LornuEcsTaskRole`; also who is permitted, where the policy names no principal */
+export function permissionSentences(holder: string, all: readonly Permission[]): readonly string[] {
+  return all.flatMap(({ verb, principals: named, action, resource, conditions: tests }) => {
+    const rest = `${verb} ${action}${resource === undefined ? "" : ` on ${resource}`}${condition(tests)}`;
     return named.length === 0 ? [`${holder} ${rest}`] : named.map((principal) => `${holder}: ${principal} ${rest}`);
   });
 }

@@ -1,0 +1,115 @@
+import {
+  GetRolePolicyCommand,
+  type IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+  paginateListRoles,
+  type Role,
+} from "@aws-sdk/client-iam";
+import { logGroupArn } from "../../../model/arn";
+import { type PolicyStatement, policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
+import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../../../model/task-permissions";
+import type { Area, Reading } from "./area";
+import { allOf } from "./clients";
+import { type Intent, secretNames } from "./intent";
+import { labels } from "./labels";
+import { permissionSentences, permissions } from "./policy";
+
+interface ExpectedRole {
+  readonly name: string;
+  readonly trust: string;
+  readonly policy: { readonly name: string; readonly statements: readonly PolicyStatement[] };
+}
+
+/** Roles of the account but for those that AWS services make themselves: who assumes each, and what it may do. */
+export const roles: Area = { subject: "roles", expected: expectedRoles, found: foundRoles };
+
+function expectedRoles(intent: Intent): readonly string[] {
+  return [...taskRoles(intent), ...flowLogRoles(intent)].flatMap(({ name, trust, policy }) => [
+    roleSentence(name),
+    ...trustSentences(name, trust),
+    inlinePolicySentence(name, policy.name),
+    ...permissionSentences(roleSentence(name), permissions(policyDocument(policy.statements), asItIs)),
+  ]);
+}
+
+function taskRoles(intent: Intent): readonly ExpectedRole[] {
+  const { names, service } = intent;
+  const { account } = intent.environment;
+  const trust = ecsTaskTrustPolicy(account);
+  const facts = {
+    account,
+    container: service.name,
+    logGroup: service.names.logGroup,
+    repository: service.settings.repository,
+    secretArns: secretNames(intent).map(labels.secret),
+    kmsKeyArn: labels.key(names.encryptionKeyAlias),
+  };
+  const taskRole = service.settings.taskRoleName ?? service.names.taskRole;
+  const { executionRole } = service.names;
+  return [
+    { name: taskRole, trust, policy: { name: taskRole, statements: taskStatements(facts) } },
+    { name: executionRole, trust, policy: { name: executionRole, statements: executionStatements(facts) } },
+  ];
+}
+
+function flowLogRoles({ environment: { account }, network, names }: Intent): readonly ExpectedRole[] {
+  if (network?.flowLogs !== true) return [];
+  const trust = serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": account.accountId },
+  });
+  const group = logGroupArn(account, names.flowLogGroup);
+  const statements: readonly PolicyStatement[] = [
+    {
+      sid: "WriteFlowLogs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+      resources: [group, `${group}:log-stream:eni-${"?".repeat(17)}-reject`],
+    },
+  ];
+  return [{ name: names.flowLogRole, trust, policy: { name: "write-logs", statements } }];
+}
+
+async function foundRoles({ clients: { iam: client }, label }: Reading): Promise<readonly string[]> {
+  const all = await allOf(paginateListRoles({ client }, {}), ({ Roles }) => Roles);
+  const own = all.filter(({ Path }) => !Path?.startsWith("/aws-service-role/"));
+  const found = await Promise.all(own.map((role) => roleFindings(client, role, label)));
+  return found.flat();
+}
+
+async function roleFindings(client: IAMClient, role: Role, label: Reading["label"]): Promise<readonly string[]> {
+  const { RoleName = "unnamed", AssumeRolePolicyDocument = "" } = role;
+  const attached = await allOf(
+    paginateListAttachedRolePolicies({ client }, { RoleName }),
+    ({ AttachedPolicies }) => AttachedPolicies,
+  );
+  const inline = await allOf(paginateListRolePolicies({ client }, { RoleName }), ({ PolicyNames }) => PolicyNames);
+  const permitted = await Promise.all(
+    inline.map(async (PolicyName) => {
+      const { PolicyDocument = "" } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+      return permissionSentences(roleSentence(RoleName), permissions(decodeURIComponent(PolicyDocument), label));
+    }),
+  );
+  return [
+    roleSentence(RoleName),
+    ...trustSentences(RoleName, decodeURIComponent(AssumeRolePolicyDocument)),
+    ...inline.map((policy) => inlinePolicySentence(RoleName, policy)),
+    ...attached.map(({ PolicyArn }) => `role ${RoleName} has the managed policy ${PolicyArn}`),
+    ...permitted.flat(),
+  ];
+}
+
+function roleSentence(role: string): string {
+  return `role ${role}`;
+}
+
+function trustSentences(role: string, document: string): readonly string[] {
+  return permissionSentences(`trust of role ${role}`, permissions(document, asItIs));
+}
+
+function inlinePolicySentence(role: string, policy: string): string {
+  return `role ${role} has the inline policy ${policy}`;
+}
+
+function asItIs(arn: string): string {
+  return arn;
+}
