@@ -5,6 +5,7 @@ import { prepareLocalTarget } from "./cli/tools/provider-mirror";
 import { UserError } from "./cli/user-error";
 import { ConfigurationError } from "./config/diagnostics";
 import { loadConfiguration } from "./config/load";
+import { environmentWarnings } from "./config/warnings";
 import { oldestProviderVersion } from "./model/provider-features";
 import type { Target } from "./stacks/target";
 
@@ -12,6 +13,7 @@ function main(): void {
   const outdir = path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
   const target = targetNamed(process.env.SLIPWAY_TARGET ?? "cloud");
   const configuration = loadConfiguration(process.cwd());
+  for (const warning of configuration.environments.flatMap(environmentWarnings)) console.error(`warning: ${warning}`);
   replaceOutput(outdir, (folder) => buildApp(configuration, { outdir: folder, target }).synth());
   if (target.kind === "local") prepareLocalTarget(outdir, process.env);
 }

@@ -3,7 +3,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 /** Everything of ours that can enter a program; `buildProgram` refuses a source from elsewhere. */
-const sourceRooms = ["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks"];
+const programRooms = ["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks"];
 /** Slow to load from their many files, and slow to bundle: done once per installation, so that an edit is not. */
 const largePackages = ["cdktf", "constructs", "yaml", "zod"];
 /** Its root index loads every resource of AWS, so only the paths that our sources name are bundled. */
@@ -15,8 +15,8 @@ const generationsToKeep = 4;
  * Path of the program that starts at `entry`, built where its sources, the installed packages, Node or this file are not
  * those of an earlier build. Folder and name are hashes of all that, so a stale program cannot be run.
  */
-exports.bundle = (root, entry) => {
-  const sources = readAll(root, sourceFiles(root));
+exports.bundle = (root, entry, furtherRooms = []) => {
+  const sources = readAll(root, sourceFiles(root, [...programRooms, ...furtherRooms]));
   const packages = [...largePackages, ...providerPaths(sources)];
   const installation = hashOf([...readAll(root, installationFiles), ["packages", packages.join()]]);
   const folder = path.join(root, ".slipway", "build", installation);
@@ -33,8 +33,8 @@ exports.writeWhole = (file, content) => {
   fs.renameSync(unfinished, file);
 };
 
-function sourceFiles(root) {
-  return sourceRooms.flatMap((room) => (room.endsWith(".ts") ? [room] : sourcesBelow(root, room)));
+function sourceFiles(root, rooms) {
+  return rooms.flatMap((room) => (room.endsWith(".ts") ? [room] : sourcesBelow(root, room)));
 }
 
 function sourcesBelow(root, folder) {

@@ -9,14 +9,14 @@ const root = path.dirname(__dirname);
  * Makes the project's folder the current one, and returns the path of the program that starts at `entry`, ready to be
  * required. Ends the process with one sentence where it could not run.
  */
-exports.prepare = (entry) => {
+exports.prepare = (entry, furtherRooms) => {
   requireNode();
   require("node:module").enableCompileCache?.();
   if (!fs.existsSync(path.join(root, "node_modules", ".package-lock.json"))) {
     giveUp("Slipway's packages are not installed; run npm ci");
   }
   process.chdir(root);
-  return build(entry);
+  return build(entry, furtherRooms);
 };
 
 exports.root = root;
@@ -29,9 +29,9 @@ function requireNode() {
   );
 }
 
-function build(entry) {
+function build(entry, furtherRooms) {
   try {
-    return bundle(root, entry);
+    return bundle(root, entry, furtherRooms);
   } catch (error) {
     // esbuild has already shown where it could not go on.
     if (Array.isArray(error.errors)) process.exit(1);

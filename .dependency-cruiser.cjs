@@ -1,0 +1,128 @@
+/** The import table of CONTRIBUTING.md as rules: what is not allowed to a room is forbidden. */
+
+const test = "\\.test\\.ts$";
+const installed = "^node_modules/";
+
+/** Modules of Node that reach out of the program. */
+const effects = "^(node:)?(fs|fs/promises|process|child_process|net|http|https|http2|dns|os|worker_threads)$";
+
+/** Our own rooms, with the packages that a room may use beside them. */
+const rooms = {
+  app: { of: "^app\\.ts$", may: ["^app\\.ts$", "^stacks/", "^config/", "^model/"], packages: ["cdktf", "constructs"] },
+  config: { of: "^config/", may: ["^config/", "^model/"], packages: ["zod", "yaml", "fastest-levenshtein"] },
+  model: { of: "^model/", may: ["^model/"], packages: [] },
+  constructs: {
+    of: "^constructs/",
+    may: ["^constructs/", "^model/"],
+    packages: ["cdktf", "constructs", "@cdktf/provider-aws"],
+  },
+  stacks: {
+    of: "^stacks/",
+    may: ["^stacks/", "^constructs/", "^model/", "^config/schema/"],
+    packages: ["cdktf", "constructs", "@cdktf/provider-aws"],
+  },
+  checks: { of: "^checks/", may: ["^checks/", "^model/"], packages: ["zod"] },
+};
+
+function packagePattern(names) {
+  return names.map((name) => `${installed}${name}/`);
+}
+
+function onlyItsOwn([room, { of, may, packages }]) {
+  return {
+    name: `${room}-imports-what-the-table-allows`,
+    comment: `${room} may import only what the table of the rooms says`,
+    severity: "error",
+    from: { path: of, pathNot: test },
+    to: { pathNot: [...may, ...packagePattern(packages)], dependencyTypesNot: ["core"] },
+  };
+}
+
+function withoutEffects(room) {
+  return {
+    name: `${room}-is-free-of-effects`,
+    comment: `${room} reads no file, no process and no network`,
+    severity: "error",
+    from: { path: rooms[room].of, pathNot: test },
+    to: { path: effects },
+  };
+}
+
+function forbidden(name, comment, from, to) {
+  return { name, comment, severity: "error", from, to };
+}
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(onlyItsOwn),
+    ...["app", "model", "constructs", "stacks"].map(withoutEffects),
+    forbidden(
+      "schemas-are-free-of-effects",
+      "a schema says what is allowed; config/load.ts reads files",
+      { path: "^config/schema/", pathNot: test },
+      { path: effects },
+    ),
+    forbidden(
+      "stacks-know-settings-as-types",
+      "a stack is handed its settings; the schema's code is not its business",
+      { path: "^stacks/", pathNot: test },
+      { path: "^config/", dependencyTypesNot: ["type-only"] },
+    ),
+    forbidden(
+      "stacks-know-each-other-as-types",
+      "stacks find each other by name, and only share what every stack is",
+      { path: "^stacks/[a-z]+-stack\\.ts$", pathNot: test },
+      { path: "^stacks/(account|base|runtime)-stack\\.ts$", dependencyTypesNot: ["type-only"] },
+    ),
+    forbidden(
+      "the-command-line-makes-no-resources",
+      "cli calls app.ts, config, checks and model",
+      { path: "^cli/", pathNot: test },
+      { path: ["^constructs/", `${installed}(cdktf|constructs|@cdktf/provider-aws)/`] },
+    ),
+    forbidden("nobody-imports-main", "main.ts runs when it is loaded", {}, { path: "^main\\.ts$" }),
+    forbidden(
+      "nothing-imports-tests",
+      "test code stays out of programs",
+      { pathNot: ["^test/", "^scripts/", test] },
+      { path: ["^test/", test] },
+    ),
+    forbidden(
+      "programs-import-no-scripts",
+      "scripts are generators and launchers",
+      { path: "^(main\\.ts|app\\.ts|cli|config|model|stacks|constructs|checks)", pathNot: [test, "\\.cjs$"] },
+      { path: ["^scripts/", "^bench/"] },
+    ),
+    forbidden(
+      "no-provider-root-index",
+      "it loads every resource of AWS: twelve times the start, eight times the memory",
+      {},
+      { path: `${installed}@cdktf/provider-aws/(index\\.|lib/(index|lazy-index)\\.)` },
+    ),
+    forbidden("no-cycles", "a cycle has no order in which it can be understood", {}, { circular: true }),
+    forbidden(
+      "no-barrels",
+      "an index file hides what is imported from where",
+      {},
+      { path: "(^|/)index\\.ts$", pathNot: installed },
+    ),
+    forbidden("everything-resolves", "the import names nothing that is there", {}, { couldNotResolve: true }),
+    forbidden(
+      "no-undeclared-packages",
+      "package.json pins what is imported",
+      { pathNot: test },
+      { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: installed },
+    exclude: { path: ["^cdktf\\.out/", "^\\.slipway/", "^coverage/"] },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+    combinedDependencies: false,
+  },
+};
