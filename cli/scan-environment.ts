@@ -37,7 +37,8 @@ export async function scanEnvironment(environment: Environment, toolbox: Toolbox
   return result;
 }
 
-function synthesizeForCloud(environment: Environment, outdir: string): readonly StackJson[] {
+/** The three stacks of an environment, in a folder of the caller. */
+export function synthesizeForCloud(environment: Environment, outdir: string): readonly StackJson[] {
   const configuration = { accounts: [environment.account], environments: [environment] };
   buildApp(configuration, { outdir, target: { kind: "cloud" } }).synth();
   return stackNames(environment).map((name) => ({

@@ -4,12 +4,6 @@ import { dirname, join } from "node:path";
 
 /** Types that checks read although no construct makes them: faults are planted with them. */
 const furtherBindings = [
-  "ecs-task-definition",
-  "ecs-service",
-  "sns-topic",
-  "s3-bucket",
-  "s3-bucket-public-access-block",
-  "lb-listener-rule",
   "iam-policy",
   "iam-role-policy-attachment",
   "s3-bucket-acl",

@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import { checksDocuments } from "./checks-documents";
 import { configDocuments } from "./config-documents";
 
-for (const [file, content] of Object.entries(configDocuments())) writeFileSync(file, content);
+const documents = { ...configDocuments(), ...checksDocuments(process.cwd()) };
+for (const [file, content] of Object.entries(documents)) writeFileSync(file, content);

@@ -10,7 +10,10 @@ async function readBack(hcl: string): Promise<Json> {
   return comparable(parseJson(JSON.stringify(await parse("stack.tf", hcl))));
 }
 
-/** HCL has no comments in data, no difference between one block and a list of one, and one form of each character. */
+/**
+ * HCL has no comments in data, no difference between one block and a list of one, and one form of each character. An
+ * argument that is null is an absent one.
+ */
 function comparable(value: Json): Json {
   if (typeof value === "string") return value.normalize("NFC");
   if (isList(value)) {
@@ -20,7 +23,7 @@ function comparable(value: Json): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, item]) => key !== "//" && !(isList(item) && item.length === 0))
+      .filter(([key, item]) => key !== "//" && item !== null && !(isList(item) && item.length === 0))
       .map(([key, item]) => [key.normalize("NFC"), comparable(item)]),
   );
 }

@@ -68,9 +68,10 @@ class HclWriter {
     return `${[keyword, ...labels.map((label) => JSON.stringify(label))].join(" ")} {\n${this.body(body, blocks)}\n}`;
   }
 
+  /** Null means the same as an absent argument to Terraform, and not to tfsec, which takes it for a value. */
   private body(body: JsonObject, blocks: BlockTree): string {
     return Object.entries(body)
-      .filter(([key]) => key !== "//")
+      .filter(([key, value]) => key !== "//" && value !== null)
       .flatMap(([key, value]) => this.entry(key, value, nestedBlocks(blocks, key)))
       .join("\n");
   }

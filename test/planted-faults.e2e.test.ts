@@ -1,0 +1,98 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Finding } from "../checks/finding";
+import { isObject, parseJson } from "../checks/json";
+import { rules } from "../checks/registry";
+import { runRules } from "../checks/run-rules";
+import { hasPassed, type ScanResult, scanStacks } from "../checks/scan-stacks";
+import { runTfsec, type StackJson, type Tfsec } from "../checks/scanners/tfsec";
+import { joinTemplates, parseTemplate } from "../checks/template";
+import { Shutdown } from "../cli/rehearsal/shutdown";
+import { synthesizeForCloud } from "../cli/scan-environment";
+import { cacheFolder } from "../cli/tools/cache-folder";
+import { findTfsec } from "../cli/tools/tfsec";
+import { officialReleaseHosts } from "../cli/tools/toolbox";
+import { loadAcceptedRisks } from "../config/accepted-risks";
+import { loadEnvironment } from "../config/load";
+import { dataFaults } from "./helpers/planted-faults/data";
+import { ingressFaults } from "./helpers/planted-faults/ingress";
+import { networkFaults } from "./helpers/planted-faults/network";
+import { permissionFaults } from "./helpers/planted-faults/permissions";
+import type { PlantedFault } from "./helpers/planted-faults/planting";
+import { taskFaults } from "./helpers/planted-faults/tasks";
+
+const plantedFaults = [...networkFaults, ...ingressFaults, ...taskFaults, ...dataFaults, ...permissionFaults];
+
+const shutdown = new Shutdown(() => {});
+let program = "";
+let stacks: readonly StackJson[] = [];
+let unchanged: ScanResult;
+let known: ReadonlySet<string> = new Set();
+
+beforeAll(async () => {
+  const surroundings = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
+  const cache = cacheFolder(process.env);
+  program = await findTfsec({ ...surroundings, cache, shutdown, releaseHosts: officialReleaseHosts });
+  const [staging] = loadEnvironment(process.cwd(), "staging").environments;
+  if (staging !== undefined) stacks = synthesizeForCloud(staging, temporaryFolder());
+  unchanged = await scanStacks({
+    stacks,
+    environments: ["staging", "account-lornu"],
+    acceptedRisks: loadAcceptedRisks(process.cwd()),
+    today: "2026-11-21",
+    tfsec: tfsec(),
+  });
+  known = new Set(unchanged.accepted.map(({ finding }) => JSON.stringify(finding)));
+});
+afterAll(() => shutdown.finish());
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-planted-"));
+  shutdown.own(folder);
+  return folder;
+}
+
+function tfsec(): Tfsec {
+  const run: Tfsec["run"] = (command, args) => shutdown.children.run(command, args, { env: process.env });
+  return { program, run, workFolder: temporaryFolder() };
+}
+
+/** The environment's stacks with one of them changed. */
+function planted({ stack, plant }: PlantedFault): readonly StackJson[] {
+  return stacks.map(({ name, text }) => {
+    const json = parseJson(text);
+    return name === stack && isObject(json) ? { name, text: JSON.stringify(plant(json)) } : { name, text };
+  });
+}
+
+/** What is said of the changed stack alone. tfsec is asked only where it must find the fault. */
+async function newFindings(fault: PlantedFault): Promise<readonly Finding[]> {
+  const changed = planted(fault);
+  const own = runRules(joinTemplates(changed.map(({ text }) => parseTemplate(text))));
+  const scanned = changed.filter(({ name }) => name === fault.stack && fault.foundBy.scanner === "tfsec");
+  const reports = await Promise.all(scanned.map((stack) => runTfsec(tfsec(), stack)));
+  return [...own, ...reports.flatMap(({ findings }) => findings)].filter(
+    (finding) => !known.has(JSON.stringify(finding)),
+  );
+}
+
+describe("a fault planted in the staging stacks", () => {
+  test.each(plantedFaults)("is found: $title", async (fault) => {
+    expect(await newFindings(fault)).toContainEqual(expect.objectContaining(fault.foundBy));
+  });
+
+  test("is there for each of our own rules", () => {
+    const found = plantedFaults
+      .filter(({ foundBy }) => foundBy.scanner === "slipway")
+      .map(({ foundBy }) => foundBy.rule);
+    expect([...new Set(found)].sort()).toEqual(rules.map(({ id }) => id).sort());
+  });
+});
+
+test("the staging stacks without a planted fault have no unaccepted finding", () => {
+  expect(unchanged).toMatchObject({ findings: [], problems: [], failures: [] });
+  expect(hasPassed(unchanged)).toBe(true);
+  expect(unchanged.passedChecks).toBeGreaterThanOrEqual(70);
+});
