@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { namesCredential, shownValue } from "../model/secret-values";
 import { orList } from "../model/wording";
-import type { ConfigPath, Fault } from "./diagnostics";
+import { type ConfigPath, type Fault, formatPath } from "./diagnostics";
 import { keysOf, schemasAt } from "./schema-walk";
 import { likelyChoice, suggestion } from "./suggestion";
 import { typeMessage } from "./type-message";
@@ -15,16 +15,13 @@ export function validate<Schema extends z.ZodType>(
   const result = schema.safeParse(content.value, { error: plainMessage });
   if (result.success) return { settings: result.data, faults: [] };
   const findings = result.error.issues.flatMap((issue) => findingsOf(issue, [], schema, content));
-  const meant = new Set(findings.flatMap(({ meant }) => (meant === undefined ? [] : [JSON.stringify(meant)])));
   return {
-    faults: findings
-      .filter(({ missing, path }) => !missing || !meant.has(JSON.stringify(path)))
-      .map(({ path, at, message }) => ({
-        file: content.file,
-        position: content.positionOf(path, at),
-        path,
-        message,
-      })),
+    faults: withoutEchoes(findings).map(({ path, at, message }) => ({
+      file: content.file,
+      position: content.positionOf(path, at),
+      path,
+      message,
+    })),
   };
 }
 
@@ -32,9 +29,19 @@ interface Finding {
   readonly path: ConfigPath;
   readonly at: "key" | "value";
   readonly message: string;
-  readonly missing?: boolean;
+  readonly about?: "absence" | "kind" | "size";
   /** The path that a misspelt key stands for: it is not reported as missing too. */
   readonly meant?: ConfigPath;
+}
+
+/** One slip, one fault: a misspelt key is not missing too, and zod measures the length of whatever has one. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const meant = new Set(findings.map((finding) => formatPath(finding.meant ?? [])));
+  const wrongKind = new Set(findings.filter(({ about }) => about === "kind").map(({ path }) => formatPath(path)));
+  return findings.filter(({ about, path }) => {
+    if (about === "absence") return !meant.has(formatPath(path));
+    return about !== "size" || !wrongKind.has(formatPath(path));
+  });
 }
 
 function findingsOf(issue: z.core.$ZodIssue, parent: ConfigPath, schema: z.ZodType, content: YamlFile): Finding[] {
@@ -46,6 +53,9 @@ function findingsOf(issue: z.core.$ZodIssue, parent: ConfigPath, schema: z.ZodTy
       return unionFindings(issue, path, schema, content);
     case "invalid_type":
       return [typeFinding(issue, path, schema, content)];
+    case "too_small":
+    case "too_big":
+      return [{ path, at: "value", message: issue.message, about: "size" }];
     default:
       return [
         { path, at: issue.code === "custom" && issue.params?.at === "key" ? "key" : "value", message: issue.message },
@@ -75,11 +85,11 @@ function typeFinding(
   if (value === undefined) {
     const [described] = schemasAt(schema, path).flatMap(({ description }) => description ?? []);
     const message = described === undefined ? "missing; write it" : `missing; write it (${described})`;
-    return { path, at: "key", message, missing: true };
+    return { path, at: "key", message, about: "absence" };
   }
   const isPrivate = path.some((segment) => namesCredential(String(segment)));
   const message = typeMessage(issue, { value, source: content.sourceOf(path), isPrivate });
-  return { path, at: "value", message };
+  return { path, at: "value", message, about: "kind" };
 }
 
 /** The first key of each branch tells which one is meant. */

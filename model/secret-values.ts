@@ -1,16 +1,19 @@
 import { kebabCase } from "./naming";
 
-/** Shapes that only a credential has; a configuration that holds one is refused without repeating it. */
+/**
+ * Shapes that only a credential has; a configuration that holds one is refused without repeating it. No part is open-ended
+ * before a shape is decided, so that a long text takes no longer than it must.
+ */
 const credentialShapes: readonly RegExp[] = [
   /AIza[0-9A-Za-z_-]{30,}/,
   /\b(AKIA|ASIA)[0-9A-Z]{16}\b/,
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/,
   /"private_key"\s*:/,
   /\bgh[pousr]_[A-Za-z0-9]{20,}/,
   /\bsk-[A-Za-z0-9_-]{20,}/,
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
-  /\bey[A-Za-z0-9_-]{10,}\.ey[A-Za-z0-9_-]{10,}\./,
-  /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i,
+  /\bey[A-Za-z0-9_-]{10,500}\.ey[A-Za-z0-9_-]{10,}\./,
+  /[a-z][a-z0-9+.-]{1,20}:\/\/[^/\s:@]*:[^/\s@]+@/i,
   // An AWS secret access key, or anything else as random: 32 and more mixed letters and digits without a break.
   /(?<![A-Za-z0-9+/=_-])(?=[A-Za-z0-9+/=_-]*[a-z])(?=[A-Za-z0-9+/=_-]*[A-Z])(?=[A-Za-z0-9+/=_-]*\d)[A-Za-z0-9+/=_-]{32,}(?![A-Za-z0-9+/=_-])/,
 ];

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { orList } from "./wording";
+
+test.each([
+  [[], ""],
+  [["a"], "a"],
+  [["a", "b"], "a or b"],
+  [[512, 1024, 2048], "512, 1024 or 2048"],
+])("%j reads %j", (values, text) => {
+  expect(orList(values)).toBe(text);
+});
