@@ -22,7 +22,6 @@ const program = new Command("slipway")
   .addCommand(checkCommand())
   .addCommand(scanCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
-  .addCommand(scanCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 
 program.parseAsync().catch((error: unknown) => {

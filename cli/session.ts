@@ -1,3 +1,4 @@
+import { temporaryFolder } from "./rehearsal/run-folder";
 import { Shutdown } from "./rehearsal/shutdown";
 import type { Surroundings } from "./surroundings";
 import { cacheFolder } from "./tools/cache-folder";
@@ -12,8 +13,15 @@ export async function withToolbox<Result>(
   const shutdown = new Shutdown(say);
   shutdown.listen();
   try {
-    const cache = cacheFolder(environment);
-    return await work({ environment, projectRoot, cache, shutdown, releaseHosts: officialReleaseHosts, say });
+    return await work({
+      // What a killed child leaves in its temporary folder goes with that folder.
+      environment: { ...environment, TMPDIR: temporaryFolder(shutdown) },
+      projectRoot,
+      cache: cacheFolder(environment),
+      shutdown,
+      releaseHosts: officialReleaseHosts,
+      say,
+    });
   } finally {
     await shutdown.finish();
   }

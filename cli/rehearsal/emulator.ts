@@ -35,7 +35,14 @@ export async function startEmulator(children: ChildProcesses, settings: Emulator
   const log = openSync(logFile, "w");
   const args = ["-m", "slipway_emulator", "--account-id", accountId, "--region", region];
   const child = children.start(python, outlives ? [...args, "--detach"] : args, {
-    env: { ...environment, PYTHONPATH: packageFolder, PYTHONDONTWRITEBYTECODE: "1", PYTHONUNBUFFERED: "1" },
+    // Its temporary folder would be gone before it is.
+    env: {
+      ...environment,
+      ...(outlives ? { TMPDIR: undefined } : {}),
+      PYTHONPATH: packageFolder,
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONUNBUFFERED: "1",
+    },
     stdio: [outlives ? "ignore" : "pipe", "pipe", log],
   });
   closeSync(log);

@@ -14,17 +14,22 @@ export interface RunFolder {
   readonly local: string;
 }
 
-const prefix = "slipway-rehearsal-";
+const namePattern = /^slipway-(\d+)-/;
 
 export function runFolderAt(root: string): RunFolder {
   return { root, output: join(root, "cdktf.out"), local: join(root, ".slipway", "local") };
 }
 
-/** A temporary folder that carries this process's id in its name and is gone at its end. */
 export function temporaryRunFolder(shutdown: Shutdown): RunFolder {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), `${prefix}${process.pid}-`));
-  shutdown.own(root);
-  return runFolderAt(root);
+  return runFolderAt(temporaryFolder(shutdown));
+}
+
+/** Carries this process's id in its name, and is gone at its end. */
+export function temporaryFolder(shutdown: Shutdown): string {
+  // A short name: Terraform's plugins put sockets below it, whose paths have a limit of about 100 characters.
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), `slipway-${process.pid}-`));
+  shutdown.own(folder);
+  return folder;
 }
 
 /** Ends and removes what rehearsals that were killed outright have left behind. */
@@ -41,7 +46,10 @@ export async function removeStaleRuns(shutdown: Shutdown, environment: NodeJS.Pr
 function staleRunFolders(): readonly string[] {
   const temporary = realpathSync(tmpdir());
   return readdirSync(temporary)
-    .filter((name) => name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length).split("-")[0])))
+    .filter((name) => {
+      const owner = namePattern.exec(name)?.[1];
+      return owner !== undefined && !isAlive(Number(owner));
+    })
     .map((name) => join(temporary, name));
 }
 
