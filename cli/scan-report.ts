@@ -9,11 +9,10 @@ export function scanReport(environment: string, result: ScanResult): readonly st
     ...findings.flatMap(findingLines),
     ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
     ...problems.map((problem) => `ERROR ${problem}`),
-    ...(findings.length + failures.length + problems.length === 0 ? [] : [""]),
     ...acceptedTable(accepted),
-    "",
-    `${findings.length} unaccepted findings, ${accepted.length} accepted risks (at most ${acceptedRiskLimit})`,
-    `${passedChecks} checks of tfsec passed, ${ownRules} own rules applied`,
+    `unaccepted findings: ${findings.length}`,
+    `accepted risks: ${accepted.length} (at most ${acceptedRiskLimit})`,
+    `passed checks: ${passedChecks} of tfsec, beside ${ownRules} rules of Slipway`,
     `${environment} ${hasPassed(result) ? "passed" : "failed"} its scan`,
   ];
 }
@@ -49,10 +48,6 @@ function acceptedTable(accepted: readonly AcceptedFinding[]): readonly string[] 
   if (rows.length === 0) return [];
   const all = [["accepted", "rule", "made by", "until", "instead of", "owners"], ...rows];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
-  return all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+  return [...all.map((row) => line(row).trimEnd()), ""];
 }

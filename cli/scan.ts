@@ -10,40 +10,54 @@ interface Flags {
   readonly json: boolean;
 }
 
-/** `slipway scan NAME`: our own rules and tfsec over the stacks of an environment. */
+/** `slipway scan NAME`: Slipway's own rules and tfsec over the stacks of an environment. */
 export function scanCommand(surroundings: Surroundings): Command {
   return new Command("scan")
     .description("scan the stacks of an environment with Slipway's own rules and tfsec")
     .argument("<name>", "environment")
     .option("--json", "print one JSON document instead of text", false)
-    .action((name: string, flags: Flags) => run(name, flags, surroundings));
+    .action(async (name: string, { json }: Flags) => {
+      const { exitCode, document, lines } = await outcomeOf(name, scanNamed(name, surroundings));
+      surroundings.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join("\n")}\n`);
+      process.exitCode = exitCode;
+    });
 }
 
-async function run(name: string, { json }: Flags, surroundings: Surroundings): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
-  const show = (document: object, lines: readonly string[]) =>
-    stdout.write(json ? `${JSON.stringify({ environment: name, ...document }, null, 2)}\n` : `${lines.join("\n")}\n`);
+interface Outcome {
+  readonly exitCode: number;
+  /** What `--json` prints. */
+  readonly document: object;
+  readonly lines: readonly string[];
+}
+
+/** A scan without its scanner is skipped, and that is not a pass. */
+export async function outcomeOf(environment: string, scan: Promise<ScanResult>): Promise<Outcome> {
   try {
-    const result = await scanNamed(name, projectRoot, surroundings, (text) => stderr.write(`${text}\n`));
-    show({ outcome: hasPassed(result) ? "passed" : "failed", ...result }, scanReport(name, result));
-    process.exitCode = hasPassed(result) ? exitCodes.passed : exitCodes.failed;
+    const result = await scan;
+    const outcome = hasPassed(result) ? "passed" : "failed";
+    return {
+      exitCode: exitCodes[outcome],
+      document: { environment, outcome, ...result },
+      lines: scanReport(environment, result),
+    };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    show({ outcome: "skipped", reason: error.message }, [`skipped, because ${error.message}`]);
-    process.exitCode = exitCodes.skipped;
+    const { message: reason } = error;
+    return {
+      exitCode: exitCodes.skipped,
+      document: { environment, outcome: "skipped", reason },
+      lines: [`${environment} was not scanned; skipped, because ${reason}`],
+    };
   }
 }
 
-async function scanNamed(
-  name: string,
-  projectRoot: string,
-  surroundings: Surroundings,
-  say: (text: string) => void,
-): Promise<ScanResult> {
+async function scanNamed(name: string, surroundings: Surroundings): Promise<ScanResult> {
+  const { projectRoot, stderr } = surroundings;
   const [environment] = loadEnvironment(projectRoot, name).environments;
   if (environment === undefined) throw new Error(`${name} was loaded without its environment`);
   // Loaded late: cdktf would slow every other verb down.
   const { scanEnvironment } = await import("./scan-environment");
+  const say = (text: string) => stderr.write(`${text}\n`);
   const today = new Date().toISOString().slice(0, 10);
   return withToolbox(surroundings, say, (toolbox) => scanEnvironment(environment, toolbox, today));
 }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import type { ScanResult } from "../checks/scan-stacks";
+import { outcomeOf } from "./scan";
+import { Unavailable } from "./user-error";
+
+const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: 76, ownRules: 29 };
+const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
+
+describe("slipway scan", () => {
+  test("ends with 0 where nothing stands in the way", async () => {
+    const { exitCode, document } = await outcomeOf("staging", Promise.resolve(clean));
+    expect(exitCode).toBe(0);
+    expect(document).toEqual({ environment: "staging", outcome: "passed", ...clean });
+  });
+
+  test.each<[string, Partial<ScanResult>]>([
+    ["the scanner failed", { failures }],
+    ["an accepted risk has expired", { problems: ["the accepted risk expired"] }],
+  ])("ends with 1 where %s", async (_, part) => {
+    const { exitCode, document, lines } = await outcomeOf("staging", Promise.resolve({ ...clean, ...part }));
+    expect(exitCode).toBe(1);
+    expect(document).toMatchObject({ outcome: "failed", ...part });
+    expect(lines.at(-1)).toBe("staging failed its scan");
+  });
+
+  test("ends with 3 where tfsec cannot be had, and says so", async () => {
+    const scan = Promise.reject(new Unavailable("tfsec is not on PATH; install it with: go install"));
+    expect(await outcomeOf("staging", scan)).toEqual({
+      exitCode: 3,
+      document: {
+        environment: "staging",
+        outcome: "skipped",
+        reason: "tfsec is not on PATH; install it with: go install",
+      },
+      lines: ["staging was not scanned; skipped, because tfsec is not on PATH; install it with: go install"],
+    });
+  });
+
+  test("lets every other failure through", async () => {
+    await expect(outcomeOf("staging", Promise.reject(new Error("disk full")))).rejects.toThrow("disk full");
+  });
+});
