@@ -15,13 +15,12 @@ export function anAccount(overrides: Partial<AccountSettings> = {}): Account {
     terraformCloud: { organization: "lornu-ai" },
     ...overrides,
   };
-  return { ...accountSchema.parse(settings), name: "lornu" };
+  return accountFrom(settings);
 }
 
 /** An environment with a VPC, a domain and one service, as its file would make it. */
 export function anEnvironment(overrides: Partial<EnvironmentSettings> = {}, account = anAccount()): Environment {
-  const name = "staging";
-  const settings = environmentSchema(name).parse({
+  const settings: EnvironmentSettings = {
     account: account.name,
     namePrefix: "lornu-staging",
     network: { cidr: "10.1.0.0/16" },
@@ -30,8 +29,19 @@ export function anEnvironment(overrides: Partial<EnvironmentSettings> = {}, acco
     alerts: { email: "platform-team@example.com" },
     budget: { monthlyUsd: 150 },
     ...overrides,
-  });
-  return { ...settings, name, namePrefix: settings.namePrefix ?? name, account };
+  };
+  return environmentFrom(settings, account);
+}
+
+/** @param settings content of an account's file */
+export function accountFrom(settings: unknown, name = "lornu"): Account {
+  return { ...accountSchema.parse(settings), name };
+}
+
+/** @param settings content of an environment's file */
+export function environmentFrom(settings: unknown, account: Account, name = "staging"): Environment {
+  const { namePrefix = name, ...parsed } = environmentSchema(name).parse(settings);
+  return { ...parsed, name, namePrefix, account };
 }
 
 /** The settings of a service without secrets, whose agent-to-agent paths are refused. */

@@ -1,0 +1,126 @@
+import type { Json } from "../../checks/json";
+
+export interface LeafRow {
+  /** Another valid value. */
+  readonly to: Json;
+  /** Construct paths of exactly what a plan would show; `everything` for what all names or addresses are made of. */
+  readonly changes: readonly string[] | "everything";
+}
+
+const taskDefinition = "staging/agent-service/task-definition";
+const targetGroup = "staging/agent-target-group/target-group";
+const agentRule = "staging/agent-to-agent/rule";
+const loadBalancerPorts = "staging-base/load-balancer-security-group/group";
+const secretReaders = ["staging/agent-execution-role/policy", "staging/agent-task-role/policy", taskDefinition];
+
+/** What each setting of `config/environments/staging.yaml` decides, and nothing else. */
+export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
+  account: { to: "lornu-labs", changes: "everything" },
+  namePrefix: { to: "lornu-preview", changes: "everything" },
+  "network.cidr": {
+    to: "10.2.0.0/16",
+    changes: [
+      loadBalancerPorts,
+      "staging-base/network/private-a-subnet",
+      "staging-base/network/private-b-subnet",
+      "staging-base/network/public-a-subnet",
+      "staging-base/network/public-b-subnet",
+      "staging-base/network/vpc",
+    ],
+  },
+  "network.nat": {
+    to: "per-zone",
+    changes: ["staging/nat/address-b", "staging/nat/gateway-b", "staging/nat/route-b"],
+  },
+  "dns.domain": {
+    to: "preview.example.com",
+    changes: [
+      "staging-base/certificate/certificate",
+      "staging/certificate/certificate",
+      "staging/domain/alias",
+      "staging/output.url",
+    ],
+  },
+  "dns.zone.name": { to: "staging.example.com", changes: ["staging-base/zone/zone", "staging/certificate/zone"] },
+  "services.agent.port": {
+    to: 9090,
+    changes: [
+      "staging-base/agent-security-group/group",
+      loadBalancerPorts,
+      "staging/agent-service/service",
+      taskDefinition,
+      targetGroup,
+    ],
+  },
+  "services.agent.healthCheckPath": { to: "/ready", changes: [targetGroup] },
+  "services.agent.longLived": {
+    to: false,
+    changes: [taskDefinition, targetGroup, "staging/load-balancer/load-balancer"],
+  },
+  "services.agent.repository": {
+    to: "lornu-worker",
+    changes: [
+      "account-lornu/output.lornu-agent-repository-url",
+      "account-lornu/output.lornu-worker-repository-url",
+      "account-lornu/repository-lornu-agent/lifecycle",
+      "account-lornu/repository-lornu-agent/repository",
+      "account-lornu/repository-lornu-worker/lifecycle",
+      "account-lornu/repository-lornu-worker/repository",
+      "staging/agent-execution-role/policy",
+      taskDefinition,
+      "staging/output.repository-name",
+    ],
+  },
+  "services.agent.size.cpuUnits": { to: 256, changes: [taskDefinition] },
+  "services.agent.size.memoryMiB": { to: 2048, changes: [taskDefinition] },
+  "services.agent.scaling.minimumTasks": {
+    to: 2,
+    changes: ["staging/agent-autoscaling/target", "staging/agent-service/service"],
+  },
+  "services.agent.scaling.maximumTasks": { to: 6, changes: ["staging/agent-autoscaling/target"] },
+  "services.agent.taskRoleName": {
+    to: "LornuAgentRole",
+    changes: ["staging/agent-task-role/policy", "staging/agent-task-role/role"],
+  },
+  "services.agent.secrets.GEMINI_API_KEY": {
+    to: "gemini-key",
+    changes: [
+      ...secretReaders,
+      ...secretPaths("gemini-api-key"),
+      ...secretPaths("gemini-key"),
+      "staging-base/output.secrets-to-fill",
+    ],
+  },
+  "services.agent.secrets.GCP_SERVICE_ACCOUNT_KEY": {
+    to: "firestore-key",
+    changes: [
+      ...secretReaders,
+      ...secretPaths("gcp-service-account-key"),
+      ...secretPaths("firestore-key"),
+      "staging-base/output.secrets-to-fill",
+    ],
+  },
+  "services.agent.firestore.projectId": { to: "lornu-preview", changes: [taskDefinition] },
+  "services.agent.firestore.database": { to: "staging-agents", changes: [taskDefinition] },
+  "services.agent.agentToAgent.jwt.issuer": { to: "https://login.example.com", changes: [agentRule] },
+  "services.agent.agentToAgent.jwt.jwksUrl": { to: "https://login.example.com/keys.json", changes: [agentRule] },
+  "services.agent.agentToAgent.jwt.audience": { to: "lornu-agent", changes: [agentRule] },
+  "alerts.email": { to: "on-call@example.com", changes: ["staging-base/alerts/email"] },
+  "budget.monthlyUsd": { to: 200, changes: ["staging-base/budget/budget"] },
+};
+
+/** What each setting of `config/accounts/lornu.yaml` decides. */
+export const accountLeaves: Readonly<Record<string, LeafRow>> = {
+  accountId: { to: "210987654321", changes: "everything" },
+  region: { to: "eu-west-1", changes: "everything" },
+  owner: { to: "agents-team", changes: inEveryStack("provider.aws") },
+  "terraformCloud.organization": { to: "lornu-labs", changes: inEveryStack("terraform.cloud") },
+};
+
+function secretPaths(secret: string): readonly string[] {
+  return [`staging-base/secret-${secret}/secret`, `staging/agent-base/secret-${secret}`];
+}
+
+function inEveryStack(block: string): readonly string[] {
+  return ["account-lornu", "staging-base", "staging"].map((stack) => `${stack}/${block}`);
+}

@@ -1,0 +1,20 @@
+import { isList, isObject, type Json } from "../../checks/json";
+
+/** Every scalar of a document by its path: `services.agent.port`. */
+export function leavesOf(value: Json, path = ""): readonly string[] {
+  if (isList(value)) return value.flatMap((item, index) => leavesOf(item, joined(path, String(index))));
+  if (!isObject(value)) return [path];
+  return Object.entries(value).flatMap(([key, item]) => leavesOf(item, joined(path, key)));
+}
+
+/** The document with another value at one leaf. */
+export function withLeaf(value: Json, leaf: string, replacement: Json, path = ""): Json {
+  if (isList(value)) return value.map((item, index) => withLeaf(item, leaf, replacement, joined(path, String(index))));
+  if (!isObject(value)) return path === leaf ? replacement : value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, item]) => [key, withLeaf(item, leaf, replacement, joined(path, key))]));
+}
+
+function joined(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
