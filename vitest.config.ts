@@ -12,6 +12,7 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: [endToEnd, ...elsewhere],
+          testTimeout: 30_000,
         },
       },
       {

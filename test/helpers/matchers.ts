@@ -1,5 +1,8 @@
-import { Testing } from "cdktf";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Testing, testingMatchers } from "cdktf";
 import { expect } from "vitest";
+import { prepareLocalTarget } from "../../cli/tools/provider-mirror";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -32,3 +35,13 @@ declare module "vitest" {
 
 Object.assign(globalThis, { expect });
 Testing.setupJest();
+expect.extend({
+  toBeValidTerraform: (folder: string) => withProviderOnDisk(folder, testingMatchers.toBeValidTerraform),
+  toPlanSuccessfully: (folder: string) => withProviderOnDisk(folder, testingMatchers.toPlanSuccessfully),
+});
+
+/** Terraform asks its registry only for a provider that this machine has not, or that is not pinned exactly. */
+function withProviderOnDisk(folder: string, matcher: (folder: string) => testingMatchers.AssertionReturn) {
+  if (existsSync(path.join(folder, "stacks"))) prepareLocalTarget(folder, process.env);
+  return testingMatchers.returnMatcherToJest(matcher(folder));
+}
