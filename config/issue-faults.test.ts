@@ -107,7 +107,7 @@ test("values of the wrong kind are named without their content", () => {
     "network: { existingVpc: { vpcId: vpc-00000001, publicSubnetIds: a, privateSubnetIds: [subnet-00000001] } }";
   expect(lines(withPart(environmentYaml, "network: { cidr: 10.1.0.0/16 }", network))).toEqual([
     "staging.yaml:2:65 network.existingVpc.publicSubnetIds: a is not a list; write one entry a line, each after a hyphen",
-    "staging.yaml:2:86 network.existingVpc.privateSubnetIds: there are 1 entries; use at least 2",
+    "staging.yaml:2:86 network.existingVpc.privateSubnetIds: too short with 1 entry; use at least 2",
   ]);
 });
 
@@ -119,7 +119,7 @@ test("an address longer than the load balancer allows is refused", () => {
     );
   expect(lines(jwt(256))).toEqual([]);
   expect(lines(jwt(257))).toEqual([
-    "staging.yaml:6:36 services.agent.agentToAgent.jwt.issuer: there are 257 characters; use at most 256",
+    "staging.yaml:6:36 services.agent.agentToAgent.jwt.issuer: too long with 257 characters; use at most 256",
   ]);
 });
 
@@ -166,4 +166,24 @@ test("variables of AWS are reserved, and others named like theirs are not", () =
     "staging.yaml:6:20 services.agent.environment.AWS_REGION: AWS_REGION is reserved: AWS sets AWS_* and ECS_*; choose another name",
     "staging.yaml:7:16 services.agent.secrets.ECS_X: ECS_X is reserved: AWS sets AWS_* and ECS_*; choose another name",
   ]);
+});
+
+test.each([
+  ["1e99", "1e+99 is not a whole number; use one"],
+  [".nan", "NaN is not a whole number; use one"],
+  ["half", "half is not a whole number; use one"],
+  ["512.5", "512.5 is not a whole number; use one"],
+])("the size %s is no number of units", (written, message) => {
+  expect(lines(withPart(environmentYaml, "cpuUnits: 512", `cpuUnits: ${written}`))).toEqual([
+    `staging.yaml:10:17 services.agent.size.cpuUnits: ${message}`,
+  ]);
+});
+
+test("names of tags have the characters that AWS allows", () => {
+  const tagged = (name: string) => lines(withPart(environmentYaml, "budget:", `tags: { "${name}": a }\nbudget:`));
+  expect(tagged("Cost center/2 @a:b+c=d_e.f-g")).toEqual([]);
+  expect(tagged("cost$")).toEqual([
+    'staging.yaml:14:9 tags["cost$"]: use 1 to 128 letters, digits, spaces and _.:/=+@-',
+  ]);
+  expect(tagged("")).toEqual(['staging.yaml:14:9 tags[""]: use 1 to 128 letters, digits, spaces and _.:/=+@-']);
 });

@@ -124,26 +124,24 @@ function valueAt(value: unknown, path: ConfigPath): unknown {
   }, value);
 }
 
-/** Stands in for zod's own messages, where the schema has none. */
-function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
-  const shown = shownValue(issue.input);
-  const size = Array.isArray(issue.input)
-    ? `${issue.input.length} entries`
-    : `${String(issue.input).length} characters`;
-  switch (issue.code) {
+/** Stands in for zod's own messages, where the schema has none: numbers have theirs, with their range. */
+function plainMessage({ code, input, ...issue }: z.core.$ZodRawIssue): string | undefined {
+  switch (code) {
     case "too_small":
-      return issue.origin === "number" || issue.origin === "int"
-        ? `${shown} is too small; use at least ${issue.minimum}`
-        : `there are ${size}; use at least ${issue.minimum}`;
+      return `too short with ${sizeOf(input)}; use at least ${issue.minimum}`;
     case "too_big":
-      return issue.origin === "number" || issue.origin === "int"
-        ? `${shown} is too big; use at most ${issue.maximum}`
-        : `there are ${size}; use at most ${issue.maximum}`;
+      return `too long with ${sizeOf(input)}; use at most ${issue.maximum}`;
     case "invalid_value":
-      return `${shown} is not allowed; use ${orList(issue.values.map(String))}`;
-    case "invalid_type":
-      return `${shown} is not a whole number; use one`;
+      return Array.isArray(issue.values)
+        ? `${shownValue(input)} is not allowed; use ${orList(issue.values)}`
+        : undefined;
     default:
       return undefined;
   }
+}
+
+function sizeOf(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 1 ? "1 entry" : `${value.length} entries`;
+  const { length } = String(value);
+  return length === 1 ? "1 character" : `${length} characters`;
 }

@@ -28,6 +28,5 @@ export const accountSchema = z.strictObject({
   tags: tagsSchema,
 });
 
-export type AccountFile = z.output<typeof accountSchema>;
 /** One AWS account with what is decided once for it. */
-export type Account = Readonly<AccountFile & { readonly name: string }>;
+export type Account = Readonly<z.output<typeof accountSchema> & { readonly name: string }>;

@@ -40,5 +40,3 @@ export const dnsSchema = withRule(
       ? []
       : [{ path: ["domain"], message: `${domain} is not in the zone ${name}; use a name that ends in .${name}` }],
 );
-
-export type DnsSettings = z.output<typeof dnsSchema>;

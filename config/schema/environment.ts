@@ -96,8 +96,7 @@ function faultAt(path: readonly string[], message: string | undefined, at?: "key
   return message === undefined ? [] : [{ path, message, at }];
 }
 
-export type EnvironmentFile = z.output<typeof environmentFields>;
-export type Environment = Readonly<Omit<EnvironmentFile, "account" | "namePrefix">> & {
+export type Environment = Readonly<Omit<z.output<typeof environmentFields>, "account" | "namePrefix">> & {
   /** The file's name, and so the runtime stack's. */
   readonly name: string;
   readonly namePrefix: string;

@@ -42,5 +42,3 @@ export const networkSchema = z.union([
   }),
   z.strictObject({ existingVpc: existingVpc.describe("Build in this VPC instead of making one") }),
 ]);
-
-export type NetworkSettings = z.output<typeof networkSchema>;

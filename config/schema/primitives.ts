@@ -29,6 +29,9 @@ export function wholeNumber(minimum: number, maximum: number, note = "") {
   return z.int({ error }).min(minimum, { error }).max(maximum, { error });
 }
 
+/** A whole number of a list that a rule knows. */
+export const listedNumber = z.int({ error: ({ input }) => `${shownValue(input)} is not a whole number; use one` });
+
 export const kebabName = text(
   kebabCase,
   "a name",

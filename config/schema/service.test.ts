@@ -80,7 +80,7 @@ testBadInputs({
   "a repository of one letter": {
     part: repository,
     bad: "repository: l",
-    fault: "8:17 services.agent.repository: there are 1 characters; use at least 2",
+    fault: "8:17 services.agent.repository: too short with 1 character; use at least 2",
     good: "repository: la",
   },
   "a service name that no AWS name allows": {

@@ -4,13 +4,13 @@ import { fargateCpuUnits, fargateSizeProblem } from "../../model/fargate-size";
 import { plainVariableProblem, secretNameProblem } from "../../model/secret-values";
 import { orList } from "../../model/wording";
 import { agentToAgentSchema } from "./agent-to-agent";
-import { checked, kebabName, logRetentionDays, text, wholeNumber } from "./primitives";
+import { checked, kebabName, listedNumber, logRetentionDays, text, wholeNumber } from "./primitives";
 import { namedEntries, withRule } from "./rules";
 
 const size = withRule(
   z.strictObject({
-    cpuUnits: z.int().describe(`CPU units of one task, 1024 for a vCPU: ${orList(fargateCpuUnits)}`),
-    memoryMiB: z.int().describe("Memory of one task in MiB; AWS allows certain pairs with cpuUnits"),
+    cpuUnits: listedNumber.describe(`CPU units of one task, 1024 for a vCPU: ${orList(fargateCpuUnits)}`),
+    memoryMiB: listedNumber.describe("Memory of one task in MiB; AWS allows certain pairs with cpuUnits"),
   }),
   z.object({ cpuUnits: z.int(), memoryMiB: z.int() }),
   (pair) => {
