@@ -16,7 +16,7 @@ export interface PolicyStatement {
   readonly conditions: readonly PolicyCondition[];
 }
 
-export interface PolicyCondition {
+interface PolicyCondition {
   readonly test: string;
   readonly variable: string;
   readonly values: readonly string[];

@@ -1,32 +1,10 @@
-import { parse } from "@cdktf/hcl2json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isList, isObject, type Json, type JsonObject, objectOf, parseJson } from "../json";
+import { type Json, type JsonObject, objectOf } from "../json";
+import { comparable, readBack } from "../testing/read-back";
 import { convertToHcl } from "./convert";
 
 const asWritten = { jsonStrings: "as-written" } as const;
-
-async function readBack(hcl: string): Promise<Json> {
-  return comparable(parseJson(JSON.stringify(await parse("stack.tf", hcl))));
-}
-
-/**
- * HCL has no comments in data, no difference between one block and a list of one, and one form of each character. An
- * argument that is null is an absent one.
- */
-function comparable(value: Json): Json {
-  if (typeof value === "string") return value.normalize("NFC");
-  if (isList(value)) {
-    const [first, ...rest] = value;
-    return rest.length === 0 && isObject(first) ? comparable(first) : value.map(comparable);
-  }
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key, item]) => key !== "//" && item !== null && !(isList(item) && item.length === 0))
-      .map(([key, item]) => [key.normalize("NFC"), comparable(item)]),
-  );
-}
 
 /** A lone "$" or "%" never stands right before a brace here: it would escape it, or open an expression without an end. */
 const nastyText = fc
