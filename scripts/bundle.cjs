@@ -109,7 +109,8 @@ function esbuild(options) {
 
 function prune(folder) {
   const age = (name) => fs.statSync(path.join(folder, name)).mtimeMs;
-  const built = fs.readdirSync(folder).filter((name) => name !== "node_modules" && !name.endsWith(".json"));
+  const others = ["node_modules", "compile-cache", "package.json", "last-synthesis.json"];
+  const built = fs.readdirSync(folder).filter((name) => !others.includes(name));
   const old = built.sort((a, b) => age(b) - age(a)).slice(generationsToKeep);
   for (const name of old) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
 }

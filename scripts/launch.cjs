@@ -11,12 +11,14 @@ const root = path.dirname(__dirname);
  */
 exports.prepare = (entry, furtherRooms) => {
   requireNode();
-  require("node:module").enableCompileCache?.();
   if (!fs.existsSync(path.join(root, "node_modules", ".package-lock.json"))) {
     giveUp("Slipway's packages are not installed; run npm ci");
   }
   process.chdir(root);
-  return build(entry, furtherRooms);
+  const program = build(entry, furtherRooms);
+  // Node 22 only. Beside the program, so that it goes when the installation does.
+  require("node:module").enableCompileCache?.(path.join(path.dirname(program), "compile-cache"));
+  return program;
 };
 
 exports.root = root;
