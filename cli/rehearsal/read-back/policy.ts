@@ -28,11 +28,12 @@ export interface Permission {
 /**
  * Every combination that a policy document grants or refuses, so that it does not matter how statements are cut.
  * @param label says the ARNs that AWS makes up in the configuration's words
- * @throws ZodError for a statement that is written in another way, such as with NotAction
+ * A statement that is written in another way, such as with NotAction, is said as it stands: nobody asks for one.
  */
 export function permissions(document: string, label: (arn: string) => string): readonly Permission[] {
   return documentSchema.parse(JSON.parse(document)).Statement.flatMap((value) => {
-    const statement = statementSchema.parse(value);
+    const { data: statement } = statementSchema.safeParse(value);
+    if (statement === undefined) return [unreadable(value)];
     const resources = statement.Resource.length === 0 ? [undefined] : statement.Resource.map(label);
     return statement.Action.flatMap((action) =>
       resources.map(
@@ -46,6 +47,10 @@ export function permissions(document: string, label: (arn: string) => string): r
       ),
     );
   });
+}
+
+function unreadable(statement: unknown): Permission {
+  return { verb: "may", principals: [], action: `do what this says: ${JSON.stringify(statement)}`, conditions: [] };
 }
 
 /** @param holder such as `role LornuEcsTaskRole`; also who is permitted, where the policy names no principal */

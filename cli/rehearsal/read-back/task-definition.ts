@@ -17,7 +17,7 @@ type TaskFacts = {
   readonly "CPU units": string;
   readonly "memory in MiB": string;
   readonly "network mode": string;
-  readonly processor: string;
+  readonly processor: string | undefined;
   readonly compatibility: readonly string[];
   readonly "task role": string;
   readonly "execution role": string;
@@ -81,7 +81,7 @@ function taskFindings(task: TaskDefinition, label: Reading["label"]): readonly s
       "CPU units": task.cpu ?? "none",
       "memory in MiB": task.memory ?? "none",
       "network mode": task.networkMode ?? "none",
-      processor: `${task.runtimePlatform?.cpuArchitecture} with ${task.runtimePlatform?.operatingSystemFamily}`,
+      processor: processor(task),
       compatibility: task.requiresCompatibilities ?? [],
       "task role": task.taskRoleArn ?? "none",
       "execution role": task.executionRoleArn ?? "none",
@@ -91,6 +91,10 @@ function taskFindings(task: TaskDefinition, label: Reading["label"]): readonly s
       leaves(`container ${container.name}`, labelled(container, label)),
     ),
   ];
+}
+
+function processor({ runtimePlatform: platform }: TaskDefinition): string | undefined {
+  return platform === undefined ? undefined : `${platform.cpuArchitecture} with ${platform.operatingSystemFamily}`;
 }
 
 /** The image's digest and the secrets' ARNs are AWS's own. */
