@@ -1,11 +1,10 @@
 """Everything that one account holds, as sorted plain data; no list of services or resource types.
 
-What a service's backend holds as soon as it is made (default VPC, AWS managed policies) came with the account. Moto
-makes a backend at the first call to its service, so such entries appear late; they are marked, and a caller that
-compares two inventories leaves them out.
+What a service's backend holds as soon as it is made (default VPC, AWS managed policies) came with the account and is
+the baseline. Moto makes a backend at the first call to its service, so the baseline would grow between two
+inventories of the same account; it is left out, and only what is missing from it is listed.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,10 +13,8 @@ from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBack
 from slipway_emulator.gaps.extend import extend_method
 from slipway_emulator.stored_objects import StoredObject, stored_objects
 
-DEFAULT = "default"
-"""Came with the account."""
 DEFAULT_DELETED = "default-deleted"
-"""Came with the account and is gone: a deletion that no creation explains."""
+"""Came with the account and is gone."""
 
 Entry = dict[str, str]
 
@@ -32,11 +29,16 @@ def watch_defaults() -> None:
 def inventory_of_account(account_id: str) -> list[Entry]:
     """One entry per stored object of every service and region, in an order that depends on the entries alone."""
     entries: list[Entry] = []
-    for backends in list(BackendDict._instances):
+    for backends in _backends_in_use():
         for account, region, backend in list(backends.iter_backends()):
             if account == account_id:
                 entries.extend(_entries(backends.service_name, region, backend))
     return sorted(entries, key=lambda entry: tuple(entry.values()))
+
+
+def _backends_in_use() -> list[BackendDict[Any]]:
+    in_use: list[BackendDict[Any]] = vars(BackendDict)["_instances"]
+    return in_use
 
 
 def _get_backend(
@@ -52,10 +54,11 @@ def _get_backend(
 
 def _entries(service: str, region: str, backend: BaseBackend) -> Iterable[Entry]:
     defaults = _defaults.get(backend, frozenset())
-    found = Counter(stored_objects(backend))
-    for stored in found.elements():
-        yield _entry(service, region, stored, DEFAULT if stored in defaults else stored.state)
-    for stored in defaults - found.keys():
+    stored_now = list(stored_objects(backend))
+    for stored in stored_now:
+        if stored not in defaults:
+            yield _entry(service, region, stored, stored.state)
+    for stored in defaults.difference(stored_now):
         yield _entry(service, region, stored, DEFAULT_DELETED)
 
 

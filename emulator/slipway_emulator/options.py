@@ -19,7 +19,9 @@ class Options:
 
 def parse_options(arguments: Sequence[str] | None = None) -> Options:
     """Read the command line; argparse ends the process with exit code 2 on a wrong one."""
-    parser = ArgumentParser(prog="python -m slipway_emulator", description="AWS emulator, on the loopback address only.")
+    parser = ArgumentParser(
+        prog="python -m slipway_emulator", description="AWS emulator, on the loopback address only."
+    )
     parser.add_argument("--port", type=_port, default=0, help="0, the default: the system chooses a free one")
     parser.add_argument("--account-id", type=_account_id, default="123456789012", help="12 digits")
     parser.add_argument("--region", default="us-east-1", help="region of calls made without one")

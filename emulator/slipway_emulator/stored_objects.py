@@ -128,4 +128,6 @@ def _state(place: _Place) -> str | None:
     if any(getattr(place.value, name, None) for name in DELETION_DATES):
         return PENDING_DELETION
     words = (getattr(place.value, name, None) for name in STATE_ATTRIBUTES)
-    return next((KEPT_STATES[word.lower()] for word in words if isinstance(word, str) and word.lower() in KEPT_STATES), None)
+    return next(
+        (KEPT_STATES[word.lower()] for word in words if isinstance(word, str) and word.lower() in KEPT_STATES), None
+    )

@@ -26,7 +26,9 @@ def _describe_subscribers_for_notification(response: BudgetsResponse) -> str:
     for notification in budget.notifications:
         if _identity(notification.details) == wanted:
             return json.dumps({"Subscribers": _subscribers(notification)})
-    raise NotFoundException(f"Unable to get subscribers - the notification doesn't exist in {budget.budget['BudgetName']}.")
+    raise NotFoundException(
+        f"Unable to get subscribers - the notification doesn't exist in {budget.budget['BudgetName']}."
+    )
 
 
 def _identity(notification: dict[str, Any]) -> tuple[str, str, float, str]:

@@ -13,14 +13,15 @@ from moto.core.responses import ActionResult
 from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.models import Cluster, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.elbv2.models import elbv2_backends
 
+from slipway_emulator.gaps.ecs_answer import service_in
 from slipway_emulator.gaps.extend import extend_method
 
 Original = Callable[[EC2ContainerServiceResponse], ActionResult]
 
 # Request parameter -> attribute under which moto's serializer finds it, and what AWS assumes when it is absent.
 KEPT_SETTINGS: dict[str, tuple[str, Any]] = {
-    "capacityProviderStrategy": ("capacity_provider_strategy", None),
     "healthCheckGracePeriodSeconds": ("health_check_grace_period_seconds", 0),
     "enableECSManagedTags": ("enable_ecs_managed_tags", False),
     "enableExecuteCommand": ("enable_execute_command", False),
@@ -44,13 +45,12 @@ def _create_service(original: Original, response: EC2ContainerServiceResponse) -
     _refuse_unknown_target_groups(response)
 
     answer = original(response)
-    service: Service = answer.result["service"]
+    service = service_in(answer)
     for parameter, (attribute, default) in KEPT_SETTINGS.items():
         setattr(service, attribute, response._get_param(parameter, default))
-    deployment = DEFAULT_DEPLOYMENT | (response._get_param("deploymentConfiguration") or {})
-    setattr(service, "deployment_configuration", deployment)
+    _set_deployment(service, DEFAULT_DEPLOYMENT, response)
     if strategy:
-        setattr(service, "capacity_provider_strategy", strategy)
+        vars(service)["capacity_provider_strategy"] = strategy
         service.launch_type = None
     if service.launch_type != "EC2" and not service.platform_version:
         service.platform_version = "LATEST"
@@ -66,15 +66,18 @@ def _update_service(original: Original, response: EC2ContainerServiceResponse) -
     _refuse_unknown_providers(response._get_param("capacityProviderStrategy") or [], cluster)
     task_definition = response._get_param("taskDefinition")
     task_definition_arn = backend.describe_task_definition(task_definition).arn if task_definition else None
-    deployment = getattr(service, "deployment_configuration", DEFAULT_DEPLOYMENT)
+    deployment = vars(service)["deployment_configuration"]
 
     answer = original(response)
     if task_definition_arn:
         service.task_definition = task_definition_arn
-    setattr(
-        service, "deployment_configuration", deployment | (response._get_param("deploymentConfiguration") or {})
-    )
+    _set_deployment(service, deployment, response)
     return answer
+
+
+def _set_deployment(service: Service, before: dict[str, Any], response: EC2ContainerServiceResponse) -> None:
+    requested = response._get_param("deploymentConfiguration") or {}
+    vars(service)["deployment_configuration"] = before | requested
 
 
 def _capacity_provider_strategy(response: EC2ContainerServiceResponse, cluster: Cluster) -> list[dict[str, Any]]:
@@ -111,8 +114,6 @@ def _refuse_grace_period_without_load_balancer(response: EC2ContainerServiceResp
 
 
 def _refuse_unknown_target_groups(response: EC2ContainerServiceResponse) -> None:
-    from moto.elbv2.models import elbv2_backends
-
     known = elbv2_backends[response.current_account][response.region].target_groups
     for load_balancer in response._get_param("loadBalancers") or []:
         arn = load_balancer.get("targetGroupArn")

@@ -12,6 +12,7 @@ from moto.core.responses import ActionResult
 from moto.ecs.models import Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
+from slipway_emulator.gaps.ecs_answer import service_in
 from slipway_emulator.gaps.extend import extend_method
 
 Original = Callable[[EC2ContainerServiceResponse], ActionResult]
@@ -25,7 +26,7 @@ def close() -> None:
 
 def _create_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
     answer = original(response)
-    service: Service = answer.result["service"]
+    service = service_in(answer)
     _count_tasks(response, service, running=service.pending_count, pending=-service.pending_count)
     _settle(service)
     return answer
@@ -33,7 +34,7 @@ def _create_service(original: Original, response: EC2ContainerServiceResponse) -
 
 def _update_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
     answer = original(response)
-    service: Service = answer.result["service"]
+    service = service_in(answer)
     if response._get_param("desiredCount") is None:
         _count_tasks(response, service, running=service.running_count, pending=0)
     _settle(service)
@@ -50,10 +51,10 @@ def _count_tasks(response: EC2ContainerServiceResponse, service: Service, *, run
 def _settle(service: Service) -> None:
     service.running_count, service.pending_count = service.desired_count, 0
     for deployment in service.deployments:
-        deployment.update(_completed(service, deployment["id"]))
+        deployment.update(_completed(service))
 
 
-def _completed(service: Service, deployment_id: str) -> dict[str, Any]:
+def _completed(service: Service) -> dict[str, Any]:
     return {
         "taskDefinition": service.task_definition,
         "desiredCount": service.desired_count,
@@ -63,5 +64,5 @@ def _completed(service: Service, deployment_id: str) -> dict[str, Any]:
         "platformVersion": service.platform_version,
         "networkConfiguration": service.network_configuration or None,
         "rolloutState": "COMPLETED",
-        "rolloutStateReason": f"ECS deployment {deployment_id} completed.",
+        "rolloutStateReason": "ECS deployment completed.",
     }

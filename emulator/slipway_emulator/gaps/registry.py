@@ -8,18 +8,26 @@ from slipway_emulator.gaps import (
     applicationautoscaling_tags,
     budgets_subscribers,
     budgets_tags,
+    ec2_nat_gateway_deletion,
+    ec2_network_acl_deletion,
     ec2_rule_description,
+    ecr_image_digest,
     ecs_service_settings,
     ecs_steady_state,
+    route53_delegation_set,
 )
 
 GAPS = (
     applicationautoscaling_tags,
     budgets_subscribers,
     budgets_tags,
+    ec2_nat_gateway_deletion,
+    ec2_network_acl_deletion,
     ec2_rule_description,
+    ecr_image_digest,
     ecs_service_settings,
     ecs_steady_state,
+    route53_delegation_set,
 )
 
 

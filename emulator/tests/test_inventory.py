@@ -1,0 +1,90 @@
+import pytest
+
+from tests import resources
+from tests.gaps.network_setup import create_vpc
+from tests.resources import GONE_WHEN_DELETED, KEPT_WHEN_DELETED, Resource
+from tests.server import REGION, Entry, Server, running_server
+
+
+def real(entries: list[Entry]) -> list[Entry]:
+    """Without what AWS keeps too."""
+    return [entry for entry in entries if "state" not in entry]
+
+
+def listed(entries: list[Entry], type_name: str, part_of_id: str) -> list[Entry]:
+    return [entry for entry in entries if entry["type"] == type_name and part_of_id in entry["id"]]
+
+
+@pytest.mark.parametrize("resource", GONE_WHEN_DELETED, ids=lambda resource: resource.__name__)
+def test_lists_a_resource_until_it_is_deleted(emulator: Server, resource: Resource) -> None:
+    before = real(emulator.inventory())
+    made = resource(emulator)
+    type_name, part_of_id = next(made)
+    assert len(listed(real(emulator.inventory()), type_name, part_of_id)) == 1
+    assert list(made) == []
+    assert real(emulator.inventory()) == before
+
+
+@pytest.mark.parametrize(
+    ("resource", "state"), KEPT_WHEN_DELETED.items(), ids=[resource.__name__ for resource in KEPT_WHEN_DELETED]
+)
+def test_marks_what_aws_keeps_after_deletion(emulator: Server, resource: Resource, state: str) -> None:
+    before = emulator.inventory()
+    made = resource(emulator)
+    type_name, part_of_id = next(made)
+    (entry,) = listed(real(emulator.inventory()), type_name, part_of_id)
+    assert list(made) == []
+    after = emulator.inventory()
+    assert listed(after, type_name, part_of_id) == [entry | {"state": state}]
+    assert real(after) == real(before)
+
+
+def test_an_untouched_account_is_empty_whatever_came_with_it(emulator: Server) -> None:
+    with running_server() as fresh:
+        assert fresh.inventory() == []
+        assert fresh.client("ec2").describe_vpcs()["Vpcs"] != []
+        assert fresh.client("events").list_event_buses()["EventBuses"] != []
+        assert fresh.inventory() == []
+
+
+def test_lists_what_came_with_the_account_and_was_deleted() -> None:
+    with running_server() as fresh:
+        ec2 = fresh.client("ec2")
+        default = ec2.describe_subnets()["Subnets"][0]["SubnetId"]
+        ec2.delete_subnet(SubnetId=default)
+        entries = fresh.inventory()
+        assert {entry["state"] for entry in entries} == {"default-deleted"}
+        assert len(listed(entries, "Subnet", default)) == 1
+
+
+def test_names_service_region_type_and_id_in_a_stable_order() -> None:
+    with running_server() as fresh:
+        fresh.client("sns").create_topic(Name="b")
+        fresh.client("sns").create_topic(Name="a")
+        vpc_id = create_vpc(fresh)
+        entries = fresh.inventory()
+        assert entries == fresh.inventory()
+        assert entries == sorted(entries, key=lambda entry: tuple(entry.values()))
+        assert {"service": "ec2", "region": REGION, "type": "VPC", "id": vpc_id} in entries
+        topics = [entry["id"].split(":")[-1] for entry in entries if entry["service"] == "sns"]
+        assert topics == ["a", "b"]
+
+
+def test_lists_a_service_that_no_other_test_knows(emulator: Server) -> None:
+    """No service is named in the inventory's code: a queue is seen like anything else."""
+    sqs = emulator.client("sqs")
+    before = emulator.inventory()
+    url = sqs.create_queue(QueueName="left-over")["QueueUrl"]
+    (queue,) = [entry for entry in emulator.inventory() if entry not in before]
+    assert (queue["service"], queue["type"]) == ("sqs", "Queue")
+    sqs.delete_queue(QueueUrl=url)
+    assert emulator.inventory() == before
+
+
+def test_every_resource_of_this_file_is_tried() -> None:
+    generators = {
+        value
+        for name, value in vars(resources).items()
+        if callable(value) and getattr(value, "__module__", "") == resources.__name__ and not name.startswith("_")
+    }
+    assert generators == {*GONE_WHEN_DELETED, *KEPT_WHEN_DELETED}
