@@ -1,0 +1,89 @@
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { TerraformResource, Testing } from "cdktf";
+import { RootConstruct } from "constructs";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { findProgram } from "../cli/tools/find-program";
+import { findProvider, mirrorPlaces, prepareLocalTarget } from "../cli/tools/provider-mirror";
+import { loadConfiguration } from "../config/load";
+import type { Environment } from "../config/schema/environment";
+import { oldestProviderVersion } from "../model/provider-features";
+import type { AwsStack } from "../stacks/aws-stack";
+import { BaseStack } from "../stacks/base-stack";
+import { RuntimeStack } from "../stacks/runtime-stack";
+import type { Target } from "../stacks/target";
+import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "./helpers/environments";
+import { rehearsal, stacksOf } from "./helpers/stacks";
+
+/** Under the provider that rehearsals pin, with all that it knows, whether the emulator does or not. */
+const withoutEmulator: Target = { kind: "local", providerVersion: oldestProviderVersion, emulated: false };
+
+const folders: string[] = [];
+
+beforeAll(() => {
+  if (findProgram("terraform", process.env) === undefined) {
+    throw new Error("terraform is not on PATH, so nothing can be validated; npm start says how to install it");
+  }
+  if (findProvider(oldestProviderVersion, mirrorPlaces(process.env, resolve("."))) === undefined) {
+    throw new Error(
+      `AWS provider ${oldestProviderVersion} is in no mirror on this machine, so nothing can be validated; npm start fetches it`,
+    );
+  }
+});
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+const configured = stacksOf(loadConfiguration(resolve(".")), rehearsal);
+const withCertificates = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
+const onHttp = anEnvironment({ dns: undefined, network: { cidr: "10.1.0.0/16", nat: "none" } });
+const inExistingVpc = anEnvironment({
+  network: { existingVpc },
+  dns: { ...ownZone({ delegated: true }), failover: "primary" },
+});
+
+test.each(configured.map((stack) => [stack.node.id, stack] as const))(
+  "%s is valid as it is rehearsed",
+  (_name, stack) => {
+    expect(written(stack)).toBeValidTerraform();
+  },
+);
+
+test.each([
+  ["the runtime with client certificates", runtimeOf(withCertificates)],
+  ["the runtime on plain HTTP without NAT", runtimeOf(onHttp)],
+  ["the runtime in an existing VPC with failover", runtimeOf(inExistingVpc)],
+  ["the base in an existing VPC with a zone of its own", baseOf(inExistingVpc)],
+])("%s is valid", (_what, stack) => {
+  expect(written(stack)).toBeValidTerraform();
+});
+
+test("the trust store is among what was validated", () => {
+  expect(Testing.synth(runtimeOf(withCertificates))).toContain("aws_lb_trust_store");
+});
+
+test("an argument that the provider does not know is found", () => {
+  const stack = runtimeOf(onHttp);
+  for (const resource of stack.node.findAll().filter((child) => TerraformResource.isTerraformResource(child))) {
+    resource.addOverride("colour", "blue");
+  }
+  const folder = written(stack);
+  expect(() => expect(folder).toBeValidTerraform()).toThrow("colour");
+});
+
+function baseOf(environment: Environment): AwsStack {
+  return new BaseStack(new RootConstruct(), environment, withoutEmulator);
+}
+
+function runtimeOf(environment: Environment): AwsStack {
+  return new RuntimeStack(new RootConstruct(), environment, withoutEmulator);
+}
+
+/** The stack's folder as `cdktf synth` writes it, with the provider at hand. */
+function written(stack: AwsStack): string {
+  const folder = Testing.fullSynth(stack);
+  folders.push(folder);
+  prepareLocalTarget(folder, process.env);
+  return folder;
+}
