@@ -1,0 +1,136 @@
+import { TerraformOutput } from "cdktf";
+import { expect, test } from "vitest";
+import { anAccount } from "../../test/helpers/account";
+import { statementsOf } from "../../test/helpers/policies";
+import { reference } from "../../test/helpers/reference";
+import { synthesize } from "../../test/helpers/synthesize";
+import { EnvironmentKey, type EnvironmentKeyProps } from "./environment-key";
+
+const aKey = (overrides: Partial<EnvironmentKeyProps> = {}): EnvironmentKeyProps => ({
+  alias: "alias/lornu-staging",
+  description: "Logs, secrets and notifications of staging",
+  account: anAccount(),
+  logGroupNames: ["/ecs/lornu-staging/agent", "/vpc/lornu-staging/flow-logs"],
+  ...overrides,
+});
+
+const template = synthesize((scope) => {
+  const { arn } = new EnvironmentKey(scope, "key", aKey());
+  new TerraformOutput(scope, "key-arn", { value: arn });
+});
+
+const statements = statementsOf(template.resource("aws_kms_key").policy);
+const statement = (sid: string) => statements.filter(({ Sid }) => Sid === sid);
+
+test("is one rotated key with an alias, and a week to notice a deletion", () => {
+  const { policy, ...key } = template.resource("aws_kms_key");
+  expect(template.addresses()).toEqual(["aws_kms_alias.key_alias_9418169B", "aws_kms_key.key_F64E54E4"]);
+  expect(key).toEqual({
+    description: "Logs, secrets and notifications of staging",
+    enable_key_rotation: true,
+    deletion_window_in_days: 7,
+  });
+  expect(template.resource("aws_kms_alias")).toEqual({
+    name: "alias/lornu-staging",
+    target_key_id: reference(template, "aws_kms_key", "id"),
+  });
+});
+
+test("has three statements, each for principals that are named", () => {
+  expect(statements.map(({ Sid, Effect, Principal }) => [Sid, Effect, Principal])).toEqual([
+    ["AccountDecidesByIam", "Allow", { AWS: "arn:aws:iam::123456789012:root" }],
+    ["EncryptOwnLogGroups", "Allow", { Service: "logs.us-east-1.amazonaws.com" }],
+    ["PublishEncryptedNotifications", "Allow", { Service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] }],
+  ]);
+});
+
+test("lets the account's IAM policies decide on named actions, without a wildcard", () => {
+  expect(statement("AccountDecidesByIam")).toEqual([
+    {
+      Sid: "AccountDecidesByIam",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::123456789012:root" },
+      Action: expect.not.arrayContaining([expect.stringContaining("*")]),
+      Resource: ["*"],
+    },
+  ]);
+});
+
+test("lets Terraform make, read, change and schedule the deletion of the key", () => {
+  // What the provider calls for aws_kms_key and aws_kms_alias beyond kms:CreateKey and kms:ListAliases, which have no key.
+  const calls = [
+    "CreateAlias",
+    "DeleteAlias",
+    "DescribeKey",
+    "EnableKeyRotation",
+    "GetKeyPolicy",
+    "GetKeyRotationStatus",
+    "ListResourceTags",
+    "PutKeyPolicy",
+    "ScheduleKeyDeletion",
+    "TagResource",
+    "UntagResource",
+    "UpdateAlias",
+    "UpdateKeyDescription",
+  ];
+  const [administration] = statement("AccountDecidesByIam");
+  expect(administration?.Action).toEqual(expect.arrayContaining(calls.map((call) => `kms:${call}`)));
+});
+
+test("lets Secrets Manager encrypt and tasks decrypt, as far as their own policies allow", () => {
+  const [administration] = statement("AccountDecidesByIam");
+  expect(administration?.Action).toEqual(expect.arrayContaining(["kms:Decrypt", "kms:GenerateDataKey"]));
+});
+
+test("lets CloudWatch Logs of this region use the key for the named log groups alone", () => {
+  expect(statement("EncryptOwnLogGroups")).toEqual([
+    {
+      Sid: "EncryptOwnLogGroups",
+      Effect: "Allow",
+      Principal: { Service: "logs.us-east-1.amazonaws.com" },
+      Action: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      Resource: ["*"],
+      Condition: {
+        ArnEquals: {
+          "kms:EncryptionContext:aws:logs:arn": [
+            "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/lornu-staging/agent",
+            "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/lornu-staging/flow-logs",
+          ],
+        },
+      },
+    },
+  ]);
+});
+
+test("lets alarms and budgets of this account alone publish under the key", () => {
+  expect(statement("PublishEncryptedNotifications")).toEqual([
+    {
+      Sid: "PublishEncryptedNotifications",
+      Effect: "Allow",
+      Principal: { Service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: ["*"],
+      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    },
+  ]);
+});
+
+test("follows the account's region", () => {
+  const elsewhere = synthesize((scope) => {
+    new EnvironmentKey(scope, "key", aKey({ account: anAccount({ region: "eu-central-1" }) }));
+  });
+  expect(elsewhere.resource("aws_kms_key").policy).toContain("logs.eu-central-1.amazonaws.com");
+  expect(elsewhere.json).not.toContain("logs.us-east-1");
+});
+
+test("hands on its ARN as a reference", () => {
+  expect(template.outputs()["key-arn"]).toEqual({ value: reference(template, "aws_kms_key", "arn") });
+});

@@ -1,0 +1,90 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { TerraformOutput } from "cdktf";
+import { expect, test } from "vitest";
+import { reference } from "../../test/helpers/reference";
+import { synthesize } from "../../test/helpers/synthesize";
+import { ServiceLookup, type ServiceLookupProps } from "./service-lookup";
+
+const aService = (overrides: Partial<Omit<ServiceLookupProps, "after">> = {}) => ({
+  environment: "staging",
+  service: "agent",
+  vpcId: "vpc-0123456789abcdef0",
+  taskSecurityGroup: "lornu-staging-agent-task",
+  imageDigestParameter: "/lornu-staging/image-digests/agent",
+  secrets: [
+    { secret: "gcp-key", fullName: "lornu-staging/gcp-key", variables: ["GCP_SERVICE_ACCOUNT_KEY"] },
+    { secret: "gemini-api-key", fullName: "lornu-staging/gemini-api-key", variables: ["PRIMARY_KEY", "FALLBACK_KEY"] },
+  ],
+  ...overrides,
+});
+
+const synthesized = (props: Omit<ServiceLookupProps, "after">) =>
+  synthesize((scope) => {
+    const after = new DataAwsCallerIdentity(scope, "guard");
+    const { securityGroupId, imageDigest, secretArns } = new ServiceLookup(scope, "agent", { ...props, after });
+    new TerraformOutput(scope, "found", { value: { securityGroupId, imageDigest, secretArns } });
+  });
+
+const dependsOnGuard = { depends_on: ["data.aws_caller_identity.guard"] };
+const template = synthesized(aService());
+
+test("makes nothing, and reads no value of a secret", () => {
+  expect(template.addresses()).toEqual([
+    "data.aws_caller_identity.guard",
+    "data.aws_secretsmanager_secret.agent_secret-gcp-key_A72D8824",
+    "data.aws_secretsmanager_secret.agent_secret-gemini-api-key_2CA6304A",
+    "data.aws_security_group.agent_task-security-group_92C68AA0",
+    "data.aws_ssm_parameter.agent_image-digest_94CBDDCF",
+  ]);
+});
+
+test("finds the tasks' group by name, in this VPC alone", () => {
+  expect(template.dataSource("aws_security_group")).toEqual({
+    name: "lornu-staging-agent-task",
+    vpc_id: "vpc-0123456789abcdef0",
+    ...dependsOnGuard,
+  });
+});
+
+test("finds each secret once by its full name", () => {
+  expect(template.dataSources("aws_secretsmanager_secret")).toEqual([
+    { name: "lornu-staging/gcp-key", ...dependsOnGuard },
+    { name: "lornu-staging/gemini-api-key", ...dependsOnGuard },
+  ]);
+});
+
+test("stops the plan with one sentence until an image is released", () => {
+  expect(template.dataSource("aws_ssm_parameter")).toEqual({
+    name: "/lornu-staging/image-digests/agent",
+    with_decryption: false,
+    lifecycle: {
+      postcondition: [
+        {
+          condition: `\${can(regex("^sha256:[0-9a-f]{64}$", self.insecure_value))}`,
+          error_message:
+            "service agent of staging has no image yet; push one and write its digest (sha256:...) to the parameter /lornu-staging/image-digests/agent",
+        },
+      ],
+    },
+    ...dependsOnGuard,
+  });
+});
+
+test("hands on the group, the digest and the ARN for every variable that shows a secret", () => {
+  const gemini = reference(template, "data.aws_secretsmanager_secret.agent_secret-gemini-api-key", "arn");
+  expect(template.outputs().found).toEqual({
+    value: {
+      securityGroupId: reference(template, "data.aws_security_group", "id"),
+      imageDigest: reference(template, "data.aws_ssm_parameter", "insecure_value"),
+      secretArns: {
+        GCP_SERVICE_ACCOUNT_KEY: reference(template, "data.aws_secretsmanager_secret.agent_secret-gcp-key", "arn"),
+        PRIMARY_KEY: gemini,
+        FALLBACK_KEY: gemini,
+      },
+    },
+  });
+});
+
+test("looks for no secret where a service has none", () => {
+  expect(synthesized(aService({ secrets: [] })).dataSources("aws_secretsmanager_secret")).toEqual([]);
+});
