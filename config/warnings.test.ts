@@ -27,9 +27,9 @@ test("a zone that waits for its delegation is told the way on", () => {
   );
 });
 
-test("private subnets without a way out are pointed out, unless the VPC is somebody else's", () => {
+test("tasks that stand in public subnets for want of NAT are pointed out, unless the VPC is somebody else's", () => {
   expect(warnings(withPart(environmentYaml, "10.1.0.0/16 }", "10.1.0.0/16, nat: none }"))).toEqual([
-    "staging has no way out of its private subnets: its tasks cannot reach images, secrets or the internet",
+    "staging has no NAT: its tasks stand in the public subnets with public addresses, behind their security group alone",
   ]);
   const existing =
     "{ existingVpc: { vpcId: vpc-00000001, publicSubnetIds: [subnet-00000001, subnet-00000002], privateSubnetIds: [subnet-00000003, subnet-00000004] } }";

@@ -11,7 +11,9 @@ export function environmentWarnings({ name, dns, network }: Environment): readon
         ]
       : []),
     ...("nat" in network && network.nat === "none"
-      ? [`${name} has no way out of its private subnets: its tasks cannot reach images, secrets or the internet`]
+      ? [
+          `${name} has no NAT: its tasks stand in the public subnets with public addresses, behind their security group alone`,
+        ]
       : []),
   ];
 }
