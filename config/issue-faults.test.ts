@@ -154,6 +154,16 @@ test.each(credentials)("the credential %s is refused wherever it is, and never s
   }
 });
 
+test("a credential is one fault, in the words of its setting where that has some", () => {
+  const message = "store the value in Secrets Manager and write the name of the secret here";
+  expect(lines(withSettings("secrets: { GEMINI_API_KEY: AKIAIOSFODNN7EXAMPLE }"))).toEqual([
+    `staging.yaml:6:32 services.agent.secrets.GEMINI_API_KEY: this is a secret's value, not its name; ${message}`,
+  ]);
+  expect(lines(withPart(environmentYaml, "budget:", "tags: { note: AKIAIOSFODNN7EXAMPLE }\nbudget:"))).toEqual([
+    "staging.yaml:14:15 tags.note: this looks like a credential, which no configuration may hold; store it in Secrets Manager, and renew it if others saw it",
+  ]);
+});
+
 test("a number where a secret's name belongs is not shown, since it may be the secret", () => {
   expect(lines(withSettings("secrets: { DB_PASSWORD: 31415926 }", "environment: { API_TOKEN: 27182818 }"))).toEqual([
     "staging.yaml:6:29 services.agent.secrets.DB_PASSWORD: this is read as a number; put it in quotes",

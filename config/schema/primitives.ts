@@ -32,6 +32,7 @@ export function wholeNumber(minimum: number, maximum: number, note = "") {
 /** A whole number of a list that a rule knows. */
 export const listedNumber = z.int({ error: ({ input }) => `${shownValue(input)} is not a whole number; use one` });
 
+/** Lower-case words joined by single hyphens. */
 export const kebabName = text(
   kebabCase,
   "a name",
