@@ -6,17 +6,17 @@ test("gives each fault its rule's name and severity, and where it was made, the 
   const template = templateOf({
     resource: {
       aws_cloudwatch_log_group: { agent: { "//": { metadata: { path: "staging-base/agent-logs/group" } } } },
-      aws_ecs_task_definition: { agent: { container_definitions: "${jsonencode([])}" } },
+      aws_iam_role_policy: { agent: { policy: "${jsonencode({})}" } },
     },
   });
   expect(runRules(template)).toEqual([
     {
       scanner: "slipway",
-      rule: "container-definitions-readable",
+      rule: "policy-readable",
       severity: "HIGH",
-      address: "aws_ecs_task_definition.agent",
-      constructPath: "aws_ecs_task_definition.agent",
-      message: "container_definitions cannot be read as JSON",
+      address: "aws_iam_role_policy.agent",
+      constructPath: "aws_iam_role_policy.agent",
+      message: "policy cannot be read as a policy",
       remedy: "build it with JSON.stringify; references inside of it may stay",
     },
     {

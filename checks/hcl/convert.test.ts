@@ -34,6 +34,7 @@ const nastyText = fc
           '${data.aws_vpc.x["k"].id}',
           '${join(",", ["a}", "${upper("b")}"])}',
           "${{ a = 1 }.a}",
+          "${1 +\n2}",
         ),
         fc.string({ unit: "binary" }).filter((text) => !/[$%]/.test(text)),
       ),
@@ -67,6 +68,22 @@ describe("Terraform JSON as HCL", () => {
     expect(hcl).toBe(
       'resource "aws_security_group" "alb" {\nname = "web"\ntags = {\n"Name" = "web"\n}\ningress {\nfrom_port = 443\n}\n}',
     );
+  });
+
+  test("leaves out arguments that are null, and keeps null in maps and lists", () => {
+    const json = {
+      resource: { aws_sns_topic: { alerts: { kms_master_key_id: null, tags: { Owner: null }, list: [null] } } },
+    };
+    expect(convertToHcl(json, asWritten)).toBe(
+      'resource "aws_sns_topic" "alerts" {\ntags = {\n"Owner" = null\n}\nlist = [null]\n}',
+    );
+  });
+
+  test("writes a reference bare, and an expression of several lines so that it stays one argument", async () => {
+    const json = { resource: { aws_sns_topic: { alerts: { name: "${aws_lb.web.name}", display_name: "${1 +\n2}" } } } };
+    const hcl = convertToHcl(json, asWritten);
+    expect(hcl).toContain("\nname = aws_lb.web.name\n");
+    expect(await readBack(hcl)).toEqual(json);
   });
 
   test("reads back equal, whatever the strings hold", async () => {

@@ -21,6 +21,11 @@ test.each(["*", { AWS: "*" }, { AWS: ["arn:aws:iam::123456789012:root", "*"] }])
   },
 );
 
+test("reports a trust policy for everybody but one", () => {
+  const assume_role_policy = policyText({ Action: "sts:AssumeRole", NotPrincipal: { AWS: "123456789012" } });
+  expect(faults(rule, { aws_iam_role: { task: { assume_role_policy } } })).toHaveLength(1);
+});
+
 test("reports a bucket that everybody may read, in both notations", () => {
   const statement = [{ actions: ["s3:GetObject"], principals: [{ type: "*", identifiers: ["*"] }] }];
   expect(

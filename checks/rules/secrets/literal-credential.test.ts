@@ -15,7 +15,7 @@ describe("strings of a stack", () => {
           https: {
             ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
             load_balancer_arn: "${aws_lb.load-balancer_30A23327_Ab0Cd1Ef2Gh3.arn}",
-            depends_on: ["aws_iam_role_policy.agent-Task-role_policy_2066BB87"],
+            depends_on: ["aws_iam_role_policy.agent-execution-role_policy_036D86E6"],
           },
         },
       }),
