@@ -26,11 +26,12 @@ describe("asked for", () => {
   test("is each role trusted to one service, for this account's resources", () => {
     const expected = roles.expected(intentOf(anEnvironment({ services })));
     const ownAccount = "aws:SourceAccount StringEquals 123456789012";
+    const ownFlowLogs = `${ownAccount} and aws:SourceArn ArnLike arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/*`;
     const ownTasks = `${ownAccount} and aws:SourceArn ArnLike arn:aws:ecs:us-east-1:123456789012:*`;
     expect(expected.filter((sentence) => sentence.startsWith("trust"))).toEqual([
       `trust of role LornuEcsTaskRole: ecs-tasks.amazonaws.com may sts:AssumeRole if ${ownTasks}`,
       `trust of role lornu-staging-agent-execution: ecs-tasks.amazonaws.com may sts:AssumeRole if ${ownTasks}`,
-      `trust of role lornu-staging-flow-logs: vpc-flow-logs.amazonaws.com may sts:AssumeRole if ${ownAccount}`,
+      `trust of role lornu-staging-flow-logs: vpc-flow-logs.amazonaws.com may sts:AssumeRole if ${ownFlowLogs}`,
     ]);
   });
 

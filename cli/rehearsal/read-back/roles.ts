@@ -6,7 +6,7 @@ import {
   paginateListRoles,
   type Role,
 } from "@aws-sdk/client-iam";
-import { logGroupArn } from "../../../model/arn";
+import { flowLogArnPattern, logGroupArn } from "../../../model/arn";
 import { type PolicyStatement, policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
 import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../../../model/task-permissions";
 import type { Area, Reading } from "./area";
@@ -57,13 +57,19 @@ function flowLogRoles({ environment: { account }, network, names }: Intent): rea
   if (network?.flowLogs !== true) return [];
   const trust = serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
     StringEquals: { "aws:SourceAccount": account.accountId },
+    ArnLike: { "aws:SourceArn": flowLogArnPattern(account) },
   });
   const group = logGroupArn(account, names.flowLogGroup);
   const statements: readonly PolicyStatement[] = [
     {
-      sid: "WriteFlowLogs",
-      actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-      resources: [group, `${group}:log-stream:eni-${"?".repeat(17)}-reject`],
+      sid: "Write",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [`${group}:log-stream:eni-${"?".repeat(17)}-reject`],
+    },
+    {
+      sid: "Find",
+      actions: ["logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+      resources: [group, `${group}:log-stream:`],
     },
   ];
   return [{ name: names.flowLogRole, trust, policy: { name: "write-logs", statements } }];
