@@ -1,9 +1,38 @@
+import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
+from werkzeug.test import Client
+
+from slipway_emulator.server import Emulator
 from tests.gaps.network_setup import create_security_group, create_vpc
-from tests.server import Server
+from tests.server import ACCOUNT_ID, Server
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PARALLEL = 10
+
+
+def test_requests_take_turns() -> None:
+    inside: list[str] = []
+    most_inside = 0
+
+    def slow_moto(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        nonlocal most_inside
+        inside.append(environ["PATH_INFO"])
+        most_inside = max(most_inside, len(inside))
+        time.sleep(0.01)
+        inside.pop()
+        start_response("200 OK", [])
+        return [environ["wsgi.input"].read()]
+
+    client = Client(Emulator(slow_moto, ACCOUNT_ID))
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        answers = pool.map(lambda number: client.post("/", data=str(number)).get_data(as_text=True), range(PARALLEL))
+    assert list(answers) == [str(number) for number in range(PARALLEL)]
+    assert most_inside == 1
 
 
 def test_requests_at_once_lose_nothing(emulator: Server) -> None:

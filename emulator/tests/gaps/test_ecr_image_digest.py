@@ -47,9 +47,15 @@ def test_hashes_the_manifest(emulator: Server) -> None:
     for letter in ("a", "b"):
         image = manifest(letter)
         expected = f"sha256:{hashlib.sha256(image.encode()).hexdigest()}"
-        assert put(emulator, repository, image, imageTag=letter, imageDigest=expected)["imageDigest"] == expected
+        assert put(emulator, repository, image, imageTag=letter)["imageDigest"] == expected
         described = emulator.client("ecr").describe_images(repositoryName=repository, imageIds=[{"imageTag": letter}])
         assert described["imageDetails"][0]["imageDigest"] == expected
+
+
+def test_accepts_the_digest_that_the_request_claims_rightly(emulator: Server) -> None:
+    repository = create_repository(emulator, "right-digests")
+    claimed = put(emulator, repository, manifest("a"), imageTag="first")["imageDigest"]
+    assert put(emulator, repository, manifest("a"), imageTag="second", imageDigest=claimed)["imageDigest"] == claimed
 
 
 def test_forgets_a_deleted_image(emulator: Server) -> None:
