@@ -68,7 +68,7 @@ function ordered() {
     services: {
       agent: aService({
         environment: { LOG_LEVEL: "info", MODEL: "gemini-2.5-pro" },
-        secrets: { GEMINI_API_KEY: "gemini-api-key", GCP_KEY: "gcp-key", BACKUP_KEY: "gemini-api-key" },
+        secrets: { GEMINI_API_KEY: "gemini-api-key", GCP_KEY: "gcp-key" },
       }),
     },
   };

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadConfiguration } from "../config/load";
 import { goldenFileNames, goldenFiles, readGolden } from "./helpers/golden";
+import { cloud, stacksOf, terraformJson } from "./helpers/stacks";
 import {
   lostAddresses,
   readStatefulAddresses,
@@ -44,7 +45,7 @@ describe("the list of stateful addresses", () => {
   test("misses an address that its stack no longer has, and tells to add a moved block", () => {
     const renamed = stackOf({ resource: { aws_kms_key: { key_key_2: {} } } });
     expect(lostAddresses(listed, [renamed])).toEqual([
-      "staging-base would destroy aws_kms_key.key_key_1, and what it holds; if it was renamed, add a moved block (moveFromId); if it is to go, remove it from test/golden/stateful-addresses.json by hand",
+      'staging-base would destroy aws_kms_key.key_key_1, and what it holds; if it was renamed, add a moved block: this.addOverride("moved", [{ from: "aws_kms_key.key_key_1", to }]) in the stack; if it is to go, remove it from test/golden/stateful-addresses.json by hand',
     ]);
     expect(updatedAddresses(listed, [renamed])).toEqual({
       "staging-base": ["aws_kms_key.key_key_1", "aws_kms_key.key_key_2"],
@@ -57,12 +58,11 @@ describe("the list of stateful addresses", () => {
   });
 
   test("follows a moved block", () => {
-    const moved = stackOf({
-      resource: { aws_kms_key: { key_key_2: {} } },
-      moved: [{ from: "aws_kms_key.key_key_1", to: "aws_kms_key.key_key_2" }],
-    });
-    expect(lostAddresses(listed, [moved])).toEqual([]);
-    expect(updatedAddresses(listed, [moved])).toEqual({ "staging-base": ["aws_kms_key.key_key_2"] });
+    const [, base] = stacksOf(configuration, cloud);
+    base?.addOverride("moved", [{ from: "aws_kms_key.key_key_1", to: "aws_kms_key.key_F64E54E4" }]);
+    const moved = base === undefined ? [] : [statefulStack("staging-base", terraformJson(base))];
+    expect(lostAddresses(listed, moved)).toEqual([]);
+    expect(updatedAddresses(listed, moved)["staging-base"]).not.toContain("aws_kms_key.key_key_1");
   });
 
   test("holds nothing stateless", () => {

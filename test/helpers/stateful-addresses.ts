@@ -43,7 +43,7 @@ export function lostAddresses(listed: StatefulAddresses, stacks: readonly Statef
       .filter((address) => !kept.has(address))
       .map(
         (address) =>
-          `${name} would destroy ${address}, and what it holds; if it was renamed, add a moved block (moveFromId); if it is to go, remove it from ${statefulAddressesFile} by hand`,
+          `${name} would destroy ${address}, and what it holds; if it was renamed, add a moved block: this.addOverride("moved", [{ from: "${address}", to }]) in the stack; if it is to go, remove it from ${statefulAddressesFile} by hand`,
       );
   });
 }
