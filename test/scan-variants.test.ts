@@ -6,7 +6,6 @@ import { isList, isObject, type Json, type JsonObject, parseJson } from "../chec
 import { runRules } from "../checks/run-rules";
 import { joinTemplates, templateOf } from "../checks/template";
 import { withLiteralReferences } from "../checks/template-string";
-import { comparable, readBack } from "../checks/testing/read-back";
 import type { Environment } from "../config/schema/environment";
 import { AwsStack } from "../stacks/aws-stack";
 import {
@@ -17,6 +16,7 @@ import {
   ownZone,
   signedTokens,
 } from "./helpers/environments";
+import { comparable, readBack } from "./helpers/read-back-hcl";
 
 /** What an environment may choose, and what our own rules say of the choice. */
 const choices: readonly (readonly [string, Environment, readonly string[]])[] = [
