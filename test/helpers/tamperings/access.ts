@@ -59,7 +59,7 @@ export const accessTamperings: readonly Tampering[] = [
       const ownFlowLogs = "arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/*";
       const condition = `aws:SourceAccount StringEquals 123456789012 and aws:SourceArn ArnLike ${ownFlowLogs}`;
       const trust = `trust of role ${flowLogRole}: vpc-flow-logs.amazonaws.com may sts:AssumeRole`;
-      return [missing("roles", `${trust} if aws:SourceAccount StringEquals 123456789012`), notAskedFor("roles", trust)];
+      return [missing("roles", `${trust} if ${condition}`), notAskedFor("roles", trust)];
     },
   },
   {
