@@ -13,7 +13,7 @@ export interface BuildOptions {
   readonly target: Target;
 }
 
-/** The construct tree of all stacks. Synthesizes nothing and writes nothing. */
+/** The construct tree of all stacks. Synthesizes nothing and writes nothing; cdktf makes the folder, though, and leaves it empty. */
 export function buildApp({ accounts, environments }: Configuration, { outdir, target }: BuildOptions): App {
   const app = new App({ outdir });
   for (const account of accounts) {

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { digestPattern } from "../../model/image-digest";
 import type { SecretReaders } from "../../model/secret-readers";
 
-export interface SecretLookup extends SecretReaders {
+interface SecretLookup extends SecretReaders {
   readonly fullName: string;
 }
 
