@@ -15,7 +15,8 @@ export interface BuildOptions {
 
 /** The construct tree of all stacks. Synthesizes nothing and writes nothing; cdktf makes the folder, though, and leaves it empty. */
 export function buildApp({ accounts, environments }: Configuration, { outdir, target }: BuildOptions): App {
-  const app = new App({ outdir });
+  // Stack traces would put the paths of this machine into the manifest.
+  const app = new App({ outdir, stackTraces: false });
   for (const account of accounts) {
     new AccountStack(app, { account, repositories: repositoriesOf(account, environments), target });
   }
