@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { aToolbox } from "../tools/testing/temporary-toolbox";
+import { closingTable } from "./closing-table";
+import { keptHints, nextSteps } from "./next-steps";
+import { prerequisitesOf, prerequisiteText } from "./prerequisites";
+import { plainProgress } from "./progress";
+import { exitCodeOf, overallOutcome, rehearsalResult } from "./result";
+import type { FinishedStep } from "./run-stages";
+import { aRehearsal, staging } from "./testing/a-rehearsal";
+
+const step = (changes: Partial<FinishedStep>): FinishedStep => ({
+  title: "terraform apply",
+  outcome: "passed",
+  seconds: 61.25,
+  details: [],
+  reasons: [],
+  ...changes,
+});
+
+function aResult(steps: readonly FinishedStep[]) {
+  const rehearsal = aRehearsal(aToolbox());
+  const stack = (name: string, resourcesByType: Record<string, number>, leftOut: readonly string[] = []) => ({
+    name,
+    folder: "",
+    planFile: "",
+    resourcesByType,
+    leftOut,
+  });
+  rehearsal.stacks.set([
+    stack("staging-base", { aws_subnet: 4, aws_vpc: 1 }),
+    stack("staging", { aws_lb: 1 }, ["ALB JWT validation: resource.aws_lb_listener_rule.rule.action.0"]),
+  ]);
+  rehearsal.keptByAws.set([{ type: "kms Key pending-deletion", count: 1 }]);
+  rehearsal.clock.intervals.push({ stack: "staging", command: "apply", startSeconds: 0, endSeconds: 80 });
+  return { ...rehearsalResult(rehearsal, steps), seconds: { total: 100, terraform: 80, own: 20 }, overhead: 0.25 };
+}
+
+describe("progress without a terminal", () => {
+  test("is one plain line for each finished step, with what is worth showing beneath", () => {
+    const lines: string[] = [];
+    const progress = plainProgress((line) => lines.push(line));
+    progress.started("terraform apply");
+    progress.noted("terraform apply", "3 resources");
+    progress.finished(step({ details: ["staging in 61.2 s"] }));
+    progress.finished(step({ title: "scan", outcome: "skipped", seconds: 0, reasons: ["tfsec is not on PATH"] }));
+    progress.finished(step({ title: "plan", outcome: "failed", seconds: 2, reasons: ["a change\nof two lines"] }));
+    expect(lines).toEqual([
+      "✔ terraform apply  61.3 s",
+      "    staging in 61.2 s",
+      "○ scan  0.0 s  skipped, because tfsec is not on PATH",
+      "✖ plan  2.0 s",
+      "    a change",
+      "    of two lines",
+    ]);
+  });
+});
+
+describe("the closing table", () => {
+  test("counts resources by type and stack, and tells Terraform's time from the rest", () => {
+    expect(closingTable(aResult([step({})]))).toEqual([
+      "",
+      "resources   staging-base  staging",
+      "aws_lb                          1",
+      "aws_subnet             4         ",
+      "aws_vpc                1         ",
+      "total                  5        1",
+      "",
+      "not rehearsed   (provider or emulator cannot carry it)",
+      "                ALB JWT validation: resource.aws_lb_listener_rule.rule.action.0",
+      "kept by AWS too 1 kms Key pending-deletion",
+      "time            100.0 s: terraform 80.0 s, the rest 20.0 s (25 % of it)",
+      "staging passed its rehearsal",
+    ]);
+  });
+
+  test.each([
+    ["failed", "staging failed its rehearsal: terraform apply"],
+    ["skipped", "staging was not rehearsed in full; skipped: terraform apply"],
+  ] as const)("says which steps %s", (outcome, verdict) => {
+    expect(closingTable(aResult([step({ outcome }), step({ title: "scan" })])).at(-1)).toBe(verdict);
+  });
+});
+
+test("exit codes: 0 passed, 1 failed, 3 skipped; a failure outweighs a skip", () => {
+  const outcomes = [[], ["failed", "skipped"], ["skipped"]] as const;
+  const codes = outcomes.map((list) => exitCodeOf(overallOutcome(list.map((outcome) => step({ outcome })))));
+  expect(codes).toEqual([0, 1, 3]);
+});
+
+describe("prerequisites", () => {
+  test("of staging are its zone and its image", () => {
+    const environment = staging();
+    expect(prerequisitesOf(environment).map((prerequisite) => prerequisiteText(prerequisite, environment))).toEqual([
+      "Route 53 zone example.com, looked up",
+      "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@<digest>, digest in /lornu-staging/image-digests/agent",
+    ]);
+  });
+
+  test("of a zone that is created here are none, those of an existing VPC its parts", () => {
+    const existingVpc = {
+      vpcId: "vpc-0123456789abcdef0",
+      publicSubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      privateSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+    };
+    const zone = { name: "example.com", create: true, delegated: true };
+    const environment = {
+      ...staging(),
+      dns: { domain: "staging.example.com", zone, failover: "none" as const },
+      network: { existingVpc },
+      services: {},
+    };
+    expect(prerequisitesOf(environment)).toEqual([{ kind: "vpc", ...existingVpc }]);
+  });
+});
+
+test("the next steps lead from the account to the runtime, with secrets and image between", () => {
+  const commands = nextSteps(staging()).flatMap(
+    (line) => /^ +(?:\d\. )?((?:npx|aws|docker) .*)$/.exec(line)?.[1] ?? [],
+  );
+  expect(commands.map((command) => command.split(" ").slice(0, 4).join(" "))).toEqual([
+    "npx cdktf deploy account-lornu",
+    "npx cdktf deploy staging-base",
+    "aws secretsmanager put-secret-value --secret-id",
+    "aws secretsmanager put-secret-value --secret-id",
+    expect.stringMatching(/^docker push /),
+    "aws ssm put-parameter --overwrite",
+    "npx cdktf deploy staging",
+  ]);
+});
+
+test("a kept emulator is left with the commands to look at it and to stop it", () => {
+  expect(keptHints(staging(), "http://127.0.0.1:5000", ".slipway/local/aws-config").join("\n")).toMatch(
+    /AWS_CONFIG_FILE=\.slipway\/local\/aws-config .*\n.*SLIPWAY_TARGET=local npx cdktf deploy staging\nStop it with:\n {2}npx slipway emulator stop/,
+  );
+});
