@@ -21,7 +21,7 @@ export const labels = {
 } as const;
 
 /** What AWS made up, by its id. An id that nobody knows stays as it is, and so shows as a difference. */
-export type Labels = ReadonlyMap<string, string>;
+type Labels = ReadonlyMap<string, string>;
 
 export interface Found {
   readonly labels: Labels;
