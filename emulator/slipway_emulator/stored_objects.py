@@ -23,7 +23,7 @@ KEPT_STATES = {
     "deleted": INACTIVE,
     "terminated": INACTIVE,
 }
-"""States in which AWS keeps what was deleted, by moto's word for them."""
+"""States in which AWS keeps what was deleted, by moto's word for them. The parts of such an object are gone."""
 
 STATE_ATTRIBUTES = ("key_state", "status", "state")
 DELETION_DATES = ("deleted_date", "deletion_date")
@@ -68,10 +68,11 @@ def stored_objects(backend: BaseBackend) -> Iterator[StoredObject]:
             places.extend(_items(place))
         elif _package(place.value) == package:
             seen.add(id(place.value))
-            stored = StoredObject(type(place.value).__name__, _id(place), _state(place))
+            stored = StoredObject(type(place.value).__name__, _id(place), _state(place.value))
             if place.keys:
                 yield stored
-            places.extend(_parts(place, stored))
+            if stored.state is None:
+                places.extend(_parts(place, stored))
         elif _is_plain_resource(place):
             plain.add(StoredObject(place.attribute, place.keys[0], None))
     yield from plain
@@ -122,12 +123,10 @@ def _id(place: _Place) -> str:
     return "/".join((*owner, *(place.keys or (place.attribute,))))
 
 
-def _state(place: _Place) -> str | None:
-    if place.owner and place.owner.state:
-        return place.owner.state
-    if any(getattr(place.value, name, None) for name in DELETION_DATES):
+def _state(value: object) -> str | None:
+    if any(getattr(value, name, None) for name in DELETION_DATES):
         return PENDING_DELETION
-    words = (getattr(place.value, name, None) for name in STATE_ATTRIBUTES)
+    words = (getattr(value, name, None) for name in STATE_ATTRIBUTES)
     return next(
         (KEPT_STATES[word.lower()] for word in words if isinstance(word, str) and word.lower() in KEPT_STATES), None
     )

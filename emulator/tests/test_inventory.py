@@ -39,6 +39,14 @@ def test_marks_what_aws_keeps_after_deletion(emulator: Server, resource: Resourc
     assert real(after) == real(before)
 
 
+def test_lists_no_part_of_what_is_deleted(emulator: Server) -> None:
+    """A deleted NAT gateway still refers to its network interface, and that to the security group of a deleted VPC."""
+    before = emulator.inventory()
+    for _ in resources.nat_gateway(emulator):
+        pass
+    assert [entry["type"] for entry in emulator.inventory() if entry not in before] == ["NatGateway"]
+
+
 def test_an_untouched_account_is_empty_whatever_came_with_it(emulator: Server) -> None:
     with running_server() as fresh:
         assert fresh.inventory() == []
