@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Command } from "commander";
 import { loadEnvironment } from "../config/load";
 import type { Environment } from "../config/schema/environment";
@@ -62,16 +62,20 @@ function checkedEnvironment(name: string, projectRoot: string, progress: Progres
   return environment;
 }
 
-function report({ rehearsal, result }: FinishedRehearsal, { keep, json }: Flags, { stdout }: Surroundings): void {
+function report(
+  { rehearsal, result }: FinishedRehearsal,
+  { keep, json }: Flags,
+  { projectRoot, stdout }: Surroundings,
+): void {
   const { environment, emulator, folder, logFolder } = rehearsal;
   const endpoint = emulator.orNothing?.endpoint;
   const lines = json
     ? [JSON.stringify(result, null, 2)]
     : [
         ...closingTable(result),
-        ...(result.outcome === "failed" ? [`terraform's output is in ${logFolder}`] : []),
+        ...(result.outcome === "failed" ? [`terraform's output is in ${relative(projectRoot, logFolder)}`] : []),
         ...(keep && endpoint !== undefined
-          ? ["", ...keptHints(environment, endpoint, join(folder.local, "aws-config"))]
+          ? ["", ...keptHints(environment, endpoint, relative(projectRoot, join(folder.local, "aws-config")))]
           : []),
         ...(result.outcome === "passed" ? ["", ...nextSteps(environment)] : []),
       ];

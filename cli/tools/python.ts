@@ -5,8 +5,10 @@ import { Unavailable } from "../user-error";
 import { findProgram } from "./find-program";
 import { installOnce } from "./install";
 import type { Toolbox } from "./toolbox";
+import { isAtLeast } from "./version";
 
 const candidates = ["python3", "python", "python3.13", "python3.12", "python3.11"] as const;
+const oldestVersion = { major: 3, minor: 11 } as const;
 /** Fails without venv and pip, which some systems package apart. */
 const probe = "import ensurepip, sys, venv; print(f'{sys.version_info[0]}.{sys.version_info[1]}')";
 
@@ -43,12 +45,7 @@ async function usableVersion(program: string, toolbox: Toolbox): Promise<string 
     env: toolbox.environment,
   });
   const version = stdout.trim();
-  return exitCode === 0 && isRecentEnough(version) ? version : undefined;
-}
-
-export function isRecentEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > 3 || (major === 3 && minor >= 11);
+  return exitCode === 0 && isAtLeast(version, oldestVersion) ? version : undefined;
 }
 
 async function buildEnvironment(toolbox: Toolbox, python: string, requirements: string, folder: string): Promise<void> {

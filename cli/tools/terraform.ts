@@ -7,6 +7,7 @@ import { findProgram } from "./find-program";
 import { installOnce } from "./install";
 import { type Platform, platformOf, type Release, terraformRelease, terraformVersion } from "./releases";
 import type { Toolbox } from "./toolbox";
+import { isAtLeast } from "./version";
 
 /** What `cdktf` and the stacks need. */
 const oldestVersion = { major: 1, minor: 9 } as const;
@@ -16,7 +17,7 @@ export async function findTerraform(toolbox: Toolbox): Promise<string> {
   const installed = findProgram("terraform", toolbox.environment);
   if (installed !== undefined) {
     const version = await versionOf(installed, toolbox);
-    if (isRecentEnough(version)) return installed;
+    if (isAtLeast(version, oldestVersion)) return installed;
     toolbox.say(`terraform ${version} on PATH is older than ${oldestText}; using ${terraformVersion} instead`);
   }
   const platform = platformOf(process.platform, process.arch);
@@ -59,9 +60,4 @@ async function versionOf(program: string, toolbox: Toolbox): Promise<string> {
     env: { ...toolbox.environment, CHECKPOINT_DISABLE: "1" },
   });
   return /^Terraform v(\S+)/.exec(stdout)?.[1] ?? "of an unknown version";
-}
-
-export function isRecentEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > oldestVersion.major || (major === oldestVersion.major && minor >= oldestVersion.minor);
 }

@@ -19,7 +19,7 @@ export const scan: RehearsalStep = {
   },
 };
 
-export function scanProblems({ findings, failures, problems }: ScanResult): readonly string[] {
+function scanProblems({ findings, failures, problems }: ScanResult): readonly string[] {
   return [
     ...findings.map(({ severity, rule, address, message }) => `${severity} ${rule} at ${address}: ${message}`),
     ...failures.map(({ scanner, stack, message }) => `${scanner} failed on ${stack}: ${message}`),
