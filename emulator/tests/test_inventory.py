@@ -1,8 +1,9 @@
 import pytest
 
-from tests import resources
 from tests.gaps.network_setup import create_vpc
-from tests.resources import GONE_WHEN_DELETED, KEPT_WHEN_DELETED, Resource
+from tests.resources import network
+from tests.resources.catalogue import GONE_WHEN_DELETED, KEPT_WHEN_DELETED, MODULES
+from tests.resources.resource import Resource
 from tests.server import REGION, Entry, Server, running_server
 
 
@@ -42,7 +43,7 @@ def test_marks_what_aws_keeps_after_deletion(emulator: Server, resource: Resourc
 def test_lists_no_part_of_what_is_deleted(emulator: Server) -> None:
     """A deleted NAT gateway still refers to its network interface, and that to the security group of a deleted VPC."""
     before = emulator.inventory()
-    for _ in resources.nat_gateway(emulator):
+    for _ in network.nat_gateway(emulator):
         pass
     assert [entry["type"] for entry in emulator.inventory() if entry not in before] == ["NatGateway"]
 
@@ -89,10 +90,11 @@ def test_lists_a_service_that_no_other_test_knows(emulator: Server) -> None:
     assert emulator.inventory() == before
 
 
-def test_every_resource_of_this_file_is_tried() -> None:
-    generators = {
+def test_every_resource_is_tried() -> None:
+    defined = {
         value
-        for name, value in vars(resources).items()
-        if callable(value) and getattr(value, "__module__", "") == resources.__name__ and not name.startswith("_")
+        for module in MODULES
+        for name, value in vars(module).items()
+        if getattr(value, "__module__", "") == module.__name__ and not name.startswith("_")
     }
-    assert generators == {*GONE_WHEN_DELETED, *KEPT_WHEN_DELETED}
+    assert defined == {*GONE_WHEN_DELETED, *KEPT_WHEN_DELETED}
