@@ -8,7 +8,7 @@ export interface PolicyStatement {
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-export type PolicyPrincipal =
+type PolicyPrincipal =
   | { readonly service: string | readonly string[] }
   | { readonly awsAccountRoot: string }
   | "everyone";
