@@ -15,22 +15,25 @@ export const findTools: RehearsalStep = {
     const cliConfigFile = join(folder.local, "terraform.rc");
     writeFileSync(cliConfigFile, "");
     const environment = terraformEnvironment(toolbox.environment, cliConfigFile);
-    await Promise.all([
+    const reasons = await Promise.all([
       settle(terraform, async () => {
         const program = await findTerraform(toolbox);
         return new Terraform({ program, environment, children: toolbox.shutdown.children, logFolder, clock });
       }),
       settle(python, () => findEmulatorPython(toolbox)),
     ]);
+    const missing = reasons.filter((reason) => reason !== undefined);
+    if (missing.length > 0) throw new Unavailable(missing.join("; "));
     return {};
   },
 };
 
-async function settle<Value>(fact: Fact<Value>, find: () => Promise<Value>): Promise<void> {
+/** @returns why it cannot be had; the other tool may be of use without it */
+async function settle<Value>(fact: Fact<Value>, find: () => Promise<Value>): Promise<string | undefined> {
   try {
     fact.set(await find());
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    fact.missing(error.message);
+    if (error instanceof Unavailable) return error.message;
+    throw error;
   }
 }
