@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./scripts/longest-tests-first";
 
 const endToEnd = "**/*.e2e.test.ts";
 const elsewhere = ["**/node_modules/**", "cdktf.out/**", ".slipway/**"];
@@ -23,10 +24,12 @@ export default defineConfig({
           exclude: elsewhere,
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
         },
       },
     ],
+    // More than two cores have: rehearsals wait for the provider's own sleeps.
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     setupFiles: ["test/helpers/matchers.ts"],
     coverage: {
       provider: "v8",

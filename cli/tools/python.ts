@@ -12,11 +12,16 @@ const oldestVersion = { major: 3, minor: 11 } as const;
 /** Fails without venv and pip, which some systems package apart. */
 const probe = "import ensurepip, sys, venv; print(f'{sys.version_info[0]}.{sys.version_info[1]}')";
 
-/** @returns the python of a virtual environment with exactly what `emulator/requirements.txt` pins */
-export async function findEmulatorPython(toolbox: Toolbox): Promise<string> {
-  const requirements = join(toolbox.projectRoot, "emulator", "requirements.txt");
+/** What the emulator runs with; its tests need more. */
+const runtimeRequirements = ["requirements.txt"];
+
+/** @returns the python of a virtual environment with exactly what these files of `emulator/` pin */
+export async function findEmulatorPython(toolbox: Toolbox, files = runtimeRequirements): Promise<string> {
+  const requirements = files.map((file) => join(toolbox.projectRoot, "emulator", file));
   const base = await findPython(toolbox);
-  const key = createHash("sha256").update(readFileSync(requirements)).update(base.version).digest("hex").slice(0, 16);
+  const hash = createHash("sha256").update(base.version);
+  for (const file of requirements) hash.update(readFileSync(file));
+  const key = hash.digest("hex").slice(0, 16);
   const folder = await installOnce(toolbox, `emulator-${key}`, (unfinished) =>
     buildEnvironment(toolbox, base.program, requirements, unfinished),
   );
@@ -48,7 +53,12 @@ async function usableVersion(program: string, toolbox: Toolbox): Promise<string 
   return exitCode === 0 && isAtLeast(version, oldestVersion) ? version : undefined;
 }
 
-async function buildEnvironment(toolbox: Toolbox, python: string, requirements: string, folder: string): Promise<void> {
+async function buildEnvironment(
+  toolbox: Toolbox,
+  python: string,
+  requirements: readonly string[],
+  folder: string,
+): Promise<void> {
   toolbox.say("installing the emulator's Python packages, once");
   await mustSucceed(toolbox, python, ["-m", "venv", folder]);
   await mustSucceed(toolbox, join(folder, "bin", "python"), [
@@ -58,8 +68,7 @@ async function buildEnvironment(toolbox: Toolbox, python: string, requirements: 
     "--quiet",
     "--disable-pip-version-check",
     "--require-hashes",
-    "--requirement",
-    requirements,
+    ...requirements.flatMap((file) => ["--requirement", file]),
   ]);
 }
 

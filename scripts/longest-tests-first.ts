@@ -1,0 +1,18 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * End-to-end tests mostly wait for terraform: started first, they wait beside the unit tests instead of after them.
+ * Among them, those that apply a whole environment take the longest.
+ */
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...(await super.sort(files))].sort((left, right) => rank(left) - rank(right));
+  }
+}
+
+const applying = ["rehearsal.e2e.test.ts", "local-deployment.e2e.test.ts"];
+
+function rank({ moduleId }: TestSpecification): number {
+  if (applying.some((name) => moduleId.endsWith(name))) return 0;
+  return moduleId.endsWith(".e2e.test.ts") ? 1 : 2;
+}

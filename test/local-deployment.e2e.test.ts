@@ -1,0 +1,117 @@
+import { execFile } from "node:child_process";
+import { readFileSync, symlinkSync } from "node:fs";
+import { resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readBack } from "../cli/rehearsal/read-back";
+import { differences } from "../cli/rehearsal/read-back/difference";
+import { loadEnvironment } from "../config/load";
+import type { Environment } from "../config/schema/environment";
+import { ProjectCopy } from "./helpers/project-copy";
+import { tamperings, tamperWithEverything } from "./helpers/tamperings/tamper";
+
+/** `npx cdktf deploy` on the local target, as a person types it, against an emulator that stays up. */
+const project = new ProjectCopy();
+
+interface Ended {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+function run(program: string, args: readonly string[]): Promise<Ended> {
+  const environment = { ...process.env, SLIPWAY_TARGET: "local", CHECKPOINT_DISABLE: "1" };
+  return new Promise((ended) => {
+    execFile(program, [...args], { cwd: project.folder, env: environment }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : Number(error.code ?? 1);
+      ended({ exitCode, output: stripVTControlCharacters(`${stdout}${stderr}`) });
+    });
+  });
+}
+
+const slipway = (...args: readonly string[]) => run(process.execPath, ["cli/slipway.cjs", ...args]);
+const deploy = (...stacks: readonly string[]) =>
+  run("node_modules/.bin/cdktf", ["deploy", ...stacks, "--auto-approve"]);
+
+const frames = /[│╷╵]|^staging\s+/gm;
+const progress = /^\d+ Stacks? deploying .*$/gm;
+
+/** Terraform's sentences, without the frames, the progress and the line breaks that come between their words. */
+function sentences(output: string): string {
+  return output.replaceAll(frames, " ").replaceAll(progress, " ").replaceAll(/\s+/g, " ");
+}
+
+function errors(output: string): number {
+  return sentences(output).match(/ Error: /g)?.length ?? 0;
+}
+
+let environment: Environment;
+
+beforeAll(async () => {
+  symlinkSync(resolve("emulator"), project.path("emulator"));
+  const [staging] = loadEnvironment(project.folder, "staging").environments;
+  if (staging === undefined) throw new Error("staging is missing");
+  environment = staging;
+  expect(await slipway("emulator", "start", "staging")).toMatchObject({ exitCode: 0 });
+});
+
+afterAll(async () => {
+  await slipway("emulator", "stop");
+  project.dispose();
+});
+
+describe("cdktf deploy staging on the local target, offline and without further flags", () => {
+  test("stops at plan with one sentence where the base stack is not applied", async () => {
+    const { exitCode, output } = await deploy("staging");
+    expect(exitCode).toBe(1);
+    expect(sentences(output)).toContain(
+      "staging-base is not applied yet, or lacks a service; apply it first: npx cdktf deploy staging-base",
+    );
+    expect(errors(output)).toBe(1);
+  });
+
+  test("stops at plan with one sentence where no image was released", async () => {
+    expect((await deploy("account-lornu", "staging-base")).output).toContain("Apply complete!");
+    const { exitCode, output } = await deploy("staging");
+    expect(exitCode).toBe(1);
+    expect(sentences(output)).toContain(
+      "service agent of staging has no image yet; push one and write its digest (sha256:...) to the parameter /lornu-staging/image-digests/agent",
+    );
+    expect(errors(output)).toBe(1);
+  });
+
+  test("applies the environment, and changes nothing the second time", async () => {
+    expect(await slipway("emulator", "release", "staging")).toMatchObject({ exitCode: 0 });
+    const { exitCode, output } = await deploy("staging");
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining("Apply complete!") });
+    expect(output).toContain("https://staging.example.com");
+    expect((await deploy("staging")).output).toContain("No changes.");
+  });
+});
+
+describe("the applied environment", () => {
+  let endpoint: string;
+  let asked: readonly string[];
+  let told: ReadonlyMap<string, readonly string[]>;
+  let found: readonly string[];
+  const reported = async () => (await readBack(environment, endpoint)).flatMap(differences);
+
+  beforeAll(async () => {
+    const profile = readFileSync(project.path(".slipway/local/aws-config"), "utf8");
+    endpoint = /^endpoint_url = (.*)$/m.exec(profile)?.[1] ?? "";
+    asked = await reported();
+    told = await tamperWithEverything(environment, endpoint);
+    found = await reported();
+  });
+
+  test("is found to be what its configuration asks for", () => {
+    expect(asked).toEqual([]);
+  });
+
+  test.each(tamperings)("shows what somebody changed behind Terraform's back: $title", ({ title }) => {
+    expect(found).toEqual(expect.arrayContaining([...(told.get(title) ?? [])]));
+  });
+
+  test("shows nothing else", () => {
+    expect([...found].sort()).toEqual([...told.values()].flat().sort());
+  });
+});
