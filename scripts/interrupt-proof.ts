@@ -3,7 +3,7 @@ import { SlipwayRun } from "../test/helpers/rehearsal-run";
 
 /** Interrupts a rehearsal at 20 seeded moments, every second time twice, and then lets one run to its end. */
 async function prove(): Promise<void> {
-  const [seed = "1", count = "20", longestSeconds = "200"] = process.argv.slice(2);
+  const [seed = "1", count = "20", longestSeconds = "200"] = process.argv.slice(3);
   let failed = 0;
   for (const interruption of interruptions(Number(seed), Number(count), Number(longestSeconds))) {
     const faults = await interruptRehearsal(interruption);
