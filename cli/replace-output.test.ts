@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { replaceOutput } from "./replace-output";
+import { UserError } from "./user-error";
 
 let parent: string;
 let outdir: string;
@@ -63,6 +64,43 @@ test("makes Terraform start afresh where the backend changed, and never removes 
   initialize("staging");
   replaceOutput(outdir, synthesisOf({ staging: cloud }));
   expect(files()).toEqual(["manifest.json", "stacks/staging/cdk.tf.json", "stacks/staging/terraform.staging.tfstate"]);
+});
+
+test("never removes a folder that is no stack, such as sources of that name", () => {
+  fs.mkdirSync(path.join(outdir, "stacks", "sources"), { recursive: true });
+  fs.writeFileSync(path.join(outdir, "stacks", "sources", "a-stack.ts"), "");
+  fs.writeFileSync(path.join(outdir, "stacks", "a-stack.ts"), "");
+  replaceOutput(outdir, synthesisOf({ staging: local }));
+  expect(files()).toEqual([
+    "manifest.json",
+    "stacks/a-stack.ts",
+    "stacks/sources/a-stack.ts",
+    "stacks/staging/cdk.tf.json",
+  ]);
+});
+
+test.each(["{", "null"])("writes a stack anew whose old file holds %s", (content) => {
+  fs.mkdirSync(path.join(outdir, "stacks", "staging"), { recursive: true });
+  fs.writeFileSync(path.join(outdir, "stacks", "staging", "cdk.tf.json"), content);
+  replaceOutput(outdir, synthesisOf({ staging: local }));
+  expect(stackOf("staging")).toEqual({ terraform: local });
+});
+
+test("makes the folders above the output", () => {
+  outdir = path.join(parent, "builds", "today", "cdktf.out");
+  replaceOutput(outdir, synthesisOf({ staging: local }));
+  expect(files()).toEqual(["manifest.json", "stacks/staging/cdk.tf.json"]);
+});
+
+test.each(["cdktf.out", "cdktf.out/below"])("says in one sentence that %s cannot be written", (name) => {
+  fs.writeFileSync(outdir, "a file");
+  const folder = path.join(parent, name);
+  expect(() => replaceOutput(folder, synthesisOf({ staging: local }))).toThrow(
+    new UserError(
+      `${folder} cannot be written (${name === "cdktf.out" ? "ENOTDIR" : "EEXIST"}); make it a writable folder, or name another one in CDKTF_OUTDIR`,
+    ),
+  );
+  expect(fs.readdirSync(parent)).toEqual(["cdktf.out"]);
 });
 
 test("holds a signal back until the output is whole", () => {

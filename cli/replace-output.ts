@@ -1,25 +1,40 @@
 import fs from "node:fs";
 import path from "node:path";
+import { UserError } from "./user-error";
 
 /** What `terraform init` leaves in a stack's folder, all of it bound to one backend and its providers. */
 const initialized = [".terraform", ".terraform.lock.hcl", "terraform.d"];
 
 /**
  * Lets `synthesize` fill a new folder, and moves what it wrote to `outdir` only when it returns, so that a failure
- * leaves the old output as it was. Stacks that are no longer written are removed; what Terraform keeps in the folder
+ * leaves the old output as it was. Stacks that are no longer written are removed, and nothing that is no stack; what Terraform keeps in the folder
  * of the others stays, unless their backend changed: Terraform would then ask to migrate a state.
  */
 export function replaceOutput(outdir: string, synthesize: (folder: string) => void): void {
   const release = holdSignals();
-  const folder = fs.mkdtempSync(`${outdir}.`);
   try {
-    synthesize(folder);
-    moveStacks(path.join(folder, "stacks"), path.join(outdir, "stacks"));
-    fs.renameSync(path.join(folder, "manifest.json"), path.join(outdir, "manifest.json"));
+    fs.mkdirSync(path.dirname(outdir), { recursive: true });
+    const folder = fs.mkdtempSync(`${outdir}.`);
+    try {
+      synthesize(folder);
+      moveStacks(path.join(folder, "stacks"), path.join(outdir, "stacks"));
+      fs.renameSync(path.join(folder, "manifest.json"), path.join(outdir, "manifest.json"));
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw refusalOf(outdir, error) ?? error;
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
     release();
   }
+}
+
+/** What the file system refuses, the person can mend. */
+function refusalOf(outdir: string, error: unknown): UserError | undefined {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
+  return new UserError(
+    `${outdir} cannot be written (${error.code}); make it a writable folder, or name another one in CDKTF_OUTDIR`,
+  );
 }
 
 function moveStacks(from: string, to: string): void {
@@ -27,7 +42,8 @@ function moveStacks(from: string, to: string): void {
   fs.mkdirSync(to, { recursive: true });
   for (const stack of stacks) moveStack(path.join(from, stack), path.join(to, stack));
   for (const stack of fs.readdirSync(to)) {
-    if (!stacks.includes(stack)) fs.rmSync(path.join(to, stack), { recursive: true });
+    const isOld = !stacks.includes(stack) && fs.existsSync(path.join(to, stack, "cdk.tf.json"));
+    if (isOld) fs.rmSync(path.join(to, stack), { recursive: true });
   }
 }
 
@@ -39,11 +55,14 @@ function moveStack(from: string, to: string): void {
   for (const file of fs.readdirSync(from)) fs.renameSync(path.join(from, file), path.join(to, file));
 }
 
+/** @returns nothing where there is no stack yet, or one that cannot be read */
 function backendOf(folder: string): string | undefined {
-  const file = path.join(folder, "cdk.tf.json");
-  if (!fs.existsSync(file)) return undefined;
-  const { terraform } = JSON.parse(fs.readFileSync(file, "utf8"));
-  return JSON.stringify([terraform.backend, terraform.cloud]);
+  try {
+    const { terraform } = JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+    return JSON.stringify([terraform.backend, terraform.cloud]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Node delivers a signal to a listener only between two turns, so none of these cuts the work in half. */
