@@ -1,5 +1,7 @@
 import path from "node:path";
 import { buildApp } from "./app";
+import { localTargetWarnings } from "./cli/rehearsal/kept-emulator";
+import { runFolderAt } from "./cli/rehearsal/run-folder";
 import { replaceOutput } from "./cli/replace-output";
 import { prepareLocalTarget } from "./cli/tools/provider-mirror";
 import { UserError } from "./cli/user-error";
@@ -13,9 +15,17 @@ function main(): void {
   const outdir = path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
   const target = targetNamed(process.env.SLIPWAY_TARGET ?? "cloud");
   const configuration = loadConfiguration(process.cwd());
-  for (const warning of configuration.environments.flatMap(environmentWarnings)) console.error(`warning: ${warning}`);
+  warn(configuration.environments.flatMap(environmentWarnings));
   replaceOutput(outdir, (folder) => buildApp(configuration, { outdir: folder, target }).synth());
-  if (target.kind === "local") prepareLocalTarget(outdir, process.env);
+  if (target.kind === "local") {
+    prepareLocalTarget(outdir, process.env);
+    const names = configuration.environments.map(({ name }) => name);
+    warn(localTargetWarnings(runFolderAt(path.dirname(outdir)), names));
+  }
+}
+
+function warn(warnings: readonly string[]): void {
+  for (const warning of warnings) console.error(`warning: ${warning}`);
 }
 
 function targetNamed(name: string): Target {

@@ -21,7 +21,7 @@ export interface CheckOutput {
 /** `slipway check [NAME]`: reads the configuration, says what is wrong with it, and makes nothing. */
 export function checkCommand(): Command {
   return new Command("check")
-    .description("Check the configuration: every fault of every file, at its line and column")
+    .description("check the configuration: every fault of every file, at its line and column")
     .argument("[name]", "environment to check with its account; without it, all files")
     .option("--json", "print one JSON document instead of text", false)
     .action((name: string | undefined, { json }: { readonly json: boolean }) => {

@@ -1,6 +1,5 @@
 import { Command } from "commander";
-import { loadEnvironment } from "../config/load";
-import type { Environment } from "../config/schema/environment";
+import { environmentNamed } from "./environment-named";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
 import type { Toolbox } from "./tools/toolbox";
@@ -15,7 +14,6 @@ export function emulatorCommand(surroundings: Surroundings): Command {
     const lines = await withToolbox(surroundings, say, work);
     stdout.write(`${lines.join("\n")}\n`);
   };
-  const environmentNamed = (name: string) => onlyEnvironment(projectRoot, name);
   // Loaded late: AWS clients would slow every other verb down.
   const verbs = () => import("./rehearsal/emulator-verbs");
 
@@ -25,7 +23,7 @@ export function emulatorCommand(surroundings: Surroundings): Command {
     .description("start it, with what the environment expects of its account")
     .argument("<name>", "environment")
     .action((name: string) => {
-      const environment = environmentNamed(name);
+      const environment = environmentNamed(projectRoot, name);
       return show(async (toolbox) => (await verbs()).startKeptEmulator(environment, toolbox));
     });
   command
@@ -33,7 +31,7 @@ export function emulatorCommand(surroundings: Surroundings): Command {
     .description("push an image and release its digest, as the delivery pipeline does after account and base stack")
     .argument("<name>", "environment")
     .action((name: string) => {
-      const environment = environmentNamed(name);
+      const environment = environmentNamed(projectRoot, name);
       return show(async (toolbox) => (await verbs()).releaseImages(environment, toolbox));
     });
   command
@@ -45,10 +43,4 @@ export function emulatorCommand(surroundings: Surroundings): Command {
     .description("end it, with all that it holds")
     .action(() => show(async (toolbox) => (await verbs()).stopEmulator(toolbox)));
   return command;
-}
-
-function onlyEnvironment(projectRoot: string, name: string): Environment {
-  const [environment] = loadEnvironment(projectRoot, name).environments;
-  if (environment === undefined) throw new Error(`${name} was loaded without its environment`);
-  return environment;
 }

@@ -18,7 +18,7 @@ const surroundings: Surroundings = {
 };
 
 const program = new Command("slipway")
-  .description("From one YAML file per environment to reviewed and rehearsed Terraform")
+  .description("from one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
   .addCommand(scanCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))

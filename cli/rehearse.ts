@@ -1,13 +1,15 @@
 import { join, relative } from "node:path";
 import { Command } from "commander";
-import { loadEnvironment } from "../config/load";
+import { environmentNames } from "../config/load";
 import type { Environment } from "../config/schema/environment";
-import { environmentNames } from "./environment-names";
+import { environmentWarnings } from "../config/warnings";
+import { environmentNamed } from "./environment-named";
 import { closingTable } from "./rehearsal/closing-table";
 import { keptHints, nextSteps } from "./rehearsal/next-steps";
 import { type Progress, progressOn } from "./rehearsal/progress";
 import type { FinishedRehearsal } from "./rehearsal/rehearse";
 import { exitCodeOf } from "./rehearsal/result";
+import type { FinishedStep } from "./rehearsal/run-stages";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
 
@@ -55,11 +57,15 @@ async function run(name: string, flags: Flags, surroundings: Surroundings): Prom
 
 function checkedEnvironment(name: string, projectRoot: string, progress: Progress): Environment {
   const start = performance.now();
-  const [environment] = loadEnvironment(projectRoot, name).environments;
-  if (environment === undefined) throw new Error(`${name} was loaded without its environment`);
+  const environment = environmentNamed(projectRoot, name);
   const seconds = (performance.now() - start) / 1000;
-  progress.finished({ title: "check the configuration", outcome: "passed", seconds, details: [], reasons: [] });
+  progress.finished(configurationCheck(environment, seconds));
   return environment;
+}
+
+export function configurationCheck(environment: Environment, seconds: number): FinishedStep {
+  const details = environmentWarnings(environment).map((warning) => `warning: ${warning}`);
+  return { title: "check the configuration", outcome: "passed", seconds, details, reasons: [] };
 }
 
 function report(
@@ -67,16 +73,18 @@ function report(
   { keep, json }: Flags,
   { projectRoot, stdout }: Surroundings,
 ): void {
-  const { environment, emulator, folder, logFolder } = rehearsal;
+  const { environment, emulator, folder, logFolder, destroyed } = rehearsal;
   const endpoint = emulator.orNothing?.endpoint;
+  const kept = {
+    folder: relative(projectRoot, join(folder.local, "aws-config")),
+    destroyed: destroyed.orNothing === true,
+  };
   const lines = json
     ? [JSON.stringify(result, null, 2)]
     : [
         ...closingTable(result),
         ...(result.outcome === "failed" ? [`terraform's output is in ${relative(projectRoot, logFolder)}`] : []),
-        ...(keep && endpoint !== undefined
-          ? ["", ...keptHints(environment, endpoint, relative(projectRoot, join(folder.local, "aws-config")))]
-          : []),
+        ...(keep && endpoint !== undefined ? ["", ...keptHints(environment, { ...kept, endpoint })] : []),
         ...(result.outcome === "passed" ? ["", ...nextSteps(environment)] : []),
       ];
   stdout.write(`${lines.join("\n")}\n`);

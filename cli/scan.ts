@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
-import { loadEnvironment } from "../config/load";
+import { environmentNamed } from "./environment-named";
 import { scanReport } from "./scan-report";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
@@ -53,8 +53,7 @@ export async function outcomeOf(environment: string, scan: Promise<ScanResult>):
 
 async function scanNamed(name: string, surroundings: Surroundings): Promise<ScanResult> {
   const { projectRoot, stderr } = surroundings;
-  const [environment] = loadEnvironment(projectRoot, name).environments;
-  if (environment === undefined) throw new Error(`${name} was loaded without its environment`);
+  const environment = environmentNamed(projectRoot, name);
   // Loaded late: cdktf would slow every other verb down.
   const { scanEnvironment } = await import("./scan-environment");
   const say = (text: string) => stderr.write(`${text}\n`);

@@ -9,7 +9,7 @@ import {
   stagingFolder,
   withPart,
 } from "../test/helpers/configuration-folder";
-import { loadConfiguration, loadEnvironment } from "./load";
+import { environmentNames, loadConfiguration, loadEnvironment } from "./load";
 
 const staging = "config/environments/staging.yaml";
 const lines = (root: string) => faultLines(() => loadConfiguration(root));
@@ -119,7 +119,7 @@ describe("one environment", () => {
 describe("files", () => {
   test("are missed where there are none", () => {
     const root = configurationFolder({});
-    const message = "there is no YAML file; write one, in the project's root folder";
+    const message = "there is no YAML file; write one, as docs/config.md says";
     expect(lines(root)).toEqual([`config/accounts: ${message}`, `config/environments: ${message}`]);
     expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([`config/environments: ${message}`]);
   });
@@ -127,7 +127,20 @@ describe("files", () => {
   test("of an account are missed by an environment", () => {
     const root = configurationFolder({ [staging]: environmentYaml });
     expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([
-      "config/accounts: there is no YAML file; write one, in the project's root folder",
+      "config/accounts: there is no YAML file; write one, as docs/config.md says",
+    ]);
+  });
+
+  test("are listed by the environments' names, in order", () => {
+    const root = configurationFolder({ [staging]: "", "config/environments/preview.yaml": "" });
+    expect(environmentNames(root)).toEqual(["preview", "staging"]);
+    expect(() => environmentNames(configurationFolder({}))).toThrow("config/environments: there is no YAML file");
+  });
+
+  test("are missed where their folder is none", () => {
+    const root = configurationFolder({ "config/accounts/lornu.yaml": accountYaml, "config/environments": "" });
+    expect(lines(root)).toEqual([
+      "config/environments: the folder cannot be read (ENOTDIR); make it a readable folder",
     ]);
   });
 

@@ -30,10 +30,10 @@ export function loadConfiguration(root: string): Configuration {
 
 /** Loads one environment and the account it is in; other files may be broken. */
 export function loadEnvironment(root: string, name: string): Configuration {
-  const { names, faults } = listYamlFiles(root, environmentsFolder);
+  const names = environmentNames(root);
   if (!names.includes(name)) {
     const message = `${shownValue(name)} is not an environment; ${existing(name, names)}`;
-    throw new ConfigurationError(names.length > 0 ? [{ file: environmentsFolder, path: [], message }] : faults);
+    throw new ConfigurationError([{ file: environmentsFolder, path: [], message }]);
   }
   const accountFiles = listYamlFiles(root, accountsFolder);
   const environment = readEnvironment(root, name, accountFiles.names);
@@ -41,6 +41,17 @@ export function loadEnvironment(root: string, name: string): Configuration {
     .filter((account) => account === accountOf(environment.content))
     .map((account) => readAccount(root, account));
   return assemble(accounts, [environment], accountFiles.names.length > 0 ? [] : accountFiles.faults);
+}
+
+/**
+ * Environments that have a file, readable or not.
+ *
+ * @throws ConfigurationError where there is none
+ */
+export function environmentNames(root: string): readonly string[] {
+  const { names, faults } = listYamlFiles(root, environmentsFolder);
+  if (names.length === 0) throw new ConfigurationError(faults);
+  return names;
 }
 
 export function accountFile(name: string): string {

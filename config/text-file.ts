@@ -12,15 +12,18 @@ export interface Listing {
 
 /** @param folder relative to the root, with forward slashes */
 export function listYamlFiles(root: string, folder: string): Listing {
-  const files = entriesOf(join(root, folder)).filter((file) => !file.startsWith("."));
+  const entries = entriesOf(join(root, folder));
+  if ("problem" in entries) return { names: [], faults: [{ file: folder, path: [], message: entries.problem }] };
+  const files = entries.files.filter((file) => !file.startsWith("."));
   const names = files.filter((file) => file.endsWith(".yaml")).map((file) => file.slice(0, -".yaml".length));
   const misnamed = files
     .filter((file) => file.endsWith(".yml"))
     .map((file) => ({ file: `${folder}/${file}`, path: [], message: "the extension is .yaml here; rename the file" }));
   if (names.length > 0) return { names: names.sort(compareTexts), faults: misnamed };
-  const empty = { file: folder, path: [], message: "there is no YAML file; write one, in the project's root folder" };
-  return { names, faults: misnamed.length > 0 ? misnamed : [empty] };
+  return { names, faults: misnamed.length > 0 ? misnamed : [{ file: folder, path: [], message: noFile }] };
 }
+
+const noFile = "there is no YAML file; write one, as docs/config.md says";
 
 export type TextReading = { readonly text: string } | { readonly problem: string };
 
@@ -39,12 +42,13 @@ export function readText(path: string): TextReading {
   }
 }
 
-function entriesOf(folder: string): readonly string[] {
+function entriesOf(folder: string): { readonly files: readonly string[] } | { readonly problem: string } {
   try {
-    return readdirSync(folder);
+    return { files: readdirSync(folder) };
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return [];
-    throw error;
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    const code = systemCode(error);
+    return { problem: code === "ENOENT" ? noFile : `the folder cannot be read (${code}); make it a readable folder` };
   }
 }
 

@@ -48,15 +48,28 @@ describe("the output", () => {
     }
   });
 
+  test("is in its usual folder where CDKTF_OUTDIR is empty, and the sources stay", () => {
+    project.remove("cdktf.out");
+    expect(project.synthesize({ CDKTF_OUTDIR: "" }).exitCode).toBe(0);
+    expect(project.output()).toEqual(first);
+    expect(fs.existsSync(project.path("stacks/aws-stack.ts"))).toBe(true);
+  });
+
   test("names no folder of this machine", () => {
     const text = Object.values(first).join();
     for (const folder of [project.folder, process.cwd(), os.homedir()]) expect(text).not.toContain(folder);
   });
 
-  test.each(["cloud", "local"])("needs no child process and no socket on the %s target", (target) => {
+  test.each([
+    ["cloud", ""],
+    [
+      "local",
+      "warning: no emulator is up, and deploying to the local target needs one; start it with: npx slipway emulator start staging\n",
+    ],
+  ])("needs no child process and no socket on the %s target", (target, stderr) => {
     project.edit(staging, (text) => `${text}\n`);
     const outcome = project.node(["--require", preload("no-way-out"), "scripts/synth.cjs"], { SLIPWAY_TARGET: target });
-    expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(outcome).toEqual({ exitCode: 0, stdout: "", stderr });
   });
 });
 
@@ -85,7 +98,13 @@ describe("with nothing changed", () => {
       () => project.edit(`cdktf.out/${stagingStack}`, (text) => text.replace("us-east-1", "eu-west-1")),
     ],
     ["removed", () => project.remove(`cdktf.out/${stagingStack}`)],
-    ["joined by a stack of another time", () => fs.mkdirSync(project.path("cdktf.out/stacks/production"))],
+    [
+      "joined by a stack of another time",
+      () =>
+        fs.cpSync(project.path("cdktf.out/stacks/staging"), project.path("cdktf.out/stacks/production"), {
+          recursive: true,
+        }),
+    ],
   ])("an output %s is made anew", (_what, change) => {
     const before = project.output();
     change();

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../config/schema/environment";
-import { accountStackName, baseStackName } from "../../model/stack-names";
 import { findEmulatorPython } from "../tools/python";
 import type { Toolbox } from "../tools/toolbox";
 import { UserError } from "../user-error";
 import { emulatorClient } from "./aws-client";
 import { startEmulator, writeAwsConfig } from "./emulator";
 import { type KeptEmulator, recordKeptEmulator, runningEmulator, stopKeptEmulator } from "./kept-emulator";
+import { emulatorDeployment } from "./next-steps";
 import { prerequisitesOf, prerequisiteText } from "./prerequisites";
 import { runFolderAt } from "./run-folder";
 import { releaseImage, seedImage, seedZone } from "./seed";
@@ -39,12 +39,7 @@ export async function startKeptEmulator(environment: Environment, toolbox: Toolb
   return [
     `The emulator is up at ${emulator.endpoint}.`,
     ...seeded.map((zone) => `  seeded: ${prerequisiteText(zone, environment)}`),
-    "Deploy to it, in this order:",
-    `  SLIPWAY_TARGET=local npx cdktf deploy ${accountStackName(account.name)} ${baseStackName(environment.name)}`,
-    `  npx slipway emulator release ${environment.name}`,
-    `  SLIPWAY_TARGET=local npx cdktf deploy ${environment.name}`,
-    "Stop it with:",
-    "  npx slipway emulator stop",
+    ...emulatorDeployment(environment),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -23,11 +23,19 @@ export async function runningEmulator(
   children: ChildProcesses,
   environment: NodeJS.ProcessEnv,
 ): Promise<KeptEmulator | undefined> {
-  const file = recordIn(folder);
-  if (!existsSync(file)) return undefined;
-  const kept = keptEmulatorSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const kept = readRecord(folder);
+  if (kept === undefined) return undefined;
   const { stdout } = await children.run("ps", ["-o", "args=", "-p", String(kept.pid)], { env: environment });
   return stdout.includes("slipway_emulator") ? kept : undefined;
+}
+
+/** What deploying to the local target lacks. Asks no other program, so a process id that is another's by now counts. */
+export function localTargetWarnings(folder: RunFolder, environments: readonly string[]): readonly string[] {
+  const kept = readRecord(folder);
+  if (kept !== undefined && isAlive(kept.pid)) return [];
+  return [
+    `no emulator is up, and deploying to the local target needs one; start it with: npx slipway emulator start ${environments.join("|")}`,
+  ];
 }
 
 /** Ends it with all that it holds, and removes the state that describes it. */
@@ -38,6 +46,15 @@ export async function stopKeptEmulator(folder: RunFolder, { pid }: KeptEmulator)
 }
 
 const pollMilliseconds = 20;
+
+/** @returns nothing where none was kept up, or its record cannot be read */
+function readRecord(folder: RunFolder): KeptEmulator | undefined {
+  try {
+    return keptEmulatorSchema.parse(JSON.parse(readFileSync(recordIn(folder), "utf8")));
+  } catch {
+    return undefined;
+  }
+}
 
 function recordIn(folder: RunFolder): string {
   return join(folder.local, "emulator.json");

@@ -8,31 +8,59 @@ export function nextSteps(environment: Environment): readonly string[] {
   const { accountId, region } = account;
   const secrets = Object.values(services).flatMap((service) => Object.values(service.secrets));
   const registry = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+  const steps = [
+    [`npx cdktf deploy ${accountStackName(account.name)}`],
+    [`npx cdktf deploy ${baseStackName(name)}`],
+    ...(secrets.length === 0
+      ? []
+      : [
+          [
+            "fill the secrets:",
+            ...secrets.map(
+              (secret) =>
+                `aws secretsmanager put-secret-value --secret-id ${secretName(namePrefix, secret)} --secret-string file://VALUE`,
+            ),
+          ],
+        ]),
+    [
+      "push the image and release its digest:",
+      ...Object.entries(services).flatMap(([service, { repository }]) => [
+        `docker push ${registry}/${repository}:TAG`,
+        `aws ssm put-parameter --overwrite --name ${serviceNames(namePrefix, service).imageDigestParameter} --value sha256:DIGEST`,
+      ]),
+    ],
+    [`npx cdktf deploy ${name}`],
+  ];
+  return ["Next, to deploy it:", ...steps.flatMap(numbered)];
+}
+
+function numbered([head, ...rest]: readonly string[], index: number): readonly string[] {
+  return [`  ${index + 1}. ${head}`, ...rest.map((line) => `       ${line}`)];
+}
+
+/** How to deploy to an emulator that is up and holds nothing yet. */
+export function emulatorDeployment({ account, name }: Environment): readonly string[] {
   return [
-    "Next, to deploy it:",
-    `  1. npx cdktf deploy ${accountStackName(account.name)}`,
-    `  2. npx cdktf deploy ${baseStackName(name)}`,
-    ...(secrets.length === 0 ? [] : ["  3. fill the secrets:"]),
-    ...secrets.map(
-      (secret) =>
-        `       aws secretsmanager put-secret-value --secret-id ${secretName(namePrefix, secret)} --secret-string file://VALUE`,
-    ),
-    "  4. push the image and release its digest:",
-    ...Object.entries(services).flatMap(([service, { repository }]) => [
-      `       docker push ${registry}/${repository}:TAG`,
-      `       aws ssm put-parameter --overwrite --name ${serviceNames(namePrefix, service).imageDigestParameter} --value sha256:DIGEST`,
-    ]),
-    `  5. npx cdktf deploy ${name}`,
+    "Deploy to it, in this order:",
+    `  SLIPWAY_TARGET=local npx cdktf deploy ${accountStackName(account.name)} ${baseStackName(name)}`,
+    `  npx slipway emulator release ${name}`,
+    `  SLIPWAY_TARGET=local npx cdktf deploy ${name}`,
+    ...stopHint,
   ];
 }
 
+const stopHint = ["Stop it with:", "  npx slipway emulator stop"] as const;
+
 /** How to look at what `--keep` has left up. */
-export function keptHints(environment: Environment, endpoint: string, folder: string): readonly string[] {
+export function keptHints(
+  environment: Environment,
+  { endpoint, folder, destroyed }: { readonly endpoint: string; readonly folder: string; readonly destroyed: boolean },
+): readonly string[] {
   return [
     `The emulator is up at ${endpoint}. Look at it with:`,
     `  AWS_CONFIG_FILE=${folder} AWS_PROFILE=slipway-local aws ecs list-clusters`,
-    `  SLIPWAY_TARGET=local npx cdktf deploy ${environment.name}`,
-    "Stop it with:",
-    "  npx slipway emulator stop",
+    ...(destroyed
+      ? emulatorDeployment(environment)
+      : [`  SLIPWAY_TARGET=local npx cdktf diff ${environment.name}`, ...stopHint]),
   ];
 }

@@ -128,8 +128,39 @@ test("the next steps lead from the account to the runtime, with secrets and imag
   ]);
 });
 
-test("a kept emulator is left with the commands to look at it and to stop it", () => {
-  expect(keptHints(staging(), "http://127.0.0.1:5000", ".slipway/local/aws-config").join("\n")).toMatch(
-    /AWS_CONFIG_FILE=\.slipway\/local\/aws-config .*\n.*SLIPWAY_TARGET=local npx cdktf deploy staging\nStop it with:\n {2}npx slipway emulator stop/,
+test("the next steps are numbered without a gap where there are no secrets", () => {
+  const environment = staging();
+  const services = Object.fromEntries(
+    Object.entries(environment.services).map(([name, service]) => [name, { ...service, secrets: {} }]),
   );
+  const lines = nextSteps({ ...environment, services });
+  expect(lines.flatMap((line) => /^ {2}(\d)\. /.exec(line)?.[1] ?? [])).toEqual(["1", "2", "3", "4"]);
+});
+
+describe("a kept emulator", () => {
+  const kept = { endpoint: "http://127.0.0.1:5000", folder: ".slipway/local/aws-config" };
+  const look = [
+    "The emulator is up at http://127.0.0.1:5000. Look at it with:",
+    "  AWS_CONFIG_FILE=.slipway/local/aws-config AWS_PROFILE=slipway-local aws ecs list-clusters",
+  ];
+  const stop = ["Stop it with:", "  npx slipway emulator stop"];
+
+  test("with its resources is left with the commands to look at it and to stop it", () => {
+    expect(keptHints(staging(), { ...kept, destroyed: false })).toEqual([
+      ...look,
+      "  SLIPWAY_TARGET=local npx cdktf diff staging",
+      ...stop,
+    ]);
+  });
+
+  test("that is empty is left with the order of the deployments", () => {
+    expect(keptHints(staging(), { ...kept, destroyed: true })).toEqual([
+      ...look,
+      "Deploy to it, in this order:",
+      "  SLIPWAY_TARGET=local npx cdktf deploy account-lornu staging-base",
+      "  npx slipway emulator release staging",
+      "  SLIPWAY_TARGET=local npx cdktf deploy staging",
+      ...stop,
+    ]);
+  });
 });
