@@ -8,7 +8,7 @@ const effects = "^(node:)?(fs|fs/promises|process|child_process|net|http|https|h
 
 /** Our own rooms, with the packages that a room may use beside them. */
 const rooms = {
-  app: { of: "^app\\.ts$", may: ["^app\\.ts$", "^stacks/", "^config/", "^model/"], packages: ["cdktf", "constructs"] },
+  app: { of: "^app\\.ts$", may: ["^app\\.ts$", "^stacks/", "^config/"], packages: ["cdktf", "constructs"] },
   config: { of: "^config/", may: ["^config/", "^model/"], packages: ["zod", "yaml", "fastest-levenshtein"] },
   model: { of: "^model/", may: ["^model/"], packages: [] },
   constructs: {
@@ -65,7 +65,7 @@ module.exports = {
     forbidden(
       "stacks-know-settings-as-types",
       "a stack is handed its settings; the schema's code is not its business",
-      { path: "^stacks/", pathNot: test },
+      { path: ["^stacks/", "^app\\.ts$"], pathNot: test },
       { path: "^config/", dependencyTypesNot: ["type-only"] },
     ),
     forbidden(
@@ -79,6 +79,12 @@ module.exports = {
       "cli calls app.ts, config, checks and model",
       { path: "^cli/", pathNot: test },
       { path: ["^constructs/", `${installed}(cdktf|constructs|@cdktf/provider-aws)/`] },
+    ),
+    forbidden(
+      "the-command-line-knows-stacks-as-types",
+      "app.ts makes the stacks and answers for them",
+      { path: "^cli/", pathNot: test },
+      { path: "^stacks/", dependencyTypesNot: ["type-only"] },
     ),
     forbidden("nobody-imports-main", "main.ts runs when it is loaded", {}, { path: "^main\\.ts$" }),
     forbidden(

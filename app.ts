@@ -3,6 +3,7 @@ import type { Configuration } from "./config/configuration";
 import type { Account } from "./config/schema/account";
 import type { Environment } from "./config/schema/environment";
 import { AccountStack } from "./stacks/account-stack";
+import { AwsStack, type LeftOut } from "./stacks/aws-stack";
 import { BaseStack } from "./stacks/base-stack";
 import { RuntimeStack } from "./stacks/runtime-stack";
 import type { Target } from "./stacks/target";
@@ -25,6 +26,12 @@ export function buildApp({ accounts, environments }: Configuration, { outdir, ta
     new RuntimeStack(app, environment, target);
   }
   return app;
+}
+
+/** What the target leaves out of each stack, by the stack's name. */
+export function leftOutByStack(app: App): ReadonlyMap<string, readonly LeftOut[]> {
+  const stacks = app.node.children.filter((child) => child instanceof AwsStack);
+  return new Map(stacks.map((stack) => [stack.node.id, stack.leftOut()]));
 }
 
 function repositoriesOf(account: Account, environments: readonly Environment[]): readonly string[] {

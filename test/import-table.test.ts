@@ -20,6 +20,7 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   "stacks-know-settings-as-types": ["stacks/network.ts", "../config/schema/network"],
   "stacks-know-each-other-as-types": ["stacks/runtime-stack.ts", "./base-stack"],
   "the-command-line-makes-no-resources": ["cli/check.ts", "../constructs/vpc/vpc"],
+  "the-command-line-knows-stacks-as-types": ["cli/check.ts", "../stacks/network"],
   "nobody-imports-main": ["cli/check.ts", "../main"],
   "nothing-imports-tests": ["cli/check.ts", "../test/helper"],
   "programs-import-no-scripts": ["cli/check.ts", "../scripts/generate"],

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { buildApp } from "../../../app";
+import { buildApp, leftOutByStack } from "../../../app";
 import { featureFacts, oldestProviderVersion } from "../../../model/provider-features";
 import { stackNames } from "../../../model/stack-names";
-import { AwsStack, type LeftOut } from "../../../stacks/aws-stack";
+import type { LeftOut } from "../../../stacks/aws-stack";
 import { replaceOutput } from "../../replace-output";
 import type { RehearsalStep, SynthesizedStack } from "../context";
 import type { RunFolder } from "../run-folder";
@@ -14,13 +14,11 @@ export const synthesize: RehearsalStep = {
   run: async ({ environment, folder, stacks }) => {
     const configuration = { accounts: [environment.account], environments: [environment] };
     const target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true } as const;
-    const leftOut = new Map<string, readonly LeftOut[]>();
+    let leftOut: ReturnType<typeof leftOutByStack> = new Map();
     replaceOutput(folder.output, (outdir) => {
       const app = buildApp(configuration, { outdir, target });
       app.synth();
-      for (const stack of app.node.children) {
-        if (stack instanceof AwsStack) leftOut.set(stack.node.id, stack.leftOut());
-      }
+      leftOut = leftOutByStack(app);
     });
     const made = stackNames(environment).map((name) => synthesizedStack(name, folder, leftOut.get(name) ?? []));
     stacks.set(made);
