@@ -1,5 +1,6 @@
 import path from "node:path";
 import { buildApp } from "./app";
+import { copyLockFiles, lockFileWarnings } from "./cli/locking/lock-files";
 import { localTargetWarnings } from "./cli/rehearsal/kept-emulator";
 import { runFolderAt } from "./cli/rehearsal/run-folder";
 import { replaceOutput } from "./cli/replace-output";
@@ -14,9 +15,14 @@ import type { Target } from "./stacks/target";
 function main(): void {
   const outdir = path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
   const target = targetNamed(process.env.SLIPWAY_TARGET ?? "cloud");
-  const configuration = loadConfiguration(process.cwd());
+  const root = process.cwd();
+  const configuration = loadConfiguration(root);
   warn(configuration.environments.flatMap(environmentWarnings));
-  replaceOutput(outdir, (folder) => buildApp(configuration, { outdir: folder, target }).synth());
+  replaceOutput(outdir, (folder) => {
+    buildApp(configuration, { outdir: folder, target }).synth();
+    if (target.kind === "cloud") copyLockFiles(root, folder);
+  });
+  if (target.kind === "cloud") warn(lockFileWarnings(root, configuration.environments));
   if (target.kind === "local") {
     prepareLocalTarget(outdir, process.env);
     const names = configuration.environments.map(({ name }) => name);

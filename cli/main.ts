@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ConfigurationError } from "../config/diagnostics";
 import { checkCommand } from "./check";
 import { emulatorCommand } from "./emulator";
+import { lockCommand } from "./lock";
 import { rehearseCommand } from "./rehearse";
 import { scanCommand } from "./scan";
 import type { Surroundings } from "./surroundings";
@@ -21,6 +22,7 @@ const program = new Command("slipway")
   .description("from one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
   .addCommand(scanCommand(surroundings))
+  .addCommand(lockCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 

@@ -33,6 +33,12 @@ export function providerVersionConstraint(used: readonly ProviderFeature[]): str
   return `>= ${newest}, < ${firstUnsupportedVersion}`;
 }
 
+/** @param range as `providerVersionConstraint` writes it */
+export function isInRange(version: string, range: string): boolean {
+  const [oldest = "", firstUnsupported = ""] = range.match(/\d+\.\d+\.\d+/g) ?? [];
+  return !isOlder(version, oldest) && isOlder(version, firstUnsupported);
+}
+
 /** Whether a rehearsal with this provider has to leave the feature out. */
 export function isCarried(
   feature: ProviderFeature,
@@ -42,7 +48,7 @@ export function isCarried(
   return !isOlder(by.providerVersion, since) && (emulated || !by.emulated);
 }
 
-function isOlder(version: string, than: string): boolean {
+export function isOlder(version: string, than: string): boolean {
   const left = version.split(".").map(Number);
   const right = than.split(".").map(Number);
   const index = left.findIndex((part, position) => part !== right[position]);

@@ -33,7 +33,7 @@ function inputsOf(root, program) {
   addFiles(
     hash,
     path.join(root, "config"),
-    files.filter((file) => /\.ya?ml$/.test(file)),
+    files.filter((file) => /\.(ya?ml|terraform\.lock\.hcl)$/.test(file)),
   );
   return hash.digest("hex");
 }

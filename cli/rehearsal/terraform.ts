@@ -118,7 +118,7 @@ function failure(stack: Stack, command: string, finished: Finished): UserError {
 }
 
 /** For commands without `-json`: Terraform's own words, from the first error on. */
-function plainError({ exitCode, stdout, stderr }: Finished): string {
+export function plainError({ exitCode, stdout, stderr }: Finished): string {
   const text = stderr.trim() === "" ? stdout : stderr;
   const start = text.indexOf("Error: ");
   const paragraphs = (start < 0 ? text : text.slice(start + "Error: ".length)).split(/\n\s*\n/).slice(0, 2);

@@ -15,7 +15,7 @@ import { cacheFolder } from "./cache-folder";
 
 /** Built-in modules only: the app command loads this file too. */
 
-const providerSource = "registry.terraform.io/hashicorp/aws";
+export const providerSource = "registry.terraform.io/hashicorp/aws";
 
 /** Where a provider may lie; a test passes a tree of its own. */
 export interface MirrorPlaces {
@@ -72,7 +72,7 @@ export function prepareLocalTarget(outdir: string, environment: NodeJS.ProcessEn
 }
 
 /** In Terraform's own order: what its configuration names, its implicit folders, then the usual system folders. */
-function mirrorFolders(places: MirrorPlaces): readonly string[] {
+export function mirrorFolders(places: MirrorPlaces): readonly string[] {
   return [
     ...configuredMirrors(places.environment),
     ...implicitMirrors(places),
