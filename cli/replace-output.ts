@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { UserError } from "./user-error";
+import { mendable } from "./user-error";
 
 /** What `terraform init` leaves in a stack's folder, all of it bound to one backend and its providers. */
 const initialized = [".terraform", ".terraform.lock.hcl", "terraform.d"];
@@ -23,18 +23,13 @@ export function replaceOutput(outdir: string, synthesize: (folder: string) => vo
       fs.rmSync(folder, { recursive: true, force: true });
     }
   } catch (error) {
-    throw refusalOf(outdir, error) ?? error;
+    throw mendable(
+      error,
+      (code) => `${outdir} cannot be written (${code}); make it a writable folder, or name another one in CDKTF_OUTDIR`,
+    );
   } finally {
     release();
   }
-}
-
-/** What the file system refuses, the person can mend. */
-function refusalOf(outdir: string, error: unknown): UserError | undefined {
-  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
-  return new UserError(
-    `${outdir} cannot be written (${error.code}); make it a writable folder, or name another one in CDKTF_OUTDIR`,
-  );
 }
 
 function moveStacks(from: string, to: string): void {

@@ -71,6 +71,12 @@ test("an account id without quotes is to be quoted, with its leading zero", () =
   expect(lines(environmentYaml, withPart(accountYaml, "123456789012", "012345678901"))).toEqual([]);
 });
 
+test("a number in quotes is to lose them", () => {
+  expect(lines(withPart(environmentYaml, "8080", '"8080"'))).toEqual([
+    'staging.yaml:6:11 services.agent.port: "8080" is text; remove the quotes to make it a number',
+  ]);
+});
+
 test("an unknown key far from every known one lists them", () => {
   expect(lines(withPart(environmentYaml, "maximumTasks: 4", "maximumTasks: 4, desired_count: 2"))).toEqual([
     "staging.yaml:12:50 services.agent.scaling.desired_count: unknown key; use minimumTasks, maximumTasks, cpuPercent or memoryPercent",

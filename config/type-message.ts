@@ -19,6 +19,9 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** What is wrong with a value of the wrong kind. Numbers have their message from the schema, which knows the range. */
 export function typeMessage(issue: z.core.$ZodIssueInvalidType, { value, source, isPrivate }: WrittenValue): string {
+  if (!isPrivate && typeof value === "string" && isNumeric(issue.expected, value)) {
+    return `"${value}" is text; remove the quotes to make it a number`;
+  }
   const kind = kinds[issue.expected];
   if (kind === undefined) return issue.message;
   if (issue.expected === "string" && (typeof value === "number" || typeof value === "boolean")) {
@@ -28,4 +31,8 @@ export function typeMessage(issue: z.core.$ZodIssueInvalidType, { value, source,
       : `${shownValue(source)} is read as ${read}; put it in quotes: "${source}"`;
   }
   return `${isPrivate && typeof value !== "object" ? "this" : shownValue(value)} is not ${kind}`;
+}
+
+function isNumeric(expected: string, value: string): boolean {
+  return (expected === "number" || expected === "int") && /^\d{1,15}$/.test(value);
 }

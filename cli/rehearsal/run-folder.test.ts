@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { fakeProgram } from "../tools/testing/fake-program";
 import { aToolbox } from "../tools/testing/temporary-toolbox";
+import { UserError } from "../user-error";
 import { isGroupRunning } from "./process-group";
 import { removeStaleRuns, temporaryRunFolder } from "./run-folder";
+import { Shutdown } from "./shutdown";
 
 /** Above every process id that Linux and macOS give. */
 const goneProcess = 99_999_999;
@@ -21,6 +23,14 @@ test("a run folder is temporary, named after its process and laid out as the pro
   });
   await shutdown.finish();
   expect(existsSync(folder.root)).toBe(false);
+});
+
+test("a temporary folder that cannot be had is one sentence", () => {
+  vi.stubEnv("TMPDIR", "/dev/null/absent");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(() => temporaryRunFolder(new Shutdown(() => {}))).toThrow(
+    new UserError("/dev/null/absent cannot be written (ENOTDIR); set TMPDIR to a writable folder"),
+  );
 });
 
 test("the next run ends and removes what a run that was killed outright has left, and nothing of a living one", async () => {

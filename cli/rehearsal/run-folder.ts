@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../tools/lock";
+import { mendable } from "../user-error";
 import { signalGroup } from "./process-group";
 import type { Shutdown } from "./shutdown";
 
@@ -27,9 +28,13 @@ export function temporaryRunFolder(shutdown: Shutdown): RunFolder {
 /** Carries this process's id in its name, and is gone at its end. */
 export function temporaryFolder(shutdown: Shutdown): string {
   // A short name: Terraform's plugins put sockets below it, whose paths have a limit of about 100 characters.
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), `slipway-${process.pid}-`));
-  shutdown.own(folder);
-  return folder;
+  try {
+    const folder = mkdtempSync(join(realpathSync(tmpdir()), `slipway-${process.pid}-`));
+    shutdown.own(folder);
+    return folder;
+  } catch (error) {
+    throw mendable(error, (code) => `${tmpdir()} cannot be written (${code}); set TMPDIR to a writable folder`);
+  }
 }
 
 /** Ends and removes what rehearsals that were killed outright have left behind. */

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { UserError } from "../user-error";
 import { cacheFolder } from "./cache-folder";
+import { installOnce } from "./install";
 import { withLock } from "./lock";
 import { findEmulatorPython, findPython } from "./python";
 import { platformOf } from "./releases";
@@ -114,6 +116,23 @@ describe("the cache", () => {
     [{ HOME: "/Users/user" }, "darwin", "/Users/user/Library/Caches/slipway"],
   ] as const)("of %o on %s is %s", (environment, platform, folder) => {
     expect(cacheFolder(environment, platform)).toBe(folder);
+  });
+
+  test("says where it cannot be kept, instead of waiting for ever", async () => {
+    const { shutdown, projectRoot, ...others } = aToolbox();
+    const file = join(projectRoot, "a-file");
+    writeFileSync(file, "");
+    const toolbox = { ...others, shutdown, projectRoot, cache: join(file, "slipway") };
+    await expect(installOnce(toolbox, "some", async () => {})).rejects.toThrow(
+      new UserError(`${toolbox.cache} cannot be written (ENOTDIR); set XDG_CACHE_HOME to a writable folder`),
+    );
+    const locked = withLock(
+      join(projectRoot, "a".repeat(300)),
+      shutdown,
+      () => {},
+      async () => {},
+    );
+    await expect(locked).rejects.toThrow("ENAMETOOLONG");
   });
 
   test("is locked against a second run, but not by one that was killed", async () => {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { mendable } from "../user-error";
 import { withLock } from "./lock";
 import type { Toolbox } from "./toolbox";
 
@@ -13,9 +14,17 @@ export async function installOnce(
   if (existsSync(folder)) return folder;
   const { shutdown } = toolbox;
   const waiting = () => toolbox.say(`waiting for another run that installs ${name}`);
+  try {
+    mkdirSync(toolbox.cache, { recursive: true });
+    accessSync(toolbox.cache, constants.W_OK);
+  } catch (error) {
+    throw mendable(
+      error,
+      (code) => `${toolbox.cache} cannot be written (${code}); set XDG_CACHE_HOME to a writable folder`,
+    );
+  }
   return withLock(`${folder}.lock`, shutdown, waiting, async () => {
     if (existsSync(folder)) return folder;
-    mkdirSync(toolbox.cache, { recursive: true });
     const unfinished = mkdtempSync(join(toolbox.cache, `${name}.unfinished-`));
     shutdown.own(unfinished);
     try {
