@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { configDocuments } from "./config-documents";
 
@@ -26,4 +27,13 @@ test("the JSON Schema knows no other keys, so that an editor marks a misspelt on
     additionalProperties: false,
     required: expect.arrayContaining(["account", "network"]),
   });
+});
+
+const yamlFiles = readdirSync("config", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".yaml"))
+  .map((file) => join("config", file));
+
+test.each(yamlFiles)("%s names the schema that editors check it by", (file) => {
+  const [, schema = "gone"] = /^# yaml-language-server: \$schema=(.*)\n/.exec(readFileSync(file, "utf8")) ?? [];
+  expect(existsSync(join(dirname(file), schema))).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { acceptedRisksSchema } from "../config/schema/accepted-risks";
 import { accountSchema } from "../config/schema/account";
 import { environmentSchema } from "../config/schema/environment";
 
@@ -8,7 +9,9 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 export function configDocuments(): Readonly<Record<string, string>> {
   const account = jsonSchema(accountSchema, "A Slipway account");
   const environment = jsonSchema(environmentSchema("NAME"), "A Slipway environment");
+  const acceptedRisks = jsonSchema(acceptedRisksSchema, "Accepted risks of Slipway");
   return {
+    "config/schema/accepted-risks.schema.json": `${JSON.stringify(acceptedRisks, null, 2)}\n`,
     "config/schema/account.schema.json": `${JSON.stringify(account, null, 2)}\n`,
     "config/schema/environment.schema.json": `${JSON.stringify(environment, null, 2)}\n`,
     "docs/config.md": reference(account, environment),
