@@ -3,8 +3,13 @@ import { resolve } from "node:path";
 import { TerraformResource, Testing } from "cdktf";
 import { RootConstruct } from "constructs";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { TerraformClock } from "../cli/rehearsal/clock";
+import { temporaryFolder } from "../cli/rehearsal/run-folder";
+import { Terraform } from "../cli/rehearsal/terraform";
+import { withToolbox } from "../cli/session";
 import { findProgram } from "../cli/tools/find-program";
-import { findProvider, mirrorPlaces, prepareLocalTarget } from "../cli/tools/provider-mirror";
+import { providerFolder } from "../cli/tools/provider";
+import { prepareLocalTarget } from "../cli/tools/provider-mirror";
 import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { oldestProviderVersion } from "../model/provider-features";
@@ -20,15 +25,24 @@ const withoutEmulator: Target = { kind: "local", providerVersion: oldestProvider
 
 const folders: string[] = [];
 
-beforeAll(() => {
-  if (findProgram("terraform", process.env) === undefined) {
+/** A machine without a mirror has the provider fetched once, as a rehearsal does. */
+beforeAll(async () => {
+  const program = findProgram("terraform", process.env);
+  if (program === undefined) {
     throw new Error("terraform is not on PATH, so nothing can be validated; npm start says how to install it");
   }
-  if (findProvider(oldestProviderVersion, mirrorPlaces(process.env, resolve("."))) === undefined) {
-    throw new Error(
-      `AWS provider ${oldestProviderVersion} is in no mirror on this machine, so nothing can be validated; npm start fetches it`,
-    );
-  }
+  const { env: environment, stdout, stderr } = process;
+  const surroundings = { environment, stdout, stderr, projectRoot: process.cwd() };
+  await withToolbox(
+    surroundings,
+    () => {},
+    (toolbox) => {
+      const { children } = toolbox.shutdown;
+      const logFolder = temporaryFolder(toolbox.shutdown);
+      const terraform = new Terraform({ program, environment, children, logFolder, clock: new TerraformClock() });
+      return providerFolder(toolbox, oldestProviderVersion, terraform);
+    },
+  );
 });
 
 afterEach(() => {
