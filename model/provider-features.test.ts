@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   featureFacts,
   isCarried,
+  isInRange,
   oldestProviderVersion,
   type ProviderFeature,
   providerVersionConstraint,
@@ -34,6 +35,15 @@ describe("the range that a stack asks for", () => {
     expect(providerVersionConstraint([mutualTls, jwt, mutualTls])).toBe(">= 6.22.0, < 7.0.0");
     expect(providerVersionConstraint([jwt, mutualTls])).toBe(">= 6.22.0, < 7.0.0");
   });
+});
+
+test.each([
+  ["5.99.0", false],
+  ["5.100.0", true],
+  ["6.31.0", true],
+  ["7.0.0", false],
+])("%s in the default range: %s", (version, expected) => {
+  expect(isInRange(version, providerVersionConstraint([]))).toBe(expected);
 });
 
 describe("a rehearsal", () => {

@@ -6,6 +6,9 @@ import { ProjectCopy } from "./helpers/project-copy";
 
 const staging = "config/environments/staging.yaml";
 const stagingStack = "stacks/staging/cdk.tf.json";
+const nothingLocked =
+  "warning: no lock file for account-lornu, staging-base, staging: Terraform Cloud takes the newest provider in range; " +
+  "make them with: npx slipway lock staging\n";
 
 let project: ProjectCopy;
 beforeAll(() => {
@@ -16,7 +19,7 @@ afterAll(() => project.dispose());
 describe("the output", () => {
   let first: Readonly<Record<string, string>>;
   beforeAll(() => {
-    expect(project.synthesize()).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(project.synthesize()).toEqual({ exitCode: 0, stdout: "", stderr: nothingLocked });
     first = project.output();
   });
 
@@ -61,7 +64,7 @@ describe("the output", () => {
   });
 
   test.each([
-    ["cloud", ""],
+    ["cloud", nothingLocked],
     [
       "local",
       "warning: no emulator is up, and deploying to the local target needs one; start it with: npx slipway emulator start staging\n",
@@ -86,7 +89,7 @@ describe("with nothing changed", () => {
     project.edit("main.ts", (text) => text.replace("  main();", '  main();\n  console.error("warning: HTTP only");'));
     const before = project.synthesize();
     const inodeBefore = inode(stagingStack);
-    expect(before.stderr).toBe("warning: HTTP only\n");
+    expect(before.stderr).toBe(`${nothingLocked}warning: HTTP only\n`);
     expect(project.synthesize()).toEqual(before);
     expect(inode(stagingStack)).toBe(inodeBefore);
     project.edit("main.ts", (text) => text.replace('\n  console.error("warning: HTTP only");', ""));

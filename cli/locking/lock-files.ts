@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { stackNames } from "../../model/stack-names";
-import { UserError } from "../user-error";
+import { mendable } from "../user-error";
 
 /** Built-in modules only: the app command loads this file too. */
 
@@ -47,8 +47,7 @@ export function writeLockFile(root: string, stack: string, text: string): void {
     fs.writeFileSync(unfinished, text);
     fs.renameSync(unfinished, file);
   } catch (error) {
-    fs.rmSync(unfinished, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${lockFileOf(stack)} cannot be written (${reason}); make ${lockFolder} a writable folder`);
+    if (fs.existsSync(unfinished)) fs.rmSync(unfinished);
+    throw mendable(error, (code) => `${lockFolder} cannot be written (${code}); make it a writable folder`);
   }
 }
