@@ -56,12 +56,11 @@ describe("a link", () => {
   });
 });
 
-test("every verb in the README is one that the program has", () => {
-  const verbs = [...readFileSync("README.md", "utf8").matchAll(/npx slipway (\w+)/g)].map(([, verb]) => verb);
+test("the README names every verb that the program has, and no other", () => {
+  const named = [...readFileSync("README.md", "utf8").matchAll(/npx slipway (\w+)/g)].map(([, verb]) => verb);
   const help = execFileSync(process.execPath, ["cli/slipway.cjs", "--help"], { encoding: "utf8" });
-  const known = [...help.matchAll(/^ {2}(\w+) /gm)].map(([, verb]) => verb);
-  expect(known).toEqual(expect.arrayContaining([...new Set(verbs)]));
-  expect([...new Set(verbs)].sort()).toEqual(["check", "emulator", "rehearse", "scan"]);
+  const verbs = [...help.matchAll(/^ {2}(\w+) /gm)].map(([, verb]) => verb).filter((verb) => verb !== "help");
+  expect([...new Set(named)].sort()).toEqual(verbs.sort());
 });
 
 test("the README fits on a screen, and every decision is accepted", () => {
