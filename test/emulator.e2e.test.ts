@@ -1,9 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { expect, onTestFinished, test } from "vitest";
 import { emulatorClient } from "../cli/rehearsal/aws-client";
-import { startEmulator } from "../cli/rehearsal/emulator";
+import type { Rehearsal } from "../cli/rehearsal/context";
+import { type Emulator, startEmulator } from "../cli/rehearsal/emulator";
 import { takeInventory } from "../cli/rehearsal/inventory";
 import { compareInventory } from "../cli/rehearsal/steps/inventory-after";
 import { seedPrerequisites } from "../cli/rehearsal/steps/seed";
@@ -13,20 +15,26 @@ import { findEmulatorPython } from "../cli/tools/python";
 import { aToolbox } from "../cli/tools/testing/temporary-toolbox";
 import { ProjectCopy } from "./helpers/project-copy";
 
-test("a leftover that is planted in the emulator makes the rehearsal fail", async () => {
-  const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env) });
-  const rehearsal = aRehearsal(toolbox);
-  const { account } = rehearsal.environment;
+async function startedFor(rehearsal: Rehearsal): Promise<Emulator> {
+  const { toolbox, environment } = rehearsal;
   const emulator = await startEmulator(toolbox.shutdown.children, {
     python: await findEmulatorPython({ ...toolbox, projectRoot: process.cwd() }),
     packageFolder: join(process.cwd(), "emulator"),
     environment: process.env,
-    accountId: account.accountId,
-    region: account.region,
+    accountId: environment.account.accountId,
+    region: environment.account.region,
     logFile: join(toolbox.projectRoot, "emulator.log"),
     outlives: false,
   });
   rehearsal.emulator.set(emulator);
+  return emulator;
+}
+
+test("a leftover that is planted in the emulator makes the rehearsal fail", async () => {
+  const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env) });
+  const rehearsal = aRehearsal(toolbox);
+  const { account } = rehearsal.environment;
+  const emulator = await startedFor(rehearsal);
   await seedPrerequisites.run(rehearsal, () => {});
   expect(await takeInventory(emulator)).toContainEqual(
     expect.objectContaining({ service: "route53", type: "FakeZone" }),
@@ -38,6 +46,30 @@ test("a leftover that is planted in the emulator makes the rehearsal fail", asyn
   await client.send(new CreateHostedZoneCommand({ Name: "forgotten.example.com", CallerReference: "planted" }));
   const { problems } = await compareInventory.run(rehearsal, () => {});
   expect(problems).toContainEqual(expect.stringMatching(/^left over: route53 FakeZone /));
+});
+
+test("an existing VPC is put into the emulator under the ids that the configuration names", async () => {
+  const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env) });
+  const existingVpc = {
+    vpcId: "vpc-0123456789abcdef0",
+    publicSubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+    privateSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+  };
+  const rehearsal = aRehearsal(toolbox);
+  const environment = { ...rehearsal.environment, network: { existingVpc } };
+  const emulator = await startedFor(rehearsal);
+  await seedPrerequisites.run({ ...rehearsal, environment }, () => {});
+  const client = new EC2Client(emulatorClient(emulator, environment.account.region));
+  const { Subnets = [] } = await client.send(
+    new DescribeSubnetsCommand({ Filters: [{ Name: "vpc-id", Values: [existingVpc.vpcId] }] }),
+  );
+  const zoneOf = new Map(Subnets.map(({ SubnetId, AvailabilityZone }) => [SubnetId, AvailabilityZone]));
+  expect([...existingVpc.publicSubnetIds, ...existingVpc.privateSubnetIds].map((id) => zoneOf.get(id))).toEqual([
+    "us-east-1a",
+    "us-east-1b",
+    "us-east-1a",
+    "us-east-1b",
+  ]);
 });
 
 test("an emulator that is kept up says how to stop it, and is gone when that is done", () => {

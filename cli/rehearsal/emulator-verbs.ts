@@ -10,7 +10,7 @@ import { type KeptEmulator, recordKeptEmulator, runningEmulator, stopKeptEmulato
 import { emulatorDeployment } from "./next-steps";
 import { prerequisitesOf, prerequisiteText } from "./prerequisites";
 import { runFolderAt } from "./run-folder";
-import { releaseImage, seedImage, seedZone } from "./seed";
+import { releaseImage, seedBefore, seedImage } from "./seed";
 
 export async function startKeptEmulator(environment: Environment, toolbox: Toolbox): Promise<readonly string[]> {
   const { projectRoot, shutdown } = toolbox;
@@ -32,13 +32,13 @@ export async function startKeptEmulator(environment: Environment, toolbox: Toolb
   writeAwsConfig(folder.local, account.region, emulator.endpoint);
   recordKeptEmulator(folder, emulator, environment.name);
   const settings = emulatorClient(emulator, account.region);
-  const seeded = prerequisitesOf(environment).filter((prerequisite) => prerequisite.kind === "zone");
-  for (const zone of seeded) await seedZone(settings, zone);
+  const seeded = prerequisitesOf(environment).filter(({ kind }) => kind !== "image");
+  await seedBefore(settings, seeded);
   shutdown.children.release(emulator.process);
   shutdown.release(folder.local);
   return [
     `The emulator is up at ${emulator.endpoint}.`,
-    ...seeded.map((zone) => `  seeded: ${prerequisiteText(zone, environment)}`),
+    ...seeded.map((prerequisite) => `  seeded: ${prerequisiteText(prerequisite, environment)}`),
     ...emulatorDeployment(environment),
   ];
 }

@@ -30,8 +30,12 @@ export function prerequisiteText(prerequisite: Prerequisite, environment: Enviro
     case "zone":
       return `Route 53 zone ${prerequisite.name}, looked up`;
     case "vpc":
-      return `VPC ${prerequisite.vpcId} with its subnets, looked up`;
+      return `VPC ${prerequisite.vpcId} with ${subnetIds(prerequisite).join(", ")}, looked up`;
     case "image":
       return `image ${imageUri(environment.account, prerequisite.repository, "<digest>")}, digest in ${prerequisite.parameter}`;
   }
+}
+
+function subnetIds({ publicSubnetIds, privateSubnetIds }: Extract<Prerequisite, { kind: "vpc" }>): readonly string[] {
+  return [...publicSubnetIds, ...privateSubnetIds];
 }

@@ -109,7 +109,11 @@ describe("prerequisites", () => {
       network: { existingVpc },
       services: {},
     };
-    expect(prerequisitesOf(environment)).toEqual([{ kind: "vpc", ...existingVpc }]);
+    const prerequisites = prerequisitesOf(environment);
+    expect(prerequisites).toEqual([{ kind: "vpc", ...existingVpc }]);
+    expect(prerequisites.map((prerequisite) => prerequisiteText(prerequisite, environment))).toEqual([
+      "VPC vpc-0123456789abcdef0 with subnet-0123456789abcdef0, subnet-0123456789abcdef1, subnet-0123456789abcdef2, subnet-0123456789abcdef3, looked up",
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { CreateSubnetCommand, CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { CreateSubnetCommand, CreateVpcCommand, EC2Client, type TagSpecification } from "@aws-sdk/client-ec2";
 import { BatchDeleteImageCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
@@ -15,30 +15,42 @@ export interface SeededImage {
   readonly digest: string;
 }
 
-export async function seedZone(settings: ClientSettings, { name }: OfKind<"zone">): Promise<void> {
+/** What has to be there before the first stack; an image is pushed into a repository of the account stack. */
+export async function seedBefore(settings: ClientSettings, prerequisites: readonly Prerequisite[]): Promise<void> {
+  for (const prerequisite of prerequisites) {
+    if (prerequisite.kind === "zone") await seedZone(settings, prerequisite);
+    if (prerequisite.kind === "vpc") await seedVpc(settings, prerequisite);
+  }
+}
+
+async function seedZone(settings: ClientSettings, { name }: OfKind<"zone">): Promise<void> {
   const client = new Route53Client(settings);
   await client.send(new CreateHostedZoneCommand({ Name: name, CallerReference: `rehearsal-${name}` }));
 }
 
-/** AWS chooses ids, so the VPC stands in under another one. @returns the id that replaces each configured id */
-export async function seedVpc(settings: ClientSettings, vpc: OfKind<"vpc">): Promise<ReadonlyMap<string, string>> {
+/** Under the ids that the configuration names, so that the stacks find it as they do in AWS. */
+async function seedVpc(settings: ClientSettings, vpc: OfKind<"vpc">): Promise<void> {
   const client = new EC2Client(settings);
-  const made = await client.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
-  const vpcId = known(made.Vpc?.VpcId, "VPC");
-  const replacements = new Map([[vpc.vpcId, vpcId]]);
+  await client.send(
+    new CreateVpcCommand({ CidrBlock: "10.0.0.0/16", TagSpecifications: [chosenId("vpc", vpc.vpcId)] }),
+  );
   for (const [tier, ids] of [vpc.publicSubnetIds, vpc.privateSubnetIds].entries()) {
     for (const [index, id] of ids.entries()) {
-      const subnet = await client.send(
+      await client.send(
         new CreateSubnetCommand({
-          VpcId: vpcId,
+          VpcId: vpc.vpcId,
           CidrBlock: `10.0.${16 * (4 * tier + index)}.0/20`,
           AvailabilityZone: `${settings.region}${zoneLetters[index]}`,
+          TagSpecifications: [chosenId("subnet", id)],
         }),
       );
-      replacements.set(id, known(subnet.Subnet?.SubnetId, "subnet"));
     }
   }
-  return replacements;
+}
+
+/** The emulator takes the id from this tag, and does not keep it. */
+function chosenId(ResourceType: "vpc" | "subnet", Value: string): TagSpecification {
+  return { ResourceType, Tags: [{ Key: "_custom_id_", Value }] };
 }
 
 const zoneLetters = ["a", "b", "c"] as const;
