@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import LongestFirst from "./scripts/longest-tests-first";
+import LongestFirst from "./scripts/longest-tests-first.ts";
 
 const endToEnd = "**/*.e2e.test.ts";
 const elsewhere = ["**/node_modules/**", "cdktf.out/**", ".slipway/**"];
@@ -31,6 +31,8 @@ export default defineConfig({
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     setupFiles: ["test/helpers/matchers.ts"],
+    // As in cli/main.ts: Node 20 is supported here.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     coverage: {
       provider: "v8",
       include: ["app.ts", "{checks,cli,config,constructs,model,stacks}/**/*.ts"],
