@@ -36,6 +36,14 @@ test("what slipway lock writes with the real terraform, synthesis puts beside th
   }
 });
 
+test("a stack that cannot be locked is shown with Terraform's reason, and exit code 1", () => {
+  const programs = terraformThat("echo 'Error: Could not retrieve: the signature is not valid' >&2; exit 1");
+  const { exitCode, stdout } = project.node(["cli/slipway.cjs", "lock", "staging"], { PATH: programs });
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^✖ lock staging .*\n {4}staging: .*: Could not retrieve: the signature is not valid\n$/m);
+  expect(stdout).not.toContain("commit");
+});
+
 test("an environment that does not exist is one sentence and exit code 1", () => {
   expect(project.node(["cli/slipway.cjs", "lock", "stagign"])).toMatchObject({
     exitCode: 1,
@@ -49,12 +57,10 @@ test("Ctrl-C ends terraform, leaves the old lock files as they were and nothing 
   const content = locks.map((file) => project.read(file));
   const temporary = project.path("temporary");
   fs.mkdirSync(temporary);
-  const programs = project.path("programs");
-  const waiting = `echo $$ > ${project.path("terraform.pid")}; exec sleep 60`;
-  fakeProgram(programs, "terraform", `if test "$1" = version; then echo Terraform v1.11.4; else ${waiting}; fi`);
+  const programs = terraformThat(`echo $$ > ${project.path("terraform.pid")}; exec sleep 60`);
   const child = spawn(process.execPath, ["cli/slipway.cjs", "lock", "staging"], {
     cwd: project.folder,
-    env: { ...process.env, PATH: `${programs}:${process.env.PATH}`, TMPDIR: temporary },
+    env: { ...process.env, PATH: programs, TMPDIR: temporary },
     stdio: "ignore",
   });
   const terraform = await whenWritten(project.path("terraform.pid"));
@@ -111,6 +117,13 @@ describe("a committed lock file", () => {
     expect(fs.existsSync(file) && fs.readFileSync(file, "utf8")).not.toBe("# third\n");
   });
 });
+
+/** @returns a PATH on which terraform does this to lock */
+function terraformThat(locks: string): string {
+  const programs = project.path("programs");
+  fakeProgram(programs, "terraform", `if test "$1" = version; then echo Terraform v1.11.4; else ${locks}; fi`);
+  return `${programs}:${process.env.PATH}`;
+}
 
 /** @returns the process id in the file */
 async function whenWritten(file: string): Promise<number> {

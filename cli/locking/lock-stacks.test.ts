@@ -105,7 +105,9 @@ describe("with the registry", () => {
 
   test("what it answers wrongly is an error that no mirror helps, and the other stacks are locked", async () => {
     const untrusted = "printf '\\nError: Could not retrieve\\n\\nthe signature is not valid\\n' >&2; exit 1";
-    const toolbox = fakeTerraform(`if grep -q 6.22 versions.tf.json; then ${untrusted}; else ${answer}; fi`);
+    const toolbox = fakeTerraform(
+      `case "$*" in *-fs-mirror*) ${answer};; *) if grep -q 6.22 versions.tf.json; then ${untrusted}; else ${answer}; fi;; esac`,
+    );
     aMirror(toolbox.projectRoot, "6.31.0", "linux_amd64");
     writeLockFile(toolbox.projectRoot, "staging", "# old\n");
     expect((await lock(toolbox)).map(({ outcome, reasons }) => [outcome, ...reasons])).toEqual([

@@ -32,7 +32,7 @@ function archived(mirror: string, version: string, ...platforms: readonly string
 
 test("a mirror of folders and one of archives are both known, the newest provider first", () => {
   const root = temporaryFolder();
-  const [folders, archives] = [join(root, "opt", "mirror"), join(root, "home", ".terraform.d", "plugins")];
+  const [folders, archives] = [join(root, "home", ".terraform.d", "plugins"), join(root, "opt", "mirror")];
   unpacked(folders, "5.100.0", "linux_amd64");
   archived(archives, "6.30.0", "darwin_arm64", "linux_amd64");
   expect(mirroredProviders(range, placesIn(root))).toEqual([
