@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AcceptedRisk, acceptedRiskLimit, applyAcceptedRisks } from "./accepted-risks";
+import { type AcceptedRisk, acceptedRiskLimit, applyAcceptedRisks, judgeableRisks } from "./accepted-risks";
 import type { Finding } from "./finding";
 
 const finding: Finding = {
@@ -51,6 +51,14 @@ describe("accepted risks", () => {
       accepted: [],
       problems: [],
     });
+  });
+
+  test("of what environments share are judged where their resource is made", () => {
+    const shared = { ...risk, environment: "account-lornu", address: "account-lornu/repository-agent/repository" };
+    const risks = [risk, shared];
+    const made = { address: "aws_ecr_repository.agent", constructPath: shared.address };
+    expect(judgeableRisks(risks, "account-lornu", [made])).toEqual(risks);
+    expect(judgeableRisks(risks, "account-lornu", [])).toEqual([risk]);
   });
 
   test("hold until the day before they expire", () => {

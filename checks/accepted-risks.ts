@@ -57,6 +57,19 @@ export function applyAcceptedRisks({ findings, risks, environments, today }: Jud
   };
 }
 
+/**
+ * The entries that one environment's scan can judge: of what it shares with others, such as image repositories, it
+ * makes its own part alone, and an entry for another's matches no finding of this one.
+ */
+export function judgeableRisks<Risk extends AcceptedRisk>(
+  risks: readonly Risk[],
+  sharedStack: string,
+  resources: readonly Pick<Finding, "address" | "constructPath">[],
+): readonly Risk[] {
+  const made = new Set(resources.flatMap(({ address, constructPath }) => [address, constructPath]));
+  return risks.filter(({ environment, address }) => environment !== sharedStack || made.has(address));
+}
+
 function covers({ rule, address }: AcceptedRisk, finding: Finding): boolean {
   return rule === finding.rule && (address === finding.address || address === finding.constructPath);
 }

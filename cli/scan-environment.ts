@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "../app";
+import { judgeableRisks } from "../checks/accepted-risks";
 import { type ScanResult, scanStacks } from "../checks/scan-stacks";
 import type { StackJson } from "../checks/scanners/tfsec";
+import { joinTemplates, parseTemplate } from "../checks/template";
 import { loadAcceptedRisks } from "../config/accepted-risks";
 import type { Environment } from "../config/schema/environment";
 import { accountStackName, stackNames } from "../model/stack-names";
@@ -18,14 +20,17 @@ import type { Toolbox } from "./tools/toolbox";
  * @throws Unavailable where tfsec cannot be had
  */
 export async function scanEnvironment(environment: Environment, toolbox: Toolbox, today: string): Promise<ScanResult> {
-  const acceptedRisks = loadAcceptedRisks(toolbox.projectRoot);
+  const risks = loadAcceptedRisks(toolbox.projectRoot);
   const program = await findTfsec(toolbox);
   const folder = temporaryRunFolder(toolbox.shutdown);
   const { children } = toolbox.shutdown;
+  const stacks = synthesizeForCloud(environment, folder.output);
+  const accountStack = accountStackName(environment.account.name);
+  const { resources } = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
   const result = await scanStacks({
-    stacks: synthesizeForCloud(environment, folder.output),
-    environments: [environment.name, accountStackName(environment.account.name)],
-    acceptedRisks,
+    stacks,
+    environments: [environment.name, accountStack],
+    acceptedRisks: judgeableRisks(risks, accountStack, resources),
     today,
     tfsec: {
       program,

@@ -45,6 +45,8 @@ test("shows each finding with its place and remedy, then what else stands in the
     "  made by staging/load-balancer/load-balancer",
     "  found   Load balancer is exposed publicly",
     "  remedy  Switch to an internal load balancer",
+    "Remove the cause, or take a risk for a while with an entry in config/accepted-risks.yaml, its capitals filled in:",
+    "  - { rule: aws-elb-alb-not-public, address: staging/load-balancer/load-balancer, environment: staging, reason: WHY, owners: [ROLE], acceptedOn: DAY, expires: DAY, monthlyUsd: COST }",
     "FAILED tfsec on staging: tfsec read nothing",
     "ERROR the accepted risk is unused",
     "unaccepted findings: 1",
@@ -52,4 +54,14 @@ test("shows each finding with its place and remedy, then what else stands in the
     "passed checks: 76 of tfsec, beside 29 rules of Slipway",
     "staging failed its scan",
   ]);
+});
+
+test("asks two owners to take a critical risk, and the account's stack for what is shared", () => {
+  const constructPath = "account-lornu/repository-agent/repository";
+  const findings = [{ ...finding, severity: "CRITICAL" as const, constructPath }];
+  expect(scanReport("staging", { ...clean, findings })).toContainEqual(
+    expect.stringContaining(
+      `address: ${constructPath}, environment: account-lornu, reason: WHY, owners: [ROLE, OTHER-ROLE],`,
+    ),
+  );
 });

@@ -1,12 +1,14 @@
 import { type AcceptedFinding, acceptedRiskLimit } from "../checks/accepted-risks";
 import type { Finding } from "../checks/finding";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
+import { isAccountStackName } from "../model/stack-names";
 
 /** A scan as a person reads it: the worst first, what was accepted last. */
 export function scanReport(environment: string, result: ScanResult): readonly string[] {
   const { findings, accepted, problems, failures, passedChecks, ownRules } = result;
   return [
     ...findings.flatMap(findingLines),
+    ...(findings.length === 0 ? [] : [wayOut, ...findings.map((finding) => acceptanceEntry(environment, finding))]),
     ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
     ...problems.map((problem) => `ERROR ${problem}`),
     ...acceptedTable(accepted),
@@ -15,6 +17,18 @@ export function scanReport(environment: string, result: ScanResult): readonly st
     `passed checks: ${passedChecks} of tfsec, beside ${ownRules} rules of Slipway`,
     `${environment} ${hasPassed(result) ? "passed" : "failed"} its scan`,
   ];
+}
+
+const wayOut =
+  "Remove the cause, or take a risk for a while with an entry in config/accepted-risks.yaml, its capitals filled in:";
+
+/** What somebody who takes the risk adds to the list; a critical one takes two owners. */
+function acceptanceEntry(environment: string, { severity, rule, constructPath }: Finding): string {
+  const [stack = environment] = constructPath.split("/");
+  const owners = severity === "CRITICAL" ? "[ROLE, OTHER-ROLE]" : "[ROLE]";
+  const decision = `reason: WHY, owners: ${owners}, acceptedOn: DAY, expires: DAY, monthlyUsd: COST`;
+  const place = isAccountStackName(stack) ? stack : environment;
+  return `  - { rule: ${rule}, address: ${constructPath}, environment: ${place}, ${decision} }`;
 }
 
 function findingLines({

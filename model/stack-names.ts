@@ -3,6 +3,10 @@ export function accountStackName(account: string): string {
   return `account-${account}`;
 }
 
+export function isAccountStackName(stack: string): boolean {
+  return stack.startsWith(accountStackName(""));
+}
+
 export function baseStackName(environment: string): string {
   return `${environment}-base`;
 }

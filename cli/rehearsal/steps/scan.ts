@@ -14,14 +14,18 @@ export const scan: RehearsalStep = {
       details: [
         `tfsec passed ${passedChecks} checks, ${ownRules} own rules applied, ${accepted.length} accepted risks`,
       ],
-      problems: scanProblems(result),
+      problems: scanProblems(result, environment.name),
     };
   },
 };
 
-function scanProblems({ findings, failures, problems }: ScanResult): readonly string[] {
+function scanProblems({ findings, failures, problems }: ScanResult, environment: string): readonly string[] {
   return [
-    ...findings.map(({ severity, rule, address, message }) => `${severity} ${rule} at ${address}: ${message}`),
+    ...findings.map(
+      ({ severity, rule, constructPath, message, remedy }) =>
+        `${severity} ${rule} at ${constructPath}: ${message}; ${remedy}`,
+    ),
+    ...(findings.length === 0 ? [] : [`what to add where a risk is to be taken: npx slipway scan ${environment}`]),
     ...failures.map(({ scanner, stack, message }) => `${scanner} failed on ${stack}: ${message}`),
     ...problems,
   ];
