@@ -46,14 +46,17 @@ describe("asked for", () => {
     expect(sentences).not.toEqual(expect.arrayContaining([waysToPrivateSubnets[0]]));
   });
 
-  test("are ways to the named subnets of an existing VPC", () => {
+  test("are ways to the named subnets of an existing VPC, whose default group stays as it was", () => {
     const existingVpc = {
       vpcId: "vpc-0123456789abcdef0",
       publicSubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
       privateSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
     };
     expect(expected({ network: { existingVpc } })).toEqual(
-      expect.arrayContaining(["open way out 8080/tcp to subnet subnet-0123456789abcdef2 on lornu-staging-alb"]),
+      expect.arrayContaining([
+        "open way out 8080/tcp to subnet subnet-0123456789abcdef2 on lornu-staging-alb",
+        "open way out every port/every protocol to 0.0.0.0/0 on default",
+      ]),
     );
   });
 });

@@ -20,6 +20,15 @@ export const openPorts: Area = { subject: "open ports", expected: expectedPorts,
 
 const everywhere = "0.0.0.0/0";
 
+/** What a VPC comes with: that of somebody else's stays as it was. */
+const untouchedDefault: Rule = {
+  group: "default",
+  direction: "out",
+  protocol: "every protocol",
+  ports: "every port",
+  peer: everywhere,
+};
+
 function expectedPorts(intent: Intent): readonly string[] {
   const { names, service, ingress } = intent;
   const balancer = { group: names.loadBalancerSecurityGroup, protocol: "tcp" } as const;
@@ -32,6 +41,7 @@ function expectedPorts(intent: Intent): readonly string[] {
     ...taskBlocks(intent).map((peer): Rule => ({ ...balancer, direction: "out", ports: servicePort, peer })),
     { ...tasks, direction: "in", ports: servicePort, peer: labels.securityGroup(balancer.group) },
     { ...tasks, direction: "out", ports: "443", peer: everywhere },
+    ...(intent.network === undefined ? [untouchedDefault] : []),
   ];
   return [...["default", balancer.group, tasks.group].map(groupSentence), ...rules.map(ruleSentence)];
 }
