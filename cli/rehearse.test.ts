@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { accountYaml, configurationFolder, environmentYaml, faultLines } from "../test/helpers/configuration-folder";
 import { staging } from "./rehearsal/testing/a-rehearsal";
-import { configurationCheck } from "./rehearse";
+import { checkedEnvironment, configurationCheck } from "./rehearse";
 
 test("a rehearsal says beneath its first step what the environment is warned about", () => {
   const environment = { ...staging(), dns: undefined };
@@ -8,4 +9,16 @@ test("a rehearsal says beneath its first step what the environment is warned abo
   expect(configurationCheck(environment, 0.1).details).toEqual([
     "warning: staging answers on plain HTTP only: it has no domain; set dns.domain",
   ]);
+});
+
+test("a fault among the accepted risks is found before anything is started", () => {
+  const root = configurationFolder({
+    "config/accounts/lornu.yaml": accountYaml,
+    "config/environments/staging.yaml": environmentYaml,
+    "config/accepted-risks.yaml": "acceptedRisks: none\n",
+  });
+  const finished: string[] = [];
+  const check = () => checkedEnvironment("staging", root, { finished: ({ title }) => finished.push(title) });
+  expect(faultLines(check)).toEqual([expect.stringMatching(/^config\/accepted-risks\.yaml:1:16 acceptedRisks: /)]);
+  expect(finished).toEqual([]);
 });

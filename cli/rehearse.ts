@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { Command } from "commander";
+import { loadAcceptedRisks } from "../config/accepted-risks";
 import { environmentNames } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { environmentWarnings } from "../config/warnings";
@@ -55,9 +56,15 @@ async function run(name: string, flags: Flags, surroundings: Surroundings): Prom
   }
 }
 
-function checkedEnvironment(name: string, projectRoot: string, progress: Progress): Environment {
+/** Before anything is started, with all files that a rehearsal reads. */
+export function checkedEnvironment(
+  name: string,
+  projectRoot: string,
+  progress: Pick<Progress, "finished">,
+): Environment {
   const start = performance.now();
   const environment = environmentNamed(projectRoot, name);
+  loadAcceptedRisks(projectRoot);
   const seconds = (performance.now() - start) / 1000;
   progress.finished(configurationCheck(environment, seconds));
   return environment;
@@ -70,7 +77,7 @@ export function configurationCheck(environment: Environment, seconds: number): F
 
 function report(
   { rehearsal, result }: FinishedRehearsal,
-  { keep, json }: Flags,
+  { keep, destroy, json }: Flags,
   { projectRoot, stdout }: Surroundings,
 ): void {
   const { environment, emulator, folder, logFolder, destroyed } = rehearsal;
@@ -83,6 +90,7 @@ function report(
     ? [JSON.stringify(result, null, 2)]
     : [
         ...closingTable(result),
+        ...(destroy ? [] : ["terraform destroy was left out, as --no-destroy asks"]),
         ...(result.outcome === "failed" ? [`terraform's output is in ${relative(projectRoot, logFolder)}`] : []),
         ...(keep && endpoint !== undefined ? ["", ...keptHints(environment, { ...kept, endpoint })] : []),
         ...(result.outcome === "passed" ? ["", ...nextSteps(environment)] : []),

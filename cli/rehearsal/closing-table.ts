@@ -2,7 +2,7 @@ import type { RehearsalResult } from "./result";
 
 /** The end of a rehearsal in a few lines. */
 export function closingTable(result: RehearsalResult): readonly string[] {
-  const { stacks, scan, notCarried, keptByAws, seconds, overhead } = result;
+  const { stacks, scan, warnings, notCarried, keptByAws, seconds, overhead } = result;
   const kept = keptByAws.map(({ type, count }) => `${count} ${type}`).join(", ");
   return [
     "",
@@ -14,6 +14,7 @@ export function closingTable(result: RehearsalResult): readonly string[] {
     ...(notCarried.length === 0 ? [] : ["not rehearsed   (provider or emulator cannot carry it)"]),
     ...notCarried.map((line) => `                ${line}`),
     ...(kept === "" ? [] : [`kept by AWS too ${kept}`]),
+    ...warnings.map((warning) => `warning         ${warning}`),
     `time            ${duration(seconds.total)}: terraform ${duration(seconds.terraform)}, the rest ${duration(seconds.own)}${share(overhead)}`,
     verdict(result),
   ];

@@ -29,9 +29,29 @@ export function nextSteps(environment: Environment): readonly string[] {
         `aws ssm put-parameter --overwrite --name ${serviceNames(namePrefix, service).imageDigestParameter} --value sha256:DIGEST`,
       ]),
     ],
+    ...caBundles(environment).map(({ bucket, key }) => [`aws s3 cp BUNDLE s3://${bucket}/${key}`]),
     [`npx cdktf deploy ${name}`],
+    ...delegation(environment),
   ];
   return ["Next, to deploy it:", ...steps.flatMap(numbered)];
+}
+
+function caBundles({ services }: Environment) {
+  return Object.values(services).flatMap(({ agentToAgent }) =>
+    agentToAgent !== undefined && "mutualTls" in agentToAgent ? [agentToAgent.mutualTls.caBundle] : [],
+  );
+}
+
+/** Certificate, port 443 and alias wait for it. */
+function delegation({ name, dns }: Environment): readonly (readonly string[])[] {
+  if (dns === undefined || dns.zone.delegated) return [];
+  return [
+    [
+      `enter the name servers of ${dns.zone.name}, an output of ${baseStackName(name)}, in the parent zone; then:`,
+      `set dns.zone.delegated to true in config/environments/${name}.yaml`,
+      `npx cdktf deploy ${baseStackName(name)} ${name}`,
+    ],
+  ];
 }
 
 function numbered([head, ...rest]: readonly string[], index: number): readonly string[] {

@@ -73,6 +73,13 @@ describe("the closing table", () => {
     ]);
   });
 
+  test("repeats what the environment is warned about, which has scrolled away", () => {
+    const warnings = ["staging answers on plain HTTP only: it has no domain; set dns.domain"];
+    expect(closingTable({ ...aResult([step({})]), warnings })).toContainEqual(
+      "warning         staging answers on plain HTTP only: it has no domain; set dns.domain",
+    );
+  });
+
   test.each([
     ["failed", "staging failed its rehearsal: terraform apply"],
     ["skipped", "staging was not rehearsed in full; skipped: terraform apply"],
@@ -139,6 +146,28 @@ test("the next steps are numbered without a gap where there are no secrets", () 
   );
   const lines = nextSteps({ ...environment, services });
   expect(lines.flatMap((line) => /^ {2}(\d)\. /.exec(line)?.[1] ?? [])).toEqual(["1", "2", "3", "4"]);
+});
+
+test("the next steps name the delegation of a zone that is made here, before the load balancer can use it", () => {
+  const zone = { name: "staging.example.com", create: true, delegated: false };
+  const lines = nextSteps({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } });
+  expect(lines.slice(-4)).toEqual([
+    "  5. npx cdktf deploy staging",
+    "  6. enter the name servers of staging.example.com, an output of staging-base, in the parent zone; then:",
+    "       set dns.zone.delegated to true in config/environments/staging.yaml",
+    "       npx cdktf deploy staging-base staging",
+  ]);
+});
+
+test("the next steps name the certificate authorities whose clients are let in", () => {
+  const { services, ...environment } = staging();
+  const agentToAgent = { mutualTls: { caBundle: { bucket: "lornu-trust", key: "agents.pem" } } };
+  const changed = Object.fromEntries(
+    Object.entries(services).map(([name, service]) => [name, { ...service, agentToAgent }]),
+  );
+  expect(nextSteps({ ...environment, services: changed })).toContainEqual(
+    "  5. aws s3 cp BUNDLE s3://lornu-trust/agents.pem",
+  );
 });
 
 describe("a kept emulator", () => {

@@ -1,4 +1,5 @@
 import type { ScanResult } from "../../checks/scan-stacks";
+import { environmentWarnings } from "../../config/warnings";
 import { exitCodes } from "../user-error";
 import { terraformSeconds } from "./clock";
 import type { Rehearsal } from "./context";
@@ -8,6 +9,7 @@ import type { FinishedStep, Outcome } from "./run-stages";
 export interface RehearsalResult {
   readonly environment: string;
   readonly outcome: Outcome;
+  readonly warnings: readonly string[];
   readonly steps: readonly FinishedStep[];
   readonly stacks: readonly { readonly name: string; readonly resourcesByType: Readonly<Record<string, number>> }[];
   readonly notCarried: readonly string[];
@@ -33,6 +35,7 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
   return {
     environment: rehearsal.environment.name,
     outcome: overallOutcome(steps),
+    warnings: environmentWarnings(rehearsal.environment),
     steps,
     stacks: stacks.map(({ name, resourcesByType }) => ({ name, resourcesByType })),
     notCarried: stacks.flatMap(({ leftOut }) => leftOut),
