@@ -11,7 +11,10 @@ import { loadConfiguration } from "./load";
 const lines = (files: Readonly<Record<string, string>>) =>
   faultLines(() => loadConfiguration(configurationFolder({ "config/accounts/lornu.yaml": accountYaml, ...files })));
 const service = (settings: string) => withPart(environmentYaml, "    port: 8080", `${settings}\n    port: 8080`);
-const elsewhere = (text: string) => withPart(text, "10.1.0.0/16", "10.2.0.0/16");
+const domain = "domain: staging.example.com";
+/** With a block and a domain of its own. */
+const elsewhere = (text: string) =>
+  withPart(withPart(text, "10.1.0.0/16", "10.2.0.0/16"), domain, "domain: two.example.com");
 /** Two environments: `one`, and the given text as `two`. */
 const pair = (one: string, two: string) =>
   lines({ "config/environments/one.yaml": one, "config/environments/two.yaml": two });
@@ -21,7 +24,7 @@ test("two environments share their repository and nothing else", () => {
 });
 
 test("blocks of two VPCs in one account do not overlap, as they could never be peered", () => {
-  expect(pair(environmentYaml, withPart(environmentYaml, "10.1.0.0/16", "10.1.128.0/20"))).toEqual([
+  expect(pair(environmentYaml, withPart(elsewhere(environmentYaml), "10.2.0.0/16", "10.1.128.0/20"))).toEqual([
     "config/environments/two.yaml:2:18 network.cidr: 10.1.128.0/20 overlaps 10.1.0.0/16 of config/environments/one.yaml in the same account; choose a block outside it",
   ]);
 });
@@ -63,6 +66,26 @@ test("a Firestore database serves one environment", () => {
   ]);
 });
 
+test("a domain leads to one environment, or to the two sides of a failover", () => {
+  const block = withPart(environmentYaml, "10.1.0.0/16", "10.2.0.0/16");
+  const side = (text: string, failover: string) => withPart(text, "dns: {", `dns: { failover: ${failover},`);
+  const taken = expect.stringMatching(
+    /^config\/environments\/two\.yaml:3:\d+ dns\.domain: the domain staging\.example\.com is taken by config\/environments\/one\.yaml; choose another, or make one side dns\.failover primary and the other secondary$/,
+  );
+  expect(pair(environmentYaml, block)).toEqual([taken]);
+  expect(pair(side(environmentYaml, "primary"), block)).toEqual([taken]);
+  expect(pair(side(environmentYaml, "primary"), side(block, "primary"))).toEqual([taken]);
+  expect(pair(side(environmentYaml, "primary"), side(block, "secondary"))).toEqual([]);
+});
+
+test("a zone is created once in an account, and looked up by the others", () => {
+  const creating = (text: string) => withPart(text, "name: example.com", "name: example.com, create: true");
+  expect(pair(creating(environmentYaml), elsewhere(environmentYaml))).toEqual([]);
+  expect(pair(creating(environmentYaml), creating(elsewhere(environmentYaml)))).toEqual([
+    "config/environments/two.yaml:3:47 dns.zone.name: the creation of the zone example.com is taken by config/environments/one.yaml; remove create and delegated here, so that it is looked up",
+  ]);
+});
+
 test("an account has one file for each region", () => {
   const files = { "config/environments/one.yaml": environmentYaml };
   expect(lines({ ...files, "config/accounts/other.yaml": accountYaml })).toEqual([
@@ -80,6 +103,7 @@ test("collisions are reported beside the faults of each file", () => {
   expect(faults.map((line) => line.split(": ")[0])).toEqual([
     "config/environments/one.yaml:6:11 services.agent.port",
     "config/environments/two.yaml:2:18 network.cidr",
+    "config/environments/two.yaml:3:16 dns.domain",
     "config/environments/two.yaml:14:23 budget.monthlyUsd",
   ]);
 });

@@ -17,7 +17,7 @@ export function collisionFaults(accounts: readonly NamedFile[], environments: re
     if (earlier === undefined) return [];
     return [faultOf(claim, `${claim.what} is taken by ${earlier.content.file}; ${claim.remedy}`)];
   });
-  return [...taken, ...blockFaults(environments)];
+  return [...taken, ...blockFaults(environments), ...domainFaults(environments)];
 }
 
 interface Place {
@@ -57,18 +57,25 @@ const serviceFacts = z.object({
   firestore: z.object({ projectId: z.string(), database: z.string() }).optional().catch(undefined),
 });
 
+const dnsFacts = z.object({
+  domain: z.string(),
+  zone: z.object({ name: z.string(), create: z.boolean().default(false) }),
+  failover: z.string().default("none"),
+});
+
 /** Whatever of an environment's file can be compared; each part is left out where it is malformed. */
 const environmentFacts = z.object({
   account: z.string(),
   namePrefix: z.string().optional().catch(undefined),
   network: z.object({ cidr: z.string() }).optional().catch(undefined),
+  dns: dnsFacts.optional().catch(undefined),
   services: z.record(z.string(), serviceFacts.catch({})).catch({}),
 });
 
 function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
   const { data } = environmentFacts.safeParse(content.value);
   if (data === undefined) return [];
-  const { account, namePrefix: prefix = name } = data;
+  const { account, dns, namePrefix: prefix = name } = data;
   const role = (path: ConfigPath, roleName: string): Claim => ({
     content,
     path,
@@ -106,8 +113,44 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
       remedy: "choose another",
     },
     role(["namePrefix"], environmentNames(prefix, "").flowLogRole),
+    ...(dns?.zone.create === true ? [zoneClaim(content, account, dns.zone.name)] : []),
     ...services,
   ];
+}
+
+function zoneClaim(content: YamlFile, account: string, zone: string): Claim {
+  return {
+    content,
+    path: ["dns", "zone", "name"],
+    identity: `zone ${account} ${zone}`,
+    what: `the creation of the zone ${zone}`,
+    remedy: "remove create and delegated here, so that it is looked up",
+  };
+}
+
+/** A name leads to one load balancer, or to a primary one and the one that takes over. */
+function domainFaults(environments: readonly NamedFile[]): readonly Fault[] {
+  const domains = environments.flatMap(({ content }) => {
+    const { data } = environmentFacts.safeParse(content.value);
+    if (data?.dns === undefined) return [];
+    const { domain, failover } = data.dns;
+    return [{ content, path: ["dns", "domain"], account: data.account, domain, failover }];
+  });
+  return domains.flatMap((later, index) => {
+    const earlier = domains
+      .slice(0, index)
+      .find(
+        ({ account, domain, failover }) =>
+          account === later.account && domain === later.domain && !isFailoverPair(failover, later.failover),
+      );
+    if (earlier === undefined) return [];
+    const message = `the domain ${later.domain} is taken by ${earlier.content.file}; choose another, or make one side dns.failover primary and the other secondary`;
+    return [faultOf(later, message)];
+  });
+}
+
+function isFailoverPair(one: string, other: string): boolean {
+  return one !== other && one !== "none" && other !== "none";
 }
 
 /** Blocks of VPCs in one account: they could never be joined by peering. */

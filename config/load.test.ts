@@ -15,7 +15,8 @@ const staging = "config/environments/staging.yaml";
 const lines = (root: string) => faultLines(() => loadConfiguration(root));
 
 describe("a good configuration", () => {
-  const second = withPart(environmentYaml, "10.1.0.0/16", "10.2.0.0/16");
+  const elsewhere = withPart(environmentYaml, "10.1.0.0/16", "10.2.0.0/16");
+  const second = withPart(elsewhere, "domain: staging.example.com", "domain: preview.example.com");
   const root = configurationFolder({
     "config/accounts/lornu.yaml": accountYaml,
     [staging]: environmentYaml,

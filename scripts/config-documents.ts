@@ -48,8 +48,8 @@ ${table(account)}
 ## Environments
 
 One file for each environment, \`config/environments/NAME.yaml\`. \`NAME\` is the name of its runtime stack; \`account-*\` and
-\`*-base\` are reserved for the stacks beside it. Files of one account share no namePrefix, role name or address block, and
-no two environments use one Firestore database.
+\`*-base\` are reserved for the stacks beside it. Files of one account share no namePrefix, role name, address block
+or domain (but for two sides of a failover), and no two environments use one Firestore database.
 
 ${table(environment)}
 `;
