@@ -40,7 +40,9 @@ test("names each file that is sound", () => {
 test("warns of plain HTTP, and passes", () => {
   const { exitCode, stderr } = run(stagingFolder(withPart(environmentYaml, dns, "")));
   expect(exitCode).toBe(0);
-  expect(stderr).toBe("warning: staging answers on plain HTTP only: it has no domain; set dns.domain\n");
+  expect(stderr).toBe(
+    "warning: staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain\n",
+  );
 });
 
 test("shows the faults alone, and fails", () => {

@@ -7,7 +7,7 @@ test("a rehearsal says beneath its first step what the environment is warned abo
   const environment = { ...staging(), dns: undefined };
   expect(configurationCheck(staging(), 0.1).details).toEqual([]);
   expect(configurationCheck(environment, 0.1).details).toEqual([
-    "warning: staging answers on plain HTTP only: it has no domain; set dns.domain",
+    "warning: staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
   ]);
 });
 

@@ -13,14 +13,14 @@ test("an environment with domain and NAT is warned about nothing", () => {
 
 test("an environment without domain is told that it answers on plain HTTP", () => {
   expect(warnings(withPart(environmentYaml, dns, ""))).toEqual([
-    "staging answers on plain HTTP only: it has no domain; set dns.domain",
+    "staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
   ]);
 });
 
 test("a zone that waits for its delegation is told the way on", () => {
   const waiting = "{ name: example.com, create: true, delegated: false }";
   expect(warnings(withPart(environmentYaml, "{ name: example.com }", waiting))).toEqual([
-    "staging answers on plain HTTP only: its zone example.com is not delegated yet; enter its name servers, an output of staging-base, in the parent zone, and set dns.zone.delegated to true",
+    "staging answers on plain HTTP only, and refuses agent-to-agent calls: its zone example.com is not delegated yet; enter its name servers, an output of staging-base, in the parent zone, and set dns.zone.delegated to true",
   ]);
   expect(warnings(withPart(environmentYaml, "{ name: example.com }", "{ name: example.com, create: true }"))).toEqual(
     [],

@@ -2,7 +2,7 @@ import type { Environment } from "./schema/environment";
 
 /** What is allowed, and still not what anybody should run for long: said by every command that reads the environment. */
 export function environmentWarnings({ name, dns, network }: Environment): readonly string[] {
-  const plain = `${name} answers on plain HTTP only`;
+  const plain = `${name} answers on plain HTTP only, and refuses agent-to-agent calls`;
   return [
     ...(dns === undefined ? [`${plain}: it has no domain; set dns.domain`] : []),
     ...(dns?.zone.delegated === false

@@ -74,9 +74,11 @@ describe("the closing table", () => {
   });
 
   test("repeats what the environment is warned about, which has scrolled away", () => {
-    const warnings = ["staging answers on plain HTTP only: it has no domain; set dns.domain"];
+    const warnings = [
+      "staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
+    ];
     expect(closingTable({ ...aResult([step({})]), warnings })).toContainEqual(
-      "warning         staging answers on plain HTTP only: it has no domain; set dns.domain",
+      "warning         staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
     );
   });
 
