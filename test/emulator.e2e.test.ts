@@ -2,11 +2,18 @@ import { symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import { expect, onTestFinished, test } from "vitest";
 import { emulatorClient } from "../cli/rehearsal/aws-client";
 import type { Rehearsal } from "../cli/rehearsal/context";
 import { type Emulator, startEmulator } from "../cli/rehearsal/emulator";
 import { takeInventory } from "../cli/rehearsal/inventory";
+import { clearDeletedSecrets } from "../cli/rehearsal/steps/clear-deleted-secrets";
 import { compareInventory } from "../cli/rehearsal/steps/inventory-after";
 import { seedPrerequisites } from "../cli/rehearsal/steps/seed";
 import { aRehearsal } from "../cli/rehearsal/testing/a-rehearsal";
@@ -70,6 +77,22 @@ test("an existing VPC is put into the emulator under the ids that the configurat
     "us-east-1a",
     "us-east-1b",
   ]);
+});
+
+test("secrets that wait for their deletion do not stand in the way of a deployment to a kept emulator", async () => {
+  const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env) });
+  const rehearsal = aRehearsal(toolbox);
+  const emulator = await startedFor(rehearsal);
+  const client = new SecretsManagerClient(emulatorClient(emulator, rehearsal.environment.account.region));
+  const [deleted, other] = [{ Name: "lornu-staging/gemini-api-key" }, { Name: "other" }];
+  await client.send(new CreateSecretCommand(other));
+  await client.send(new CreateSecretCommand(deleted));
+  await client.send(new DeleteSecretCommand({ SecretId: deleted.Name, RecoveryWindowInDays: 7 }));
+  await expect(client.send(new CreateSecretCommand(deleted))).rejects.toThrow("already exists");
+  rehearsal.destroyed.set(true);
+  expect(await clearDeletedSecrets.run(rehearsal, () => {})).toEqual({ details: [deleted.Name] });
+  await client.send(new CreateSecretCommand(deleted));
+  expect((await client.send(new ListSecretsCommand({}))).SecretList).toHaveLength(2);
 });
 
 test("an emulator that is kept up says how to stop it, and is gone when that is done", () => {

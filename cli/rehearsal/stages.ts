@@ -1,6 +1,7 @@
 import type { Rehearsal, RehearsalOptions } from "./context";
 import type { Stage } from "./run-stages";
 import { applyStacks } from "./steps/apply";
+import { clearDeletedSecrets } from "./steps/clear-deleted-secrets";
 import { destroyStacks } from "./steps/destroy";
 import { compareInventory } from "./steps/inventory-after";
 import { planAgain } from "./steps/plan-again";
@@ -14,7 +15,7 @@ import { findTools } from "./steps/tools";
 import { validate } from "./steps/validate";
 
 /** A rehearsal from top to bottom; steps in one list run side by side. */
-export function rehearsalStages({ destroy }: Pick<RehearsalOptions, "destroy">): readonly Stage<Rehearsal>[] {
+export function rehearsalStages({ destroy, keep }: RehearsalOptions): readonly Stage<Rehearsal>[] {
   return [
     [findTools, synthesize],
     [validate, scan, startTheEmulator],
@@ -24,5 +25,6 @@ export function rehearsalStages({ destroy }: Pick<RehearsalOptions, "destroy">):
     readResourcesBack,
     scaleByHand,
     ...(destroy ? [destroyStacks, compareInventory] : []),
+    ...(destroy && keep ? [clearDeletedSecrets] : []),
   ];
 }
