@@ -10,7 +10,7 @@ export function nextSteps(environment: Environment): readonly string[] {
   const registry = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
   const steps = [
     [`npx cdktf deploy ${accountStackName(account.name)}`],
-    [`npx cdktf deploy ${baseStackName(name)}`],
+    [`npx cdktf deploy ${baseStackName(name)}`, ...waitForDelegation(environment)],
     ...(secrets.length === 0
       ? []
       : [
@@ -40,6 +40,15 @@ function caBundles({ services }: Environment) {
   return Object.values(services).flatMap(({ agentToAgent }) =>
     agentToAgent !== undefined && "mutualTls" in agentToAgent ? [agentToAgent.mutualTls.caBundle] : [],
   );
+}
+
+/** A rehearsal never waits for it, and AWS does for more than an hour. */
+function waitForDelegation({ dns }: Environment): readonly string[] {
+  if (dns === undefined || !dns.zone.create || !dns.zone.delegated) return [];
+  return [
+    `validates its certificate once the parent zone names the name servers of ${dns.zone.name};`,
+    "for the first deployment set dns.zone.delegated to false",
+  ];
 }
 
 /** Certificate, port 443 and alias wait for it. */

@@ -161,6 +161,17 @@ test("the next steps name the delegation of a zone that is made here, before the
   ]);
 });
 
+test("the next steps say what a certificate in a zone that is made here waits for", () => {
+  const zone = { name: "staging.example.com", create: true, delegated: true };
+  const lines = nextSteps({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } });
+  expect(lines.slice(2, 5)).toEqual([
+    "  2. npx cdktf deploy staging-base",
+    "       validates its certificate once the parent zone names the name servers of staging.example.com;",
+    "       for the first deployment set dns.zone.delegated to false",
+  ]);
+  expect(nextSteps(staging()).join("\n")).not.toContain("parent zone");
+});
+
 test("the next steps name the certificate authorities whose clients are let in", () => {
   const { services, ...environment } = staging();
   const agentToAgent = { mutualTls: { caBundle: { bucket: "lornu-trust", key: "agents.pem" } } };
