@@ -95,13 +95,18 @@ test("secrets that wait for their deletion do not stand in the way of a deployme
   expect((await client.send(new ListSecretsCommand({}))).SecretList).toHaveLength(2);
 });
 
-test("an emulator that is kept up says how to stop it, and is gone when that is done", () => {
+test("an emulator that is kept up says what a release lacks and how to stop it, and is gone when that is done", () => {
   const project = new ProjectCopy();
   onTestFinished(() => project.dispose());
   symlinkSync(resolve("emulator"), project.path("emulator"));
   const slipway = (verb: string, ...names: readonly string[]) =>
     project.node(["cli/slipway.cjs", "emulator", verb, ...names]).stdout;
   expect(slipway("start", "staging")).toMatch(/^The emulator is up at http:/);
+  expect(project.node(["cli/slipway.cjs", "emulator", "release", "staging"])).toMatchObject({
+    exitCode: 1,
+    stderr:
+      "lornu-agent is not in the emulator yet; deploy account and base stack first: SLIPWAY_TARGET=local npx cdktf deploy account-lornu staging-base\n",
+  });
   expect(slipway("status")).toMatch(/^An emulator is up at http:\/\/127\.0\.0\.1:\d+ for staging/);
   expect(slipway("stop")).toMatch(/has ended\.\n$/);
   expect(slipway("status")).toMatch(/^no emulator is up; start one with:/);

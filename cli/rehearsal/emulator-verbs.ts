@@ -7,10 +7,10 @@ import { UserError } from "../user-error";
 import { emulatorClient } from "./aws-client";
 import { startEmulator, writeAwsConfig } from "./emulator";
 import { type KeptEmulator, recordKeptEmulator, runningEmulator, stopKeptEmulator } from "./kept-emulator";
-import { emulatorDeployment } from "./next-steps";
+import { emulatorDeployment, localDeployments } from "./next-steps";
 import { prerequisitesOf, prerequisiteText } from "./prerequisites";
 import { runFolderAt } from "./run-folder";
-import { releaseImage, seedBefore, seedImage } from "./seed";
+import { lackingForRelease, releaseImage, seedBefore, seedImage } from "./seed";
 
 export async function startKeptEmulator(environment: Environment, toolbox: Toolbox): Promise<readonly string[]> {
   const { projectRoot, shutdown } = toolbox;
@@ -55,6 +55,11 @@ export async function releaseImages(environment: Environment, toolbox: Toolbox):
   if (running === undefined) throw new UserError(notUp);
   const settings = emulatorClient(running, environment.account.region);
   const wanted = prerequisitesOf(environment).filter((prerequisite) => prerequisite.kind === "image");
+  const lacking = await lackingForRelease(settings, wanted);
+  if (lacking !== undefined) {
+    const [first] = localDeployments(environment);
+    throw new UserError(`${lacking} is not in the emulator yet; deploy account and base stack first: ${first}`);
+  }
   const images = await Promise.all(wanted.map((image) => seedImage(settings, image)));
   await Promise.all(images.map((image) => releaseImage(settings, image)));
   return images.map(({ repository, digest, parameter }) => `released ${repository}@${digest} in ${parameter}`);

@@ -67,15 +67,18 @@ function numbered([head, ...rest]: readonly string[], index: number): readonly s
   return [`  ${index + 1}. ${head}`, ...rest.map((line) => `       ${line}`)];
 }
 
-/** How to deploy to an emulator that is up and holds nothing yet. */
-export function emulatorDeployment({ account, name }: Environment): readonly string[] {
+/** The commands that deploy to an emulator which holds nothing yet, in order. */
+export function localDeployments({ account, name }: Environment) {
   return [
-    "Deploy to it, in this order:",
-    `  SLIPWAY_TARGET=local npx cdktf deploy ${accountStackName(account.name)} ${baseStackName(name)}`,
-    `  npx slipway emulator release ${name}`,
-    `  SLIPWAY_TARGET=local npx cdktf deploy ${name}`,
-    ...stopHint,
-  ];
+    `SLIPWAY_TARGET=local npx cdktf deploy ${accountStackName(account.name)} ${baseStackName(name)}`,
+    `npx slipway emulator release ${name}`,
+    `SLIPWAY_TARGET=local npx cdktf deploy ${name}`,
+  ] as const;
+}
+
+export function emulatorDeployment(environment: Environment): readonly string[] {
+  const commands = localDeployments(environment).map((command) => `  ${command}`);
+  return ["Deploy to it, in this order:", ...commands, ...stopHint];
 }
 
 const stopHint = ["Stop it with:", "  npx slipway emulator stop"] as const;

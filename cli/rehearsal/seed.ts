@@ -1,7 +1,7 @@
 import { CreateSubnetCommand, CreateVpcCommand, EC2Client, type TagSpecification } from "@aws-sdk/client-ec2";
-import { BatchDeleteImageCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
+import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
-import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { UserError } from "../user-error";
 import type { emulatorClient } from "./aws-client";
 import type { Prerequisite } from "./prerequisites";
@@ -54,6 +54,19 @@ function chosenId(ResourceType: "vpc" | "subnet", Value: string): TagSpecificati
 }
 
 const zoneLetters = ["a", "b", "c"] as const;
+
+/** What the account and the base stack have not made yet: writing to such a parameter would make it. */
+export async function lackingForRelease(
+  settings: ClientSettings,
+  images: readonly OfKind<"image">[],
+): Promise<string | undefined> {
+  const { repositories = [] } = await new ECRClient(settings).send(new DescribeRepositoriesCommand({}));
+  const { Parameters = [] } = await new SSMClient(settings).send(
+    new GetParametersCommand({ Names: images.map(({ parameter }) => parameter) }),
+  );
+  const made = [...repositories.map(({ repositoryName }) => repositoryName), ...Parameters.map(({ Name }) => Name)];
+  return images.flatMap(({ repository, parameter }) => [repository, parameter]).find((name) => !made.includes(name));
+}
 
 /** As the delivery pipeline does: needs the repository of the account stack. */
 export async function seedImage(settings: ClientSettings, image: OfKind<"image">): Promise<SeededImage> {
