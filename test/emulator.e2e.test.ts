@@ -97,10 +97,13 @@ test("secrets that wait for their deletion do not stand in the way of a deployme
 
 test("an emulator that is kept up says what a release lacks and how to stop it, and is gone when that is done", () => {
   const project = new ProjectCopy();
-  onTestFinished(() => project.dispose());
   symlinkSync(resolve("emulator"), project.path("emulator"));
   const slipway = (verb: string, ...names: readonly string[]) =>
     project.node(["cli/slipway.cjs", "emulator", verb, ...names]).stdout;
+  onTestFinished(() => {
+    slipway("stop");
+    project.dispose();
+  });
   expect(slipway("start", "staging")).toMatch(/^The emulator is up at http:/);
   expect(project.node(["cli/slipway.cjs", "emulator", "release", "staging"])).toMatchObject({
     exitCode: 1,
