@@ -16,6 +16,7 @@ from slipway_emulator.gaps import (
     ecs_service_settings,
     ecs_steady_state,
     route53_delegation_set,
+    route53_record_existence,
 )
 
 GAPS = (
@@ -30,6 +31,7 @@ GAPS = (
     ecs_service_settings,
     ecs_steady_state,
     route53_delegation_set,
+    route53_record_existence,
 )
 
 
