@@ -1,7 +1,7 @@
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
 import { httpPort, httpsPort } from "../../model/ingress-plan";
-import { tlsPolicy } from "./tls-policy";
+import { tlsPolicy } from "../../model/tls-policy";
 
 export interface HttpsListenersProps {
   readonly loadBalancerArn: string;

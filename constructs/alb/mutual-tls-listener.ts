@@ -3,8 +3,8 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTrustStore } from "@cdktf/provider-aws/lib/lb-trust-store";
 import { Construct } from "constructs";
 import { agentToAgentPaths, mutualTlsPort } from "../../model/ingress-plan";
+import { tlsPolicy } from "../../model/tls-policy";
 import { requireFeature } from "../provider-feature";
-import { tlsPolicy } from "./tls-policy";
 
 export interface MutualTlsListenerProps {
   readonly loadBalancerArn: string;

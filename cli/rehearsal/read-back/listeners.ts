@@ -8,6 +8,7 @@ import {
   type RuleCondition,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { agentToAgentPaths, httpPort, httpsPort, mutualTlsPort } from "../../../model/ingress-plan";
+import { tlsPolicy } from "../../../model/tls-policy";
 import type { Area, Reading } from "./area";
 import { allOf } from "./clients";
 import { type Intent, publicDomain } from "./intent";
@@ -28,7 +29,6 @@ type RuleFacts = { readonly condition: string; readonly action: string };
 /** Listeners, and the rules before their default action. */
 export const listeners: Area = { subject: "listeners", expected: expectedListeners, found: foundListeners };
 
-const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 const clientCertificatesOff = "off";
 
 function expectedListeners(intent: Intent): readonly string[] {
