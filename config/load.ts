@@ -6,6 +6,7 @@ import { collisionFaults, type NamedFile } from "./collisions";
 import type { Configuration } from "./configuration";
 import { ConfigurationError, type Fault } from "./diagnostics";
 import { validate } from "./issue-faults";
+import { promotionFaults } from "./promotion";
 import { accountSchema } from "./schema/account";
 import { environmentSchema } from "./schema/environment";
 import { likelyChoice } from "./suggestion";
@@ -25,6 +26,7 @@ export function loadConfiguration(root: string): Configuration {
     ...accountFiles.faults,
     ...environmentFiles.faults,
     ...collisionFaults(readable(accounts), readable(environments)),
+    ...promotionFaults(readable(environments), environmentFiles.names),
   ]);
 }
 
@@ -40,7 +42,11 @@ export function loadEnvironment(root: string, name: string): Configuration {
   const accounts = accountFiles.names
     .filter((account) => account === accountOf(environment.content))
     .map((account) => readAccount(root, account));
-  return assemble(accounts, [environment], accountFiles.names.length > 0 ? [] : accountFiles.faults);
+  return assemble(
+    accounts,
+    [environment],
+    [...(accountFiles.names.length > 0 ? [] : accountFiles.faults), ...promotionFaults(readable([environment]), names)],
+  );
 }
 
 /**

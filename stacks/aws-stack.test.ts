@@ -104,6 +104,7 @@ test("a resource type that nobody has classified as stateful or stateless is ref
 test("no stack reads the state of another", () => {
   const block = new TerraformCloudBlock(stackFor(rehearsal), "state", {
     organization: "lornu-ai",
+    hostname: "app.terraform.io",
     workspace: "staging",
   });
   expect(() => block.getRemoteStateDataSource()).toThrow("never read another stack's state");

@@ -5,6 +5,7 @@ import type { Account } from "../config/schema/account";
 import { type FeatureUse, requiredFeatures } from "../constructs/provider-feature";
 import { isCarried, type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
 import { isStateful } from "../model/stateful-types";
+import { workspaceName } from "../model/terraform-cloud";
 import { type JsonPath, withoutPaths } from "./json-paths";
 import type { Target } from "./target";
 import { TerraformCloudBlock } from "./terraform-cloud-block";
@@ -32,9 +33,9 @@ export class AwsStack extends TerraformStack {
     this.target = props.target;
     new AwsProvider(this, "aws", providerConfig(props));
     if (props.target.kind === "cloud") {
-      const { organization, workspacePrefix } = props.account.terraformCloud;
-      const workspace = workspacePrefix === undefined ? id : `${workspacePrefix}-${id}`;
-      new TerraformCloudBlock(this, "state", { organization, workspace });
+      const { terraformCloud } = props.account;
+      const { organization, hostname } = terraformCloud;
+      new TerraformCloudBlock(this, "state", { organization, hostname, workspace: workspaceName(terraformCloud, id) });
     } else {
       new LocalBackend(this, { path: `${localFolder}/state/${id}.tfstate` });
     }

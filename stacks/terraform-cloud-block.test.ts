@@ -3,15 +3,21 @@ import { RootConstruct } from "constructs";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { TerraformCloudBlock } from "./terraform-cloud-block";
 
-const aStack = () => {
+const aStack = (hostname = "app.terraform.io") => {
   const stack = new TerraformStack(new RootConstruct(), "staging");
-  const block = new TerraformCloudBlock(stack, "state", { organization: "lornu-ai", workspace: "staging" });
+  const block = new TerraformCloudBlock(stack, "state", { organization: "lornu-ai", hostname, workspace: "staging" });
   return { stack, block };
 };
 
 test("names organization and workspace, and no host, so that TF_CLOUD_HOSTNAME can aim it elsewhere", () => {
   expect(JSON.parse(Testing.synth(aStack().stack))).toEqual({
     terraform: { cloud: { organization: "lornu-ai", workspaces: { name: "staging" } } },
+  });
+});
+
+test("names a host of one's own", () => {
+  expect(JSON.parse(Testing.synth(aStack("terraform.example.com:8443").stack))).toMatchObject({
+    terraform: { cloud: { hostname: "terraform.example.com:8443" } },
   });
 });
 

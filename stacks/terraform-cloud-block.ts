@@ -1,13 +1,15 @@
 import { type DataTerraformRemoteState, TerraformBackend } from "cdktf";
 import type { Construct } from "constructs";
+import { defaultTerraformCloudHost } from "../model/terraform-cloud";
 
 export interface TerraformCloudBlockProps {
   readonly organization: string;
+  readonly hostname: string;
   readonly workspace: string;
 }
 
 /**
- * The `cloud` block without a host name, so that `TF_CLOUD_HOSTNAME` can aim it elsewhere. cdktf's own CloudBackend
+ * The `cloud` block, without the usual host name, so that `TF_CLOUD_HOSTNAME` can aim it elsewhere. cdktf's own CloudBackend
  * starts `terraform version` for every stack; synthesis here starts no process.
  */
 export class TerraformCloudBlock extends TerraformBackend {
@@ -20,9 +22,9 @@ export class TerraformCloudBlock extends TerraformBackend {
   }
 
   override toTerraform() {
-    return {
-      terraform: { cloud: { organization: this.props.organization, workspaces: { name: this.props.workspace } } },
-    };
+    const { organization, hostname, workspace } = this.props;
+    const host = hostname === defaultTerraformCloudHost ? {} : { hostname };
+    return { terraform: { cloud: { ...host, organization, workspaces: { name: workspace } } } };
   }
 
   override toMetadata() {

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { kebabName, text } from "./primitives";
+import { defaultTerraformCloudHost } from "../../model/terraform-cloud";
+import { kebabName, text, wholeNumber } from "./primitives";
 import { tagsSchema } from "./tags";
+
+const oidcProvider = z
+  .enum(["create", "existing"])
+  .default("create")
+  .describe("An account has one identity provider for each address: create it, or use the existing one");
+
+const teamName = text(/^[A-Za-z0-9_-]{1,90}$/, "a team", "1 to 90 letters, digits, - or _");
 
 const terraformCloud = z.strictObject({
   organization: text(
@@ -8,10 +16,53 @@ const terraformCloud = z.strictObject({
     "a Terraform Cloud organization",
     "3 to 40 letters, digits, - or _",
   ).describe("Terraform Cloud organization"),
+  project: text(
+    /^(?=.{3,40}$)[A-Za-z0-9_-]+( [A-Za-z0-9_-]+)*$/,
+    "a Terraform Cloud project",
+    "3 to 40 letters, digits, -, _ and single inner spaces",
+  )
+    .default("Default Project")
+    .describe("Project of the workspaces; what a run may do in AWS hangs on its name"),
   workspacePrefix: kebabName
     .max(40)
     .optional()
     .describe("Put before each workspace name with a hyphen; without it a workspace is named after its stack"),
+  hostname: text(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+    "a host name",
+    "a lower-case one such as app.terraform.io, with a port where it has one, and without scheme or path",
+  )
+    .default(defaultTerraformCloudHost)
+    .describe("Host of Terraform Cloud, or of a server that speaks its API"),
+  oidcProvider,
+  terraformVersion: text(/^\d+\.\d+\.\d+$/, "a Terraform version", "an exact one such as 1.11.4")
+    .default("1.11.4")
+    .describe("Terraform that the workspaces run"),
+  teams: z
+    .strictObject({
+      pipeline: teamName.describe("Team of the pipeline's token: may plan, not apply"),
+      approvers: teamName.describe("Team of the people who confirm a run"),
+    })
+    .optional()
+    .describe("Who may do what in the workspaces; without it, nobody beside the organization's owners"),
+});
+
+const githubId = wholeNumber(1, 1_000_000_000_000);
+
+const github = z.strictObject({
+  organization: text(
+    /^(?=.{1,39}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
+    "a GitHub organization",
+    "1 to 39 letters, digits and single inner hyphens",
+  ).describe("GitHub organization, written as GitHub shows it"),
+  organizationId: githubId.describe(
+    "Its number, id in GET /orgs/ORGANIZATION: a name can change hands, a number cannot",
+  ),
+  repository: text(/^[A-Za-z0-9._-]{1,100}$/, "a GitHub repository", "1 to 100 letters, digits and ._-").describe(
+    "Repository whose workflows deliver, without its organization",
+  ),
+  repositoryId: githubId.describe("Its number, id in GET /repos/ORGANIZATION/REPOSITORY"),
+  oidcProvider,
 });
 
 export const accountSchema = z.strictObject({
@@ -24,7 +75,10 @@ export const accountSchema = z.strictObject({
     "one such as us-east-1, without an availability zone's letter",
   ).describe("AWS region of all stacks of this account"),
   owner: kebabName.max(64).describe("Role that owns the account; becomes the Owner tag"),
-  terraformCloud: terraformCloud.describe("Where the state is kept"),
+  terraformCloud: terraformCloud.describe("Where the state is kept, and where plans and applies run"),
+  github: github
+    .optional()
+    .describe("Repository whose workflows push images, release and look; without it, GitHub has no rights here"),
   tags: tagsSchema,
 });
 

@@ -26,6 +26,12 @@ const services = withRule(
 const environmentFields = z.strictObject({
   account: kebabName.describe("File in config/accounts, without .yaml"),
   namePrefix: kebabName.optional().describe("First part of every physical name; without it, the name of the file"),
+  promotedFrom: z
+    .array(kebabName)
+    .min(0)
+    .max(10)
+    .default([])
+    .describe("Environments that a commit must have been applied to before it may be applied here"),
   deletionProtection: z
     .boolean()
     .default(true)

@@ -115,6 +115,10 @@ export const accountLeaves: Readonly<Record<string, LeafRow>> = {
   region: { to: "eu-west-1", changes: "everything" },
   owner: { to: "agents-team", changes: inEveryStack("provider.aws") },
   "terraformCloud.organization": { to: "lornu-labs", changes: inEveryStack("terraform.cloud") },
+  "github.organization": { to: "lornu-labs", changes: [] },
+  "github.organizationId": { to: 100000002, changes: [] },
+  "github.repository": { to: "lornu-agents", changes: [] },
+  "github.repositoryId": { to: 200000002, changes: [] },
 };
 
 function secretPaths(secret: string): readonly string[] {

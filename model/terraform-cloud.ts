@@ -1,0 +1,9 @@
+export const defaultTerraformCloudHost = "app.terraform.io";
+
+/** Name of the workspace that keeps a stack's state. */
+export function workspaceName(
+  { workspacePrefix }: { readonly workspacePrefix?: string | undefined },
+  stack: string,
+): string {
+  return workspacePrefix === undefined ? stack : `${workspacePrefix}-${stack}`;
+}
