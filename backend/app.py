@@ -1,0 +1,38 @@
+"""The application: which routes there are and what they are given."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from backend.answers import Answers
+from backend.conversations import Conversations
+from backend.errors import add_error_responses
+from backend.generate import generate_routes
+from backend.health import health_routes
+from backend.readiness import Readiness
+from backend.request_context import RequestContext
+from backend.services import Services, build_services
+from backend.settings import Settings
+from backend.static_files import FRONTEND_FOLDER, add_static_files
+from backend.streams import Streams
+
+
+def create_app(
+    settings: Settings,
+    *,
+    services: Services | None = None,
+    streams: Streams | None = None,
+    frontend_folder: Path = FRONTEND_FOLDER,
+) -> FastAPI:
+    """The server hands in `streams`, because it drains them."""
+    services = services or build_services(settings)
+    streams = streams or Streams(settings.maximum_streams)
+    answers = Answers(services.model, Conversations(services.database))
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(RequestContext)
+    add_error_responses(app)
+    app.include_router(health_routes(Readiness(services.database)))
+    app.include_router(generate_routes(answers, streams, settings.heartbeat_seconds))
+    add_static_files(app, frontend_folder)
+    return app

@@ -1,0 +1,62 @@
+"""Why a setting, or several together, cannot be used. Pure: what is refused is said, and nothing is shown."""
+
+import json
+from collections.abc import Mapping
+
+_PRODUCTION_WORDS = frozenset({"prod", "production", "prd", "live"})
+_KEY_FIELDS = ("client_email", "private_key", "token_uri")
+
+
+def api_key_problem(key: str) -> str | None:
+    """A key travels in a header: a line feed from a badly stored secret would break every request."""
+    if not key.isascii() or not key.isprintable() or " " in key:
+        return "has white space or other characters that no key has"
+    return None
+
+
+def service_account_key_problem(text: str) -> str | None:
+    try:
+        key = json.loads(text)
+    except ValueError:
+        return "is not JSON"
+    if not isinstance(key, dict) or key.get("type") != "service_account":
+        return "is not a service account's key"
+    missing = [field for field in _KEY_FIELDS if not isinstance(key.get(field), str)]
+    return f"lacks {', '.join(missing)}" if missing else None
+
+
+def together_problem(is_set: Mapping[str, bool]) -> tuple[str, str] | None:
+    """The first variable that is missing beside others that are set, and why."""
+    present = [name for name, value in is_set.items() if value]
+    absent = [name for name, value in is_set.items() if not value]
+    if not present or not absent:
+        return None
+    return absent[0], f"is not set, but {present[0]} is; set all of {', '.join(is_set)}, or none"
+
+
+def firestore_database_problem(environment: str, database: str) -> tuple[str, str] | None:
+    """The rule of Slipway's configuration, once more: the program may be started without it."""
+    remedy = "use a database of this environment alone"
+    if database in ("(default)", "default"):
+        return "FIRESTORE_DATABASE", f"the default database is shared by the whole project; {remedy}"
+    if _says_production(database) and not _says_production(environment):
+        return (
+            "FIRESTORE_DATABASE",
+            f"{database} calls itself a production database, and {environment} does not call itself one; {remedy}",
+        )
+    return None
+
+
+def firestore_credentials_problem(*, key: bool, federation: bool, emulator: bool) -> tuple[str, str] | None:
+    if key and federation:
+        return "GCP_SERVICE_ACCOUNT_KEY", "is set beside GCP_WORKLOAD_IDENTITY_AUDIENCE; keep one of the two"
+    if not (key or federation or emulator):
+        return (
+            "FIRESTORE_DATABASE",
+            "is set without credentials; set GCP_WORKLOAD_IDENTITY_AUDIENCE or GCP_SERVICE_ACCOUNT_KEY",
+        )
+    return None
+
+
+def _says_production(name: str) -> bool:
+    return not _PRODUCTION_WORDS.isdisjoint(name.split("-"))
