@@ -3,6 +3,7 @@ import { ConfigurationError } from "../config/diagnostics";
 import { checkCommand } from "./check";
 import { emulatorCommand } from "./emulator";
 import { lockCommand } from "./lock";
+import { planReportCommand } from "./plan-report";
 import { rehearseCommand } from "./rehearse";
 import { scanCommand } from "./scan";
 import type { Surroundings } from "./surroundings";
@@ -23,6 +24,7 @@ const program = new Command("slipway")
   .addCommand(checkCommand())
   .addCommand(scanCommand(surroundings))
   .addCommand(lockCommand(surroundings))
+  .addCommand(planReportCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 

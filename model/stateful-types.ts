@@ -59,9 +59,17 @@ const statelessTypes = [
 const stateful: ReadonlySet<string> = new Set(statefulTypes);
 const stateless: ReadonlySet<string> = new Set(statelessTypes);
 
+export const classifiedTypes: readonly string[] = [...statefulTypes, ...statelessTypes];
+
+/** What the lists say of a type; a plan may hold one that no stack of today makes. */
+export function statefulness(resourceType: string): "stateful" | "stateless" | "unclassified" {
+  if (stateful.has(resourceType)) return "stateful";
+  return stateless.has(resourceType) ? "stateless" : "unclassified";
+}
+
 /** @throws RangeError for a type that nobody has classified yet */
 export function isStateful(resourceType: string): boolean {
-  if (stateful.has(resourceType)) return true;
-  if (stateless.has(resourceType)) return false;
+  const known = statefulness(resourceType);
+  if (known !== "unclassified") return known === "stateful";
   throw new RangeError(`${resourceType} is neither stateful nor stateless yet; add it to model/stateful-types.ts`);
 }

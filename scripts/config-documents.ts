@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { acceptedRisksSchema } from "../config/schema/accepted-risks";
 import { accountSchema } from "../config/schema/account";
+import { approvedLossesSchema } from "../config/schema/approved-losses";
 import { environmentSchema } from "../config/schema/environment";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -10,10 +11,12 @@ export function configDocuments(): Readonly<Record<string, string>> {
   const account = jsonSchema(accountSchema, "A Slipway account");
   const environment = jsonSchema(environmentSchema("NAME"), "A Slipway environment");
   const acceptedRisks = jsonSchema(acceptedRisksSchema, "Accepted risks of Slipway");
+  const approvedLosses = jsonSchema(approvedLossesSchema, "Approved losses of Slipway");
   return {
     "config/schema/accepted-risks.schema.json": `${JSON.stringify(acceptedRisks, null, 2)}\n`,
     "config/schema/account.schema.json": `${JSON.stringify(account, null, 2)}\n`,
     "config/schema/environment.schema.json": `${JSON.stringify(environment, null, 2)}\n`,
+    "config/schema/approved-losses.schema.json": `${JSON.stringify(approvedLosses, null, 2)}\n`,
     "docs/config.md": reference(account, environment),
   };
 }

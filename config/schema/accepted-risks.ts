@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { acceptedRiskTermProblem } from "../../model/accepted-risk-term";
+import { termProblem } from "../../model/decision-term";
 import { kebabName } from "./primitives";
 import { withRule } from "./rules";
 
+const longestTermDays = 180;
 const day = z.iso.date("use a day such as 2026-11-21");
 
 const acceptedRisk = withRule(
@@ -19,12 +20,12 @@ const acceptedRisk = withRule(
       .min(1, "name at least one role")
       .describe("Roles that answer for it; a critical one takes two"),
     acceptedOn: day.describe("Day of the decision"),
-    expires: day.describe("First day on which it is an error again, at most 180 days later"),
+    expires: day.describe(`First day on which it is an error again, at most ${longestTermDays} days later`),
     monthlyUsd: z.number().min(0).describe("Monthly cost of the alternative"),
   }),
   z.object({ acceptedOn: z.iso.date(), expires: z.iso.date() }),
   ({ acceptedOn, expires }) => {
-    const message = acceptedRiskTermProblem(acceptedOn, expires);
+    const message = termProblem(acceptedOn, expires, longestTermDays);
     return message === undefined ? [] : [{ path: ["expires"], message }];
   },
 );

@@ -1,0 +1,58 @@
+import { statefulness } from "../../model/stateful-types";
+import { isLoss, type PlannedChange } from "./planned-changes";
+
+/** Leave to destroy or replace one thing that holds data, until a day. */
+export interface ApprovedLoss {
+  /** Stack of the plan; the same address in another stack is another thing. */
+  readonly stack: string;
+  /** Terraform's address, exact. */
+  readonly address: string;
+  readonly action: "destroy" | "replace";
+  readonly reason: string;
+  /** Roles. */
+  readonly owners: readonly string[];
+  /** First day on which it holds no more, such as 2026-12-05. */
+  readonly expires: string;
+}
+
+export interface Loss {
+  readonly change: PlannedChange;
+  /** `unclassified` is refused as if it held data: nobody has decided yet. */
+  readonly holdsData: "yes" | "no" | "unclassified";
+  readonly approval?: ApprovedLoss;
+  /** Why it stands in the way; nothing where it does not. */
+  readonly refusal?: string;
+}
+
+export interface ApprovalFacts {
+  /** Stack that the plan is of. */
+  readonly stack: string;
+  readonly approvals: readonly ApprovedLoss[];
+  /** Such as 2026-11-21. */
+  readonly today: string;
+}
+
+/** Everything that a plan destroys or replaces; what holds data is refused unless an entry in time approves exactly that. */
+export function losses(changes: readonly PlannedChange[], facts: ApprovalFacts): readonly Loss[] {
+  return changes.filter(isLoss).map((change) => {
+    const holdsData = { stateful: "yes", stateless: "no", unclassified: "unclassified" } as const;
+    const judged = { change, holdsData: holdsData[statefulness(change.type)] };
+    if (judged.holdsData === "no") return judged;
+    const approval = approvalOf(change, facts);
+    if (approval !== undefined && facts.today < approval.expires) return { ...judged, approval };
+    return { ...judged, refusal: refusalOf(approval) };
+  });
+}
+
+function approvalOf({ address, action }: PlannedChange, { stack, approvals }: ApprovalFacts): ApprovedLoss | undefined {
+  const matching = approvals.filter(
+    (approval) => approval.stack === stack && approval.address === address && approval.action === action,
+  );
+  return matching.sort((left, right) => (left.expires < right.expires ? 1 : -1))[0];
+}
+
+function refusalOf(approval: ApprovedLoss | undefined): string {
+  return approval === undefined
+    ? "nobody has approved it in config/approved-losses.yaml"
+    : `its approval expired on ${approval.expires}`;
+}

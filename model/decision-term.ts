@@ -1,0 +1,10 @@
+const dayMilliseconds = 24 * 60 * 60 * 1000;
+
+/** Why a decision taken on one day cannot stand until another, or nothing. Days are written as 2026-11-21. */
+export function termProblem(decidedOn: string, expires: string, longestTermDays: number): string | undefined {
+  const days = (Date.parse(expires) - Date.parse(decidedOn)) / dayMilliseconds;
+  if (days <= 0) return `${expires} is not after ${decidedOn}, the day of the decision; use a later day`;
+  if (days <= longestTermDays) return undefined;
+  const latest = new Date(Date.parse(decidedOn) + longestTermDays * dayMilliseconds).toISOString().slice(0, 10);
+  return `${expires} is ${days} days after ${decidedOn}, and ${longestTermDays} are allowed; use ${latest} or earlier`;
+}
