@@ -57,9 +57,9 @@ describe("a link", () => {
 });
 
 test("the README names every verb that the program has, and no other", () => {
-  const named = [...readFileSync("README.md", "utf8").matchAll(/npx slipway (\w+)/g)].map(([, verb]) => verb);
+  const named = [...readFileSync("README.md", "utf8").matchAll(/npx slipway ([\w-]+)/g)].map(([, verb]) => verb);
   const help = execFileSync(process.execPath, ["cli/slipway.cjs", "--help"], { encoding: "utf8" });
-  const verbs = [...help.matchAll(/^ {2}(\w+) /gm)].map(([, verb]) => verb).filter((verb) => verb !== "help");
+  const verbs = [...help.matchAll(/^ {2}([\w-]+) /gm)].map(([, verb]) => verb).filter((verb) => verb !== "help");
   expect([...new Set(named)].sort()).toEqual(verbs.sort());
 });
 
