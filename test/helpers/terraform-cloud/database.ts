@@ -1,0 +1,183 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Access = "read" | "plan" | "write" | "admin";
+
+export interface Organization {
+  readonly name: string;
+  /** Whether its edition has teams; the free one has only the owners. */
+  readonly hasTeams: boolean;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly organization: string;
+  readonly name: string;
+}
+
+export interface Token {
+  readonly secret: string;
+  readonly teamId: string;
+  readonly userName: string;
+  isExpired: boolean;
+}
+
+export interface TeamAccess {
+  readonly id: string;
+  readonly teamId: string;
+  readonly workspaceId: string;
+  access: Access;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly organization: string;
+  readonly name: string;
+}
+
+export interface WorkspaceSettings {
+  name: string;
+  autoApply: boolean;
+  executionMode: string;
+  terraformVersion: string;
+  description: string;
+  workingDirectory: string;
+  globalRemoteState: boolean;
+  allowDestroyPlan: boolean;
+  speculativeEnabled: boolean;
+  projectId: string;
+}
+
+export interface Workspace extends WorkspaceSettings {
+  readonly id: string;
+  readonly organization: string;
+  tags: string[];
+  /** Whom it is locked by: a run's id, or a user's name. */
+  lockedBy?: string;
+}
+
+export interface Variable {
+  readonly id: string;
+  readonly workspaceId: string;
+  key: string;
+  value: string;
+  category: string;
+  description: string;
+  sensitive: boolean;
+  hcl: boolean;
+}
+
+export interface ConfigurationVersion {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly speculative: boolean;
+  readonly autoQueueRuns: boolean;
+  status: "pending" | "uploaded";
+}
+
+export type RunStatus =
+  | "pending"
+  | "planning"
+  | "planned"
+  | "planned_and_finished"
+  | "planned_and_saved"
+  | "confirmed"
+  | "applying"
+  | "applied"
+  | "discarded"
+  | "canceled"
+  | "errored";
+
+export interface PhaseResult {
+  status: "pending" | "running" | "finished" | "errored" | "canceled" | "unreachable";
+  additions: number;
+  changes: number;
+  destructions: number;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly configurationVersionId: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly message: string;
+  readonly planOnly: boolean;
+  readonly savePlan: boolean;
+  readonly isDestroy: boolean;
+  readonly autoApply: boolean;
+  readonly plan: PhaseResult;
+  readonly apply: PhaseResult;
+  status: RunStatus;
+  hasChanges: boolean;
+  confirmedBy?: string;
+}
+
+export interface StateVersion {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly runId?: string;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly createdAt: string;
+}
+
+interface Tables {
+  organizations: Organization[];
+  projects: Project[];
+  teams: Team[];
+  tokens: Token[];
+  teamAccess: TeamAccess[];
+  workspaces: Workspace[];
+  variables: Variable[];
+  configurationVersions: ConfigurationVersion[];
+  runs: Run[];
+  stateVersions: StateVersion[];
+}
+
+/** Everything the stand-in knows: tables in one JSON file, and what is uploaded, planned or stored as a file each. */
+export class Database {
+  readonly tables: Tables;
+  private readonly file: string;
+
+  constructor(readonly folder: string) {
+    this.file = join(folder, "database.json");
+    mkdirSync(join(folder, "objects"), { recursive: true });
+    this.tables = existsSync(this.file) ? JSON.parse(readFileSync(this.file, "utf8")) : emptyTables();
+  }
+
+  save(): void {
+    writeFileSync(`${this.file}.new`, JSON.stringify(this.tables, null, 2));
+    renameSync(`${this.file}.new`, this.file);
+  }
+
+  /** A file of its own, such as `sv-1.tfstate`. */
+  object(name: string): string {
+    return join(this.folder, "objects", name);
+  }
+
+  currentState(workspaceId: string): StateVersion | undefined {
+    return this.tables.stateVersions.filter((version) => version.workspaceId === workspaceId).at(-1);
+  }
+}
+
+/** Such as run-5f0c1a2b3c4d5e6f: not to be guessed, as addresses with it ask for no token. */
+export function newId(kind: string): string {
+  return `${kind}-${randomBytes(8).toString("hex")}`;
+}
+
+function emptyTables(): Tables {
+  return {
+    organizations: [],
+    projects: [],
+    teams: [],
+    tokens: [],
+    teamAccess: [],
+    workspaces: [],
+    variables: [],
+    configurationVersions: [],
+    runs: [],
+    stateVersions: [],
+  };
+}

@@ -1,0 +1,61 @@
+/** A refusal, as the API words it. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string = title,
+  ) {
+    super(detail);
+  }
+}
+
+/** HCP Terraform hides what a token may not see: it answers as if it were not there. */
+export function notFound(): ApiError {
+  return new ApiError(404, "not found", "Resource not found, or unauthorized to perform action");
+}
+
+export function forbidden(): ApiError {
+  return new ApiError(403, "forbidden", "You do not have permission to perform this action");
+}
+
+export function invalid(detail: string): ApiError {
+  return new ApiError(422, "invalid attribute", detail);
+}
+
+export interface Link {
+  readonly id: string;
+  readonly type: string;
+}
+
+export interface Resource extends Link {
+  readonly attributes: object;
+  readonly relationships?: Readonly<Record<string, { readonly data: Link | readonly Link[] | null }>>;
+  readonly links?: Readonly<Record<string, string>>;
+}
+
+export function to(type: string, id: string | undefined): { readonly data: Link | null } {
+  return { data: id === undefined ? null : { id, type } };
+}
+
+/** One page, whatever was asked for: a stand-in never holds more. */
+export function page(resources: readonly Resource[]) {
+  const pagination = {
+    "current-page": 1,
+    "page-size": 100,
+    "prev-page": null,
+    "next-page": null,
+    "total-pages": 1,
+    "total-count": resources.length,
+  };
+  return { data: resources, meta: { pagination } };
+}
+
+export function one(resource: Resource, included: readonly Resource[] = []) {
+  return included.length === 0 ? { data: resource } : { data: resource, included };
+}
+
+/** The found item; @throws ApiError 404 */
+export function existing<Item>(item: Item | undefined): Item {
+  if (item === undefined) throw notFound();
+  return item;
+}

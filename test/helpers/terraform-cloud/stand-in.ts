@@ -1,0 +1,212 @@
+import { mkdirSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server as HttpsServer } from "node:https";
+import { Archivist } from "./archivist";
+import { type Certificate, selfSignedCertificate } from "./certificate";
+import { type Access, Database, newId, type Run, type Workspace } from "./database";
+import type { Engine } from "./engine";
+import { ApiError, notFound } from "./json-api";
+import { organizationRoutes } from "./organization-routes";
+import { Caller } from "./permissions";
+import { matched, type Route } from "./route";
+import { RunQueue } from "./run-queue";
+import { runRoutes } from "./run-routes";
+import { stateRoutes } from "./state-routes";
+import { workspaceRoutes } from "./workspace-routes";
+
+export interface StandInSettings {
+  /** Where it keeps everything; one that is started again in the same folder goes on. */
+  readonly folder: string;
+  readonly engine: Engine;
+  /** Whether a run of somebody who may not apply never applies itself; servers exist that do not check. */
+  readonly checksAutoApply?: boolean;
+}
+
+/** Terraform Cloud on loopback; README.md says what there is of it. */
+export class TerraformCloudStandIn {
+  readonly database: Database;
+  readonly certificate: Certificate;
+  private readonly queue: RunQueue;
+  private readonly routes: readonly Route[];
+  private readonly archivist: Archivist;
+  private readonly server: HttpsServer;
+
+  private constructor({ folder, engine, checksAutoApply = true }: StandInSettings) {
+    mkdirSync(folder, { recursive: true });
+    this.certificate = selfSignedCertificate(folder);
+    this.database = new Database(folder);
+    this.queue = new RunQueue(this.database, engine);
+    this.archivist = new Archivist(this.database);
+    const { database, queue } = this;
+    const parts = { database, queue, checksAutoApply, origin: () => `https://${this.hostname}` };
+    this.routes = [organizationRoutes, workspaceRoutes, runRoutes, stateRoutes].flatMap((routes) => routes(parts));
+    const { key, certificate: cert } = this.certificate;
+    this.server = createServer({ key, cert }, (request, response) => void this.serve(request, response));
+  }
+
+  static async start(settings: StandInSettings): Promise<TerraformCloudStandIn> {
+    const standIn = new TerraformCloudStandIn(settings);
+    await new Promise<void>((resolve) => standIn.server.listen(0, "127.0.0.1", resolve));
+    return standIn;
+  }
+
+  /** Such as localhost:40123: goes into an account's YAML. */
+  get hostname(): string {
+    const address = this.server.address();
+    if (address === null || typeof address === "string") throw new Error("the stand-in does not listen");
+    return `localhost:${address.port}`;
+  }
+
+  /** With its owners' team and its default project. */
+  addOrganization(name: string, { hasTeams = true } = {}): void {
+    const { tables } = this.database;
+    tables.organizations.push({ name, hasTeams });
+    tables.projects.push({ id: newId("prj"), organization: name, name: "Default Project" });
+    tables.teams.push({ id: newId("team"), organization: name, name: "owners" });
+    this.database.save();
+  }
+
+  addTeam(organization: string, name: string): void {
+    this.database.tables.teams.push({ id: newId("team"), organization, name });
+    this.database.save();
+  }
+
+  /** @returns a new token of the team; the owners' is a person's */
+  addToken(organization: string, teamName: string): string {
+    const { tables } = this.database;
+    const team = tables.teams.find(({ organization: of, name }) => of === organization && name === teamName);
+    if (team === undefined) throw new Error(`${organization} has no team ${teamName}`);
+    const secret = newId(`${teamName}-token`);
+    const userName = teamName === "owners" ? "owner" : `api-${team.id}`;
+    tables.tokens.push({ secret, teamId: team.id, userName, isExpired: false });
+    this.database.save();
+    return secret;
+  }
+
+  expire(secret: string): void {
+    for (const token of this.database.tables.tokens) if (token.secret === secret) token.isExpired = true;
+  }
+
+  addWorkspace(organization: string, name: string, settings: Partial<Workspace> = {}): Workspace {
+    const { tables } = this.database;
+    const project = tables.projects.find((candidate) => candidate.organization === organization);
+    const workspace: Workspace = {
+      id: newId("ws"),
+      organization,
+      name,
+      autoApply: false,
+      executionMode: "remote",
+      terraformVersion: "1.11.4",
+      description: "",
+      workingDirectory: "",
+      globalRemoteState: false,
+      allowDestroyPlan: true,
+      speculativeEnabled: true,
+      projectId: project?.id ?? "",
+      tags: [],
+      ...settings,
+    };
+    tables.workspaces.push(workspace);
+    this.database.save();
+    return workspace;
+  }
+
+  grant(teamName: string, workspace: Workspace, access: Access): void {
+    const { tables } = this.database;
+    const team = tables.teams.find(
+      ({ organization, name }) => organization === workspace.organization && name === teamName,
+    );
+    if (team === undefined) throw new Error(`${workspace.organization} has no team ${teamName}`);
+    tables.teamAccess.push({ id: newId("tws"), teamId: team.id, workspaceId: workspace.id, access });
+    this.database.save();
+  }
+
+  /** The newest first. */
+  runsOf(workspace: Workspace): readonly Run[] {
+    return this.database.tables.runs.filter(({ workspaceId }) => workspaceId === workspace.id).reverse();
+  }
+
+  /** Ends every connection that is open, as a network that fails does. */
+  cutConnections(): void {
+    this.server.closeAllConnections();
+  }
+
+  /** When no run plans or applies. */
+  settled(): Promise<void> {
+    return this.queue.settled();
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader("tfp-api-version", "2.6");
+    response.setHeader("tfp-appname", "HCP Terraform");
+    try {
+      const content = await contentOf(request);
+      const { status, body } = this.answer(request, content);
+      response.writeHead(status, { "content-type": contentType(body) }).end(bytesOf(body));
+    } catch (error) {
+      const refusal = error instanceof ApiError ? error : new ApiError(500, "internal server error", String(error));
+      const { status, title, detail } = refusal;
+      const errors = [{ status: String(status), title, detail }];
+      response.writeHead(status, { "content-type": jsonApi }).end(JSON.stringify({ errors }));
+    }
+  }
+
+  private answer({ method = "GET", url = "/", headers }: IncomingMessage, content: Buffer): Served {
+    const { pathname, searchParams } = new URL(url, "https://localhost");
+    if (pathname === "/.well-known/terraform.json") return { status: 200, body: { "tfe.v2": "/api/v2/" } };
+    const object = /^\/archivist\/(.+)$/.exec(pathname)?.[1];
+    if (object !== undefined) return this.archive(method, object, searchParams, content);
+    const path = pathname.replace(/^\/api\/v2/, "");
+    const caller = Caller.of(this.database, headers.authorization);
+    for (const candidate of this.routes) {
+      const parameters = candidate.method === method ? matched(candidate.path, path) : undefined;
+      if (parameters === undefined) continue;
+      const answer = candidate.answer({ parameters, query: searchParams, body: parsed(content) }, caller);
+      if (method !== "GET") this.database.save();
+      return answer;
+    }
+    throw notFound();
+  }
+
+  private archive(method: string, object: string, query: URLSearchParams, content: Buffer): Served {
+    if (method !== "PUT") return { status: 200, body: this.archivist.read(object, query) };
+    this.archivist.upload(object, content);
+    return { status: 200 };
+  }
+}
+
+interface Served {
+  readonly status: number;
+  readonly body?: object;
+}
+
+const jsonApi = "application/vnd.api+json";
+
+function contentType(body: object | undefined): string {
+  return Buffer.isBuffer(body) ? "application/octet-stream" : jsonApi;
+}
+
+function bytesOf(body: object | undefined): string | Buffer {
+  if (body === undefined) return "";
+  return Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
+
+async function contentOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function parsed(content: Buffer): unknown {
+  if (content.length === 0) return undefined;
+  try {
+    return JSON.parse(content.toString("utf8"));
+  } catch {
+    throw new ApiError(400, "bad request", "the body is not JSON");
+  }
+}
