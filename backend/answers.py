@@ -12,8 +12,8 @@ from backend.text_model import TextModel
 from backend.turns import Turn
 
 Prompt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-# Unguessable, because whoever knows it continues the conversation: only the form that this program gives out.
-ConversationId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+# Whoever knows it continues the conversation: too long to be guessed. It names a document: no slash, no dot.
+ConversationId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 
 
 class Question(BaseModel):

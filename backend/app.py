@@ -15,6 +15,7 @@ from backend.services import Services, build_services
 from backend.settings import Settings
 from backend.static_files import FRONTEND_FOLDER, add_static_files
 from backend.streams import Streams
+from backend.websocket import websocket_routes
 
 
 def create_app(
@@ -34,5 +35,6 @@ def create_app(
     add_error_responses(app)
     app.include_router(health_routes(Readiness(services.database)))
     app.include_router(generate_routes(answers, streams, settings.heartbeat_seconds))
+    app.include_router(websocket_routes(answers, streams, settings.heartbeat_seconds, settings.public_url))
     add_static_files(app, frontend_folder)
     return app

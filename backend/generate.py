@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from backend.answers import Answers, Question, new_conversation_id
 from backend.errors import Refusal, model_unavailable_message
+from backend.faults import first_fault
 from backend.relay import HEARTBEAT, Heartbeat, relay
 from backend.request_body import read_body
 from backend.request_context import current_request_id
@@ -40,9 +41,7 @@ def _question(body: bytes) -> Question:
     try:
         return Question.model_validate_json(body)
     except ValidationError as error:
-        fault = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(part) for part in fault["loc"]) or "body"
-        raise Refusal(422, "invalid-request", f"{where}: {fault['msg'][0].lower()}{fault['msg'][1:]}") from None
+        raise Refusal(422, "invalid-request", first_fault(error)) from None
 
 
 class AnswerResponse(Response):

@@ -22,6 +22,7 @@ _SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
 }
+_INTERNAL_ERROR = 1011
 _QUIET_ROUTES = frozenset({"/health", "/ready"})
 
 
@@ -57,7 +58,9 @@ class RequestContext:
             await self._app(scope, receive, exchange.send)
         except Exception:
             _log.exception("unexpected error")
-            if scope["type"] == "http" and not exchange.started:
+            if scope["type"] == "websocket":
+                await exchange.send({"type": "websocket.close", "code": _INTERNAL_ERROR})
+            elif not exchange.started:
                 await _internal_error(scope, receive, exchange.send)
 
 
