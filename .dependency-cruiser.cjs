@@ -22,6 +22,7 @@ const rooms = {
     packages: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   checks: { of: "^checks/", may: ["^checks/", "^model/"], packages: ["zod"] },
+  frontend: { of: "^frontend/", may: ["^frontend/"], packages: [] },
 };
 
 function packagePattern(names) {
@@ -122,7 +123,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: installed },
-    exclude: { path: ["^cdktf\\.out/", "^\\.slipway/", "^coverage/"] },
+    exclude: { path: ["^cdktf\\.out/", "^\\.slipway/", "^coverage/", "^frontend/(dist|node_modules)/"] },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -12,6 +12,7 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   "constructs-imports-what-the-table-allows": ["constructs/vpc/vpc.ts", "../../config/diagnostics"],
   "stacks-imports-what-the-table-allows": ["stacks/network.ts", "../checks/rule"],
   "checks-imports-what-the-table-allows": ["checks/rule.ts", "cdktf"],
+  "frontend-imports-what-the-table-allows": ["frontend/src/main.ts", "../../model/naming"],
   "app-is-free-of-effects": ["app.ts", "node:fs"],
   "model-is-free-of-effects": ["model/cidr.ts", "node:fs/promises"],
   "constructs-is-free-of-effects": ["constructs/vpc/vpc.ts", "node:child_process"],
@@ -53,6 +54,8 @@ const allowed: Readonly<Record<string, string>> = {
   "checks/rule.test.ts": 'import "../test/helper";\nimport "node:fs";\n',
   "cli/check.ts": 'import "../app";\nimport "node:child_process";\n',
   "cli/tools/index.ts": "export {};\n",
+  "frontend/src/main.ts": 'import "./page";\n',
+  "frontend/src/page.ts": "export {};\n",
   "scripts/generate.ts": 'import "../test/helper";\n',
   "test/helper.ts": 'import "../app";\n',
 };
