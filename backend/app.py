@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from backend.agent_to_agent.routes import add_agent_to_agent
 from backend.answers import Answers
 from backend.conversations import Conversations
 from backend.errors import add_error_responses
@@ -36,5 +37,6 @@ def create_app(
     app.include_router(health_routes(Readiness(services.database)))
     app.include_router(generate_routes(answers, streams, settings.heartbeat_seconds))
     app.include_router(websocket_routes(answers, streams, settings.heartbeat_seconds, settings.public_url))
+    add_agent_to_agent(app, settings, services.agent, streams)
     add_static_files(app, frontend_folder)
     return app

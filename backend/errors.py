@@ -32,6 +32,11 @@ def error_response(status: int, code: str, message: str, headers: dict[str, str]
     return JSONResponse(error_body(code, message), status_code=status, headers=headers)
 
 
+def refusal_response(refusal: Refusal) -> JSONResponse:
+    _log.warning("refused", extra={"code": refusal.code, "status": refusal.status})
+    return error_response(refusal.status, refusal.code, refusal.message, refusal.headers)
+
+
 def model_unavailable_message() -> str:
     return "the language model did not answer; try again in a moment"
 
@@ -41,8 +46,7 @@ def add_error_responses(app: FastAPI) -> None:
 
     @app.exception_handler(Refusal)
     async def refused(_request: Request, refusal: Refusal) -> JSONResponse:
-        _log.warning("refused", extra={"code": refusal.code, "status": refusal.status})
-        return error_response(refusal.status, refusal.code, refusal.message, refusal.headers)
+        return refusal_response(refusal)
 
     @app.exception_handler(ModelUnavailable)
     async def model_unavailable(_request: Request, failure: ModelUnavailable) -> JSONResponse:

@@ -12,7 +12,7 @@ from pydantic import HttpUrl
 from starlette.websockets import WebSocketDisconnect
 
 from backend.answers import Answers, new_conversation_id
-from backend.errors import Refusal, error_response, model_unavailable_message
+from backend.errors import Refusal, model_unavailable_message, refusal_response
 from backend.relay import HEARTBEAT, relay
 from backend.slow_client import SlowClient, patient
 from backend.streams import Restarting, Streams
@@ -36,9 +36,7 @@ def websocket_routes(
             with streams.admitted():
                 await _Talk(socket, answers, streams, heartbeat_seconds).run()
         except Refusal as refusal:
-            _log.warning("refused", extra={"code": refusal.code, "status": refusal.status})
-            response = error_response(refusal.status, refusal.code, refusal.message, refusal.headers)
-            await socket.send_denial_response(response)
+            await socket.send_denial_response(refusal_response(refusal))
 
     return router
 
