@@ -104,8 +104,9 @@ def _taken_or_new(incoming: str | None) -> str:
 
 
 def _route(scope: Scope) -> str:
-    """The route's pattern, not the path: what a client writes there belongs neither in a log nor in a span's name."""
-    return getattr(scope.get("route"), "path", "(static)")
+    """No other path than the routes' own: what a client writes there belongs neither in a log nor in a span's name."""
+    paths = {getattr(route, "path", None) for route in scope["app"].routes}
+    return str(scope["path"]) if scope["path"] in paths or "route" in scope else "(other)"
 
 
 async def _internal_error(scope: Scope, receive: Receive, send: Send) -> None:
