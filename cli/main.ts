@@ -3,8 +3,10 @@ import { ConfigurationError } from "../config/diagnostics";
 import { checkCommand } from "./check";
 import { emulatorCommand } from "./emulator";
 import { lockCommand } from "./lock";
+import { planCommand } from "./plan";
 import { planReportCommand } from "./plan-report";
 import { rehearseCommand } from "./rehearse";
+import { runCommand } from "./run";
 import { scanCommand } from "./scan";
 import type { Surroundings } from "./surroundings";
 import { exitCodes, UserError } from "./user-error";
@@ -24,7 +26,9 @@ const program = new Command("slipway")
   .addCommand(checkCommand())
   .addCommand(scanCommand(surroundings))
   .addCommand(lockCommand(surroundings))
+  .addCommand(planCommand(surroundings))
   .addCommand(planReportCommand(surroundings))
+  .addCommand(runCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 

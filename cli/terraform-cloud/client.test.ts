@@ -116,7 +116,7 @@ describe("what goes wrong is one sentence with the way out:", () => {
   test("a server that fails for good", async () => {
     const answering = () => Promise.resolve(new Response("{}", { status: 503 }));
     expect(await failure(client({ fetch: answering }).get("/ping", nothing))).toBe(
-      `${standIn.hostname} refuses GET /ping (503): without a reason`,
+      `${standIn.hostname} fails at GET /ping (503): without a reason`,
     );
   });
 });

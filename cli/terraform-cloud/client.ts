@@ -34,6 +34,8 @@ export interface TerraformCloudClient {
   readonly delete: (path: string) => Promise<void>;
   /** To an address that the server has named. */
   readonly upload: (url: string, content: Uint8Array) => Promise<void>;
+  /** From an address that the server has named. */
+  readonly download: (url: string) => Promise<string>;
 }
 
 /** What an action answers: nothing that is of use. */
@@ -60,6 +62,7 @@ export function terraformCloudClient(access: TerraformCloudAccess): TerraformClo
     patch: (path, body, schema) => change("PATCH", path, body, schema),
     delete: async (path) => void (await ask(access, { method: "DELETE", path })),
     upload: (url, content) => upload(access, url, content),
+    download: (url) => download(access, url),
   };
 }
 
@@ -119,6 +122,12 @@ async function upload(access: TerraformCloudAccess, url: string, content: Uint8A
   if (answer.status >= 400) throw refusal(access.hostname, "the upload of the configuration", answer);
 }
 
+async function download(access: TerraformCloudAccess, url: string): Promise<string> {
+  const answer = await fetched(access, url, { signal: AbortSignal.timeout(timeoutMilliseconds) });
+  if (answer.status >= 400) throw refusal(access.hostname, "the download of a log", answer);
+  return answer.text;
+}
+
 async function fetched(access: TerraformCloudAccess, url: string, init: RequestInit): Promise<Answer> {
   try {
     const response = await (access.fetch ?? fetch)(url, init);
@@ -155,7 +164,7 @@ function refusalText(hostname: string, what: string, status: number, reason: str
     case 429:
       return `${hostname} was asked too often (429); try again in a minute`;
     default:
-      return `${hostname} refuses ${what} (${status}): ${reason}`;
+      return `${hostname} ${status >= 500 ? "fails at" : "refuses"} ${what} (${status}): ${reason}`;
   }
 }
 

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import type { Environment } from "../../config/schema/environment";
+import { copyLockFiles, lockFileWarnings } from "../locking/lock-files";
+import { temporaryFolder } from "../rehearsal/run-folder";
+import { synthesizeForCloud } from "../scan-environment";
+import type { Toolbox } from "../tools/toolbox";
+import { type TerraformCloudClient, terraformCloudClient } from "./client";
+import { configurationArchive } from "./configuration";
+import { terraformCloudToken } from "./credentials";
+import { currentCommit, runMessage } from "./run-message";
+import type { StackRunRequest } from "./stack-run";
+
+/** What runs of an environment's stacks are made from, before the server is asked for anything. */
+export interface Preparation {
+  readonly client: TerraformCloudClient;
+  readonly requests: readonly StackRunRequest[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Synthesizes the stacks anew, so that what is in `cdktf.out` cannot be older than the configuration.
+ *
+ * @throws UserError where there is no token
+ */
+export async function prepareRuns(
+  verb: "plan" | "run",
+  { environment, stacks }: { readonly environment: Environment; readonly stacks: readonly string[] },
+  toolbox: Toolbox,
+): Promise<Preparation> {
+  const { terraformCloud } = environment.account;
+  const { hostname } = terraformCloud;
+  const client = terraformCloudClient({ hostname, token: terraformCloudToken(hostname, toolbox.environment) });
+  const outdir = join(temporaryFolder(toolbox.shutdown), "cdktf.out");
+  synthesizeForCloud(environment, outdir);
+  copyLockFiles(toolbox.projectRoot, outdir);
+  const commit = await currentCommit(toolbox.shutdown.children, toolbox.projectRoot, toolbox.environment);
+  const message = runMessage(verb, environment.name, commit);
+  const requests = stacks.map(async (stack) => ({
+    stack,
+    terraformCloud,
+    planOnly: verb === "plan",
+    message,
+    configuration: await configurationArchive(join(outdir, "stacks", stack)),
+  }));
+  return {
+    client,
+    requests: await Promise.all(requests),
+    warnings: lockFileWarnings(toolbox.projectRoot, [environment]),
+  };
+}
