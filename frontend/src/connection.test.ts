@@ -62,7 +62,7 @@ function setGlobal(name: string, value: unknown): void {
 function open(): Connection {
   const connection = new Connection("ws://127.0.0.1/ws", {
     onState: (state) => states.push(state),
-    onMessage: () => {},
+    onMessage: (message) => messages.push(message),
   });
   connection.open();
   return connection;
