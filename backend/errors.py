@@ -16,12 +16,24 @@ _log = logging.getLogger(__name__)
 class Refusal(Exception):
     """What the client asked for is not done; it can read why."""
 
-    def __init__(self, status: int, code: str, message: str, *, retry_after_seconds: int | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        retry_after_seconds: int | None = None,
+        ends_connection: bool = False,
+    ) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
         self.message = message
-        self.headers = {} if retry_after_seconds is None else {"retry-after": str(retry_after_seconds)}
+        self.headers: dict[str, str] = {}
+        if retry_after_seconds is not None:
+            self.headers["retry-after"] = str(retry_after_seconds)
+        if ends_connection:
+            self.headers["connection"] = "close"
 
 
 def error_body(code: str, message: str) -> dict[str, Any]:

@@ -24,9 +24,10 @@ async def read_body(request: Request) -> bytes:
                 elif length > _MAXIMUM_DISCARDED_BYTES:
                     break
     except TimeoutError:
-        raise Refusal(408, "request-timeout", f"the request took longer than {_SECONDS} s") from None
+        problem = f"the request took longer than {_SECONDS} s"
+        raise Refusal(408, "request-timeout", problem, ends_connection=True) from None
     except ClientDisconnect:
         raise Refusal(400, "client-left", "the request ended before its body did") from None
     if length > MAXIMUM_BYTES:
-        raise Refusal(413, "too-large", f"the body is longer than {MAXIMUM_BYTES} bytes")
+        raise Refusal(413, "too-large", f"the body is longer than {MAXIMUM_BYTES} bytes", ends_connection=True)
     return bytes(body)
