@@ -12,18 +12,51 @@ const oldestVersion = { major: 3, minor: 11 } as const;
 /** Fails without venv and pip, which some systems package apart. */
 const probe = "import ensurepip, sys, venv; print(f'{sys.version_info[0]}.{sys.version_info[1]}')";
 
-/** What the emulator runs with; its tests need more. */
-const runtimeRequirements = ["requirements.txt"];
+/** A folder of this project that is Python, or names Python programs. */
+export type PythonPackage = "backend" | "emulator" | "tools";
 
-/** @returns the python of a virtual environment with exactly what these files of `emulator/` pin */
-export async function findEmulatorPython(toolbox: Toolbox, files = runtimeRequirements): Promise<string> {
-  const requirements = files.map((file) => join(toolbox.projectRoot, "emulator", file));
+/** @returns the python of a virtual environment with exactly what these files of the folder pin */
+export async function findPackagePython(
+  toolbox: Toolbox,
+  name: PythonPackage,
+  files: readonly string[],
+): Promise<string> {
+  const requirements = files.map((file) => join(toolbox.projectRoot, name, file));
   const base = await findPython(toolbox);
   const hash = createHash("sha256").update(base.version);
   for (const file of requirements) hash.update(readFileSync(file));
   const key = hash.digest("hex").slice(0, 16);
-  const folder = await installOnce(toolbox, `emulator-${key}`, (unfinished) =>
-    buildEnvironment(toolbox, base.program, requirements, unfinished),
+  const folder = await installOnce(toolbox, `${name}-${key}`, async (unfinished) => {
+    toolbox.say(`installing Python packages for ${name}, once`);
+    await buildEnvironment(toolbox, base.program, requirements, unfinished);
+  });
+  return join(folder, "bin", "python");
+}
+
+/** What a package runs with; its tests need more. */
+const runtimeRequirements = ["requirements.txt"];
+
+/** A folder with a Python package of this project and the requirements that it pins. */
+type PythonPackage = "backend" | "emulator";
+
+/** @returns the python of a virtual environment with exactly what these files of `emulator/` pin */
+export function findEmulatorPython(toolbox: Toolbox, files = runtimeRequirements): Promise<string> {
+  return findPackagePython(toolbox, "emulator", files);
+}
+
+/** @returns the python of a virtual environment with exactly what these files of the package pin */
+export async function findPackagePython(
+  toolbox: Toolbox,
+  pythonPackage: PythonPackage,
+  files = runtimeRequirements,
+): Promise<string> {
+  const requirements = files.map((file) => join(toolbox.projectRoot, pythonPackage, file));
+  const base = await findPython(toolbox);
+  const hash = createHash("sha256").update(base.version);
+  for (const file of requirements) hash.update(readFileSync(file));
+  const key = hash.digest("hex").slice(0, 16);
+  const folder = await installOnce(toolbox, `${pythonPackage}-${key}`, (unfinished) =>
+    buildEnvironment(toolbox, pythonPackage, base.program, requirements, unfinished),
   );
   return join(folder, "bin", "python");
 }
@@ -55,11 +88,11 @@ async function usableVersion(program: string, toolbox: Toolbox): Promise<string 
 
 async function buildEnvironment(
   toolbox: Toolbox,
+  pythonPackage: PythonPackage,
   python: string,
   requirements: readonly string[],
   folder: string,
 ): Promise<void> {
-  toolbox.say("installing the emulator's Python packages, once");
   await mustSucceed(toolbox, python, ["-m", "venv", folder]);
   await mustSucceed(toolbox, join(folder, "bin", "python"), [
     "-m",
@@ -72,9 +105,14 @@ async function buildEnvironment(
   ]);
 }
 
-async function mustSucceed(toolbox: Toolbox, program: string, args: readonly string[]): Promise<void> {
+async function mustSucceed(
+  toolbox: Toolbox,
+  pythonPackage: PythonPackage,
+  program: string,
+  args: readonly string[],
+): Promise<void> {
   const { exitCode, stderr } = await toolbox.shutdown.children.run(program, args, { env: toolbox.environment });
   if (exitCode === 0) return;
   const reason = stderr.trim().split("\n").slice(-3).join(" ");
-  throw new Unavailable(`the emulator's Python packages could not be installed: ${reason}`);
+  throw new Unavailable(`Python packages could not be installed: ${reason}`);
 }
