@@ -33,32 +33,12 @@ export async function findPackagePython(
   return join(folder, "bin", "python");
 }
 
-/** What a package runs with; its tests need more. */
+/** What the emulator runs with; its tests need more. */
 const runtimeRequirements = ["requirements.txt"];
 
-/** A folder with a Python package of this project and the requirements that it pins. */
-type PythonPackage = "backend" | "emulator";
-
-/** @returns the python of a virtual environment with exactly what these files of `emulator/` pin */
+/** @returns the python of the emulator's virtual environment */
 export function findEmulatorPython(toolbox: Toolbox, files = runtimeRequirements): Promise<string> {
   return findPackagePython(toolbox, "emulator", files);
-}
-
-/** @returns the python of a virtual environment with exactly what these files of the package pin */
-export async function findPackagePython(
-  toolbox: Toolbox,
-  pythonPackage: PythonPackage,
-  files = runtimeRequirements,
-): Promise<string> {
-  const requirements = files.map((file) => join(toolbox.projectRoot, pythonPackage, file));
-  const base = await findPython(toolbox);
-  const hash = createHash("sha256").update(base.version);
-  for (const file of requirements) hash.update(readFileSync(file));
-  const key = hash.digest("hex").slice(0, 16);
-  const folder = await installOnce(toolbox, `${pythonPackage}-${key}`, (unfinished) =>
-    buildEnvironment(toolbox, pythonPackage, base.program, requirements, unfinished),
-  );
-  return join(folder, "bin", "python");
 }
 
 interface Python {
@@ -88,7 +68,6 @@ async function usableVersion(program: string, toolbox: Toolbox): Promise<string 
 
 async function buildEnvironment(
   toolbox: Toolbox,
-  pythonPackage: PythonPackage,
   python: string,
   requirements: readonly string[],
   folder: string,
@@ -105,12 +84,7 @@ async function buildEnvironment(
   ]);
 }
 
-async function mustSucceed(
-  toolbox: Toolbox,
-  pythonPackage: PythonPackage,
-  program: string,
-  args: readonly string[],
-): Promise<void> {
+async function mustSucceed(toolbox: Toolbox, program: string, args: readonly string[]): Promise<void> {
   const { exitCode, stderr } = await toolbox.shutdown.children.run(program, args, { env: toolbox.environment });
   if (exitCode === 0) return;
   const reason = stderr.trim().split("\n").slice(-3).join(" ");
