@@ -12,7 +12,7 @@ test("lists the bases that the Dockerfile names", () => {
 });
 
 test("has the version of uv that the tools have", () => {
-  const version = /^uv==(\S+)/m.exec(readFileSync("tools/requirements.txt", "utf8"))?.[1];
+  const version = /^uv==(\S+)/m.exec(readFileSync("tools/image.txt", "utf8"))?.[1];
   expect(readBaseImages(baseImagesFile).UV_IMAGE?.reference).toMatch(new RegExp(`:${version}$`));
 });
 
