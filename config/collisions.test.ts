@@ -60,7 +60,9 @@ test("a role name of one environment is not one that another's names make", () =
 });
 
 test("a Firestore database serves one environment", () => {
-  const database = service("    firestore: { projectId: lornu-ai, database: staging }");
+  const database = service(
+    "    firestore: { projectId: lornu-ai, database: staging, access: { serviceAccountKey: { secret: gcp-key } } }",
+  );
   expect(pair(database, elsewhere(database))).toEqual([
     "config/environments/two.yaml:6:49 services.agent.firestore.database: the Firestore database lornu-ai/staging is taken by config/environments/one.yaml; use a database of this environment alone",
   ]);

@@ -82,14 +82,16 @@ function typeFinding(
   content: YamlFile,
 ): Finding {
   const value = valueAt(content.value, path);
-  if (value === undefined) {
-    const [described] = schemasAt(schema, path).flatMap(({ description }) => description ?? []);
-    const message = described === undefined ? "missing; write it" : `missing; write it (${described})`;
-    return { path, at: "key", message, about: "absence" };
-  }
+  if (value === undefined) return absence(path, schema);
   const isPrivate = path.some((segment) => namesCredential(String(segment)));
   const message = typeMessage(issue, { value, source: content.sourceOf(path), isPrivate });
   return { path, at: "value", message, about: "kind" };
+}
+
+function absence(path: ConfigPath, schema: z.ZodType): Finding {
+  const [described] = schemasAt(schema, path).flatMap(({ description }) => description ?? []);
+  const message = described === undefined ? "missing; write it" : `missing; write it (${described})`;
+  return { path, at: "key", message, about: "absence" };
 }
 
 /** The first key of each branch tells which one is meant. */
@@ -102,6 +104,7 @@ function unionFindings(
   const branches = schemasAt(schema, path).filter((each) => each instanceof z.ZodObject);
   const heads = branches.flatMap((branch) => keysOf(branch).slice(0, 1));
   const value = valueAt(content.value, path);
+  if (value === undefined) return [absence(path, schema)];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [
       { path, at: "value", message: `${shownValue(value)} is not a mapping; write ${orList(heads)} below the key` },

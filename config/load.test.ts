@@ -39,6 +39,7 @@ describe("a good configuration", () => {
         name: "staging",
         namePrefix: "staging",
         account: accounts[0],
+        promotedFrom: [],
         deletionProtection: true,
         network: { cidr: "10.1.0.0/16", nat: "single", flowLogs: true },
         dns: {
@@ -56,6 +57,7 @@ describe("a good configuration", () => {
             scaling: { minimumTasks: 1, maximumTasks: 4, cpuPercent: 60, memoryPercent: 75 },
             secrets: {},
             environment: {},
+            peers: {},
             logRetentionDays: 30,
           },
         },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ContainerFacts, containerDefinition, containerEnvironment } from "./container-definition";
+import { type ContainerFacts, containerDefinition } from "./container-definition";
 
 const secretArn = (secret: string) =>
   `arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/${secret}-AbCdEf`;
@@ -75,27 +75,5 @@ describe("the container", () => {
       { name: "GCP_KEY", valueFrom: secretArn("gcp-key") },
       { name: "GEMINI_API_KEY", valueFrom: secretArn("gemini-api-key") },
     ]);
-  });
-});
-
-describe("its plain variables", () => {
-  test("name the port that the load balancer calls", () => {
-    expect(containerEnvironment({ port: 8080, environment: { LOG_LEVEL: "info" } })).toEqual({
-      LOG_LEVEL: "info",
-      PORT: "8080",
-    });
-  });
-
-  test("name the Firestore database where there is one", () => {
-    const firestore = { projectId: "lornu-ai", database: "staging" };
-    expect(containerEnvironment({ port: 8080, environment: {}, firestore })).toEqual({
-      PORT: "8080",
-      GOOGLE_CLOUD_PROJECT: "lornu-ai",
-      FIRESTORE_DATABASE: "staging",
-    });
-  });
-
-  test("cannot be overruled where the configuration implies them", () => {
-    expect(containerEnvironment({ port: 8080, environment: { PORT: "1" } }).PORT).toBe("8080");
   });
 });

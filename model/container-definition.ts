@@ -50,23 +50,6 @@ export function containerDefinition(facts: ContainerFacts) {
   };
 }
 
-export interface EnvironmentFacts {
-  readonly port: number;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly firestore?: { readonly projectId: string; readonly database: string };
-}
-
-/** Plain variables of a container: the ones that the configuration implies, and the ones it lists. */
-export function containerEnvironment(facts: EnvironmentFacts): Readonly<Record<string, string>> {
-  return {
-    ...facts.environment,
-    PORT: String(facts.port),
-    ...(facts.firestore === undefined
-      ? {}
-      : { GOOGLE_CLOUD_PROJECT: facts.firestore.projectId, FIRESTORE_DATABASE: facts.firestore.database }),
-  };
-}
-
 function sortedEntries(record: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
   return Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1));
 }

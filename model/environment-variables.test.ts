@@ -1,23 +1,184 @@
-import { expect, test } from "vitest";
-import { variableNameProblem } from "./environment-variables";
+import { describe, expect, test } from "vitest";
+import {
+  containerEnvironment,
+  containerSecrets,
+  type VariableFacts,
+  variableNameProblem,
+} from "./environment-variables";
 
-test.each(["LOG_LEVEL", "A", "PORTS", "A1", "AWSOME", "FIRESTORE_DATABASE_ID"])("a service may set %s", (name) => {
-  expect(variableNameProblem(name)).toBeUndefined();
+const jwt = {
+  issuer: "https://auth.example.com",
+  jwksUrl: "https://auth.example.com/jwks.json",
+  audience: "lornu-staging-agent",
+};
+const dns = { domain: "staging.example.com", zone: { delegated: true } };
+const database = { projectId: "lornu-ai", database: "staging" };
+const keyAccess = { ...database, access: { serviceAccountKey: { secret: "gcp-service-account-key" } } };
+const federation = {
+  audience:
+    "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-pool/providers/aws-staging",
+  serviceAccountEmail: "lornu-agent@lornu-ai.iam.gserviceaccount.com",
+};
+const federatedAccess = { ...database, access: { workloadIdentityFederation: federation } };
+const planner = { url: "https://planner.example.com/a2a", audience: "planner" };
+
+function someFacts({ service, ...facts }: Partial<Omit<VariableFacts, "service">> & { service?: object } = {}) {
+  const minimal = { port: 8080, longLived: false, environment: {}, secrets: {}, peers: {} };
+  return { environment: "staging", ...facts, service: { ...minimal, ...service } };
+}
+
+/** The configurations that together set every variable that Slipway knows. */
+const everyKind = [
+  someFacts({ dns, service: { firestore: keyAccess, agentToAgent: { jwt } } }),
+  someFacts({ dns, service: { firestore: federatedAccess, agentToAgent: { mutualTls: {} }, peers: { planner } } }),
+];
+
+describe("plain variables", () => {
+  test("are few where the configuration asks for little", () => {
+    expect(containerEnvironment(someFacts())).toEqual({
+      PORT: "8080",
+      DEPLOYMENT_ENVIRONMENT: "staging",
+      LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: "60",
+      STOP_TIMEOUT_SECONDS: "30",
+    });
+  });
+
+  test("tell the program how long connections may last", () => {
+    expect(containerEnvironment(someFacts({ service: { longLived: true } }))).toMatchObject({
+      LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: "600",
+      STOP_TIMEOUT_SECONDS: "120",
+    });
+  });
+
+  test("tell the program its public address, once there is one", () => {
+    const waiting = { ...dns, zone: { delegated: false } };
+    expect(containerEnvironment(someFacts({ dns })).PUBLIC_URL).toBe("https://staging.example.com");
+    expect(containerEnvironment(someFacts({ dns: waiting }))).not.toHaveProperty("PUBLIC_URL");
+  });
+
+  test("name the Firestore database, and the identity that opens it without a key", () => {
+    expect(containerEnvironment(someFacts({ service: { firestore: federatedAccess } }))).toMatchObject({
+      GOOGLE_CLOUD_PROJECT: "lornu-ai",
+      FIRESTORE_DATABASE: "staging",
+      GCP_WORKLOAD_IDENTITY_AUDIENCE: federation.audience,
+      GCP_SERVICE_ACCOUNT_EMAIL: federation.serviceAccountEmail,
+    });
+  });
+
+  test("name no identity beside a key", () => {
+    const environment = containerEnvironment(someFacts({ service: { firestore: keyAccess } }));
+    expect(environment).toMatchObject({ GOOGLE_CLOUD_PROJECT: "lornu-ai", FIRESTORE_DATABASE: "staging" });
+    expect(namesLike(environment, /^GCP_/)).toEqual([]);
+  });
+
+  test("list the peers as JSON, in one order whatever the file's is", () => {
+    const reviewer = { audience: "reviewer", url: "https://reviewer.example.com" };
+    const json =
+      '{"planner":{"url":"https://planner.example.com/a2a","audience":"planner"},"reviewer":{"url":"https://reviewer.example.com","audience":"reviewer"}}';
+    for (const peers of [
+      { planner, reviewer },
+      { reviewer, planner },
+    ]) {
+      expect(containerEnvironment(someFacts({ service: { peers } })).A2A_PEERS).toBe(json);
+    }
+  });
+
+  test("keep what the configuration lists, and cannot be overruled by it", () => {
+    const environment = { LOG_LEVEL: "INFO", PORT: "1" };
+    expect(containerEnvironment(someFacts({ service: { environment } }))).toMatchObject({
+      LOG_LEVEL: "INFO",
+      PORT: "8080",
+    });
+  });
 });
 
-test.each([
-  ["PORT", "PORT is set from port; remove it here"],
-  ["FIRESTORE_DATABASE", "FIRESTORE_DATABASE is set from firestore.database; remove it here"],
-  ["GOOGLE_CLOUD_PROJECT", "GOOGLE_CLOUD_PROJECT is set from firestore.projectId; remove it here"],
-  ["AWS_REGION", "AWS_REGION is reserved: AWS sets AWS_* and ECS_*; choose another name"],
-  [
-    "ECS_CONTAINER_METADATA_URI",
-    "ECS_CONTAINER_METADATA_URI is reserved: AWS sets AWS_* and ECS_*; choose another name",
-  ],
-])("a service may not set %s", (name, problem) => {
-  expect(variableNameProblem(name)).toBe(problem);
+describe("what is said of agents that call", () => {
+  const agentVariables = (facts: VariableFacts) =>
+    Object.fromEntries(Object.entries(containerEnvironment(facts)).filter(([name]) => name.startsWith("A2A_")));
+
+  test("with tokens: whose, and for whom", () => {
+    expect(agentVariables(someFacts({ dns, service: { agentToAgent: { jwt } } }))).toEqual({
+      A2A_ISSUER: jwt.issuer,
+      A2A_JWKS_URL: jwt.jwksUrl,
+      A2A_AUDIENCE: jwt.audience,
+    });
+  });
+
+  test("with certificates: that the load balancer must have seen one", () => {
+    expect(agentVariables(someFacts({ dns, service: { agentToAgent: { mutualTls: {} } } }))).toEqual({
+      A2A_CLIENT_CERTIFICATES: "required",
+    });
+  });
+
+  test.each([{ jwt }, { mutualTls: {} }])(
+    "on plain HTTP, where the paths are refused: nothing (%j)",
+    (agentToAgent) => {
+      const waiting = { ...dns, zone: { delegated: false } };
+      expect(agentVariables(someFacts({ dns: waiting, service: { agentToAgent } }))).toEqual({});
+      expect(agentVariables(someFacts({ service: { agentToAgent } }))).toEqual({});
+    },
+  );
 });
 
-test.each(["log_level", "2A", "A-B", ""])("%j is no variable's name, and not repeated", (name) => {
-  expect(variableNameProblem(name)).toBe("this is not a variable's name; use upper-case words such as LOG_LEVEL");
+describe("secrets", () => {
+  const secrets = { GEMINI_API_KEY: "gemini-api-key" };
+
+  test("are the listed ones and the key that opens Firestore", () => {
+    expect(containerSecrets({ secrets, firestore: keyAccess })).toEqual({
+      GEMINI_API_KEY: "gemini-api-key",
+      GCP_SERVICE_ACCOUNT_KEY: "gcp-service-account-key",
+    });
+  });
+
+  test("are the listed ones alone where no key is kept", () => {
+    expect(containerSecrets({ secrets, firestore: federatedAccess })).toEqual(secrets);
+    expect(containerSecrets({ secrets })).toEqual(secrets);
+  });
 });
+
+describe("names", () => {
+  test.each(["LOG_LEVEL", "A", "PORTS", "A1", "AWSOME", "FIRESTORE_DATABASE_ID"])("a service may set %s", (name) => {
+    expect(variableNameProblem(name)).toBeUndefined();
+  });
+
+  test.each([
+    ["PORT", "port"],
+    ["DEPLOYMENT_ENVIRONMENT", "the name of the environment's file"],
+    ["PUBLIC_URL", "dns.domain"],
+    ["LOAD_BALANCER_IDLE_TIMEOUT_SECONDS", "longLived"],
+    ["STOP_TIMEOUT_SECONDS", "longLived"],
+    ["GOOGLE_CLOUD_PROJECT", "firestore.projectId"],
+    ["FIRESTORE_DATABASE", "firestore.database"],
+    ["GCP_WORKLOAD_IDENTITY_AUDIENCE", "firestore.access.workloadIdentityFederation.audience"],
+    ["GCP_SERVICE_ACCOUNT_EMAIL", "firestore.access.workloadIdentityFederation.serviceAccountEmail"],
+    ["GCP_SERVICE_ACCOUNT_KEY", "firestore.access.serviceAccountKey.secret"],
+    ["A2A_ISSUER", "agentToAgent.jwt.issuer"],
+    ["A2A_JWKS_URL", "agentToAgent.jwt.jwksUrl"],
+    ["A2A_AUDIENCE", "agentToAgent.jwt.audience"],
+    ["A2A_CLIENT_CERTIFICATES", "agentToAgent.mutualTls"],
+    ["A2A_PEERS", "peers"],
+  ])("a service may not set %s", (name, setting) => {
+    expect(variableNameProblem(name)).toBe(`${name} is set from ${setting}; remove it here`);
+  });
+
+  test("a service may set nothing that Slipway does", () => {
+    const set = everyKind.flatMap((facts) => [
+      ...Object.keys(containerEnvironment(facts)),
+      ...Object.keys(containerSecrets(facts.service)),
+    ]);
+    expect(new Set(set).size).toBe(15);
+    for (const name of set) expect(variableNameProblem(name)).toMatch(/ is set from /);
+  });
+
+  test.each(["AWS_REGION", "ECS_CONTAINER_METADATA_URI"])("a service may not set %s, which AWS does", (name) => {
+    expect(variableNameProblem(name)).toBe(`${name} is reserved: AWS sets AWS_* and ECS_*; choose another name`);
+  });
+
+  test.each(["log_level", "2A", "A-B", ""])("%j is no variable's name, and not repeated", (name) => {
+    expect(variableNameProblem(name)).toBe("this is not a variable's name; use upper-case words such as LOG_LEVEL");
+  });
+});
+
+function namesLike(environment: Readonly<Record<string, string>>, shape: RegExp): readonly string[] {
+  return Object.keys(environment).filter((name) => shape.test(name));
+}

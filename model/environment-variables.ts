@@ -1,9 +1,91 @@
-/** Variables that the task definition sets itself, with the setting that decides each. */
-const setBySlipway: ReadonlyMap<string, string> = new Map([
-  ["PORT", "port"],
-  ["FIRESTORE_DATABASE", "firestore.database"],
-  ["GOOGLE_CLOUD_PROJECT", "firestore.projectId"],
-]);
+import { connectionTimes } from "./connection-times";
+import { type IngressFacts, planIngress } from "./ingress-plan";
+
+/** What the variables of a service's container follow from. */
+export interface VariableFacts {
+  readonly environment: string;
+  readonly dns?: IngressFacts["dns"];
+  readonly service: ServiceFacts;
+}
+
+interface ServiceFacts {
+  readonly port: number;
+  readonly longLived: boolean;
+  /** Plain variables that the configuration lists. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variable: name of the secret, as the configuration lists them. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly firestore?: {
+    readonly projectId: string;
+    readonly database: string;
+    readonly access: FirestoreAccess;
+  };
+  readonly agentToAgent?:
+    | { readonly jwt: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } }
+    | { readonly mutualTls: unknown };
+  /** Agents that the service calls, by its own names for them. */
+  readonly peers: Readonly<Record<string, { readonly url: string; readonly audience: string }>>;
+}
+
+/** How the service proves itself to Google: by a stored key, or by the task's own AWS identity. */
+export type FirestoreAccess =
+  | { readonly serviceAccountKey: { readonly secret: string } }
+  | { readonly workloadIdentityFederation: { readonly audience: string; readonly serviceAccountEmail: string } };
+
+interface OwnVariable<Facts> {
+  /** What decides the value, in words of the configuration. */
+  readonly setting: string;
+  /** Nothing where the configuration does not ask for it. */
+  readonly value: (facts: Facts) => string | undefined;
+}
+
+/** Variables that Slipway sets, and services therefore may not: both follow from this one table. */
+const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
+  PORT: { setting: "port", value: ({ service }) => String(service.port) },
+  DEPLOYMENT_ENVIRONMENT: { setting: "the name of the environment's file", value: ({ environment }) => environment },
+  PUBLIC_URL: { setting: "dns.domain", value: (facts) => ingressOf(facts).publicUrl },
+  LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: {
+    setting: "longLived",
+    value: ({ service }) => String(connectionTimes(service.longLived).idleTimeoutSeconds),
+  },
+  STOP_TIMEOUT_SECONDS: {
+    setting: "longLived",
+    value: ({ service }) => String(connectionTimes(service.longLived).stopTimeoutSeconds),
+  },
+  GOOGLE_CLOUD_PROJECT: { setting: "firestore.projectId", value: ({ service }) => service.firestore?.projectId },
+  FIRESTORE_DATABASE: { setting: "firestore.database", value: ({ service }) => service.firestore?.database },
+  GCP_WORKLOAD_IDENTITY_AUDIENCE: {
+    setting: "firestore.access.workloadIdentityFederation.audience",
+    value: ({ service }) => federationOf(service)?.audience,
+  },
+  GCP_SERVICE_ACCOUNT_EMAIL: {
+    setting: "firestore.access.workloadIdentityFederation.serviceAccountEmail",
+    value: ({ service }) => federationOf(service)?.serviceAccountEmail,
+  },
+  A2A_ISSUER: { setting: "agentToAgent.jwt.issuer", value: (facts) => tokensOf(facts)?.issuer },
+  A2A_JWKS_URL: { setting: "agentToAgent.jwt.jwksUrl", value: (facts) => tokensOf(facts)?.jwksUrl },
+  A2A_AUDIENCE: { setting: "agentToAgent.jwt.audience", value: (facts) => tokensOf(facts)?.audience },
+  A2A_CLIENT_CERTIFICATES: {
+    setting: "agentToAgent.mutualTls",
+    value: (facts) => (ingressOf(facts).agentToAgent === "mutual-tls" ? "required" : undefined),
+  },
+  A2A_PEERS: { setting: "peers", value: ({ service }) => peersJson(service.peers) },
+};
+
+/** The same for variables whose value is a secret: `value` answers with its name. */
+const secretVariables: Readonly<Record<string, OwnVariable<Pick<ServiceFacts, "firestore">>>> = {
+  GCP_SERVICE_ACCOUNT_KEY: {
+    setting: "firestore.access.serviceAccountKey.secret",
+    value: ({ firestore }) =>
+      firestore !== undefined && "serviceAccountKey" in firestore.access
+        ? firestore.access.serviceAccountKey.secret
+        : undefined,
+  },
+};
+
+const setBySlipway: ReadonlyMap<string, string> = new Map(
+  [...Object.entries(plainVariables), ...Object.entries(secretVariables)].map(([name, { setting }]) => [name, setting]),
+);
 
 export const variableShape = /^[A-Z][A-Z0-9_]*$/;
 
@@ -13,4 +95,52 @@ export function variableNameProblem(name: string): string | undefined {
   const setting = setBySlipway.get(name);
   if (setting !== undefined) return `${name} is set from ${setting}; remove it here`;
   return /^(AWS|ECS)_/.test(name) ? `${name} is reserved: AWS sets AWS_* and ECS_*; choose another name` : undefined;
+}
+
+/** Plain variables of the container: the ones that the configuration lists, and the ones that it implies. */
+export function containerEnvironment(facts: VariableFacts): Readonly<Record<string, string>> {
+  return { ...facts.service.environment, ...valuesOf(plainVariables, facts) };
+}
+
+/** Secrets of the container, environment variable: name of the secret. */
+export function containerSecrets(
+  service: Pick<ServiceFacts, "firestore" | "secrets">,
+): Readonly<Record<string, string>> {
+  return { ...service.secrets, ...valuesOf(secretVariables, service) };
+}
+
+function valuesOf<Facts>(
+  variables: Readonly<Record<string, OwnVariable<Facts>>>,
+  facts: Facts,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, variable]) => {
+      const value = variable.value(facts);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function ingressOf({ dns, service }: VariableFacts) {
+  return planIngress({ dns, agentToAgent: service.agentToAgent });
+}
+
+/** Nothing on plain HTTP either, where the load balancer refuses the paths. */
+function tokensOf(facts: VariableFacts) {
+  const { agentToAgent } = facts.service;
+  const letIn = agentToAgent !== undefined && "jwt" in agentToAgent && ingressOf(facts).agentToAgent === "jwt";
+  return letIn ? agentToAgent.jwt : undefined;
+}
+
+function federationOf({ firestore }: ServiceFacts) {
+  return firestore !== undefined && "workloadIdentityFederation" in firestore.access
+    ? firestore.access.workloadIdentityFederation
+    : undefined;
+}
+
+/** Sorted, so that the order in the file changes no task. */
+function peersJson(peers: ServiceFacts["peers"]): string | undefined {
+  const sorted = Object.entries(peers).sort(([left], [right]) => (left < right ? -1 : 1));
+  if (sorted.length === 0) return undefined;
+  return JSON.stringify(Object.fromEntries(sorted.map(([name, { url, audience }]) => [name, { url, audience }])));
 }

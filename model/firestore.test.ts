@@ -1,21 +1,35 @@
-import { expect, test } from "vitest";
-import { firestoreDatabaseProblem } from "./firestore";
+import { describe, expect, test } from "vitest";
+import { databaseNameProblem, productionDatabaseProblem } from "./firestore";
 
-test.each([
-  ["staging", "staging"],
-  ["staging", "product-catalogue"],
-  ["staging", "delivery"],
-  ["lornu-prod", "production"],
-])("%s may use %s", (environment, database) => {
-  expect(firestoreDatabaseProblem(environment, database)).toBeUndefined();
-});
-
-test.each(["prod", "lornu-production", "prd", "live-data"])("a staging environment may not use %s", (database) => {
-  expect(firestoreDatabaseProblem("staging", database)).toBe(
-    `${database} is a production database by its name, and staging is not a production environment; use a database of this environment alone`,
+test.each(["default", "(default)"])("nobody may use %s, the default database, which is shared", (database) => {
+  expect(databaseNameProblem(database)).toBe(
+    `${database} is shared by the whole project; use a database of this environment alone`,
   );
 });
 
-test("nobody may use the default database, which is shared", () => {
-  expect(firestoreDatabaseProblem("production", "default")).toContain("default is shared by the whole project");
+test.each(["Staging", "abc", "staging_2", "-staging", "s".repeat(64)])("%s is no name of a database", (database) => {
+  expect(databaseNameProblem(database)).toMatch(
+    / is not the name of a Firestore database; use a database of this environment alone: 4 to 63 lower-case letters, digits and hyphens$/,
+  );
+});
+
+test.each(["staging", "defaults", "s2-a", "s".repeat(63)])("%s is a name of one", (database) => {
+  expect(databaseNameProblem(database)).toBeUndefined();
+});
+
+describe("production", () => {
+  test.each([
+    ["staging", "staging"],
+    ["staging", "product-catalogue"],
+    ["staging", "delivery"],
+    ["lornu-prod", "production"],
+  ])("%s may use %s", (environment, database) => {
+    expect(productionDatabaseProblem(environment, database)).toBeUndefined();
+  });
+
+  test.each(["prod", "lornu-production", "prd", "live-data"])("a staging environment may not use %s", (database) => {
+    expect(productionDatabaseProblem("staging", database)).toBe(
+      `${database} is a production database by its name, and staging is not a production environment; use a database of this environment alone`,
+    );
+  });
 });

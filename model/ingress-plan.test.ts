@@ -9,7 +9,7 @@ const aDomain = (delegated = true) => ({ domain: "staging.example.com", zone: { 
 const openPorts = (facts: IngressFacts) => planIngress(facts).openPorts.map(({ port }) => port);
 
 describe("with a domain", () => {
-  test("opens 443, and 80 to redirect", () => {
+  test("answers at the domain on 443, and on 80 to redirect", () => {
     expect(planIngress({ dns: aDomain() })).toEqual({
       protocol: "https",
       agentToAgent: "refused",
@@ -17,6 +17,7 @@ describe("with a domain", () => {
         { port: 80, purpose: "HTTP from everywhere, redirected to HTTPS" },
         { port: 443, purpose: "HTTPS from everywhere" },
       ],
+      publicUrl: "https://staging.example.com",
     });
   });
 
@@ -36,7 +37,7 @@ describe.each([
   { when: "without a domain", dns: undefined },
   { when: "until the zone is delegated", dns: aDomain(false) },
 ])("$when", ({ dns }) => {
-  test("opens 80 alone", () => {
+  test("opens 80 alone, on the load balancer's own name", () => {
     expect(planIngress({ dns })).toEqual({
       protocol: "http",
       agentToAgent: "refused",

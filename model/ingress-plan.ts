@@ -10,6 +10,8 @@ export interface IngressPlan {
   /** How calls to the agent-to-agent paths are let in; `refused` on plain HTTP whatever the configuration asks. */
   readonly agentToAgent: "jwt" | "mutual-tls" | "refused";
   readonly openPorts: readonly OpenPort[];
+  /** Address of the service; without one it answers on the load balancer's own name, which AWS gives. */
+  readonly publicUrl?: string;
 }
 
 export interface OpenPort {
@@ -41,6 +43,7 @@ export function planIngress({ dns, agentToAgent }: IngressFacts): IngressPlan {
       { port: httpsPort, purpose: "HTTPS from everywhere" },
       ...(choice === "mutual-tls" ? [{ port: mutualTlsPort, purpose: "Agents with a client certificate" }] : []),
     ],
+    publicUrl: `https://${dns.domain}`,
   };
 }
 

@@ -43,6 +43,13 @@ test.each([
   expect(withoutCredentials(value)).toBe(value);
 });
 
+test("a Workload Identity Federation provider is no credential, as long as its name is", () => {
+  const provider =
+    "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-pool/providers/aws-staging";
+  expect(looksLikeCredential(provider)).toBe(false);
+  expect(withoutCredentials(provider)).toBe(provider);
+});
+
 test.each(["a", "ey-", "a:", "-----BEGIN ", "Aa1 "])("a file full of %j is searched in no time", (part) => {
   expect(looksLikeCredential(part.repeat((256 * 1024) / part.length))).toBe(false);
 });

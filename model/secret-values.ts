@@ -14,8 +14,9 @@ const credentialShapes: readonly RegExp[] = [
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
   /\bey[A-Za-z0-9_-]{10,500}\.ey[A-Za-z0-9_-]{10,}\./,
   /[a-z][a-z0-9+.-]{1,20}:\/\/[^/\s:@]*:[^/\s@]+@/i,
-  // An AWS secret access key, or anything else as random: 32 and more mixed letters and digits without a break.
-  /(?<![A-Za-z0-9+/=_-])(?=[A-Za-z0-9+/=_-]*[a-z])(?=[A-Za-z0-9+/=_-]*[A-Z])(?=[A-Za-z0-9+/=_-]*\d)[A-Za-z0-9+/=_-]{32,}(?![A-Za-z0-9+/=_-])/,
+  // An AWS secret access key, or anything else as random: 32 and more mixed letters and digits without a break. The name of a
+  // Workload Identity Federation provider is as long and public.
+  /(?<!\/\/iam\.googleapis\.)(?<![A-Za-z0-9+/=_-])(?=[A-Za-z0-9+/=_-]*[a-z])(?=[A-Za-z0-9+/=_-]*[A-Z])(?=[A-Za-z0-9+/=_-]*\d)[A-Za-z0-9+/=_-]{32,}(?![A-Za-z0-9+/=_-])/,
 ];
 
 /** Words that the name of a credential ends in. */

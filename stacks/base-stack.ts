@@ -13,6 +13,7 @@ import { ServiceSecret } from "../constructs/secretsmanager/service-secret";
 import { AlertsTopic } from "../constructs/sns/alerts-topic";
 import { ImageDigestParameter } from "../constructs/ssm/image-digest-parameter";
 import { FlowLogs } from "../constructs/vpc/flow-logs";
+import { containerSecrets } from "../model/environment-variables";
 import { environmentNames, secretName, serviceNames } from "../model/naming";
 import { secretReaders } from "../model/secret-readers";
 import { baseStackName } from "../model/stack-names";
@@ -69,7 +70,7 @@ export class BaseStack extends AwsStack {
         kmsKeyArn: key.arn,
       });
       new ImageDigestParameter(this, `${name}-image-digest`, { name: own.imageDigestParameter, service: name });
-      for (const { secret } of secretReaders(settings.secrets)) {
+      for (const { secret } of secretReaders(containerSecrets(settings))) {
         new ServiceSecret(this, `secret-${secret}`, { name: secretName(namePrefix, secret), kmsKeyArn: key.arn });
       }
     }
@@ -96,7 +97,7 @@ export class BaseStack extends AwsStack {
     if (environment.dns !== undefined) this.addDomain(environment.dns);
     new TerraformOutput(this, "secrets-to-fill", {
       value: services(environment).flatMap(({ settings }) =>
-        secretReaders(settings.secrets).map(({ secret }) => secretName(namePrefix, secret)),
+        secretReaders(containerSecrets(settings)).map(({ secret }) => secretName(namePrefix, secret)),
       ),
     });
   }

@@ -14,7 +14,7 @@ import { connectionTimes, loadBalancerIdleTimeoutSeconds } from "../model/connec
 import { environmentNames, serviceNames } from "../model/naming";
 import { baseStackName } from "../model/stack-names";
 import { AwsStack } from "./aws-stack";
-import { environmentTags, onlyService, services } from "./environment-facts";
+import { environmentTags, ingressPlan, onlyService, services } from "./environment-facts";
 import { addListeners } from "./listeners";
 import { runtimeNetwork } from "./network";
 import { addService } from "./service";
@@ -93,8 +93,8 @@ export class RuntimeStack extends AwsStack {
       });
     }
 
-    const url = dns !== undefined && zoneId !== undefined ? `https://${dns.domain}` : `http://${loadBalancer.dnsName}`;
-    new TerraformOutput(this, "url", { value: url });
+    const { publicUrl = `http://${loadBalancer.dnsName}` } = ingressPlan(environment);
+    new TerraformOutput(this, "url", { value: publicUrl });
     new TerraformOutput(this, "load-balancer-dns-name", { value: loadBalancer.dnsName });
     new TerraformOutput(this, "cluster-name", { value: names.cluster });
     new TerraformOutput(this, "service-name", { value: own.service });

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { anEnvironment, aService } from "../test/helpers/environments";
-import { runtimeTemplate } from "../test/helpers/stacks";
+import {
+  anEnvironment,
+  aService,
+  firestoreByFederation,
+  firestoreByKey,
+  type ServiceInput,
+} from "../test/helpers/environments";
+import { baseTemplate, runtimeTemplate } from "../test/helpers/stacks";
+import { containerOf } from "../test/helpers/task-definition";
+import type { Template } from "../test/helpers/template";
 
 describe("connections", () => {
   test.each([
@@ -24,8 +32,7 @@ describe("two variables that show one secret", () => {
   });
 
   test("both get its value", () => {
-    const [container] = JSON.parse(String(template.resource("aws_ecs_task_definition").container_definitions));
-    expect(container.secrets).toEqual([
+    expect(containerOf(template).secrets).toEqual([
       { name: "FALLBACK_KEY", valueFrom: arn },
       { name: "PRIMARY_KEY", valueFrom: arn },
     ]);
@@ -39,6 +46,61 @@ describe("two variables that show one secret", () => {
       );
     }
   });
+});
+
+describe("access to Firestore", () => {
+  const secrets = { GEMINI_API_KEY: "gemini-api-key" };
+  const made = (firestore: ServiceInput["firestore"]) => {
+    const environment = anEnvironment({ services: { agent: aService({ secrets, firestore }) } });
+    return { base: baseTemplate(environment), runtime: runtimeTemplate(environment) };
+  };
+  const names = (blocks: readonly Readonly<Record<string, unknown>>[]) => blocks.map(({ name }) => name);
+  const readableSecrets = (template: Template) =>
+    template.resources("aws_iam_role_policy").map(({ policy }) => {
+      const statements: readonly { readonly Sid: string; readonly Resource: readonly string[] }[] = JSON.parse(
+        String(policy),
+      ).Statement;
+      return statements.find(({ Sid }) => Sid === "ReadOwnSecrets")?.Resource;
+    });
+
+  test("by a key makes its secret, lets both roles read it and shows it to the program", () => {
+    const { base, runtime } = made(firestoreByKey);
+    const both = ["lornu-staging/gcp-service-account-key", "lornu-staging/gemini-api-key"];
+    expect(names(base.resources("aws_secretsmanager_secret"))).toEqual(both);
+    expect(base.outputs()["secrets-to-fill"]).toEqual({ value: both });
+    const key = expect.stringContaining("secret-gcp-service-account-key");
+    const gemini = expect.stringContaining("secret-gemini-api-key");
+    expect(readableSecrets(runtime).map((arns) => [...(arns ?? [])].sort())).toEqual([
+      [key, gemini],
+      [key, gemini],
+    ]);
+    expect(containerOf(runtime).secrets).toEqual([
+      { name: "GCP_SERVICE_ACCOUNT_KEY", valueFrom: key },
+      { name: "GEMINI_API_KEY", valueFrom: gemini },
+    ]);
+  });
+
+  test("by the task's identity makes no secret, and gives no role more to read", () => {
+    const { base, runtime } = made(firestoreByFederation);
+    expect(names(base.resources("aws_secretsmanager_secret"))).toEqual(["lornu-staging/gemini-api-key"]);
+    expect(base.outputs()["secrets-to-fill"]).toEqual({ value: ["lornu-staging/gemini-api-key"] });
+    const gemini = [expect.stringContaining("secret-gemini-api-key")];
+    expect(readableSecrets(runtime)).toEqual([gemini, gemini]);
+    expect(containerOf(runtime).secrets.map(({ name }) => name)).toEqual(["GEMINI_API_KEY"]);
+    expect(`${base.json}${runtime.json}`).not.toMatch(/gcp-service-account-key|GCP_SERVICE_ACCOUNT_KEY/);
+  });
+});
+
+test("the program is told the idle timeout that the load balancer has, and the time that it has to stop", () => {
+  for (const longLived of [true, false]) {
+    const template = runtimeWith({ longLived });
+    const { environment, stopTimeout } = containerOf(template);
+    expect(environment).toContainEqual({
+      name: "LOAD_BALANCER_IDLE_TIMEOUT_SECONDS",
+      value: String(template.resource("aws_lb").idle_timeout),
+    });
+    expect(environment).toContainEqual({ name: "STOP_TIMEOUT_SECONDS", value: String(stopTimeout) });
+  }
 });
 
 test("a service without secrets may read none", () => {

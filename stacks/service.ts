@@ -6,7 +6,7 @@ import { ServiceAutoscaling } from "../constructs/ecs/service-autoscaling";
 import { EcsTaskRole } from "../constructs/iam/ecs-task-role";
 import { ServiceLookup } from "../constructs/lookup/service-lookup";
 import { connectionTimes } from "../model/connection-times";
-import { containerEnvironment } from "../model/container-definition";
+import { containerEnvironment, containerSecrets } from "../model/environment-variables";
 import { environmentNames, imageUri, secretName, serviceNames } from "../model/naming";
 import { secretReaders } from "../model/secret-readers";
 import { executionStatements, taskStatements } from "../model/task-permissions";
@@ -39,7 +39,7 @@ export function addService(
     vpcId: parts.network.vpcId,
     taskSecurityGroup: names.taskSecurityGroup,
     imageDigestParameter: names.imageDigestParameter,
-    secrets: secretReaders(settings.secrets).map((readers) => ({
+    secrets: secretReaders(containerSecrets(settings)).map((readers) => ({
       ...readers,
       fullName: secretName(namePrefix, readers.secret),
     })),
@@ -74,7 +74,7 @@ export function addService(
       logGroup: names.logGroup,
       region: account.region,
       stopTimeoutSeconds: times.stopTimeoutSeconds,
-      environment: containerEnvironment(settings),
+      environment: containerEnvironment({ environment: environment.name, dns: environment.dns, service: settings }),
       secretArns: base.secretArns,
     },
     size: settings.size,

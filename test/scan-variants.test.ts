@@ -13,6 +13,8 @@ import {
   aService,
   clientCertificates,
   existingVpc,
+  firestoreByFederation,
+  firestoreByKey,
   ownZone,
   signedTokens,
 } from "./helpers/environments";
@@ -25,6 +27,19 @@ const choices: readonly (readonly [string, Environment, readonly string[]])[] = 
   [
     "certificates of agents",
     anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } }),
+    [],
+  ],
+  ["a key to Firestore", anEnvironment({ services: { agent: aService({ firestore: firestoreByKey }) } }), []],
+  [
+    "an identity for Firestore and for peers",
+    anEnvironment({
+      services: {
+        agent: aService({
+          firestore: firestoreByFederation,
+          peers: { planner: { url: "https://planner.example.com/a2a", audience: "lornu-planner" } },
+        }),
+      },
+    }),
     [],
   ],
   ["a zone of its own", anEnvironment({ dns: ownZone({ delegated: true }) }), []],

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { kebabCase } from "../../model/naming";
 import { httpsUrl, text } from "./primitives";
+import { namedEntries } from "./rules";
 
 const jwt = z.strictObject({
   issuer: httpsUrl.describe("Expected iss claim"),
@@ -25,3 +27,14 @@ export const agentToAgentSchema = z.union([
   z.strictObject({ jwt: jwt.describe("Signed tokens") }),
   z.strictObject({ mutualTls: mutualTls.describe("Client certificates") }),
 ]);
+
+const peer = z.strictObject({
+  url: httpsUrl.describe("Where the peer answers"),
+  audience: z.string().min(1).max(256).describe("aud claim of the tokens that calls to it carry"),
+});
+
+export const peersSchema = namedEntries(peer, kebabCase, (name) =>
+  kebabCase.test(name)
+    ? undefined
+    : "a peer is named with lower-case letters, digits and single inner hyphens, starting with a letter",
+);

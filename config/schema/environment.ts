@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firestoreDatabaseProblem } from "../../model/firestore";
+import { productionDatabaseProblem } from "../../model/firestore";
 import { kebabCase, namePrefixProblem, serviceNameProblem, targetGroupNameProblem } from "../../model/naming";
 import type { Account } from "./account";
 import { dnsSchema } from "./dns";
@@ -77,7 +77,7 @@ export function environmentSchema(name: string) {
         const nameFault =
           isName(prefix) && prefixFault === undefined ? targetGroupNameProblem(prefix, service) : undefined;
         const database = settings.firestore?.database;
-        const databaseFault = database === undefined ? undefined : firestoreDatabaseProblem(name, database);
+        const databaseFault = database === undefined ? undefined : productionDatabaseProblem(name, database);
         return [
           ...faultAt(["services", service], nameFault, "key"),
           ...faultAt(["services", service, "firestore", "database"], databaseFault),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cidrProblem } from "../../model/cidr";
 import { kebabCase } from "../../model/naming";
-import { shownValue } from "../../model/secret-values";
+import { secretNameProblem, shownValue } from "../../model/secret-values";
 
 /** A rule of `model/` as a zod check: the function answers with the whole sentence, or nothing. */
 export function checked<Schema extends z.ZodType<string>>(
@@ -53,6 +53,9 @@ export const httpsUrl = text(
   "an https address",
   "one such as https://auth.example.com, without credentials or fragment",
 ).max(256);
+
+/** Name of a secret below the environment's prefix; never its value. */
+export const secretName = checked(z.string(), secretNameProblem);
 
 export const emailAddress = z.email({
   error: ({ input }) => `${shownValue(input)} is not an e-mail address; use one such as platform-team@example.com`,

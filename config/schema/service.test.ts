@@ -122,20 +122,6 @@ testBadInputs({
       "9:71 services.agent.agentToAgent.jwt.jwksUrl: http://auth.example.com/jwks.json is not an https address; use one such as https://auth.example.com, without credentials or fragment",
     good: paths("{ mutualTls: { caBundle: { bucket: lornu-trust, key: agents.pem } } }"),
   },
-  "the default Firestore database": {
-    part: repository,
-    bad: `${repository}\n    firestore: { projectId: lornu-ai, database: (default) }`,
-    fault:
-      '9:49 services.agent.firestore.database: "(default)" is not a dedicated Firestore database; use the name of one of this environment alone: 4 to 63 lower-case letters, digits and hyphens',
-    good: `${repository}\n    firestore: { projectId: lornu-ai, database: staging }`,
-  },
-  "a production database": {
-    part: repository,
-    bad: `${repository}\n    firestore: { projectId: lornu-ai, database: lornu-prod }`,
-    fault:
-      "9:49 services.agent.firestore.database: lornu-prod is a production database by its name, and staging is not a production environment; use a database of this environment alone",
-    good: `${repository}\n    firestore: { projectId: lornu-ai, database: product-catalogue }`,
-  },
   "a role name of 65 characters": {
     part: repository,
     bad: `${repository}\n    taskRoleName: ${"R".repeat(65)}`,

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { variableNameProblem, variableShape } from "../../model/environment-variables";
 import { fargateCpuUnits, fargateSizeProblem } from "../../model/fargate-size";
-import { plainVariableProblem, secretNameProblem } from "../../model/secret-values";
+import { looksLikeCredential, plainVariableProblem } from "../../model/secret-values";
 import { orList } from "../../model/wording";
-import { agentToAgentSchema } from "./agent-to-agent";
-import { checked, kebabName, listedNumber, logRetentionDays, text, wholeNumber } from "./primitives";
+import { agentToAgentSchema, peersSchema } from "./agent-to-agent";
+import { firestoreSchema } from "./firestore";
+import { kebabName, listedNumber, logRetentionDays, secretName, text, wholeNumber } from "./primitives";
 import { namedEntries, withRule } from "./rules";
 
 const size = withRule(
@@ -38,32 +39,21 @@ const scaling = withRule(
         ],
 );
 
-const secrets = namedEntries(checked(z.string(), secretNameProblem), variableShape, variableNameProblem);
+const secrets = namedEntries(secretName, variableShape, variableNameProblem);
 
 const plainVariables = withRule(
   namedEntries(z.string(), variableShape, variableNameProblem),
   z.record(z.string(), z.unknown()),
   (variables) =>
     Object.entries(variables).flatMap(([name, value]) => {
-      const message = typeof value === "string" ? plainVariableProblem(name, value) : undefined;
+      // Whoever may not set the variable here may not move it to the secrets either.
+      const isRefused = variableNameProblem(name) !== undefined && !looksLikeCredential(String(value));
+      const message = typeof value === "string" && !isRefused ? plainVariableProblem(name, value) : undefined;
       return message === undefined ? [] : [{ path: [name], message }];
     }),
 );
 
-const firestore = z.strictObject({
-  projectId: text(
-    /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-    "a Google Cloud project id",
-    "6 to 30 lower-case letters, digits and hyphens",
-  ).describe("Google Cloud project"),
-  database: text(
-    /^[a-z][a-z0-9-]{2,61}[a-z0-9]$/,
-    "a dedicated Firestore database",
-    "the name of one of this environment alone: 4 to 63 lower-case letters, digits and hyphens",
-  ).describe("Firestore database of this environment alone"),
-});
-
-export const serviceSchema = withRule(
+const serviceFields = withRule(
   z.strictObject({
     port: wholeNumber(1024, 65535, ", as the task does not run as root").describe(
       "Container port behind the load balancer",
@@ -90,10 +80,13 @@ export const serviceSchema = withRule(
       .default({})
       .describe("Environment variable: name of the secret, below the environment's prefix. Values are set out of band"),
     environment: plainVariables.default({}).describe("Plain environment variables; no secrets"),
-    firestore: firestore.optional().describe("Firestore database in Google Cloud"),
+    firestore: firestoreSchema.optional().describe("Firestore database in Google Cloud"),
     agentToAgent: agentToAgentSchema
       .optional()
       .describe("How agents of other clouds prove themselves on /a2a; without it the paths are refused"),
+    peers: peersSchema
+      .default({})
+      .describe("Agents of other clouds that this one calls, by its own names for them; needs firestore.access"),
     logRetentionDays: logRetentionDays.default(30).describe("Days that CloudWatch keeps the logs"),
   }),
   z.object({ secrets: z.record(z.string(), z.unknown()), environment: z.record(z.string(), z.unknown()) }),
@@ -105,6 +98,21 @@ export const serviceSchema = withRule(
         message: `${name} is among the secrets too; keep it in one of both`,
         at: "key" as const,
       })),
+);
+
+export const serviceSchema = withRule(
+  serviceFields,
+  z.object({ peers: z.record(z.string(), z.unknown()), firestore: z.unknown().optional() }),
+  ({ peers, firestore }) =>
+    Object.keys(peers).length > 0 && firestore === undefined
+      ? [
+          {
+            path: ["peers"],
+            message: "calls to peers carry tokens from Google; set firestore.access, or remove peers",
+            at: "key",
+          },
+        ]
+      : [],
 );
 
 export type ServiceSettings = z.output<typeof serviceSchema>;

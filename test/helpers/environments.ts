@@ -68,6 +68,26 @@ export const clientCertificates = {
   mutualTls: { caBundle: { bucket: "lornu-ai-agents", key: "certificate-authorities.pem" } },
 } as const;
 
+/** A Firestore database that a stored key opens. */
+export const firestoreByKey = {
+  projectId: "lornu-ai",
+  database: "staging",
+  access: { serviceAccountKey: { secret: "gcp-service-account-key" } },
+} as const;
+
+/** The same database, opened by the task's own identity. */
+export const firestoreByFederation = {
+  projectId: "lornu-ai",
+  database: "staging",
+  access: {
+    workloadIdentityFederation: {
+      audience:
+        "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-pool/providers/aws-staging",
+      serviceAccountEmail: "lornu-agent@lornu-ai.iam.gserviceaccount.com",
+    },
+  },
+} as const;
+
 export const existingVpc = {
   vpcId: "vpc-0a1b2c3d4e5f60718",
   publicSubnetIds: ["subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712"],

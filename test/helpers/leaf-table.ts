@@ -9,7 +9,8 @@ export interface LeafRow {
 
 const taskDefinition = "staging/agent-service/task-definition";
 const targetGroup = "staging/agent-target-group/target-group";
-const agentRule = "staging/agent-to-agent/rule";
+/** The load balancer checks the tokens, and the service once more. */
+const agentTokens = [taskDefinition, "staging/agent-to-agent/rule"];
 const loadBalancerPorts = "staging-base/load-balancer-security-group/group";
 const secretReaders = ["staging/agent-execution-role/policy", "staging/agent-task-role/policy", taskDefinition];
 
@@ -36,6 +37,7 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
     to: "preview.example.com",
     changes: [
       "staging-base/certificate/certificate",
+      taskDefinition,
       "staging/certificate/certificate",
       "staging/domain/alias",
       "staging/output.url",
@@ -91,7 +93,7 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
       "staging-base/output.secrets-to-fill",
     ],
   },
-  "services.agent.secrets.GCP_SERVICE_ACCOUNT_KEY": {
+  "services.agent.firestore.access.serviceAccountKey.secret": {
     to: "firestore-key",
     changes: [
       ...secretReaders,
@@ -102,9 +104,9 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   },
   "services.agent.firestore.projectId": { to: "lornu-preview", changes: [taskDefinition] },
   "services.agent.firestore.database": { to: "staging-agents", changes: [taskDefinition] },
-  "services.agent.agentToAgent.jwt.issuer": { to: "https://login.example.com", changes: [agentRule] },
-  "services.agent.agentToAgent.jwt.jwksUrl": { to: "https://login.example.com/keys.json", changes: [agentRule] },
-  "services.agent.agentToAgent.jwt.audience": { to: "lornu-agent", changes: [agentRule] },
+  "services.agent.agentToAgent.jwt.issuer": { to: "https://login.example.com", changes: agentTokens },
+  "services.agent.agentToAgent.jwt.jwksUrl": { to: "https://login.example.com/keys.json", changes: agentTokens },
+  "services.agent.agentToAgent.jwt.audience": { to: "lornu-agent", changes: agentTokens },
   "alerts.email": { to: "on-call@example.com", changes: ["staging-base/alerts/email"] },
   "budget.monthlyUsd": { to: 200, changes: ["staging-base/budget/budget"] },
 };

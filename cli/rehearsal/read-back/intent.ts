@@ -1,6 +1,7 @@
 import type { Environment } from "../../../config/schema/environment";
 import type { ServiceSettings } from "../../../config/schema/service";
 import { type ConnectionTimes, connectionTimes } from "../../../model/connection-times";
+import { containerSecrets } from "../../../model/environment-variables";
 import { type IngressPlan, planIngress } from "../../../model/ingress-plan";
 import {
   type EnvironmentNames,
@@ -35,7 +36,9 @@ export interface OwnNetwork {
 
 /** Full names, each once. */
 export function secretNames({ environment, service }: Intent): readonly string[] {
-  return [...new Set(Object.values(service.settings.secrets))].map((name) => secretName(environment.namePrefix, name));
+  return [...new Set(Object.values(containerSecrets(service.settings)))].map((name) =>
+    secretName(environment.namePrefix, name),
+  );
 }
 
 export function intentOf(environment: Environment): Intent {

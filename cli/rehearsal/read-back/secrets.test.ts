@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { anEnvironment, aService } from "../../../test/helpers/environments";
+import {
+  anEnvironment,
+  aService,
+  firestoreByFederation,
+  firestoreByKey,
+  type ServiceInput,
+} from "../../../test/helpers/environments";
 import { aReading } from "../../../test/helpers/reading";
 import { intentOf } from "./intent";
 import { secrets } from "./secrets";
@@ -12,6 +18,13 @@ test("asks for each secret once, under the environment's key and without a value
     "secret lornu-staging/gemini-api-key: values 0",
     "secret lornu-staging/gemini-api-key: resource policy none",
   ]);
+});
+
+test("asks for the secret of a key to Firestore, and for none where the task proves itself", () => {
+  const secretsWith = (firestore: ServiceInput["firestore"]) =>
+    secrets.expected(intentOf(anEnvironment({ services: { agent: aService({ firestore }) } })));
+  expect(secretsWith(firestoreByKey)).toContain("secret lornu-staging/gcp-service-account-key: values 0");
+  expect(secretsWith(firestoreByFederation)).toEqual([]);
 });
 
 test("finds values, a foreign key and who else may read", async () => {

@@ -19,7 +19,13 @@ const container = containerDefinition({
   logGroup: "/ecs/lornu-staging/agent",
   region: "us-east-1",
   stopTimeoutSeconds: 30,
-  environment: { PORT: "8080" },
+  environment: {
+    PORT: "8080",
+    DEPLOYMENT_ENVIRONMENT: "staging",
+    PUBLIC_URL: "https://staging.example.com",
+    LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: "60",
+    STOP_TIMEOUT_SECONDS: "30",
+  },
   secretArns: { GEMINI_API_KEY: secretArn },
 });
 

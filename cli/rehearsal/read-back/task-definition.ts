@@ -4,7 +4,8 @@ import {
   paginateListTaskDefinitions,
   type TaskDefinition,
 } from "@aws-sdk/client-ecs";
-import { containerDefinition, containerEnvironment, temporaryVolume } from "../../../model/container-definition";
+import { containerDefinition, temporaryVolume } from "../../../model/container-definition";
+import { containerEnvironment, containerSecrets } from "../../../model/environment-variables";
 import { imageUri, secretName } from "../../../model/naming";
 import type { Area, Reading } from "./area";
 import { allOf } from "./clients";
@@ -38,9 +39,9 @@ function expectedTask({ environment, service, times }: Intent): readonly string[
     logGroup: names.logGroup,
     region: account.region,
     stopTimeoutSeconds: times.stopTimeoutSeconds,
-    environment: containerEnvironment(settings),
+    environment: containerEnvironment({ environment: environment.name, dns: environment.dns, service: settings }),
     secretArns: Object.fromEntries(
-      Object.entries(settings.secrets).map(([variable, secret]) => [
+      Object.entries(containerSecrets(settings)).map(([variable, secret]) => [
         variable,
         labels.secret(secretName(namePrefix, secret)),
       ]),
