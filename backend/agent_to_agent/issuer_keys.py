@@ -9,8 +9,6 @@ from typing import Any
 import httpx
 import jwt
 
-from backend.agent_to_agent.token_form import ALGORITHMS
-
 _log = logging.getLogger(__name__)
 
 # A key that the issuer withdraws is trusted for at most this long while the issuer answers.
@@ -22,6 +20,8 @@ REFETCH_INTERVAL_SECONDS = 30
 # Without any key every call is refused, so a failed fetch is tried again sooner.
 RETRY_INTERVAL_SECONDS = 5
 
+# Type, curve and algorithm: those of token_form.ALGORITHMS.
+_ACCEPTED_KINDS = frozenset({("RSA", None, "RS256"), ("EC", "P-256", "ES256")})
 _FETCH_TIMEOUT_SECONDS = 3
 _MAXIMUM_KEY_SET_BYTES = 256 * 1024
 
@@ -112,6 +112,5 @@ def _signing_key(data: Any) -> jwt.PyJWK | None:
         key = jwt.PyJWK(data)
     except jwt.PyJWTError:
         return None
-    if key.algorithm_name not in ALGORITHMS or key.Algorithm.check_key_length(key.key) is not None:
-        return None
-    return key
+    is_accepted = (data.get("kty"), data.get("crv"), key.algorithm_name) in _ACCEPTED_KINDS
+    return key if is_accepted and key.Algorithm.check_key_length(key.key) is None else None

@@ -1,0 +1,1 @@
+"""Credentials for Google Cloud, from a stored key or from the task's own role in AWS."""
