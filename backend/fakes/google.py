@@ -34,7 +34,7 @@ class FakeGoogle:
     """Holds the service account's key and Google's own; counts the calls of each kind."""
 
     def __init__(self) -> None:
-                        self.calls: Counter[str] = Counter()
+        self.calls: Counter[str] = Counter()
         self.messages: list[str] = []
         self.broken: set[str] = set()
         self.token_seconds = _TOKEN_SECONDS
