@@ -1,9 +1,11 @@
 export const severities = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const;
 export type Severity = (typeof severities)[number];
 
+export type ScannerName = "tfsec" | "checkov" | "trivy";
+
 /** What a rule of ours or a scanner reports about one resource. */
 export interface Finding {
-  readonly scanner: "slipway" | "tfsec";
+  readonly scanner: "slipway" | ScannerName;
   readonly rule: string;
   readonly severity: Severity;
   /** Terraform's address of the resource. */
@@ -12,6 +14,10 @@ export interface Finding {
   readonly constructPath: string;
   readonly message: string;
   readonly remedy: string;
+  /** Names that other scanners have for the same rule. */
+  readonly aliases?: readonly string[];
+  /** Rules of other scanners that reported the same of the resource, such as `checkov CKV_AWS_136`. */
+  readonly alsoFoundBy?: readonly string[];
 }
 
 /** The worst first, then by rule and address, so that reports of equal stacks are equal. */

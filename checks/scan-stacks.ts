@@ -1,9 +1,12 @@
 import { type AcceptedRisk, applyAcceptedRisks, type Judgement } from "./accepted-risks";
-import { sortedFindings } from "./finding";
+import { type ScannerName, sortedFindings } from "./finding";
+import { mergeFindings } from "./merge-findings";
 import { rules } from "./registry";
 import { runRules } from "./run-rules";
-import type { ScannerFailure } from "./scanners/scanner-failure";
-import { runTfsec, type StackJson, type Tfsec } from "./scanners/tfsec";
+import { runCheckov } from "./scanners/checkov";
+import type { ScannerFailure, ScannerProgram, ScannerReport, StackJson } from "./scanners/scanner";
+import { runTfsec } from "./scanners/tfsec";
+import { runTrivy } from "./scanners/trivy";
 import { joinTemplates, parseTemplate } from "./template";
 
 export interface ScanRequest {
@@ -14,29 +17,46 @@ export interface ScanRequest {
   readonly acceptedRisks: readonly AcceptedRisk[];
   /** Such as 2026-11-21. */
   readonly today: string;
-  readonly tfsec: Tfsec;
+  readonly scanners: Scanners;
+}
+
+export interface Scanners {
+  readonly tfsec: ScannerProgram;
+  readonly checkov: ScannerProgram;
+  /** Only where its own release is installed. */
+  readonly trivy?: ScannerProgram;
 }
 
 export interface ScanResult extends Judgement {
   readonly failures: readonly ScannerFailure[];
-  /** Of tfsec, over all stacks. */
-  readonly passedChecks: number;
+  /** Of each scanner that ran, over all stacks. */
+  readonly passedChecks: Readonly<Partial<Record<ScannerName, number>>>;
   /** Rules of our own that were applied. */
   readonly ownRules: number;
 }
 
-/** Our own rules over all stacks together, tfsec over each, and what has been accepted of what they found. */
+/** Our own rules and the scanners over all stacks, side by side, and what has been accepted of what they found. */
 export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
-  const own = runRules(joinTemplates(request.stacks.map(({ text }) => parseTemplate(text))));
-  const reports = await Promise.all(request.stacks.map((stack) => runTfsec(request.tfsec, stack)));
-  const findings = sortedFindings([...own, ...reports.flatMap((report) => report.findings)]);
-  const { acceptedRisks: risks, environments, today } = request;
+  const { stacks, scanners, acceptedRisks: risks, environments, today } = request;
+  const own = runRules(joinTemplates(stacks.map(({ text }) => parseTemplate(text))));
+  const reports = await Promise.all([
+    ...stacks.map((stack) => runTfsec(scanners.tfsec, stack)),
+    runCheckov(scanners.checkov, stacks),
+    ...(scanners.trivy === undefined ? [] : [runTrivy(scanners.trivy, stacks)]),
+  ]);
+  const findings = sortedFindings([...own, ...mergeFindings(reports.flatMap((report) => report.findings))]);
   return {
     ...applyAcceptedRisks({ findings, risks, environments, today }),
     failures: reports.flatMap((report) => report.failures),
-    passedChecks: reports.reduce((sum, report) => sum + report.passedChecks, 0),
+    passedChecks: passedChecks(reports),
     ownRules: rules.length,
   };
+}
+
+function passedChecks(reports: readonly ScannerReport[]): ScanResult["passedChecks"] {
+  const sums: Partial<Record<ScannerName, number>> = {};
+  for (const { scanner, passedChecks: passed } of reports) sums[scanner] = (sums[scanner] ?? 0) + passed;
+  return sums;
 }
 
 /** Whether nothing stands in the way of a deployment. */

@@ -1,29 +1,30 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "../app";
 import { judgeableRisks } from "../checks/accepted-risks";
-import { type ScanResult, scanStacks } from "../checks/scan-stacks";
-import type { StackJson } from "../checks/scanners/tfsec";
+import { type Scanners, type ScanResult, scanStacks } from "../checks/scan-stacks";
+import type { RunProgram, ScannerProgram, StackJson } from "../checks/scanners/scanner";
 import { joinTemplates, parseTemplate } from "../checks/template";
 import { loadAcceptedRisks } from "../config/accepted-risks";
 import type { Environment } from "../config/schema/environment";
 import { accountStackName, stackNames } from "../model/stack-names";
 import { temporaryRunFolder } from "./rehearsal/run-folder";
+import { checkovModule, findCheckov } from "./tools/checkov";
 import { findTfsec } from "./tools/tfsec";
 import type { Toolbox } from "./tools/toolbox";
+import { findTrivy } from "./tools/trivy";
 
 /**
  * Scans the stacks as the cloud gets them: what a rehearsal leaves out, such as the validation of tokens, is what the
  * rules ask for.
  *
  * @param today decides which accepted risks have expired, such as 2026-11-21
- * @throws Unavailable where tfsec cannot be had
+ * @throws Unavailable where tfsec or checkov cannot be had
  */
 export async function scanEnvironment(environment: Environment, toolbox: Toolbox, today: string): Promise<ScanResult> {
   const risks = loadAcceptedRisks(toolbox.projectRoot);
-  const program = await findTfsec(toolbox);
   const folder = temporaryRunFolder(toolbox.shutdown);
-  const { children } = toolbox.shutdown;
+  const scanners = await findScanners(toolbox, folder.root);
   const stacks = synthesizeForCloud(environment, folder.output);
   const accountStack = accountStackName(environment.account.name);
   const { resources } = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
@@ -32,14 +33,27 @@ export async function scanEnvironment(environment: Environment, toolbox: Toolbox
     environments: [environment.name, accountStack],
     acceptedRisks: judgeableRisks(risks, accountStack, resources),
     today,
-    tfsec: {
-      program,
-      run: (command, args) => children.run(command, args, { env: toolbox.environment }),
-      workFolder: folder.root,
-    },
+    scanners,
   });
   toolbox.shutdown.remove(folder.root);
   return result;
+}
+
+async function findScanners(toolbox: Toolbox, folder: string): Promise<Scanners> {
+  const [tfsec, checkov] = await Promise.all([findTfsec(toolbox), findCheckov(toolbox)]);
+  const trivy = findTrivy(toolbox);
+  const inFolder = (name: string, program: string, leading: readonly string[] = []): ScannerProgram => {
+    const workFolder = join(folder, name);
+    mkdirSync(workFolder);
+    const run: RunProgram = (command, args) =>
+      toolbox.shutdown.children.run(command, [...leading, ...args], { env: toolbox.environment });
+    return { program, run, workFolder };
+  };
+  return {
+    tfsec: inFolder("tfsec", tfsec),
+    checkov: inFolder("checkov", checkov, checkovModule),
+    ...(trivy === undefined ? {} : { trivy: inFolder("trivy", trivy) }),
+  };
 }
 
 /** The three stacks of an environment, in a folder of the caller. */

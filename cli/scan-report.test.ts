@@ -21,7 +21,7 @@ const risk = {
   expires: "2027-05-20",
   monthlyUsd: 20,
 };
-const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: 76, ownRules: 29 };
+const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: { tfsec: 76, checkov: 136 }, ownRules: 29 };
 
 test("shows what was accepted, until when, by whom, and what the alternative costs", () => {
   expect(scanReport("staging", { ...clean, accepted: [{ finding, risk }] })).toEqual([
@@ -30,7 +30,7 @@ test("shows what was accepted, until when, by whom, and what the alternative cos
     "",
     "unaccepted findings: 0",
     "accepted risks: 1 (at most 30)",
-    "passed checks: 76 of tfsec, beside 29 rules of Slipway",
+    "passed checks: 76 of tfsec, 136 of checkov, beside 29 rules of Slipway",
     "staging passed its scan",
   ]);
 });
@@ -51,7 +51,7 @@ test("shows each finding with its place and remedy, then what else stands in the
     "ERROR the accepted risk is unused",
     "unaccepted findings: 1",
     "accepted risks: 0 (at most 30)",
-    "passed checks: 76 of tfsec, beside 29 rules of Slipway",
+    "passed checks: 76 of tfsec, 136 of checkov, beside 29 rules of Slipway",
     "staging failed its scan",
   ]);
 });

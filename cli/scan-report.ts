@@ -14,9 +14,16 @@ export function scanReport(environment: string, result: ScanResult): readonly st
     ...acceptedTable(accepted),
     `unaccepted findings: ${findings.length}`,
     `accepted risks: ${accepted.length} (at most ${acceptedRiskLimit})`,
-    `passed checks: ${passedChecks} of tfsec, beside ${ownRules} rules of Slipway`,
+    `passed checks: ${passedText(passedChecks)}, beside ${ownRules} rules of Slipway`,
     `${environment} ${hasPassed(result) ? "passed" : "failed"} its scan`,
   ];
+}
+
+/** Such as `76 of tfsec, 136 of checkov`. */
+export function passedText(passedChecks: ScanResult["passedChecks"]): string {
+  return Object.entries(passedChecks)
+    .map(([scanner, passed]) => `${passed} of ${scanner}`)
+    .join(", ");
 }
 
 const wayOut =
@@ -39,9 +46,10 @@ function findingLines({
   constructPath,
   message,
   remedy,
+  alsoFoundBy = [],
 }: Finding): readonly string[] {
   return [
-    `${severity} ${rule} (${scanner})`,
+    `${severity} ${rule} (${[scanner, ...alsoFoundBy].join(", ")})`,
     `  at      ${address}`,
     `  made by ${constructPath}`,
     `  found   ${message}`,

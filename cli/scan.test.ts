@@ -3,7 +3,7 @@ import type { ScanResult } from "../checks/scan-stacks";
 import { outcomeOf } from "./scan";
 import { Unavailable } from "./user-error";
 
-const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: 76, ownRules: 29 };
+const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: { tfsec: 76, checkov: 136 }, ownRules: 29 };
 const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
 
 describe("slipway scan", () => {

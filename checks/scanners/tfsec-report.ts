@@ -3,6 +3,8 @@ import { z } from "zod";
 /** What we read of a report; a report without any of it is not one. */
 const resultSchema = z.object({
   long_id: z.string().min(1),
+  /** The number that trivy has for the same rule, such as AVD-AWS-0053. */
+  rule_id: z.string().optional(),
   description: z.string(),
   rule_description: z.string(),
   resolution: z.string(),

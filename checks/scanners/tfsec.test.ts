@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type RunProgram, runTfsec } from "./tfsec";
+import type { RunProgram } from "./scanner";
+import { runTfsec } from "./tfsec";
 
 const group = {
   "//": { metadata: { path: "staging-base/ingress/group" } },
@@ -55,6 +56,7 @@ function reporting(results: readonly object[], exitCode: number): RunProgram {
 describe("the tfsec adapter", () => {
   test("gives findings their resource and construct, each once", async () => {
     expect(await scan(reporting([passed, failed, failed], 1))).toEqual({
+      scanner: "tfsec",
       findings: [
         {
           scanner: "tfsec",
@@ -122,6 +124,7 @@ describe("the tfsec adapter", () => {
     ],
   ])("fails where tfsec %s", async (_, run, message) => {
     expect(await scan(run)).toEqual({
+      scanner: "tfsec",
       findings: [],
       passedChecks: 0,
       failures: [{ scanner: "tfsec", stack: "staging-base", message }],

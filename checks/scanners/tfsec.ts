@@ -1,65 +1,34 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../finding";
-import { convertToHcl, HclConversionError } from "../hcl/convert";
-import { isObject, parseJson } from "../json";
-import { type Template, templateOf } from "../template";
-import type { ScannerFailure } from "./scanner-failure";
+import type { Template } from "../template";
+import {
+  lastLine,
+  readOrFail,
+  ScanError,
+  type ScannerFailure,
+  type ScannerProgram,
+  type ScannerReport,
+  type StackJson,
+  started,
+} from "./scanner";
+import { stackFolder } from "./stack-folder";
 import { unseenResources } from "./tfsec-coverage";
 import { hasPassed, parseTfsecReport, type TfsecResult } from "./tfsec-report";
 
-/** Runs a program to its end, in a process group of its own that an interrupt ends. Rejects where it cannot be started. */
-export type RunProgram = (
-  program: string,
-  args: readonly string[],
-) => Promise<{ readonly exitCode: number; readonly stderr: string }>;
-
-export interface Tfsec {
-  /** Path of tfsec 1.28.14. */
-  readonly program: string;
-  readonly run: RunProgram;
-  /** An empty folder of the caller's, who removes it however the scan ends. */
-  readonly workFolder: string;
-}
-
-export interface StackJson {
-  readonly name: string;
-  /** Text of the stack's `cdk.tf.json`. */
-  readonly text: string;
-}
-
-export interface ScannerReport {
-  readonly findings: readonly Finding[];
-  readonly passedChecks: number;
-  readonly failures: readonly ScannerFailure[];
-}
-
-/** tfsec over one stack, shown to it as HCL. */
-export async function runTfsec(tfsec: Tfsec, stack: StackJson): Promise<ScannerReport> {
+/** tfsec 1.28.14 over one stack. */
+export async function runTfsec(tfsec: ScannerProgram, stack: StackJson): Promise<ScannerReport> {
   try {
-    const json = parseJson(stack.text);
-    if (!isObject(json)) throw new ScanError("its JSON is not an object");
-    const hcl = convertToHcl(json, { jsonStrings: "literal-references" });
-    return reportOf(stack.name, templateOf(json), await resultsOf(tfsec, stack.name, hcl));
+    const { folder, template } = stackFolder(tfsec.workFolder, stack);
+    return reportOf(stack.name, template, await resultsOf(tfsec, stack.name, folder));
   } catch (error) {
-    if (error instanceof ScanError || error instanceof HclConversionError || error instanceof SyntaxError) {
-      return { findings: [], passedChecks: 0, failures: [failure(stack.name, error.message)] };
-    }
-    throw error;
+    if (!(error instanceof ScanError)) throw error;
+    return { scanner: "tfsec", findings: [], passedChecks: 0, failures: [failure(stack.name, error.message)] };
   }
 }
 
-class ScanError extends Error {}
-
-async function resultsOf(
-  { program, run, workFolder }: Tfsec,
-  stack: string,
-  hcl: string,
-): Promise<readonly TfsecResult[]> {
-  const folder = join(workFolder, stack);
-  const report = join(workFolder, `${stack}.json`);
-  mkdirSync(folder);
-  writeFileSync(join(folder, "stack.tf"), hcl);
+async function resultsOf(tfsec: ScannerProgram, stack: string, folder: string): Promise<readonly TfsecResult[]> {
+  const report = join(tfsec.workFolder, `${stack}.json`);
   const flags = [
     "--no-ignores",
     "--no-module-downloads",
@@ -71,9 +40,7 @@ async function resultsOf(
     "-O",
     report,
   ];
-  const { exitCode, stderr } = await run(program, [folder, ...flags]).catch((error: unknown) => {
-    throw new ScanError(`tfsec cannot be started: ${messageOf(error)}`);
-  });
+  const { exitCode, stderr } = await started("tfsec", tfsec, [folder, ...flags]);
   const results = readReport(report, `exit code ${exitCode}: ${lastLine(stderr)}`);
   const failed = results.some((result) => !hasPassed(result));
   if (exitCode > 2 || failed !== exitCode > 0) {
@@ -83,10 +50,8 @@ async function resultsOf(
 }
 
 function readReport(file: string, circumstances: string): readonly TfsecResult[] {
-  const text = unlessThrown(() => readFileSync(file, "utf8"));
-  if (text === undefined) throw new ScanError(`tfsec wrote no report (${circumstances})`);
-  const results = unlessThrown(() => parseTfsecReport(text));
-  if (results === undefined) throw new ScanError(`tfsec's report cannot be read (${circumstances})`);
+  const text = readOrFail(() => readFileSync(file, "utf8"), `tfsec wrote no report (${circumstances})`);
+  const results = readOrFail(() => parseTfsecReport(text), `tfsec's report cannot be read (${circumstances})`);
   if (results.length === 0) throw new ScanError("tfsec read nothing");
   return results;
 }
@@ -95,6 +60,7 @@ function reportOf(stack: string, template: Template, results: readonly TfsecResu
   const failed = results.filter((result) => !hasPassed(result));
   const unseen = unseenResources(template, results);
   return {
+    scanner: "tfsec",
     findings: distinct(failed.map((result) => findingOf(template, result))),
     passedChecks: results.length - failed.length,
     failures: unseen.length === 0 ? [] : [failure(stack, `tfsec made only ${unseen.join(", ")}`)],
@@ -111,6 +77,7 @@ function findingOf(template: Template, result: TfsecResult): Finding {
     constructPath: resource?.constructPath ?? result.resource,
     message: withoutFullStop(result.description === "" ? result.rule_description : result.description),
     remedy: withoutFullStop(result.resolution),
+    ...(result.rule_id === undefined ? {} : { aliases: [result.rule_id] }),
   };
 }
 
@@ -125,20 +92,4 @@ function failure(stack: string, message: string): ScannerFailure {
 
 function withoutFullStop(text: string): string {
   return text.trim().replace(/\.$/, "");
-}
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1) ?? "";
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function unlessThrown<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

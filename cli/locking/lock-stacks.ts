@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import type { StackJson } from "../../checks/scanners/tfsec";
+import type { StackJson } from "../../checks/scanners/scanner";
 import type { Environment } from "../../config/schema/environment";
 import { temporaryFolder } from "../rehearsal/run-folder";
 import { type FinishedStep, runStages, type Step, type StepObserver } from "../rehearsal/run-stages";

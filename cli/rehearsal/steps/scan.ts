@@ -1,5 +1,6 @@
 import type { ScanResult } from "../../../checks/scan-stacks";
 import { scanEnvironment } from "../../scan-environment";
+import { passedText } from "../../scan-report";
 import type { RehearsalStep } from "../context";
 
 export const scan: RehearsalStep = {
@@ -12,7 +13,7 @@ export const scan: RehearsalStep = {
     const { passedChecks, ownRules, accepted } = result;
     return {
       details: [
-        `tfsec passed ${passedChecks} checks, ${ownRules} own rules applied, ${accepted.length} accepted risks`,
+        `passed checks: ${passedText(passedChecks)}; ${ownRules} own rules applied, ${accepted.length} accepted risks`,
       ],
       problems: scanProblems(result, environment.name),
     };
