@@ -1,0 +1,11 @@
+import { findPackagePython } from "../../cli/tools/python";
+import type { Toolbox } from "../../cli/tools/toolbox";
+import type { BackendSurroundings } from "./backend-task";
+
+export async function backendSurroundings(toolbox: Toolbox): Promise<BackendSurroundings> {
+  return {
+    python: await findPackagePython(toolbox, "backend", ["requirements.txt"]),
+    children: toolbox.shutdown.children,
+    environment: toolbox.environment,
+  };
+}
