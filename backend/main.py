@@ -7,7 +7,7 @@ import sys
 from backend.app import create_app
 from backend.logs import configure_logs
 from backend.server import DrainingServer, listening_socket
-from backend.settings import SettingsError, load_settings
+from backend.settings import Settings, SettingsError, load_settings
 from backend.streams import Streams
 from backend.tracing import configure_traces
 
@@ -16,17 +16,21 @@ _log = logging.getLogger("backend.main")
 
 def main() -> int:
     try:
-        settings = load_settings(os.environ)
+        return _serve(load_settings(os.environ))
     except SettingsError as error:
         print(*error.lines, sep="\n", file=sys.stderr)
         return 1
+
+
+def _serve(settings: Settings) -> int:
     configure_logs(settings.log_level, settings.deployment_environment)
     endpoint = settings.otel_exporter_otlp_endpoint
     configure_traces(None if endpoint is None else str(endpoint), settings.deployment_environment)
     try:
         listener = listening_socket(settings.port)
     except OSError as error:
-        print(f"backend: PORT: cannot listen on {settings.port}: {error.strerror}; choose a free one", file=sys.stderr)
+        reason = os.strerror(error.errno or 0)
+        print(f"backend: PORT: cannot listen on {settings.port}: {reason}; choose a free one", file=sys.stderr)
         return 1
     streams = Streams(settings.maximum_streams)
     server = DrainingServer(create_app(settings, streams=streams), settings, streams)

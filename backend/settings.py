@@ -1,7 +1,7 @@
 """What the process reads from its environment, checked once, before anything else happens."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from backend.settings_rules import (
     api_key_problem,
     firestore_credentials_problem,
     firestore_database_problem,
+    plain_http_problem,
     service_account_key_problem,
     together_problem,
 )
@@ -33,15 +34,6 @@ class SettingsError(Exception):
         self.lines = lines
 
 
-class Peer(BaseModel):
-    """An agent of another cloud that this one calls."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    url: HttpUrl
-    audience: str = Field(min_length=1)
-
-
 def _api_key(value: SecretStr) -> SecretStr:
     return _accepted(value, api_key_problem(value.get_secret_value()))
 
@@ -50,10 +42,29 @@ def _service_account_key(value: SecretStr) -> SecretStr:
     return _accepted(value, service_account_key_problem(value.get_secret_value()))
 
 
-def _accepted(value: SecretStr, problem: str | None) -> SecretStr:
+_Value = TypeVar("_Value")
+
+
+def _accepted(value: _Value, problem: str | None) -> _Value:
     if problem is not None:
         raise PydanticCustomError("problem", "{problem}", {"problem": problem})
     return value
+
+
+def _private_url(value: HttpUrl) -> HttpUrl:
+    return _accepted(value, plain_http_problem(value.scheme, value.host))
+
+
+PrivateUrl = Annotated[HttpUrl, AfterValidator(_private_url)]
+
+
+class Peer(BaseModel):
+    """An agent of another cloud that this one calls."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: PrivateUrl
+    audience: str = Field(min_length=1)
 
 
 class Settings(BaseModel):
@@ -90,7 +101,7 @@ class Settings(BaseModel):
         default=30, ge=6, le=120, description="the seconds between SIGTERM and SIGKILL, 6 to 120"
     )
     a2a_issuer: str | None = Field(default=None, description="the issuer of the callers' tokens")
-    a2a_jwks_url: HttpUrl | None = Field(default=None, description="the address of the issuer's public keys")
+    a2a_jwks_url: PrivateUrl | None = Field(default=None, description="the address of the issuer's public keys")
     a2a_audience: str | None = Field(default=None, description="the audience that tokens for this service name")
     a2a_client_certificates: Literal["required"] | None = Field(default=None, description="required, or nothing")
     a2a_peers: Json[dict[str, Peer]] = Field(
@@ -154,7 +165,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         return Settings.model_validate(values)
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False)
-        raise SettingsError([_line(fault) for fault in faults]) from None
+        # A setting with parts may have several faults; its line would be the same.
+        raise SettingsError(list(dict.fromkeys(_line(fault) for fault in faults))) from None
 
 
 def _line(fault: ErrorDetails) -> str:
@@ -164,5 +176,5 @@ def _line(fault: ErrorDetails) -> str:
     remedy = f"set it to {Settings.model_fields[field].description}"
     if fault["type"] == "problem":
         return f"backend: {field.upper()}: {fault['ctx']['problem']}; {remedy}"
-    problem = "is not set" if fault["type"] == "missing" else "has a value of the wrong form"
+    problem = "is not set" if fault["type"] == "missing" and len(fault["loc"]) == 1 else "has a value of the wrong form"
     return f"backend: {field.upper()}: {problem}; {remedy}"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 _PRODUCTION_WORDS = frozenset({"prod", "production", "prd", "live"})
+_LOOPBACK_HOSTS = frozenset({"127.0.0.1", "[::1]", "localhost"})
 _KEY_FIELDS = ("client_email", "private_key", "token_uri")
 
 
@@ -11,6 +12,13 @@ def api_key_problem(key: str) -> str | None:
     """A key travels in a header: a line feed from a badly stored secret would break every request."""
     if not key.isascii() or not key.isprintable() or " " in key:
         return "has white space or other characters that no key has"
+    return None
+
+
+def plain_http_problem(scheme: str, host: str | None) -> str | None:
+    """Keys that tokens are verified with, and tokens themselves, can be swapped or read on the way."""
+    if scheme != "https" and host not in _LOOPBACK_HOSTS:
+        return "is plain HTTP to another host"
     return None
 
 

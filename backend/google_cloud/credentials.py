@@ -1,6 +1,5 @@
 """Who this program is to Google Cloud."""
 
-import json
 import os
 from collections.abc import Mapping
 
@@ -10,6 +9,7 @@ from google.oauth2 import service_account
 
 from backend.google_cloud.ecs_credentials import EcsCredentialsSupplier
 from backend.google_cloud.endpoints import GOOGLE, GoogleEndpoints
+from backend.google_cloud.service_account_key import stored_key
 from backend.settings import Settings
 
 FIRESTORE_SCOPE = "https://www.googleapis.com/auth/datastore"
@@ -22,7 +22,7 @@ def google_credentials(
 ) -> Credentials | None:
     """Credentials for Firestore and nothing else, or None where no access is configured."""
     if settings.gcp_service_account_key is not None:
-        key = json.loads(settings.gcp_service_account_key.get_secret_value())
+        key = stored_key(settings.gcp_service_account_key)
         stored: Credentials = service_account.Credentials.from_service_account_info(key, scopes=[FIRESTORE_SCOPE])
         return stored
     if settings.gcp_workload_identity_audience is not None and settings.gcp_service_account_email is not None:

@@ -18,6 +18,7 @@ from google.oauth2 import service_account
 
 from backend.google_cloud.credentials import federated_credentials
 from backend.google_cloud.endpoints import GOOGLE, GoogleEndpoints
+from backend.google_cloud.service_account_key import stored_key
 from backend.settings import Settings
 
 REFRESH_BEFORE_EXPIRY_SECONDS = 300
@@ -70,7 +71,7 @@ def token_fetcher(
 ) -> FetchToken:
     """By the stored key, or by the task's role in the service account's name."""
     if settings.gcp_service_account_key is not None:
-        return partial(_by_key, json.loads(settings.gcp_service_account_key.get_secret_value()))
+        return partial(_by_key, stored_key(settings.gcp_service_account_key))
     if settings.gcp_workload_identity_audience is not None and settings.gcp_service_account_email is not None:
         source = federated_credentials(settings.gcp_workload_identity_audience, environ, endpoints, _IAM_SCOPE)
         url = endpoints.service_account_url(settings.gcp_service_account_email, "generateIdToken")

@@ -1,31 +1,32 @@
-"""The stored key of a Google service account: what it must be before anything is signed with it."""
+"""The stored key of a Google service account, looked at before anything is signed with it."""
 
 import json
 
 import httpx
 from google.oauth2 import service_account
+from pydantic import SecretStr
+
+from backend.settings import SettingsError
 
 _LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
-_TEXT_FIELDS = ("client_email", "private_key", "token_uri")
 
 
-def service_account_key_problem(text: str) -> str | None:
-    """What is wrong with the key, in words that hold nothing of it."""
-    try:
-        key = json.loads(text)
-    except (ValueError, RecursionError):
-        return "is not JSON"
-    if not isinstance(key, dict) or key.get("type") != "service_account":
-        return "is not a service account's key"
-    missing = [field for field in _TEXT_FIELDS if not isinstance(key.get(field), str)]
-    if missing:
-        return f"lacks {', '.join(missing)}"
+def stored_key(secret: SecretStr) -> dict[str, str]:
+    """The key's members. Raises SettingsError in words that hold nothing of it."""
+    key: dict[str, str] = json.loads(secret.get_secret_value())
+    if problem := _problem(key):
+        line = f"backend: GCP_SERVICE_ACCOUNT_KEY: {problem}; store the JSON file again as Google gave it out"
+        raise SettingsError([line])
+    return key
+
+
+def _problem(key: dict[str, str]) -> str | None:
     if not _is_token_endpoint(key["token_uri"]):
         return "names a token endpoint that is not Google's"
     try:
         service_account.Credentials.from_service_account_info(key)
-    except (ValueError, TypeError):
-        return "holds a private_key that cannot be read"
+    except ValueError:
+        return "holds a private key that cannot be read"
     return None
 
 
@@ -35,6 +36,4 @@ def _is_token_endpoint(address: str) -> bool:
         url = httpx.URL(address)
     except httpx.InvalidURL:
         return False
-    if url.host in _LOOPBACK_HOSTS:
-        return True
-    return url.scheme == "https" and (url.host == "googleapis.com" or url.host.endswith(".googleapis.com"))
+    return url.host in _LOOPBACK_HOSTS or (url.scheme == "https" and url.host.endswith(".googleapis.com"))
