@@ -33,7 +33,7 @@ export async function runCheckov(checkov: ScannerProgram, stacks: readonly Stack
 
 async function reportsOf(checkov: ScannerProgram, parent: string): Promise<readonly CheckovReport[]> {
   const frameworks = ["--framework", "terraform", "secrets"];
-  const flags = ["--output", "json", "--output-file-path", checkov.workFolder, "--skip-download", "--no-guide"];
+  const flags = ["--output", "json", "--output-file-path", checkov.workFolder, "--skip-download"];
   const { exitCode, stderr } = await started("checkov", checkov, ["--directory", parent, ...frameworks, ...flags]);
   const circumstances = `exit code ${exitCode}: ${lastLine(stderr)}`;
   const file = join(checkov.workFolder, "results_json.json");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { termProblem } from "../../model/decision-term";
-import { kebabName } from "./primitives";
+import { kebabName, text } from "./primitives";
 import { withRule } from "./rules";
 
 const longestTermDays = 180;
@@ -8,7 +8,9 @@ const day = z.iso.date("use a day such as 2026-11-21");
 
 const acceptedRisk = withRule(
   z.strictObject({
-    rule: kebabName.describe("Rule of ours or of tfsec, as the scan names it"),
+    rule: text(/^[A-Za-z][A-Za-z0-9_-]*$/, "a rule", "its name as the scan shows it").describe(
+      "Rule of ours or of a scanner, as the scan names it",
+    ),
     address: z
       .string()
       .min(1, "use the address or the construct path that the scan shows")
