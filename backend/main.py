@@ -1,6 +1,5 @@
 """`python -m backend.main`: reads the environment, listens, and serves until SIGTERM."""
 
-import logging
 import os
 import sys
 
@@ -10,8 +9,6 @@ from backend.server import DrainingServer, listening_socket
 from backend.settings import Settings, SettingsError, load_settings
 from backend.streams import Streams
 from backend.tracing import configure_traces
-
-_log = logging.getLogger("backend.main")
 
 
 def main() -> int:
@@ -34,7 +31,6 @@ def _serve(settings: Settings) -> int:
         return 1
     streams = Streams(settings.maximum_streams)
     server = DrainingServer(create_app(settings, streams=streams), settings, streams)
-    _log.info("listening", extra={"port": listener.getsockname()[1]})
     server.run(sockets=[listener])
     return 0
 

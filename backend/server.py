@@ -1,5 +1,6 @@
 """uvicorn, stopped the way ECS stops a task."""
 
+import asyncio
 import logging
 import socket
 from types import FrameType
@@ -15,12 +16,14 @@ from backend.streams import Streams
 _log = logging.getLogger(__name__)
 
 _GOODBYE_SECONDS = 3
+_TICK_SECONDS = 0.1
 
 
 class DrainingServer(uvicorn.Server):
     """
     On SIGTERM uvicorn itself would close the listening socket and every WebSocket at once. Here the streams end first,
     while health checks are still answered. The process then exits with 0: it did what it was told.
+    A second signal ends the patience.
     """
 
     def __init__(self, app: FastAPI, settings: Settings, streams: Streams) -> None:
@@ -43,10 +46,17 @@ class DrainingServer(uvicorn.Server):
         self.force_exit = self.should_exit
         self.should_exit = True
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        _log.info("listening", extra={"port": self.servers[0].sockets[0].getsockname()[1]})
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         _log.info("draining", extra={"seconds": self._drain_seconds})
-        finished = await self._streams.drain(self._drain_seconds)
-        _log.info("drained" if finished else "drained, with answers cut off")
+        drain = asyncio.create_task(self._streams.drain(self._drain_seconds))
+        while not drain.done() and not self.force_exit:
+            await asyncio.wait({drain}, timeout=_TICK_SECONDS)
+        all_finished = drain.done() and drain.result()
+        _log.info("drained" if all_finished else "drained, with answers cut off")
         await super().shutdown(sockets)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from backend.agent_loop import AdkAgentLoop, AgentLoop
 from backend.conversations import Conversations, ConversationStore
 from backend.firestore_conversations import FirestoreConversations
+from backend.google_cloud.credentials import google_credentials
 from backend.settings import Settings
 from backend.text_model import GeminiModel, TextModel, gemini_client
 
@@ -36,4 +37,6 @@ def build_services(settings: Settings) -> Services:
 def _database(settings: Settings) -> ConversationStore | None:
     if settings.google_cloud_project is None or settings.firestore_database is None:
         return None
-    return FirestoreConversations(settings.google_cloud_project, settings.firestore_database, None)
+    return FirestoreConversations(
+        settings.google_cloud_project, settings.firestore_database, google_credentials(settings)
+    )

@@ -22,6 +22,8 @@ from backend.websocket_messages import Ask, BadMessage, Cancel, parse_message
 _log = logging.getLogger(__name__)
 
 _SERVICE_RESTART = 1012
+# Malformed frame, invalid UTF-8, message too long: the server has already closed the connection with these.
+_PROTOCOL_FAULTS = frozenset({1002, 1007, 1009})
 
 
 def websocket_routes(
@@ -85,6 +87,8 @@ class _Talk:
         while True:
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
+                if message["code"] in _PROTOCOL_FAULTS:
+                    _log.warning("a client broke the WebSocket protocol", extra={"closeCode": message["code"]})
                 raise WebSocketDisconnect(message["code"])
             try:
                 match parse_message(message.get("text")):
