@@ -7,15 +7,19 @@ import { isObject, parseJson } from "../checks/json";
 import { rules } from "../checks/registry";
 import { runRules } from "../checks/run-rules";
 import { hasPassed, type ScanResult, scanStacks } from "../checks/scan-stacks";
-import { runTfsec, type StackJson, type Tfsec } from "../checks/scanners/tfsec";
+import { runCheckov } from "../checks/scanners/checkov";
+import type { ScannerProgram, StackJson } from "../checks/scanners/scanner";
+import { runTfsec } from "../checks/scanners/tfsec";
 import { joinTemplates, parseTemplate } from "../checks/template";
 import { Shutdown } from "../cli/rehearsal/shutdown";
 import { synthesizeForCloud } from "../cli/scan-environment";
 import { cacheFolder } from "../cli/tools/cache-folder";
+import { checkovModule, findCheckov } from "../cli/tools/checkov";
 import { findTfsec } from "../cli/tools/tfsec";
 import { officialReleaseHosts } from "../cli/tools/toolbox";
 import { loadAcceptedRisks } from "../config/accepted-risks";
 import { loadEnvironment } from "../config/load";
+import { checkovFaults } from "./helpers/planted-faults/checkov";
 import { dataFaults } from "./helpers/planted-faults/data";
 import { ingressFaults } from "./helpers/planted-faults/ingress";
 import { networkFaults } from "./helpers/planted-faults/network";
@@ -26,7 +30,7 @@ import { taskFaults } from "./helpers/planted-faults/tasks";
 const plantedFaults = [...networkFaults, ...ingressFaults, ...taskFaults, ...dataFaults, ...permissionFaults];
 
 const shutdown = new Shutdown(() => {});
-let program = "";
+let programs = { tfsec: "", checkov: "" };
 let stacks: readonly StackJson[] = [];
 let unchanged: ScanResult;
 let known: ReadonlySet<string> = new Set();
@@ -34,7 +38,8 @@ let known: ReadonlySet<string> = new Set();
 beforeAll(async () => {
   const surroundings = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
   const cache = cacheFolder(process.env);
-  program = await findTfsec({ ...surroundings, cache, shutdown, releaseHosts: officialReleaseHosts });
+  const toolbox = { ...surroundings, cache, shutdown, releaseHosts: officialReleaseHosts };
+  programs = { tfsec: await findTfsec(toolbox), checkov: await findCheckov(toolbox) };
   const [staging] = loadEnvironment(process.cwd(), "staging").environments;
   if (staging !== undefined) stacks = synthesizeForCloud(staging, temporaryFolder());
   unchanged = await scanStacks({
@@ -42,7 +47,7 @@ beforeAll(async () => {
     environments: ["staging", "account-lornu"],
     acceptedRisks: loadAcceptedRisks(process.cwd()),
     today: "2026-11-21",
-    tfsec: tfsec(),
+    scanners: { tfsec: tfsec(), checkov: checkov() },
   });
   known = new Set(unchanged.accepted.map(({ finding }) => JSON.stringify(finding)));
 });
@@ -54,16 +59,27 @@ function temporaryFolder(): string {
   return folder;
 }
 
-function tfsec(): Tfsec {
-  const run: Tfsec["run"] = (command, args) => shutdown.children.run(command, args, { env: process.env });
+function tfsec(): ScannerProgram {
+  return scanner(programs.tfsec);
+}
+
+function checkov(): ScannerProgram {
+  return scanner(programs.checkov, checkovModule);
+}
+
+function scanner(program: string, leading: readonly string[] = []): ScannerProgram {
+  const run: ScannerProgram["run"] = (command, args) =>
+    shutdown.children.run(command, [...leading, ...args], { env: process.env });
   return { program, run, workFolder: temporaryFolder() };
 }
 
-/** The environment's stacks with one of them changed. */
-function planted({ stack, plant }: PlantedFault): readonly StackJson[] {
+/** The environment's stacks with faults in them. */
+function planted(...faults: readonly PlantedFault[]): readonly StackJson[] {
   return stacks.map(({ name, text }) => {
     const json = parseJson(text);
-    return name === stack && isObject(json) ? { name, text: JSON.stringify(plant(json)) } : { name, text };
+    if (!isObject(json)) throw new Error(`${name} is not an object`);
+    const changes = faults.filter(({ stack }) => stack === name);
+    return { name, text: JSON.stringify(changes.reduce((stack, { plant }) => plant(stack), json)) };
   });
 }
 
@@ -83,6 +99,14 @@ describe("a fault planted in the staging stacks", () => {
     expect(await newFindings(fault)).toContainEqual(expect.objectContaining(fault.foundBy));
   });
 
+  test("is found by checkov where no other looks", async () => {
+    const { findings, failures } = await runCheckov(checkov(), planted(...checkovFaults));
+    expect(failures).toEqual([]);
+    const before = new Set([...unchanged.accepted.map(({ finding }) => `${finding.rule} ${finding.address}`)]);
+    const found = findings.filter(({ rule, address }) => !before.has(`${rule} ${address}`)).map(({ rule }) => rule);
+    for (const { title, foundBy } of checkovFaults) expect(found, title).toContain(foundBy.rule);
+  });
+
   test("is there for each of our own rules", () => {
     const found = plantedFaults
       .filter(({ foundBy }) => foundBy.scanner === "slipway")
@@ -94,5 +118,6 @@ describe("a fault planted in the staging stacks", () => {
 test("the staging stacks without a planted fault have no unaccepted finding", () => {
   expect(unchanged).toMatchObject({ findings: [], problems: [], failures: [] });
   expect(hasPassed(unchanged)).toBe(true);
-  expect(unchanged.passedChecks).toBeGreaterThanOrEqual(70);
+  expect(unchanged.passedChecks.tfsec).toBeGreaterThanOrEqual(70);
+  expect(unchanged.passedChecks.checkov).toBeGreaterThanOrEqual(120);
 });

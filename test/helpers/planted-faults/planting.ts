@@ -1,3 +1,4 @@
+import type { Finding } from "../../../checks/finding";
 import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson } from "../../../checks/json";
 
 /** One thing wrong with an otherwise good environment. */
@@ -6,7 +7,7 @@ export interface PlantedFault {
   readonly stack: "account-lornu" | "staging-base" | "staging";
   readonly plant: (stack: JsonObject) => JsonObject;
   /** What must report it. */
-  readonly foundBy: { readonly scanner: "slipway" | "tfsec"; readonly rule: string };
+  readonly foundBy: { readonly scanner: Finding["scanner"]; readonly rule: string };
 }
 
 type Change = (body: JsonObject) => JsonObject;
