@@ -29,8 +29,9 @@ def _is_secret(field: dict[str, Any]) -> bool:
 
 
 def _paths() -> list[str]:
-    """What answers to GET: a health check asks so."""
-    paths = create_app(load_settings({"GEMINI_API_KEY": "key"})).openapi()["paths"]
+    """What answers to GET: a health check asks so. The page is left out, which may or may not be built here."""
+    app = create_app(load_settings({"GEMINI_API_KEY": "key"}), frontend_folder=Path(__file__).parent)
+    paths = app.openapi()["paths"]
     return [path for path, operations in sorted(paths.items()) if "get" in operations]
 
 
