@@ -1,7 +1,5 @@
 import { App } from "cdktf";
 import type { Configuration } from "./config/configuration";
-import type { Account } from "./config/schema/account";
-import type { Environment } from "./config/schema/environment";
 import { AccountStack } from "./stacks/account-stack";
 import { AwsStack, type LeftOut } from "./stacks/aws-stack";
 import { BaseStack } from "./stacks/base-stack";
@@ -19,7 +17,8 @@ export function buildApp({ accounts, environments }: Configuration, { outdir, ta
   // Stack traces would put the paths of this machine into the manifest.
   const app = new App({ outdir, stackTraces: false });
   for (const account of accounts) {
-    new AccountStack(app, { account, repositories: repositoriesOf(account, environments), target });
+    const own = environments.filter((environment) => environment.account.name === account.name);
+    new AccountStack(app, { account, environments: own, target });
   }
   for (const environment of environments) {
     new BaseStack(app, environment, target);
@@ -32,11 +31,4 @@ export function buildApp({ accounts, environments }: Configuration, { outdir, ta
 export function leftOutByStack(app: App): ReadonlyMap<string, readonly LeftOut[]> {
   const stacks = app.node.children.filter((child) => child instanceof AwsStack);
   return new Map(stacks.map((stack) => [stack.node.id, stack.leftOut()]));
-}
-
-function repositoriesOf(account: Account, environments: readonly Environment[]): readonly string[] {
-  const repositories = environments
-    .filter((environment) => environment.account.name === account.name)
-    .flatMap((environment) => Object.values(environment.services).map(({ repository }) => repository));
-  return [...new Set(repositories)].sort();
 }

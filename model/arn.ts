@@ -32,6 +32,14 @@ export function flowLogArnPattern(scope: ArnScope): string {
   return `arn:aws:ec2:${scope.region}:${scope.accountId}:vpc-flow-log/*`;
 }
 
+export function roleArn({ accountId }: Pick<ArnScope, "accountId">, role: string): string {
+  return `arn:aws:iam::${accountId}:role/${role}`;
+}
+
+export function policyArn({ accountId }: Pick<ArnScope, "accountId">, policy: string): string {
+  return `arn:aws:iam::${accountId}:policy/${policy}`;
+}
+
 export function topicArn(scope: ArnScope, topic: string): string {
   return `arn:aws:sns:${scope.region}:${scope.accountId}:${topic}`;
 }

@@ -11,6 +11,8 @@ export interface PolicyStatement {
 type PolicyPrincipal =
   | { readonly service: string | readonly string[] }
   | { readonly awsAccountRoot: string }
+  /** ARN of an identity provider. */
+  | { readonly federated: string }
   | "everyone";
 
 /** The JSON text that AWS and Terraform expect, with stable key order. */
@@ -36,7 +38,7 @@ function statementJson(statement: PolicyStatement): Record<string, unknown> {
 
 function principalJson(principal: PolicyPrincipal): unknown {
   if (principal === "everyone") return "*";
-  return "service" in principal
-    ? { Service: principal.service }
-    : { AWS: `arn:aws:iam::${principal.awsAccountRoot}:root` };
+  if ("service" in principal) return { Service: principal.service };
+  if ("federated" in principal) return { Federated: principal.federated };
+  return { AWS: `arn:aws:iam::${principal.awsAccountRoot}:root` };
 }

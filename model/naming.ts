@@ -73,6 +73,26 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
   };
 }
 
+/** What every name of the delivery's own roles and policies begins with; no environment's names may. */
+export const deliveryPrefix = "slipway-";
+
+/** Names of the delivery's part of an account. */
+export function accountNames(account: string) {
+  const name = (rest: string) => `${deliveryPrefix}${account}-${rest}`;
+  return {
+    /** Bounds the roles that runs of environments make. */
+    boundary: name("boundary"),
+    /** Bounds the delivery's own roles. */
+    deliveryBoundary: name("delivery-boundary"),
+    imagePushRole: name("image-push"),
+    preflightRole: name("preflight"),
+    planRole: (stack: string) => name(`${stack}-plan`),
+    applyRole: (stack: string) => name(`${stack}-apply`),
+    readPolicy: (environment: string) => name(`${environment}-read`),
+    releaseRole: (environment: string) => name(`${environment}-release`),
+  };
+}
+
 /** Full name of a secret, below the environment's own path. */
 export function secretName(prefix: string, secret: string): string {
   return `${prefix}/${secret}`;

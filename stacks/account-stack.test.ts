@@ -1,17 +1,23 @@
 import { RootConstruct } from "constructs";
 import { expect, test } from "vitest";
-import { anAccount } from "../test/helpers/environments";
+import { anAccount, anEnvironment, aService } from "../test/helpers/environments";
 import { cloud } from "../test/helpers/stacks";
 import { templateOf } from "../test/helpers/synthesize";
 import { AccountStack } from "./account-stack";
 
-function accountTemplate(repositories: readonly string[], account = anAccount()) {
-  return templateOf(new AccountStack(new RootConstruct(), { account, repositories, target: cloud }));
+const github = { organization: "lornu-ai", organizationId: 100000001, repository: "lornu-ai", repositoryId: 200000001 };
+
+/** An account with one environment for each of the repositories. */
+function accountTemplate(repositories: readonly string[], account = anAccount({ github })) {
+  const environments = repositories.map((repository, index) => ({
+    ...anEnvironment({ services: { agent: aService({ repository }) } }, account),
+    name: index === 0 ? "staging" : `staging-${index}`,
+  }));
+  return templateOf(new AccountStack(new RootConstruct(), { account, environments, target: cloud }));
 }
 
-test("makes each repository with its lifecycle, and nothing else", () => {
-  const template = accountTemplate(["lornu-agent", "lornu-worker"]);
-  expect(template.addresses()).toHaveLength(4);
+test("makes each repository with its lifecycle, whoever uses it", () => {
+  const template = accountTemplate(["lornu-worker", "lornu-agent", "lornu-worker"]);
   expect(template.resources("aws_ecr_repository").map(({ name }) => name)).toEqual(["lornu-agent", "lornu-worker"]);
   expect(template.resources("aws_ecr_lifecycle_policy")).toHaveLength(2);
 });
@@ -21,9 +27,20 @@ test("protects the repositories, whose images every environment runs", () => {
   expect(accountTemplate(["lornu-agent"]).resource("aws_ecr_repository")).toMatchObject({ lifecycle });
 });
 
-test("gives out the address to push images to", () => {
+test("gives out the address to push images to, and the roles that the delivery assumes", () => {
   const outputs = accountTemplate(["lornu-agent"]).outputs();
-  expect(Object.keys(outputs)).toEqual(["lornu-agent-repository-url"]);
+  expect(Object.keys(outputs)).toEqual([
+    "account-lornu-apply-role-arn",
+    "account-lornu-plan-role-arn",
+    "image-push-role-arn",
+    "lornu-agent-repository-url",
+    "preflight-role-arn",
+    "staging-apply-role-arn",
+    "staging-base-apply-role-arn",
+    "staging-base-plan-role-arn",
+    "staging-plan-role-arn",
+    "staging-release-role-arn",
+  ]);
   expect(outputs["lornu-agent-repository-url"]).toEqual({
     value: expect.stringMatching(/^\$\{aws_ecr_repository\.[\w-]+\.repository_url\}$/),
   });
@@ -35,4 +52,45 @@ test("is named after the account, and tagged for no environment", () => {
   const tags = { ManagedBy: "slipway", Owner: "platform-team", Stack: "account-lornu", CostCenter: "4711" };
   expect(provider).toMatchObject({ default_tags: [{ tags }] });
   expect(JSON.stringify(provider)).not.toContain("Environment");
+});
+
+test("creates the two identity providers, each for one audience", () => {
+  expect(accountTemplate([]).resources("aws_iam_openid_connect_provider")).toEqual([
+    { client_id_list: ["sts.amazonaws.com"], url: "https://token.actions.githubusercontent.com" },
+    { client_id_list: ["aws.workload.identity"], url: "https://app.terraform.io" },
+  ]);
+});
+
+test("looks identity providers up that the account has already", () => {
+  const account = anAccount({
+    github: { ...github, oidcProvider: "existing" },
+    terraformCloud: { organization: "lornu-ai", oidcProvider: "existing" },
+  });
+  const template = accountTemplate(["lornu-agent"], account);
+  expect(template.resources("aws_iam_openid_connect_provider")).toEqual([]);
+  expect(template.dataSources("aws_iam_openid_connect_provider")).toEqual([
+    { url: "https://token.actions.githubusercontent.com" },
+    { url: "https://app.terraform.io" },
+  ]);
+  for (const { assume_role_policy } of template.resources("aws_iam_role"))
+    expect(assume_role_policy).toContain("data.aws_iam_openid_connect_provider.");
+});
+
+test("bounds every role of the delivery", () => {
+  const roles = accountTemplate(["lornu-agent"]).resources("aws_iam_role");
+  expect(roles).toHaveLength(9);
+  for (const role of roles)
+    expect(role.permissions_boundary).toMatch(/^\$\{aws_iam_policy\.delivery-boundary_policy_\w+\.arn\}$/);
+});
+
+test("gives GitHub nothing where no repository is named", () => {
+  const roles = accountTemplate(["lornu-agent"], anAccount()).resources("aws_iam_role");
+  expect(roles.map(({ name }) => name).sort()).toEqual([
+    "slipway-lornu-account-lornu-apply",
+    "slipway-lornu-account-lornu-plan",
+    "slipway-lornu-staging-apply",
+    "slipway-lornu-staging-base-apply",
+    "slipway-lornu-staging-base-plan",
+    "slipway-lornu-staging-plan",
+  ]);
 });

@@ -1,3 +1,4 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { RootConstruct } from "constructs";
 import { describe, expect, test } from "vitest";
@@ -15,7 +16,13 @@ import { TerraformCloudBlock } from "./terraform-cloud-block";
 const tags = { Owner: "platform-team", Stack: "staging" };
 
 function stackFor(target: Target, account = anAccount()): AwsStack {
-  return new AwsStack(new RootConstruct(), "staging", { account, target, tags, deletionProtection: true });
+  return new AwsStack(new RootConstruct(), "staging", {
+    kind: "runtime",
+    account,
+    target,
+    tags,
+    deletionProtection: true,
+  });
 }
 
 function terraformBlock(template: Template) {
@@ -99,6 +106,12 @@ test("a resource type that nobody has classified as stateful or stateless is ref
   const stack = stackFor(cloud);
   new SqsQueue(stack, "orders", { name: "orders" });
   expect(() => templateOf(stack)).toThrow("aws_sqs_queue is neither stateful nor stateless yet");
+});
+
+test("a resource type that no role of the delivery may plan there is refused", () => {
+  const stack = stackFor(cloud);
+  new KmsKey(stack, "key", {});
+  expect(() => templateOf(stack)).toThrow("no role of the delivery may plan aws_kms_key in a stack of kind runtime");
 });
 
 test("no stack reads the state of another", () => {

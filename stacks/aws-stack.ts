@@ -1,8 +1,9 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, type IAspect, LocalBackend, TerraformResource, TerraformStack } from "cdktf";
+import { Aspects, type IAspect, LocalBackend, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { Account } from "../config/schema/account";
 import { type FeatureUse, requiredFeatures } from "../constructs/provider-feature";
+import { assertPermitted, type StackKind } from "../model/delivery/stack-types";
 import { isCarried, type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
 import { isStateful } from "../model/stateful-types";
 import { workspaceName } from "../model/terraform-cloud";
@@ -11,6 +12,7 @@ import type { Target } from "./target";
 import { TerraformCloudBlock } from "./terraform-cloud-block";
 
 export interface AwsStackProps {
+  readonly kind: StackKind;
   readonly account: Account;
   readonly target: Target;
   readonly tags: Readonly<Record<string, string>>;
@@ -41,6 +43,7 @@ export class AwsStack extends TerraformStack {
     }
     const preventDestroy = props.deletionProtection && props.target.kind === "cloud";
     Aspects.of(this).add(new StatefulResources(preventDestroy));
+    Aspects.of(this).add(new PermittedTypes(props.kind));
   }
 
   /** What the local target leaves out, in the order of the constructs. */
@@ -112,5 +115,16 @@ class StatefulResources implements IAspect {
     if (isStateful(node.terraformResourceType) && this.preventDestroy) {
       node.lifecycle = { ...node.lifecycle, preventDestroy: true };
     }
+  }
+}
+
+/** Refuses what no role of the delivery could plan or apply. */
+class PermittedTypes implements IAspect {
+  constructor(private readonly kind: StackKind) {}
+
+  visit(node: IConstruct): void {
+    if (TerraformResource.isTerraformResource(node)) assertPermitted(this.kind, "manages", node.terraformResourceType);
+    if (TerraformDataSource.isTerraformDataSource(node))
+      assertPermitted(this.kind, "looksUp", node.terraformResourceType);
   }
 }

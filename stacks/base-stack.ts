@@ -18,7 +18,7 @@ import { environmentNames, secretName, serviceNames } from "../model/naming";
 import { secretReaders } from "../model/secret-readers";
 import { baseStackName } from "../model/stack-names";
 import { AwsStack } from "./aws-stack";
-import { environmentTags, ingressPlan, keyLogGroups, services } from "./environment-facts";
+import { boundaryArn, environmentTags, ingressPlan, keyLogGroups, services } from "./environment-facts";
 import { baseNetwork } from "./network";
 import type { Target } from "./target";
 
@@ -27,7 +27,7 @@ export class BaseStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, target: Target) {
     const id = baseStackName(environment.name);
     const { account, namePrefix, deletionProtection } = environment;
-    super(scope, id, { account, target, tags: environmentTags(environment, id), deletionProtection });
+    super(scope, id, { kind: "base", account, target, tags: environmentTags(environment, id), deletionProtection });
     const names = environmentNames(namePrefix, account.accountId);
 
     const key = new EnvironmentKey(this, "key", {
@@ -44,6 +44,7 @@ export class BaseStack extends AwsStack {
         account,
         logGroupName: names.flowLogGroup,
         roleName: names.flowLogRole,
+        boundaryArn: boundaryArn(environment),
         kmsKeyArn: key.arn,
       });
     }

@@ -25,7 +25,7 @@ export class RuntimeStack extends AwsStack {
   constructor(scope: Construct, environment: Environment, target: Target) {
     const { account, namePrefix, deletionProtection, dns } = environment;
     const tags = environmentTags(environment, environment.name);
-    super(scope, environment.name, { account, target, tags, deletionProtection });
+    super(scope, environment.name, { kind: "runtime", account, target, tags, deletionProtection });
     const names = environmentNames(namePrefix, account.accountId);
     const service = onlyService(environment);
     const own = serviceNames(namePrefix, service.name);

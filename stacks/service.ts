@@ -10,7 +10,7 @@ import { containerEnvironment, containerSecrets } from "../model/environment-var
 import { environmentNames, imageUri, secretName, serviceNames } from "../model/naming";
 import { secretReaders } from "../model/secret-readers";
 import { executionStatements, taskStatements } from "../model/task-permissions";
-import { type NamedService, tasksArePublic } from "./environment-facts";
+import { boundaryArn, type NamedService, tasksArePublic } from "./environment-facts";
 import type { RuntimeNetwork } from "./network";
 
 export interface ServiceParts {
@@ -56,11 +56,13 @@ export function addService(
   const taskRole = new EcsTaskRole(stack, `${name}-task-role`, {
     name: settings.taskRoleName ?? names.taskRole,
     account,
+    boundaryArn: boundaryArn(environment),
     statements: taskStatements(permissions),
   });
   const executionRole = new EcsTaskRole(stack, `${name}-execution-role`, {
     name: names.executionRole,
     account,
+    boundaryArn: boundaryArn(environment),
     statements: executionStatements(permissions),
   });
   const { serviceName } = new FargateService(stack, `${name}-service`, {

@@ -9,9 +9,12 @@ import { EcsTaskRole, type EcsTaskRoleProps } from "./ecs-task-role";
 
 const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf";
 
+const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
+
 const aRole = (overrides: Partial<EcsTaskRoleProps> = {}): EcsTaskRoleProps => ({
   name: "LornuEcsTaskRole",
   account: anAccount(),
+  boundaryArn,
   statements: [{ sid: "ReadOwnSecrets", actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] }],
   ...overrides,
 });
@@ -26,7 +29,15 @@ test("makes a role with one inline policy and attaches no policy of AWS", () => 
     "aws_iam_role.task-role_F9BA4916",
     "aws_iam_role_policy.task-role_policy_96835EC4",
   ]);
-  expect(Object.keys(template.resource("aws_iam_role")).sort()).toEqual(["assume_role_policy", "name"]);
+  expect(Object.keys(template.resource("aws_iam_role")).sort()).toEqual([
+    "assume_role_policy",
+    "name",
+    "permissions_boundary",
+  ]);
+});
+
+test("stays within the boundary, whatever its policy says", () => {
+  expect(template.resource("aws_iam_role").permissions_boundary).toBe(boundaryArn);
 });
 
 test("is assumed by ECS alone, for tasks of this account and region", () => {

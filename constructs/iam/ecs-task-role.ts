@@ -9,6 +9,8 @@ import { ecsTaskTrustPolicy } from "../../model/task-permissions";
 export interface EcsTaskRoleProps {
   readonly name: string;
   readonly account: ArnScope;
+  /** Runs may make roles within this policy only. */
+  readonly boundaryArn: string;
   readonly statements: readonly PolicyStatement[];
 }
 
@@ -20,7 +22,11 @@ export class EcsTaskRole extends Construct {
 
   constructor(scope: Construct, id: string, props: EcsTaskRoleProps) {
     super(scope, id);
-    const role = new IamRole(this, "role", { name: props.name, assumeRolePolicy: ecsTaskTrustPolicy(props.account) });
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      assumeRolePolicy: ecsTaskTrustPolicy(props.account),
+      permissionsBoundary: props.boundaryArn,
+    });
     this.arn = role.arn;
     this.attachedPolicy = new IamRolePolicy(this, "policy", {
       name: props.name,

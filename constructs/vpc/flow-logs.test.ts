@@ -7,12 +7,14 @@ import { FlowLogs } from "./flow-logs";
 
 const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
 
+const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
 const template = synthesize((scope) => {
   new FlowLogs(scope, "flow-logs", {
     vpcId: "vpc-0123456789abcdef0",
     account: anAccount(),
     logGroupName: "/vpc/lornu-staging/flow-logs",
     roleName: "lornu-staging-flow-logs",
+    boundaryArn,
     kmsKeyArn,
   });
 });
@@ -49,7 +51,7 @@ test("keeps them encrypted for two weeks", () => {
 
 test("is assumed by the flow logs of this account and region alone", () => {
   const { assume_role_policy, ...role } = template.resource("aws_iam_role");
-  expect(role).toEqual({ name: "lornu-staging-flow-logs" });
+  expect(role).toEqual({ name: "lornu-staging-flow-logs", permissions_boundary: boundaryArn });
   expect(statementsOf(assume_role_policy)).toEqual([
     {
       Sid: "AssumedByService",

@@ -11,6 +11,8 @@ export interface FlowLogsProps {
   readonly account: ArnScope;
   readonly logGroupName: string;
   readonly roleName: string;
+  /** Runs may make roles within this policy only. */
+  readonly boundaryArn: string;
   readonly kmsKeyArn: string;
 }
 
@@ -28,6 +30,7 @@ export class FlowLogs extends Construct {
     });
     const role = new IamRole(this, "role", {
       name: props.roleName,
+      permissionsBoundary: props.boundaryArn,
       assumeRolePolicy: serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
         StringEquals: { "aws:SourceAccount": props.account.accountId },
         ArnLike: { "aws:SourceArn": flowLogArnPattern(props.account) },

@@ -36,6 +36,8 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "dns.domain": {
     to: "preview.example.com",
     changes: [
+      "account-lornu/staging-apply/policy",
+      "account-lornu/staging-base-apply/policy",
       "staging-base/certificate/certificate",
       taskDefinition,
       "staging/certificate/certificate",
@@ -62,6 +64,9 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "services.agent.repository": {
     to: "lornu-worker",
     changes: [
+      "account-lornu/image-push/policy",
+      "account-lornu/preflight/policy",
+      "account-lornu/staging-release/policy",
       "account-lornu/output.lornu-agent-repository-url",
       "account-lornu/output.lornu-worker-repository-url",
       "account-lornu/repository-lornu-agent/lifecycle",
@@ -82,12 +87,21 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "services.agent.scaling.maximumTasks": { to: 6, changes: ["staging/agent-autoscaling/target"] },
   "services.agent.taskRoleName": {
     to: "LornuAgentRole",
-    changes: ["staging/agent-task-role/policy", "staging/agent-task-role/role"],
+    changes: [
+      "account-lornu/preflight/policy",
+      "account-lornu/staging-apply/policy",
+      "account-lornu/staging-base-apply/policy",
+      "account-lornu/staging-read/policy",
+      "account-lornu/staging-release/policy",
+      "staging/agent-task-role/policy",
+      "staging/agent-task-role/role",
+    ],
   },
   "services.agent.secrets.GEMINI_API_KEY": {
     to: "gemini-key",
     changes: [
       ...secretReaders,
+      "account-lornu/preflight/policy",
       ...secretPaths("gemini-api-key"),
       ...secretPaths("gemini-key"),
       "staging-base/output.secrets-to-fill",
@@ -96,6 +110,7 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "services.agent.firestore.access.serviceAccountKey.secret": {
     to: "firestore-key",
     changes: [
+      "account-lornu/preflight/policy",
       ...secretReaders,
       ...secretPaths("gcp-service-account-key"),
       ...secretPaths("firestore-key"),
@@ -111,16 +126,22 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "budget.monthlyUsd": { to: 200, changes: ["staging-base/budget/budget"] },
 };
 
+const githubRoles = ["image-push", "preflight", "staging-release"].map((role) => `account-lornu/${role}/role`);
+const runRoles = ["account-lornu", "staging-base", "staging"].flatMap((workspace) => [
+  `account-lornu/${workspace}-apply/role`,
+  `account-lornu/${workspace}-plan/role`,
+]);
+
 /** What each setting of `config/accounts/lornu.yaml` decides. */
 export const accountLeaves: Readonly<Record<string, LeafRow>> = {
   accountId: { to: "210987654321", changes: "everything" },
   region: { to: "eu-west-1", changes: "everything" },
   owner: { to: "agents-team", changes: inEveryStack("provider.aws") },
-  "terraformCloud.organization": { to: "lornu-labs", changes: inEveryStack("terraform.cloud") },
-  "github.organization": { to: "lornu-labs", changes: [] },
-  "github.organizationId": { to: 100000002, changes: [] },
-  "github.repository": { to: "lornu-agents", changes: [] },
-  "github.repositoryId": { to: 200000002, changes: [] },
+  "terraformCloud.organization": { to: "lornu-labs", changes: [...runRoles, ...inEveryStack("terraform.cloud")] },
+  "github.organization": { to: "lornu-labs", changes: githubRoles },
+  "github.organizationId": { to: 100000002, changes: githubRoles },
+  "github.repository": { to: "lornu-agents", changes: githubRoles },
+  "github.repositoryId": { to: 200000002, changes: githubRoles },
 };
 
 function secretPaths(secret: string): readonly string[] {

@@ -1,0 +1,44 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
+
+export interface DeliveryRoleProps {
+  readonly name: string;
+  readonly description: string;
+  /** Whose tokens may assume it. */
+  readonly trustPolicy: string;
+  readonly boundaryArn: string;
+  /** Policy that it shares with other roles; without it, none. */
+  readonly sharedPolicyArn?: string;
+  /** Rights of its own; AWS allows 10,240 characters. */
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** A role that a token of GitHub or Terraform Cloud opens, for an hour at most. */
+export class DeliveryRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: DeliveryRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      description: props.description,
+      assumeRolePolicy: props.trustPolicy,
+      permissionsBoundary: props.boundaryArn,
+      maxSessionDuration: 3600,
+    });
+    this.arn = role.arn;
+    if (props.sharedPolicyArn !== undefined) {
+      new IamRolePolicyAttachment(this, "shared-policy", { role: role.name, policyArn: props.sharedPolicyArn });
+    }
+    if (props.statements.length > 0) {
+      new IamRolePolicy(this, "policy", {
+        name: props.name,
+        role: role.name,
+        policy: policyDocument(props.statements),
+      });
+    }
+  }
+}

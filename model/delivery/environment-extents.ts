@@ -1,0 +1,116 @@
+import { type ArnScope, policyArn, roleArn } from "../arn";
+import { accountNames, environmentNames } from "../naming";
+import { environmentTag } from "../tags";
+import type { Extents } from "./statements";
+
+export interface EnvironmentReachFacts {
+  readonly account: ArnScope & { readonly name: string };
+  readonly name: string;
+  readonly namePrefix: string;
+  /** Roles that are not named after the prefix. */
+  readonly taskRoleNames: readonly string[];
+  /** Absent without a domain. */
+  readonly dns: { readonly domain: string; readonly createsZone: boolean } | undefined;
+  /** Objects with certificate authorities of clients, as ARNs. */
+  readonly clientCertificates: readonly string[];
+  /** Absent where the environment has a VPC of its own. */
+  readonly existingVpcId: string | undefined;
+}
+
+/** What the runs of an environment reach: what bears its names, and where AWS makes up the name, its tag. */
+export function environmentExtents(facts: EnvironmentReachFacts): Extents {
+  const { account, name, namePrefix: prefix, dns } = facts;
+  const names = environmentNames(prefix, account.accountId);
+  const arn = (service: string, resource: string) =>
+    `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
+  const role = (roleName: string) => roleArn(account, roleName);
+  const roles = [role(`${prefix}-*`), ...facts.taskRoleNames.map(role)];
+  const ownTag = { key: environmentTag, value: name };
+  const boundary = policyArn(account, accountNames(account.name).boundary);
+  const passedTo = (service: string) => ({ change: { StringEquals: { "iam:PassedToService": service } } });
+  return {
+    anywhere: { arns: ["*"] },
+    alarms: {
+      arns: [
+        arn("cloudwatch", `alarm:${prefix}-*`),
+        // Application Auto Scaling makes these in the name of who asks for the scaling.
+        arn("cloudwatch", `alarm:TargetTracking-service/${names.cluster}/*`),
+      ],
+    },
+    autoscaling: { arns: [arn("application-autoscaling", "scalable-target/*")], ownTag },
+    bucket: { arns: [`arn:aws:s3:::${names.loadBalancerLogsBucket}`] },
+    budget: { arns: [`arn:aws:budgets::${account.accountId}:budget/${names.budget}`] },
+    certificates: { arns: [arn("acm", "certificate/*")], ownTag },
+    changes: { arns: ["arn:aws:route53:::change/*"] },
+    clientCertificates: { arns: facts.clientCertificates },
+    cluster: {
+      arns: [
+        arn("ecs", `cluster/${names.cluster}`),
+        arn("ecs", `service/${names.cluster}/*`),
+        arn("ecs", `service-deployment/${names.cluster}/*`),
+      ],
+    },
+    existingVpc: { arns: facts.existingVpcId === undefined ? [] : [arn("ec2", `vpc/${facts.existingVpcId}`)] },
+    flowLogRole: { arns: [role(names.flowLogRole)], conditions: passedTo("vpc-flow-logs.amazonaws.com") },
+    healthChecks: { arns: ["arn:aws:route53:::healthcheck/*"] },
+    kmsAlias: { arns: [arn("kms", names.encryptionKeyAlias)] },
+    kmsKeys: { arns: [arn("kms", "key/*")], ownTag },
+    loadBalancer: {
+      arns: [
+        ...["loadbalancer", "listener", "listener-rule"].map((type) =>
+          arn("elasticloadbalancing", `${type}/app/${names.loadBalancer}/*`),
+        ),
+        arn("elasticloadbalancing", `targetgroup/${prefix}-*`),
+        arn("elasticloadbalancing", `truststore/${prefix}/*`),
+      ],
+    },
+    logGroups: { arns: [`/ecs/${prefix}/*`, `/vpc/${prefix}/*`].map((group) => arn("logs", `log-group:${group}`)) },
+    network: { arns: networkTypes.map((type) => arn("ec2", `${type}/*`)), ownTag },
+    ownZones: { arns: dns?.createsZone === true ? ["arn:aws:route53:::hostedzone/*"] : [] },
+    records: {
+      arns: dns === undefined ? [] : ["arn:aws:route53:::hostedzone/*"],
+      conditions: { change: recordsOf(dns?.domain ?? "") },
+    },
+    roles: {
+      arns: roles,
+      conditions: {
+        create: { StringEquals: { "iam:PermissionsBoundary": boundary } },
+        // The boundary lets a role read the secrets of the environment that it is tagged for.
+        change: { StringEqualsIfExists: { [`aws:RequestTag/${environmentTag}`]: name } },
+      },
+    },
+    secrets: { arns: [arn("secretsmanager", `secret:${prefix}/*`)] },
+    serviceLinkedRoles: { arns: serviceLinkedRoles.map((path) => role(`aws-service-role/${path}`)) },
+    ssmParameters: { arns: [arn("ssm", `parameter/${prefix}/*`)] },
+    taskDefinitions: { arns: [arn("ecs", `task-definition/${prefix}-*`)] },
+    taskRoles: { arns: roles, conditions: passedTo("ecs-tasks.amazonaws.com") },
+    topic: { arns: [arn("sns", names.alertsTopic)] },
+    zones: { arns: ["arn:aws:route53:::hostedzone/*"] },
+  };
+}
+
+const networkTypes = [
+  "elastic-ip",
+  "internet-gateway",
+  "natgateway",
+  "route-table",
+  "security-group",
+  "security-group-rule",
+  "subnet",
+  "vpc",
+  "vpc-endpoint",
+  "vpc-flow-log",
+];
+
+/** Roles of AWS services, which the first use of a service in an account makes. */
+const serviceLinkedRoles = [
+  "ecs.amazonaws.com/AWSServiceRoleForECS",
+  "ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService",
+  "elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing",
+];
+
+/** The domain itself, and the record that proves it to the certificate's issuer. */
+function recordsOf(domain: string) {
+  const key = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
+  return { "ForAllValues:StringLike": { [key]: [domain, `_*.${domain}`] }, Null: { [key]: "false" } };
+}

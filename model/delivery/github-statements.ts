@@ -1,0 +1,167 @@
+import { type ArnScope, repositoryArn, roleArn } from "../arn";
+import type { PolicyStatement } from "../iam-policy";
+
+/** AWS has no resource level for this action. */
+const logInToRegistry: PolicyStatement = {
+  sid: "LogInToRegistry",
+  actions: ["ecr:GetAuthorizationToken"],
+  resources: ["*"],
+};
+
+/** What pushing an image takes, of exactly these repositories. */
+export function imagePushStatements(account: ArnScope, repositories: readonly string[]): readonly PolicyStatement[] {
+  return [
+    logInToRegistry,
+    {
+      sid: "PushImages",
+      actions: [
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:CompleteLayerUpload",
+        "ecr:DescribeImages",
+        "ecr:GetDownloadUrlForLayer",
+        "ecr:InitiateLayerUpload",
+        "ecr:PutImage",
+        "ecr:UploadLayerPart",
+      ],
+      resources: repositories.map((repository) => repositoryArn(account, repository)),
+    },
+  ];
+}
+
+/** What a release changes: one digest and one task definition of each service. */
+export interface ReleasedService {
+  readonly cluster: string;
+  readonly service: string;
+  readonly taskFamily: string;
+  readonly imageDigestParameter: string;
+  readonly repository: string;
+  /** Task and execution role. */
+  readonly roles: readonly string[];
+}
+
+/** What `slipway release` does to the services of one environment, and nothing beside it. */
+export function releaseStatements(account: ArnScope, services: readonly ReleasedService[]): readonly PolicyStatement[] {
+  const arn = (service: string, resource: string) =>
+    `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
+  return [
+    {
+      sid: "FindImages",
+      actions: ["ecr:DescribeImages"],
+      resources: services.map(({ repository }) => repositoryArn(account, repository)),
+    },
+    {
+      sid: "KeepDigests",
+      actions: ["ssm:GetParameter", "ssm:PutParameter"],
+      resources: services.map(({ imageDigestParameter }) => arn("ssm", `parameter${imageDigestParameter}`)),
+    },
+    // AWS has no resource level for these.
+    {
+      sid: "SeeAndRetireTaskDefinitions",
+      actions: ["ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"],
+      resources: ["*"],
+    },
+    {
+      sid: "RegisterTaskDefinitions",
+      actions: ["ecs:RegisterTaskDefinition"],
+      resources: services.map(({ taskFamily }) => arn("ecs", `task-definition/${taskFamily}:*`)),
+    },
+    {
+      sid: "TagTaskDefinitions",
+      actions: ["ecs:TagResource"],
+      resources: services.map(({ taskFamily }) => arn("ecs", `task-definition/${taskFamily}:*`)),
+      conditions: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
+    },
+    {
+      sid: "RollServices",
+      actions: ["ecs:DescribeServices", "ecs:UpdateService"],
+      resources: services.map(({ cluster, service }) => arn("ecs", `service/${cluster}/${service}`)),
+    },
+    {
+      sid: "HandRolesToTasks",
+      actions: ["iam:PassRole"],
+      resources: services.flatMap(({ roles }) => roles.map((role) => roleArn(account, role))),
+      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+  ];
+}
+
+/** What preflight looks at by name. */
+export interface PreflightNames {
+  readonly repositories: readonly string[];
+  readonly parameters: readonly string[];
+  readonly secrets: readonly string[];
+  readonly clusters: readonly string[];
+  readonly buckets: readonly string[];
+  readonly roles: readonly string[];
+}
+
+/** What `slipway preflight` reads. Whether a secret has a value can be seen without the value, which GitHub never gets. */
+export function preflightStatements(account: ArnScope, names: PreflightNames): readonly PolicyStatement[] {
+  const arn = (service: string, resource: string) =>
+    `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
+  return [
+    // AWS has no resource level for these.
+    {
+      sid: "Look",
+      actions: [
+        "acm:ListCertificates",
+        "ec2:DescribeAddresses",
+        "ec2:DescribeNatGateways",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+        "elasticloadbalancing:DescribeAccountLimits",
+        "elasticloadbalancing:DescribeLoadBalancers",
+        "elasticloadbalancing:DescribeTargetGroups",
+        "kms:ListAliases",
+        "route53:ListHostedZones",
+        "route53:ListHostedZonesByName",
+        "servicequotas:GetAWSDefaultServiceQuota",
+        "servicequotas:GetServiceQuota",
+        "ssm:DescribeParameters",
+      ],
+      resources: ["*"],
+    },
+    {
+      sid: "SeeCertificates",
+      actions: ["acm:DescribeCertificate"],
+      resources: [arn("acm", `certificate/${"?".repeat(8)}-????-????-????-${"?".repeat(12)}`)],
+    },
+    {
+      sid: "SeeZones",
+      actions: ["route53:GetHostedZone", "route53:ListResourceRecordSets"],
+      resources: ["arn:aws:route53:::hostedzone/*"],
+    },
+    {
+      sid: "SeeImages",
+      actions: ["ecr:DescribeImages", "ecr:DescribeRepositories"],
+      resources: names.repositories.map((repository) => repositoryArn(account, repository)),
+    },
+    {
+      sid: "SeeDigests",
+      actions: ["ssm:GetParameter", "ssm:GetParameters"],
+      resources: names.parameters.map((parameter) => arn("ssm", `parameter${parameter}`)),
+    },
+    {
+      sid: "SeeSecrets",
+      actions: ["secretsmanager:DescribeSecret", "secretsmanager:ListSecretVersionIds"],
+      resources: names.secrets.map((secret) => arn("secretsmanager", `secret:${secret}-??????`)),
+    },
+    {
+      sid: "SeeClusters",
+      actions: ["ecs:DescribeClusters"],
+      resources: names.clusters.map((cluster) => arn("ecs", `cluster/${cluster}`)),
+    },
+    {
+      sid: "SeeBuckets",
+      actions: ["s3:ListBucket"],
+      resources: names.buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+    },
+    {
+      sid: "SeeRoles",
+      actions: ["iam:GetRole"],
+      resources: names.roles.map((role) => roleArn(account, role)),
+    },
+  ].filter(({ resources }) => resources.length > 0);
+}

@@ -1,0 +1,110 @@
+import { changes, creates, type Grant, reads } from "../grant";
+
+/** Reads of a bucket that the provider makes for each bucket type. */
+const bucket = reads(
+  "bucket",
+  "s3",
+  "GetAccelerateConfiguration",
+  "GetBucketAcl",
+  "GetBucketCORS",
+  "GetBucketLocation",
+  "GetBucketLogging",
+  "GetBucketObjectLockConfiguration",
+  "GetBucketOwnershipControls",
+  "GetBucketPolicy",
+  "GetBucketPublicAccessBlock",
+  "GetBucketRequestPayment",
+  "GetBucketTagging",
+  "GetBucketVersioning",
+  "GetBucketWebsite",
+  "GetEncryptionConfiguration",
+  "GetLifecycleConfiguration",
+  "GetReplicationConfiguration",
+  "ListBucket",
+  "ListTagsForResource",
+);
+
+/** Calls of what holds data, and of who is told. */
+export const storesGrants = {
+  aws_budgets_budget: [
+    reads("budget", "budgets", "ListTagsForResource", "ViewBudget"),
+    changes("budget", "budgets", "ModifyBudget", "TagResource", "UntagResource"),
+  ],
+  aws_cloudwatch_log_group: [
+    reads("anywhere", "logs", "DescribeLogGroups"),
+    reads("logGroups", "logs", "ListTagsForResource"),
+    changes(
+      "logGroups",
+      "logs",
+      "AssociateKmsKey",
+      "CreateLogGroup",
+      "DeleteLogGroup",
+      "DeleteRetentionPolicy",
+      "DisassociateKmsKey",
+      "PutRetentionPolicy",
+      "TagResource",
+      "UntagResource",
+    ),
+  ],
+  aws_kms_alias: [
+    reads("anywhere", "kms", "ListAliases"),
+    changes("kmsAlias", "kms", "CreateAlias", "DeleteAlias", "UpdateAlias"),
+    changes("kmsKeys", "kms", "CreateAlias", "DeleteAlias", "UpdateAlias"),
+  ],
+  aws_kms_key: [
+    reads("kmsKeys", "kms", "DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListResourceTags"),
+    creates("anywhere", "kms", "CreateKey"),
+    creates("kmsKeys", "kms", "TagResource"),
+    changes(
+      "kmsKeys",
+      "kms",
+      "DisableKey",
+      "EnableKey",
+      "EnableKeyRotation",
+      "PutKeyPolicy",
+      "ScheduleKeyDeletion",
+      "UntagResource",
+      "UpdateKeyDescription",
+    ),
+  ],
+  aws_s3_bucket: [
+    bucket,
+    changes("bucket", "s3", "CreateBucket", "DeleteBucket", "PutBucketTagging", "TagResource", "UntagResource"),
+  ],
+  aws_s3_bucket_lifecycle_configuration: [bucket, changes("bucket", "s3", "PutLifecycleConfiguration")],
+  aws_s3_bucket_ownership_controls: [bucket, changes("bucket", "s3", "PutBucketOwnershipControls")],
+  aws_s3_bucket_policy: [bucket, changes("bucket", "s3", "DeleteBucketPolicy", "PutBucketPolicy")],
+  aws_s3_bucket_public_access_block: [bucket, changes("bucket", "s3", "PutBucketPublicAccessBlock")],
+  aws_s3_bucket_server_side_encryption_configuration: [bucket, changes("bucket", "s3", "PutEncryptionConfiguration")],
+  aws_s3_bucket_versioning: [bucket, changes("bucket", "s3", "PutBucketVersioning")],
+  aws_secretsmanager_secret: [
+    reads("secrets", "secretsmanager", "DescribeSecret", "GetResourcePolicy"),
+    changes(
+      "secrets",
+      "secretsmanager",
+      "CreateSecret",
+      "DeleteSecret",
+      "RestoreSecret",
+      "TagResource",
+      "UntagResource",
+      "UpdateSecret",
+    ),
+  ],
+  aws_sns_topic: [
+    reads("topic", "sns", "GetTopicAttributes", "ListTagsForResource"),
+    changes("topic", "sns", "CreateTopic", "DeleteTopic", "SetTopicAttributes", "TagResource", "UntagResource"),
+  ],
+  aws_sns_topic_policy: [reads("topic", "sns", "GetTopicAttributes"), changes("topic", "sns", "SetTopicAttributes")],
+  aws_sns_topic_subscription: [
+    reads("anywhere", "sns", "GetSubscriptionAttributes"),
+    reads("topic", "sns", "ListSubscriptionsByTopic"),
+    changes("topic", "sns", "Subscribe"),
+    changes("anywhere", "sns", "SetSubscriptionAttributes", "Unsubscribe"),
+  ],
+  aws_ssm_parameter: [
+    reads("anywhere", "ssm", "DescribeParameters"),
+    reads("ssmParameters", "ssm", "GetParameter", "GetParameters", "ListTagsForResource"),
+    changes("ssmParameters", "ssm", "AddTagsToResource", "DeleteParameter", "PutParameter", "RemoveTagsFromResource"),
+  ],
+  aws_ssm_parameters_by_path: [reads("ssmParameters", "ssm", "GetParametersByPath")],
+} as const satisfies Readonly<Record<string, readonly Grant[]>>;
