@@ -21,10 +21,19 @@ const risk = {
   expires: "2027-05-20",
   monthlyUsd: 20,
 };
-const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: { tfsec: 76, checkov: 136 }, ownRules: 29 };
+const clean: ScanResult = {
+  findings: [],
+  accepted: [],
+  problems: [],
+  failures: [],
+  passedChecks: { tfsec: 76, checkov: 136 },
+  ownRules: 29,
+};
+
+const nowhere = () => undefined;
 
 test("shows what was accepted, until when, by whom, and what the alternative costs", () => {
-  expect(scanReport("staging", { ...clean, accepted: [{ finding, risk }] })).toEqual([
+  expect(scanReport("staging", { ...clean, accepted: [{ finding, risk }] }, nowhere)).toEqual([
     "accepted  rule                    made by                              until       instead of  owners",
     "HIGH      aws-elb-alb-not-public  staging/load-balancer/load-balancer  2027-05-20  20 USD      platform-team",
     "",
@@ -38,11 +47,21 @@ test("shows what was accepted, until when, by whom, and what the alternative cos
 test("shows each finding with its place and remedy, then what else stands in the way", () => {
   const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
   expect(
-    scanReport("staging", { ...clean, findings: [finding], failures, problems: ["the accepted risk is unused"] }),
+    scanReport(
+      "staging",
+      { ...clean, findings: [finding], failures, problems: ["the accepted risk is unused"] },
+      () => ({
+        file: "config/environments/staging.yaml",
+        line: 4,
+        column: 1,
+        setting: "dns",
+      }),
+    ),
   ).toEqual([
     "HIGH aws-elb-alb-not-public (tfsec)",
     "  at      aws_lb.load-balancer",
     "  made by staging/load-balancer/load-balancer",
+    "  set in  config/environments/staging.yaml:4:1 dns",
     "  found   Load balancer is exposed publicly",
     "  remedy  Switch to an internal load balancer",
     "Remove the cause, or take a risk for a while with an entry in config/accepted-risks.yaml, its capitals filled in:",
@@ -59,7 +78,7 @@ test("shows each finding with its place and remedy, then what else stands in the
 test("asks two owners to take a critical risk, and the account's stack for what is shared", () => {
   const constructPath = "account-lornu/repository-agent/repository";
   const findings = [{ ...finding, severity: "CRITICAL" as const, constructPath }];
-  expect(scanReport("staging", { ...clean, findings })).toContainEqual(
+  expect(scanReport("staging", { ...clean, findings }, nowhere)).toContainEqual(
     expect.stringContaining(
       `address: ${constructPath}, environment: account-lornu, reason: WHY, owners: [ROLE, OTHER-ROLE],`,
     ),

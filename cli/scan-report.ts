@@ -2,12 +2,13 @@ import { type AcceptedFinding, acceptedRiskLimit } from "../checks/accepted-risk
 import type { Finding } from "../checks/finding";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
 import { isAccountStackName } from "../model/stack-names";
+import { type LocateSetting, locationText, type SettingLocation } from "./setting-location";
 
 /** A scan as a person reads it: the worst first, what was accepted last. */
-export function scanReport(environment: string, result: ScanResult): readonly string[] {
+export function scanReport(environment: string, result: ScanResult, locate: LocateSetting): readonly string[] {
   const { findings, accepted, problems, failures, passedChecks, ownRules } = result;
   return [
-    ...findings.flatMap(findingLines),
+    ...findings.flatMap((finding) => findingLines(finding, locate(finding))),
     ...(findings.length === 0 ? [] : [wayOut, ...findings.map((finding) => acceptanceEntry(environment, finding))]),
     ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
     ...problems.map((problem) => `ERROR ${problem}`),
@@ -38,20 +39,13 @@ function acceptanceEntry(environment: string, { severity, rule, constructPath }:
   return `  - { rule: ${rule}, address: ${constructPath}, environment: ${place}, ${decision} }`;
 }
 
-function findingLines({
-  severity,
-  scanner,
-  rule,
-  address,
-  constructPath,
-  message,
-  remedy,
-  alsoFoundBy = [],
-}: Finding): readonly string[] {
+function findingLines(finding: Finding, setting: SettingLocation | undefined): readonly string[] {
+  const { severity, scanner, rule, address, constructPath, message, remedy, alsoFoundBy = [] } = finding;
   return [
     `${severity} ${rule} (${[scanner, ...alsoFoundBy].join(", ")})`,
     `  at      ${address}`,
     `  made by ${constructPath}`,
+    ...(setting === undefined ? [] : [`  set in  ${locationText(setting)}`]),
     `  found   ${message}`,
     `  remedy  ${remedy}`,
   ];

@@ -3,12 +3,21 @@ import type { ScanResult } from "../checks/scan-stacks";
 import { outcomeOf } from "./scan";
 import { Unavailable } from "./user-error";
 
-const clean: ScanResult = { findings: [], accepted: [], problems: [], failures: [], passedChecks: { tfsec: 76, checkov: 136 }, ownRules: 29 };
+const clean: ScanResult = {
+  findings: [],
+  accepted: [],
+  problems: [],
+  failures: [],
+  passedChecks: { tfsec: 76, checkov: 136 },
+  ownRules: 29,
+};
 const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
+
+const nowhere = () => undefined;
 
 describe("slipway scan", () => {
   test("ends with 0 where nothing stands in the way", async () => {
-    const { exitCode, document } = await outcomeOf("staging", Promise.resolve(clean));
+    const { exitCode, document } = await outcomeOf("staging", Promise.resolve(clean), nowhere);
     expect(exitCode).toBe(0);
     expect(document).toEqual({ environment: "staging", outcome: "passed", ...clean });
   });
@@ -17,7 +26,7 @@ describe("slipway scan", () => {
     ["the scanner failed", { failures }],
     ["an accepted risk has expired", { problems: ["the accepted risk expired"] }],
   ])("ends with 1 where %s", async (_, part) => {
-    const { exitCode, document, lines } = await outcomeOf("staging", Promise.resolve({ ...clean, ...part }));
+    const { exitCode, document, lines } = await outcomeOf("staging", Promise.resolve({ ...clean, ...part }), nowhere);
     expect(exitCode).toBe(1);
     expect(document).toMatchObject({ outcome: "failed", ...part });
     expect(lines.at(-1)).toBe("staging failed its scan");
@@ -25,7 +34,7 @@ describe("slipway scan", () => {
 
   test("ends with 3 where tfsec cannot be had, and says so", async () => {
     const scan = Promise.reject(new Unavailable("tfsec is not on PATH; install it with: go install"));
-    expect(await outcomeOf("staging", scan)).toEqual({
+    expect(await outcomeOf("staging", scan, nowhere)).toEqual({
       exitCode: 3,
       document: {
         environment: "staging",
@@ -37,6 +46,6 @@ describe("slipway scan", () => {
   });
 
   test("lets every other failure through", async () => {
-    await expect(outcomeOf("staging", Promise.reject(new Error("disk full")))).rejects.toThrow("disk full");
+    await expect(outcomeOf("staging", Promise.reject(new Error("disk full")), nowhere)).rejects.toThrow("disk full");
   });
 });

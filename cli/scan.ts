@@ -1,23 +1,38 @@
 import { Command } from "commander";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
+import { environmentFile } from "../config/load";
+import type { Environment } from "../config/schema/environment";
 import { environmentNamed } from "./environment-named";
 import { scanReport } from "./scan-report";
+import { scanSarif } from "./scan-sarif";
 import { withToolbox } from "./session";
+import { type LocateSetting, settingLocator } from "./setting-location";
 import type { Surroundings } from "./surroundings";
 import { exitCodes, Unavailable } from "./user-error";
+import { writeWhole } from "./write-whole";
 
 interface Flags {
   readonly json: boolean;
+  readonly sarif?: string;
 }
 
-/** `slipway scan NAME`: Slipway's own rules and tfsec over the stacks of an environment. */
+/** `slipway scan NAME`: Slipway's own rules and the scanners over the stacks of an environment. */
 export function scanCommand(surroundings: Surroundings): Command {
   return new Command("scan")
-    .description("scan the stacks of an environment with Slipway's own rules and tfsec")
+    .description(
+      "scan the stacks of an environment with Slipway's own rules, tfsec, checkov, and trivy where it is on PATH",
+    )
     .argument("<name>", "environment")
     .option("--json", "print one JSON document instead of text", false)
-    .action(async (name: string, { json }: Flags) => {
-      const { exitCode, document, lines } = await outcomeOf(name, scanNamed(name, surroundings));
+    .option("--sarif <file>", "write the findings there as SARIF too, for code scanning")
+    .action(async (name: string, { json, sarif }: Flags) => {
+      const environment = environmentNamed(surroundings.projectRoot, name);
+      const locate = settingLocator(surroundings.projectRoot, environment);
+      const scan = scanEnvironmentOf(environment, surroundings);
+      const { exitCode, document, lines } = await outcomeOf(name, scan, locate);
+      if (sarif !== undefined && exitCode !== exitCodes.skipped) {
+        writeWhole(sarif, scanSarif({ result: await scan, locate, environmentFile: environmentFile(name) }));
+      }
       surroundings.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join("\n")}\n`);
       process.exitCode = exitCode;
     });
@@ -31,14 +46,18 @@ interface Outcome {
 }
 
 /** A scan without its scanner is skipped, and that is not a pass. */
-export async function outcomeOf(environment: string, scan: Promise<ScanResult>): Promise<Outcome> {
+export async function outcomeOf(
+  environment: string,
+  scan: Promise<ScanResult>,
+  locate: LocateSetting,
+): Promise<Outcome> {
   try {
     const result = await scan;
     const outcome = hasPassed(result) ? "passed" : "failed";
     return {
       exitCode: exitCodes[outcome],
       document: { environment, outcome, ...result },
-      lines: scanReport(environment, result),
+      lines: scanReport(environment, result, locate),
     };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
@@ -51,9 +70,8 @@ export async function outcomeOf(environment: string, scan: Promise<ScanResult>):
   }
 }
 
-async function scanNamed(name: string, surroundings: Surroundings): Promise<ScanResult> {
-  const { projectRoot, stderr } = surroundings;
-  const environment = environmentNamed(projectRoot, name);
+async function scanEnvironmentOf(environment: Environment, surroundings: Surroundings): Promise<ScanResult> {
+  const { stderr } = surroundings;
   // Loaded late: cdktf would slow every other verb down.
   const { scanEnvironment } = await import("./scan-environment");
   const say = (text: string) => stderr.write(`${text}\n`);

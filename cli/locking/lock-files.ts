@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { stackNames } from "../../model/stack-names";
-import { mendable } from "../user-error";
+import { writeWhole } from "../write-whole";
 
 /** Built-in modules only: the app command loads this file too. */
 
@@ -40,14 +40,5 @@ export function lockFileWarnings(root: string, environments: readonly Named[]): 
 
 /** Replaces a stack's lock file by a whole one. */
 export function writeLockFile(root: string, stack: string, text: string): void {
-  const file = path.join(root, lockFileOf(stack));
-  const unfinished = `${file}.${process.pid}`;
-  try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(unfinished, text);
-    fs.renameSync(unfinished, file);
-  } catch (error) {
-    if (fs.existsSync(unfinished)) fs.rmSync(unfinished);
-    throw mendable(error, (code) => `${lockFolder} cannot be written (${code}); make it a writable folder`);
-  }
+  writeWhole(path.join(root, lockFileOf(stack)), text, `make ${lockFolder} a writable folder`);
 }

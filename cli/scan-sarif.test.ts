@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import type { Finding } from "../checks/finding";
+import type { ScanResult } from "../checks/scan-stacks";
+import { scanSarif } from "./scan-sarif";
+
+const finding: Finding = {
+  scanner: "checkov",
+  rule: "CKV_AWS_338",
+  severity: "MEDIUM",
+  address: "aws_cloudwatch_log_group.agent-logs",
+  constructPath: "staging-base/agent-logs/group",
+  message: "not so: CloudWatch log groups retains logs for at least 1 year",
+  remedy: "change the resource so that CKV_AWS_338 of checkov passes",
+};
+const critical: Finding = { ...finding, scanner: "tfsec", rule: "aws-ec2-no-public-ingress-sgr", severity: "CRITICAL" };
+const risk = {
+  rule: critical.rule,
+  address: critical.address,
+  environment: "staging",
+  reason: "clients are on the internet\n",
+  owners: ["platform-team", "security-team"],
+  expires: "2027-05-20",
+  monthlyUsd: 20,
+};
+const result: ScanResult = {
+  findings: [finding, { ...finding, address: "aws_cloudwatch_log_group.flow-logs" }],
+  accepted: [{ finding: critical, risk }],
+  problems: [],
+  failures: [],
+  passedChecks: {},
+  ownRules: 29,
+};
+
+function sarifOf(located: boolean) {
+  const file = "config/environments/staging.yaml";
+  const locate = () =>
+    located ? { file, line: 11, column: 5, setting: "services.agent.logRetentionDays" } : undefined;
+  return JSON.parse(scanSarif({ result, locate, environmentFile: file }));
+}
+
+test("has a run for each scanner, each rule once, and findings at the setting's line", () => {
+  const { version, runs } = sarifOf(true);
+  expect(version).toBe("2.1.0");
+  expect(runs.map(({ tool }: { tool: { driver: { name: string } } }) => tool.driver.name)).toEqual([
+    "checkov",
+    "tfsec",
+  ]);
+  const [checkov] = runs;
+  expect(checkov.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(["CKV_AWS_338"]);
+  expect(checkov.results).toHaveLength(2);
+  expect(checkov.results[0]).toMatchObject({
+    level: "warning",
+    ruleId: "CKV_AWS_338",
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "config/environments/staging.yaml" },
+          region: { startLine: 11, startColumn: 5 },
+        },
+      },
+    ],
+    partialFingerprints: { "ruleAndAddress/v1": "CKV_AWS_338 aws_cloudwatch_log_group.agent-logs" },
+    suppressions: [],
+  });
+});
+
+test("keeps an accepted risk as suppressed, with its reason", () => {
+  const [, tfsec] = sarifOf(true).runs;
+  expect(tfsec.results).toMatchObject([
+    {
+      level: "error",
+      suppressions: [{ kind: "external", status: "accepted", justification: "clients are on the internet" }],
+    },
+  ]);
+});
+
+test("shows at the environment's file what no setting made", () => {
+  const [{ results }] = sarifOf(false).runs;
+  expect(results[0].locations[0].physicalLocation).toMatchObject({
+    artifactLocation: { uri: "config/environments/staging.yaml" },
+    region: { startLine: 1 },
+  });
+});
