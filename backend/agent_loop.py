@@ -21,7 +21,8 @@ from backend.turns import Turn
 _APP = "backend"
 _USER = "peer"
 _INSTRUCTION = "Answer the request of another agent, briefly and in plain text."
-_STREAMED = RunConfig.model_validate({"streaming_mode": "sse"})
+# What is said belongs in no trace, whatever the environment's variables ask of the kit.
+_RUN = RunConfig.model_validate({"streaming_mode": "sse", "telemetry": {"capture_message_content": "NO_CONTENT"}})
 
 
 class AgentLoop(Protocol):
@@ -71,7 +72,7 @@ class AdkAgentLoop:
             user_id=_USER,
             session_id=session.id,
             new_message=_content(Turn("user", prompt)),
-            run_config=_STREAMED,
+            run_config=_RUN,
         )
         async with aclosing(events) as run:
             async for event in run:

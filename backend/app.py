@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from backend.agent_to_agent.routes import add_agent_to_agent
 from backend.answers import Answers
@@ -18,6 +19,9 @@ from backend.static_files import FRONTEND_FOLDER, add_static_files
 from backend.streams import Streams
 from backend.websocket import websocket_routes
 
+# FastAPI's own spans hold paths and queries as clients write them, and its logs the messages of exceptions.
+_NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
+
 
 def create_app(
     settings: Settings,
@@ -31,7 +35,7 @@ def create_app(
     streams = streams or Streams(settings.maximum_streams)
     answers = Answers(services.model, Conversations(services.database))
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, telemetry=_NO_TELEMETRY)
     app.add_middleware(RequestContext)
     add_error_responses(app)
     app.include_router(health_routes(Readiness(services.database)))

@@ -1,7 +1,5 @@
 """Spans for each request; exported where a collector is configured, and otherwise only the source of trace ids."""
 
-import os
-
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
@@ -10,8 +8,6 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
 
 def configure_traces(endpoint: str | None, environment: str) -> None:
-    """The Agent Development Kit writes prompts and answers into its spans unless it is told not to."""
-    os.environ["ADK_CAPTURE_MESSAGE_CONTENT_IN_SPANS"] = "false"
     provider = TracerProvider(
         resource=Resource.create({"service.name": "backend", "deployment.environment.name": environment})
     )

@@ -2,14 +2,15 @@
 The Gemini API as far as this program uses it, with recorded answers: `python -m backend.fakes.gemini --port 0`.
 
 A prompt may say how it is answered: `slow:N:S` in N chunks, S seconds apart; `fail` or `fail:429` not at all;
-`break` only by its first chunk. `GET /calls` counts the calls, so that a test sees that an abandoned one was given up.
+`break` only by its first chunk; `recite` with the conversation so far. `GET /calls` counts the calls, so that a test
+sees that an abandoned one was given up.
 """
 
 import argparse
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -56,13 +57,17 @@ def gemini_app(pace: Pace) -> Starlette:
         return JSONResponse(asdict(calls))
 
     async def generate(request: Request) -> Response:
-        prompt = _last_prompt(await request.json())
+        body = await request.json()
+        prompt = _text(body["contents"][-1])
         failure = re.search(r"\bfail(?::(\d{3}))?\b", prompt)
         if failure is not None:
             return _error(int(failure[1] or 500))
         if request.path_params["method"] == "generateContent":
             return JSONResponse(_response("".join(_SENTENCES), last=True))
-        events = _stream(_pace_of(prompt, pace), calls, breaks="break" in prompt.split())
+        if prompt == "recite":
+            events = _stream(Pace(1, 0), calls, sentences=[_transcript(body)])
+        else:
+            events = _stream(_pace_of(prompt, pace), calls, breaks="break" in prompt.split())
         return StreamingResponse(events, media_type="text/event-stream")
 
     return Starlette(
@@ -70,12 +75,14 @@ def gemini_app(pace: Pace) -> Starlette:
     )
 
 
-async def _stream(pace: Pace, calls: Calls, *, breaks: bool) -> AsyncIterator[str]:
+async def _stream(
+    pace: Pace, calls: Calls, *, breaks: bool = False, sentences: Sequence[str] = _SENTENCES
+) -> AsyncIterator[str]:
     calls.started += 1
     try:
         for index in range(pace.chunks):
             last = index == pace.chunks - 1
-            yield f"data: {json.dumps(_response(_SENTENCES[index % len(_SENTENCES)], last=last))}\r\n\r\n"
+            yield f"data: {json.dumps(_response(sentences[index % len(sentences)], last=last))}\r\n\r\n"
             if breaks:
                 raise BrokenOff
             if not last:
@@ -86,8 +93,12 @@ async def _stream(pace: Pace, calls: Calls, *, breaks: bool) -> AsyncIterator[st
     calls.finished += 1
 
 
-def _last_prompt(body: dict[str, Any]) -> str:
-    return "".join(part.get("text", "") for part in body["contents"][-1]["parts"])
+def _text(content: dict[str, Any]) -> str:
+    return "".join(part.get("text", "") for part in content["parts"])
+
+
+def _transcript(body: dict[str, Any]) -> str:
+    return "\n".join(f"{content['role']}: {_text(content)}" for content in body["contents"])
 
 
 def _pace_of(prompt: str, usual: Pace) -> Pace:
