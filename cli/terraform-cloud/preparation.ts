@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { buildApp } from "../../app";
+import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/schema/environment";
 import { copyLockFiles, lockFileWarnings } from "../locking/lock-files";
 import { temporaryFolder } from "../rehearsal/run-folder";
-import { synthesizeForCloud } from "../scan-environment";
 import type { Toolbox } from "../tools/toolbox";
 import { type TerraformCloudClient, terraformCloudClient } from "./client";
 import { configurationArchive } from "./configuration";
@@ -18,9 +19,10 @@ export interface Preparation {
 }
 
 /**
- * Synthesizes the stacks anew, so that what is in `cdktf.out` cannot be older than the configuration.
+ * Synthesizes anew, so that nothing in `cdktf.out` can be older than the configuration, and the whole tree: the account's
+ * stack holds what all of its environments need.
  *
- * @throws UserError where there is no token
+ * @throws UserError where there is no token; ConfigurationError where any file is faulty
  */
 export async function prepareRuns(
   verb: "plan" | "run",
@@ -31,7 +33,7 @@ export async function prepareRuns(
   const { hostname } = terraformCloud;
   const client = terraformCloudClient({ hostname, token: terraformCloudToken(hostname, toolbox.environment) });
   const outdir = join(temporaryFolder(toolbox.shutdown), "cdktf.out");
-  synthesizeForCloud(environment, outdir);
+  buildApp(loadConfiguration(toolbox.projectRoot), { outdir, target: { kind: "cloud" } }).synth();
   copyLockFiles(toolbox.projectRoot, outdir);
   const commit = await currentCommit(toolbox.shutdown.children, toolbox.projectRoot, toolbox.environment);
   const message = runMessage(verb, environment.name, commit);

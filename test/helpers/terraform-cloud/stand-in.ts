@@ -146,8 +146,8 @@ export class TerraformCloudStandIn {
     response.setHeader("tfp-appname", "HCP Terraform");
     try {
       const content = await contentOf(request);
-      const { status, body } = this.answer(request, content);
-      response.writeHead(status, { "content-type": contentType(body) }).end(bytesOf(body));
+      const { status, body, type = contentType(body) } = this.answer(request, content);
+      response.writeHead(status, { "content-type": type }).end(bytesOf(body));
     } catch (error) {
       const refusal = error instanceof ApiError ? error : new ApiError(500, "internal server error", String(error));
       const { status, title, detail } = refusal;
@@ -158,7 +158,7 @@ export class TerraformCloudStandIn {
 
   private answer({ method = "GET", url = "/", headers }: IncomingMessage, content: Buffer): Served {
     const { pathname, searchParams } = new URL(url, "https://localhost");
-    if (pathname === "/.well-known/terraform.json") return { status: 200, body: { "tfe.v2": "/api/v2/" } };
+    if (pathname === "/.well-known/terraform.json") return discovery;
     const object = /^\/archivist\/(.+)$/.exec(pathname)?.[1];
     if (object !== undefined) return this.archive(method, object, searchParams, content);
     const path = pathname.replace(/^\/api\/v2/, "");
@@ -183,9 +183,14 @@ export class TerraformCloudStandIn {
 interface Served {
   readonly status: number;
   readonly body?: object;
+  /** Where it is not the usual one. */
+  readonly type?: string;
 }
 
 const jsonApi = "application/vnd.api+json";
+
+/** How terraform finds the API on a host. */
+const discovery: Served = { status: 200, body: { "tfe.v2": "/api/v2/" }, type: "application/json" };
 
 function contentType(body: object | undefined): string {
   return Buffer.isBuffer(body) ? "application/octet-stream" : jsonApi;

@@ -1,0 +1,283 @@
+import { type ChildProcess, execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
+import { DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { emulatorClient } from "../../../cli/rehearsal/aws-client";
+import { TerraformClock } from "../../../cli/rehearsal/clock";
+import { startEmulator } from "../../../cli/rehearsal/emulator";
+import { Shutdown } from "../../../cli/rehearsal/shutdown";
+import { Terraform } from "../../../cli/rehearsal/terraform";
+import { terraformEnvironment } from "../../../cli/rehearsal/terraform-environment";
+import { nothing, terraformCloudClient } from "../../../cli/terraform-cloud/client";
+import { cacheFolder } from "../../../cli/tools/cache-folder";
+import { providerFolder } from "../../../cli/tools/provider";
+import { findEmulatorPython } from "../../../cli/tools/python";
+import { findTerraform } from "../../../cli/tools/terraform";
+import { officialReleaseHosts, type Toolbox } from "../../../cli/tools/toolbox";
+import { loadEnvironment } from "../../../config/load";
+import { oldestProviderVersion } from "../../../model/provider-features";
+import { ProjectCopy } from "../project-copy";
+import type { Run, Workspace } from "./database";
+import { HoldingProxy } from "./holding-proxy";
+import { TerraformCloudStandIn } from "./stand-in";
+import { TerraformEngine } from "./terraform-engine";
+import { trustingFetch } from "./trusting-fetch";
+
+export interface Ended {
+  readonly exitCode: number | string;
+  readonly stdout: string;
+  readonly output: string;
+}
+
+interface Tools {
+  readonly terraform: string;
+  readonly provider: string;
+}
+
+/** This project with its account's workspace in the stand-in, whose terraform applies to an emulator of its own. */
+export class GateRig {
+  readonly stack = "account-lornu";
+  readonly pipeline: string;
+  readonly person: string;
+  readonly workspace: Workspace;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly shutdown: Shutdown,
+    private readonly tools: Tools,
+    private readonly emulator: { readonly endpoint: string },
+    readonly project: ProjectCopy,
+    readonly standIn: TerraformCloudStandIn,
+    readonly engine: TerraformEngine,
+    readonly aws: HoldingProxy,
+  ) {
+    const organization = "lornu-ai";
+    standIn.addOrganization(organization);
+    standIn.addTeam(organization, "pipeline");
+    this.workspace = standIn.addWorkspace(organization, this.stack);
+    standIn.grant("pipeline", this.workspace, "plan");
+    this.pipeline = standIn.addToken(organization, "pipeline");
+    this.person = standIn.addToken(organization, "owners");
+  }
+
+  static async start(): Promise<GateRig> {
+    const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-gate-"));
+    const shutdown = new Shutdown(() => {});
+    const toolbox = toolboxIn(shutdown);
+    const terraform = await findTerraform(toolbox);
+    const provider = await providerFolder(toolbox, oldestProviderVersion, initializer(toolbox, terraform, folder));
+    const emulator = await emulatorIn(toolbox, folder);
+    const aws = await HoldingProxy.start(emulator.endpoint);
+    const engine = new TerraformEngine({
+      terraform,
+      provider: { folder: provider, version: oldestProviderVersion },
+      endpoint: aws.endpoint,
+    });
+    const standIn = await TerraformCloudStandIn.start({ folder: join(folder, "server"), engine });
+    const project = new ProjectCopy();
+    symlinkSync(resolve("emulator"), project.path("emulator"));
+    const tools = { terraform, provider };
+    const rig = new GateRig(folder, shutdown, tools, emulator, project, standIn, engine, aws);
+    rig.configureAccount(["terraformCloud", "hostname"], standIn.hostname);
+    return rig;
+  }
+
+  async stop(): Promise<void> {
+    this.aws.release();
+    await this.standIn.settled();
+    await this.standIn.stop();
+    await this.aws.stop();
+    await this.shutdown.finish();
+    this.project.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  configureAccount(path: readonly string[], value: unknown): void {
+    this.project.edit("config/accounts/lornu.yaml", (text) => {
+      const document = parseDocument(text);
+      document.setIn(path, value);
+      return document.toString();
+    });
+  }
+
+  synthesize(): void {
+    const { exitCode, stderr } = this.project.synthesize();
+    if (exitCode !== 0) throw new Error(stderr);
+  }
+
+  /** The terraform of a person's or the pipeline's machine, in the stack's folder. */
+  terraform(token: string, ...args: readonly string[]): Promise<Ended> {
+    return ended((done) => this.startTerraform(token, args, done));
+  }
+
+  startTerraform(token: string, args: readonly string[], done: Parameters<typeof execFile>[3] = null): ChildProcess {
+    const mirror = resolve(this.tools.provider, "../../../../..");
+    const configuration = join(this.folder, `${token}.rc`);
+    writeFileSync(
+      configuration,
+      `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n` +
+        `credentials "${this.standIn.hostname}" {\n  token = "${token}"\n}\n`,
+    );
+    const env = {
+      ...terraformEnvironment(process.env, configuration),
+      SSL_CERT_FILE: this.standIn.certificate.file,
+    };
+    const cwd = this.project.path(`cdktf.out/stacks/${this.stack}`);
+    return execFile(this.tools.terraform, [...args, "-no-color"], { cwd, env }, done);
+  }
+
+  slipway(token: string, ...args: readonly string[]): Promise<Ended> {
+    const home = join(this.folder, `home-of-${token}`);
+    mkdirSync(join(home, ".terraform.d"), { recursive: true });
+    const credentials = { credentials: { [this.standIn.hostname]: { token } } };
+    writeFileSync(join(home, ".terraform.d", "credentials.tfrc.json"), JSON.stringify(credentials));
+    const { TF_CLI_CONFIG_FILE, ...inherited } = process.env;
+    const env = { ...inherited, HOME: home, NODE_EXTRA_CA_CERTS: this.standIn.certificate.file };
+    return ended((done) =>
+      execFile(process.execPath, ["cli/slipway.cjs", ...args], { cwd: this.project.folder, env }, done),
+    );
+  }
+
+  client(token: string) {
+    const { hostname, certificate } = this.standIn;
+    return terraformCloudClient({ hostname, token, fetch: trustingFetch(certificate.certificate) });
+  }
+
+  get latestRun(): Run {
+    const [run] = this.standIn.runsOf(this.workspace);
+    if (run === undefined) throw new Error("there is no run yet");
+    return run;
+  }
+
+  get latestRunAtGate(): Run {
+    const run = this.standIn.runsOf(this.workspace).find(({ status }) => status === "planned");
+    if (run === undefined) throw new Error("no run is at the gate");
+    return run;
+  }
+
+  /** The pipeline's run, up to the gate. */
+  async runToGate(): Promise<void> {
+    const { exitCode, output } = await this.slipway(this.pipeline, "run", "staging", "--stack", this.stack);
+    if (exitCode !== 0) throw new Error(output);
+  }
+
+  /** The pipeline's run, confirmed by the person and applied. */
+  async approvedRun(): Promise<void> {
+    await this.runToGate();
+    await this.client(this.person).post(`/runs/${this.latestRunAtGate.id}/actions/apply`, {}, nothing);
+    await this.standIn.settled();
+  }
+
+  /** What the pipeline's next plan would change, by address; it asks Terraform's own exit code too. */
+  async changesOfNextPlan(): Promise<readonly string[]> {
+    const args = ["plan", "staging", "--stack", this.stack, "--detailed-exitcode", "--out", "plans"];
+    const { exitCode, output } = await this.slipway(this.pipeline, ...args);
+    const { resource_changes: changes } = planSchema.parse(JSON.parse(this.project.read(`plans/${this.stack}.json`)));
+    const changed = changes.filter(
+      ({ change }) => !change.actions.every((action) => action === "no-op" || action === "read"),
+    );
+    if (exitCode !== (changed.length === 0 ? 0 : 2)) throw new Error(output);
+    return changed.map(({ address, change }) => `${change.actions.join(" and ")} ${address}`);
+  }
+
+  /** A second environment of the account, with an image repository of its own. */
+  addEnvironment(name: string, repository: string): void {
+    const text = this.project.read("config/environments/staging.yaml");
+    const document = parseDocument(text);
+    document.setIn(["namePrefix"], `lornu-${name}`);
+    document.setIn(["network", "cidr"], "10.2.0.0/16");
+    document.setIn(["dns", "domain"], `${name}.example.com`);
+    document.setIn(["services", "agent", "repository"], repository);
+    document.setIn(["services", "agent", "firestore", "database"], name);
+    document.setIn(["services", "agent", "taskRoleName"], `Lornu${name}TaskRole`);
+    writeFileSync(this.project.path(`config/environments/${name}.yaml`), document.toString());
+  }
+
+  /** What the run that applies has recorded so far. */
+  stateOfRun({ id }: Run): string {
+    return readFileSync(join(this.folder, "server", "runs", id, "state.tfstate"), "utf8");
+  }
+
+  /** The serial of the state that is stored; nothing before the first apply. */
+  get serial(): number | undefined {
+    return this.standIn.database.currentState(this.workspace.id)?.serial;
+  }
+
+  get stateText(): string {
+    const id = this.standIn.database.currentState(this.workspace.id)?.id;
+    return id === undefined ? "" : readFileSync(this.standIn.database.object(`${id}.tfstate`), "utf8");
+  }
+
+  /** What is really there. */
+  async repositories(): Promise<readonly string[]> {
+    const client = new ECRClient(emulatorClient(this.emulator, "us-east-1"));
+    const { repositories = [] } = await client.send(new DescribeRepositoriesCommand({}));
+    return repositories.map(({ repositoryName }) => repositoryName ?? "").sort();
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    while (!condition()) {
+      if (Date.now() > deadline) throw new Error(`it did not come to this: ${condition}`);
+      await sleep(50);
+    }
+  }
+}
+
+const planSchema = z.object({
+  resource_changes: z.array(z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()) }) })),
+});
+
+function toolboxIn(shutdown: Shutdown): Toolbox {
+  const cache = cacheFolder(process.env);
+  const projectRoot = process.cwd();
+  return {
+    environment: process.env,
+    projectRoot,
+    cache,
+    shutdown,
+    releaseHosts: officialReleaseHosts,
+    say: () => {},
+  };
+}
+
+function initializer({ shutdown, environment }: Toolbox, program: string, folder: string): Terraform {
+  const cliConfigFile = join(folder, "terraform.rc");
+  writeFileSync(cliConfigFile, "");
+  return new Terraform({
+    program,
+    environment: terraformEnvironment(environment, cliConfigFile),
+    children: shutdown.children,
+    logFolder: folder,
+    clock: new TerraformClock(),
+  });
+}
+
+async function emulatorIn(toolbox: Toolbox, folder: string) {
+  const [environment] = loadEnvironment(toolbox.projectRoot, "staging").environments;
+  if (environment === undefined) throw new Error("there is no staging environment");
+  return startEmulator(toolbox.shutdown.children, {
+    python: await findEmulatorPython(toolbox),
+    packageFolder: join(toolbox.projectRoot, "emulator"),
+    environment: toolbox.environment,
+    accountId: environment.account.accountId,
+    region: environment.account.region,
+    logFile: join(folder, "emulator.log"),
+    outlives: false,
+  });
+}
+
+function ended(start: (done: Parameters<typeof execFile>[3]) => ChildProcess): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = start((error, stdout, stderr) => {
+      const output = stripVTControlCharacters(`${stdout}${stderr}`).replaceAll(/[│╷╵]/g, "").replaceAll(/\s+/g, " ");
+      resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout: String(stdout), output });
+    });
+    child.stdin?.end();
+  });
+}
