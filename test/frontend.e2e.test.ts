@@ -150,13 +150,14 @@ function inChromium(tools: PageTools): void {
     await conversation.connectionSays(/^Not connected/);
     await conversation.ask("slow:5:0.5");
     await conversation.answerBeyond(0);
-    former.child.kill("SIGTERM");
+    const ended = former.stop(30);
     await conversation.connectionSays(/^Connected; the server restarts after this answer$/);
     network.targetPort = next.port;
     await conversation.isComplete();
     expect(await conversation.answer()).toBe(wholeAnswer);
     await conversation.ask("What is a slipway?");
     await conversation.isComplete();
+    expect(await ended).toMatchObject({ exitCode: 0 });
   });
 
   test("shows markup in a question or an answer as text", async () => {

@@ -10,6 +10,8 @@ export interface BackendSurroundings {
   readonly python: string;
   readonly children: ChildProcesses;
   readonly environment: NodeJS.ProcessEnv;
+  /** Holds `backend/`, and the page that it serves; without it, the project's. */
+  readonly folder?: string;
 }
 
 export interface TaskEnd {
@@ -35,8 +37,9 @@ export class BackendTask {
 
   /** @returns a task that listens on a port of its own */
   static async start(surroundings: BackendSurroundings, gemini: string, times: TaskTimes): Promise<BackendTask> {
-    const { python, children, environment } = surroundings;
+    const { python, children, environment, folder } = surroundings;
     const child = children.start(python, ["-m", "backend.main"], {
+      cwd: folder,
       env: { ...pythonEnvironment(environment), ...taskVariables(gemini, times) },
     });
     const [, port] = await lineOf(child, /"message":\s*"listening".*"port":\s*(\d+)/);

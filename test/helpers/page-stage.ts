@@ -5,61 +5,46 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { temporaryFolder } from "../../cli/rehearsal/run-folder";
-import { Shutdown } from "../../cli/rehearsal/shutdown";
+import type { Shutdown } from "../../cli/rehearsal/shutdown";
 import { findBun } from "../../cli/tools/bun";
-import { cacheFolder } from "../../cli/tools/cache-folder";
-import { findPackagePython } from "../../cli/tools/python";
-import { officialReleaseHosts } from "../../cli/tools/toolbox";
-import { type Backend, startBackend } from "../../scripts/workload/backend";
-import { startRecordedGemini } from "../../scripts/workload/recorded-gemini";
+import { backendSurroundings } from "./backend-surroundings";
+import { type BackendSurroundings, BackendTask, startFakeGemini } from "./backend-task";
 import { findChromium, launchChromium } from "./chromium";
 import { FailingNetwork } from "./failing-network";
+import { fileToolbox } from "./file-toolbox";
 
 export interface PageTools {
-  readonly shutdown: Shutdown;
   readonly bun: string;
   readonly chromium: string;
-  readonly python: string;
+  readonly shutdown: Shutdown;
+  readonly surroundings: BackendSurroundings;
 }
 
 export async function findPageTools(): Promise<PageTools> {
-  const environment = process.env;
-  const shutdown = new Shutdown(() => {});
-  const toolbox = {
-    environment,
-    shutdown,
-    projectRoot: process.cwd(),
-    cache: cacheFolder(environment),
-    releaseHosts: officialReleaseHosts,
-    say: () => {},
-  };
-  const [bun, chromium] = [findBun(toolbox.projectRoot), findChromium(environment)];
-  return { shutdown, bun, chromium, python: await findPackagePython(toolbox, "backend", ["requirements.txt"]) };
+  const toolbox = fileToolbox();
+  const [bun, chromium] = [findBun(toolbox.projectRoot), findChromium(toolbox.environment)];
+  return { bun, chromium, shutdown: toolbox.shutdown, surroundings: await backendSurroundings(toolbox) };
 }
 
 const callsSchema = z.object({ cancelled: z.int() });
 
-/** A third of the load balancer's idle timeout that the backend is told. */
-export const heartbeatSeconds = 1;
+/** The page's heartbeats come three times in the load balancer's idle timeout. */
+const times = { idleTimeoutSeconds: 3, stopTimeoutSeconds: 30 };
+export const heartbeatSeconds = times.idleTimeoutSeconds / 3;
 
 /** The built page, the backend that serves it, the recorded Gemini API behind it, and Chromium in front of it. */
 export class PageStage {
   private constructor(
-    private readonly tools: PageTools,
-    private readonly folder: string,
+    private readonly surroundings: BackendSurroundings,
     private readonly browser: Browser,
     private readonly geminiAddress: string,
-    private readonly backend: Backend,
+    private readonly backend: BackendTask,
   ) {}
 
   static async set(tools: PageTools): Promise<PageStage> {
-    const folder = builtPage(tools);
-    const place = { python: tools.python, folder, environment: process.env };
-    const [gemini, browser] = await Promise.all([
-      startRecordedGemini(tools.shutdown.children, place),
-      launchChromium(tools.chromium),
-    ]);
-    return new PageStage(tools, folder, browser, gemini, await startedBackend(tools, folder, gemini));
+    const surroundings = { ...tools.surroundings, folder: builtPage(tools) };
+    const [gemini, browser] = await Promise.all([startFakeGemini(surroundings), launchChromium(tools.chromium)]);
+    return new PageStage(surroundings, browser, gemini, await BackendTask.start(surroundings, gemini, times));
   }
 
   /** How many answers the model was told to give up. */
@@ -68,8 +53,8 @@ export class PageStage {
     return callsSchema.parse(await response.json()).cancelled;
   }
 
-  anotherBackend(): Promise<Backend> {
-    return startedBackend(this.tools, this.folder, this.geminiAddress);
+  anotherBackend(): Promise<BackendTask> {
+    return BackendTask.start(this.surroundings, this.geminiAddress, times);
   }
 
   /** A page of a browser that knows nothing of the others, behind a network of its own. */
@@ -87,9 +72,8 @@ export class PageStage {
     return { page, network };
   }
 
-  async strike(): Promise<void> {
-    await this.browser.close();
-    await this.tools.shutdown.finish();
+  strike(): Promise<void> {
+    return this.browser.close();
   }
 }
 
@@ -102,15 +86,4 @@ function builtPage({ shutdown, bun }: PageTools): string {
   }
   execFileSync(bun, ["run", "build"], { cwd: join(folder, "frontend"), stdio: "pipe" });
   return folder;
-}
-
-function startedBackend({ shutdown, python }: PageTools, folder: string, gemini: string): Promise<Backend> {
-  const environment = {
-    ...process.env,
-    PORT: "0",
-    GEMINI_API_KEY: "recorded",
-    GOOGLE_GEMINI_BASE_URL: gemini,
-    LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: String(3 * heartbeatSeconds),
-  };
-  return startBackend(shutdown.children, { python, folder, environment });
 }
