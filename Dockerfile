@@ -28,7 +28,9 @@ RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
 
 FROM ${PYTHON_IMAGE} AS program
 COPY backend/ /app/backend/
-RUN python -m compileall -q --invalidation-mode unchecked-hash /app/backend
+# Sources alone go on: a file of secrets that lies among them does not.
+RUN find /app/backend -type f ! -name '*.py' -delete \
+    && python -m compileall -q --invalidation-mode unchecked-hash /app/backend
 
 FROM ${PYTHON_IMAGE}
 # Nothing is installed at run time; an installer that is there only has vulnerabilities to report.
