@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from jwt.utils import base64url_decode
@@ -18,16 +17,8 @@ _COMPACT_FORM = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 _EMBEDDED_KEY_MEMBERS = frozenset({"jwk", "jku", "x5u", "x5c"})
 
 
-@dataclass(frozen=True)
-class TokenHeader:
-    """What the sender says of the signature, all of it unproven."""
-
-    algorithm: str
-    key_id: str
-
-
-def read_token_header(token: str) -> TokenHeader:
-    """Header of a token in good form; its claims are read only to see that each is said once."""
+def read_key_id(token: str) -> str:
+    """Id of the key that a token in good form asks for; its claims are read only to see that each is said once."""
     if len(token) > MAXIMUM_TOKEN_BYTES:
         raise TokenRefused(TokenFault.OVERSIZE)
     if not _COMPACT_FORM.fullmatch(token):
@@ -35,10 +26,10 @@ def read_token_header(token: str) -> TokenHeader:
     header_part, claims_part, _ = token.split(".")
     header = _read_object(header_part)
     _read_object(claims_part)
-    return _checked_header(header)
+    return _key_id(header)
 
 
-def _checked_header(header: dict[str, Any]) -> TokenHeader:
+def _key_id(header: dict[str, Any]) -> str:
     if _EMBEDDED_KEY_MEMBERS & header.keys():
         raise TokenRefused(TokenFault.EMBEDDED_KEY)
     if header.get("alg") not in ALGORITHMS:
@@ -48,7 +39,7 @@ def _checked_header(header: dict[str, Any]) -> TokenHeader:
     key_id = header.get("kid")
     if not isinstance(key_id, str) or not key_id:
         raise TokenRefused(TokenFault.UNKNOWN_KEY)
-    return TokenHeader(algorithm=header["alg"], key_id=key_id)
+    return key_id
 
 
 def _read_object(part: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Protocol
 import jwt
 
 from backend.agent_to_agent.token_fault import TokenFault, TokenRefused
-from backend.agent_to_agent.token_form import read_token_header
+from backend.agent_to_agent.token_form import ALGORITHMS, read_key_id
 
 # Clocks of two clouds differ by less; a longer leeway would only lengthen the life of stolen tokens.
 LEEWAY_SECONDS = 30
@@ -31,15 +31,14 @@ class TokenVerifier:
 
     async def verify(self, token: str) -> str:
         """Subject of the token. Raises TokenRefused, or KeysUnavailable when nothing can be said."""
-        header = read_token_header(token)
-        key = await self._keys.key(header.key_id)
+        key = await self._keys.key(read_key_id(token))
         if key is None:
             raise TokenRefused(TokenFault.UNKNOWN_KEY)
         with _refusals():
             claims = jwt.decode(
                 token,
                 key,
-                algorithms=[header.algorithm],
+                algorithms=ALGORITHMS,
                 issuer=self._issuer,
                 audience=self._audience,
                 leeway=LEEWAY_SECONDS,

@@ -88,7 +88,14 @@ OTHERS: dict[str, Forgery] = {
     "signed by a stranger": (lambda: signed(claims(), key=STRANGERS_KEY), TokenFault.SIGNATURE),
     "key of another algorithm": (lambda: signed(claims(), key_id=EC_KEY_ID), TokenFault.ALGORITHM),
     "algorithm that is not accepted": (lambda: signed(claims(), algorithm="RS512"), TokenFault.ALGORITHM),
-    "critical extension": (lambda: signed(claims(), crit=["exp"], exp=_in(60)), TokenFault.MALFORMED),
+    "algorithm that is not accepted, of an unknown key": (
+        lambda: signed(claims(), algorithm="RS512", key_id="rsa-1999"),
+        TokenFault.ALGORITHM,
+    ),
+    "critical extension": (
+        lambda: signed_text(HEADER[:-1] + ', "crit": ["b64"], "b64": true}', json.dumps(claims())),
+        TokenFault.MALFORMED,
+    ),
     "issued in the future": (lambda: signed(claims(iat=_in(60))), TokenFault.NOT_YET_VALID),
     "several audiences": (
         lambda: signed(claims(aud=[AUDIENCE, "https://other.lornu.ai"])),
