@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from google.api_core.exceptions import GoogleAPICallError
+from google.api_core.exceptions import GoogleAPIError
 from google.auth.exceptions import GoogleAuthError
 
 from backend.turns import Turn
@@ -41,7 +41,7 @@ class Conversations:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 return await self._store.read(conversation_id)
-        except (GoogleAPICallError, GoogleAuthError, TimeoutError) as error:
+        except (GoogleAPIError, GoogleAuthError, TimeoutError) as error:
             _log.warning("the conversation could not be read; answering without it", extra=_kind(error))
             return []
 
@@ -51,7 +51,7 @@ class Conversations:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 await self._store.add(conversation_id, prompt, answer)
-        except (GoogleAPICallError, GoogleAuthError, TimeoutError) as error:
+        except (GoogleAPIError, GoogleAuthError, TimeoutError) as error:
             _log.warning("the exchange could not be kept", extra=_kind(error))
 
 

@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from backend.request_context import current_request_id
+from backend.request_id import current_request_id
 from backend.text_model import ModelUnavailable
 
 _log = logging.getLogger(__name__)

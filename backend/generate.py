@@ -15,7 +15,7 @@ from backend.errors import Refusal, model_unavailable_message
 from backend.faults import first_fault
 from backend.relay import HEARTBEAT, Heartbeat, relay
 from backend.request_body import read_body
-from backend.request_context import current_request_id
+from backend.request_id import current_request_id
 from backend.slow_client import SlowClient, patient
 from backend.streams import Restarting, Streams
 from backend.text_model import ModelUnavailable

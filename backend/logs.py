@@ -11,7 +11,7 @@ from typing import Any
 
 from opentelemetry import trace
 
-from backend.request_context import current_request_id
+from backend.request_id import current_request_id
 
 _FIELDS_OF_EVERY_RECORD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
 _OWN_LOGGERS = ("backend", "uvicorn")

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 
-from google.api_core.exceptions import GoogleAPICallError
+from google.api_core.exceptions import GoogleAPIError
 from google.auth.exceptions import GoogleAuthError
 
 from backend.conversations import ConversationStore
@@ -44,7 +44,7 @@ async def _reach(database: ConversationStore) -> str:
     try:
         async with asyncio.timeout(_CHECK_SECONDS):
             await database.check()
-    except (GoogleAPICallError, GoogleAuthError, TimeoutError) as error:
+    except (GoogleAPIError, GoogleAuthError, TimeoutError) as error:
         _log.warning("Firestore is out of reach", extra={"error": type(error).__name__})
         return "unreachable"
     return "ok"
