@@ -12,6 +12,10 @@ from backend.turns import Turn
 
 _CONNECT_SECONDS = 10
 _READ_SECONDS = 120
+# On by default, and then the SDK keeps every chunk until the answer's end, to send them back with a function's result.
+_WITHOUT_FUNCTIONS = types.GenerateContentConfig(
+    automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True)
+)
 
 
 class ModelUnavailable(Exception):
@@ -53,7 +57,7 @@ class GeminiModel:
         contents = [types.Content(role=turn.role, parts=[types.Part(text=turn.text)]) for turn in turns]
         try:
             responses = await self._client.aio.models.generate_content_stream(
-                model=self._model, contents=cast(types.ContentListUnion, contents)
+                model=self._model, contents=cast(types.ContentListUnion, contents), config=_WITHOUT_FUNCTIONS
             )
             async with aclosing(cast(AsyncGenerator[types.GenerateContentResponse], responses)) as chunks:
                 async for chunk in chunks:
