@@ -1,0 +1,66 @@
+import { RootConstruct } from "constructs";
+import { z } from "zod";
+import type { Account } from "../../../config/schema/account";
+import type { Environment } from "../../../config/schema/environment";
+import { AccountStack } from "../../../stacks/account-stack";
+import { cloud } from "../stacks";
+import { templateOf } from "../synthesize";
+import { type Policy, policyOf } from "./evaluate";
+
+const named = z.object({ name: z.string(), policy: z.string() });
+const roleBlock = z.object({ name: z.string(), assume_role_policy: z.string(), permissions_boundary: z.string() });
+const inlineBlock = z.object({ role: z.string(), policy: z.string() });
+const attachmentBlock = z.object({ role: z.string(), policy_arn: z.string() });
+const providerBlock = z.object({ url: z.string() });
+const stackSchema = z.object({
+  resource: z.object({
+    aws_iam_policy: z.record(z.string(), named),
+    aws_iam_role: z.record(z.string(), roleBlock),
+    aws_iam_role_policy: z.record(z.string(), inlineBlock),
+    aws_iam_role_policy_attachment: z.record(z.string(), attachmentBlock),
+    aws_iam_openid_connect_provider: z.record(z.string(), providerBlock),
+  }),
+});
+
+export interface DeliveryRoleFacts {
+  readonly name: string;
+  readonly trust: Policy;
+  /** Its own and those that it shares. */
+  readonly policies: readonly Policy[];
+  readonly boundary: Policy;
+}
+
+/** The roles of an account's stack as AWS would hold them, and whose provider a principal is. */
+export function accountRoles(account: Account, environments: readonly Environment[]) {
+  const template = templateOf(new AccountStack(new RootConstruct(), { account, environments, target: cloud }));
+  const { resource } = stackSchema.parse(JSON.parse(template.json));
+  const policies = resource.aws_iam_policy;
+  const policyAt = (reference: string) => {
+    const found = Object.entries(policies).find(([id]) => reference.includes(`aws_iam_policy.${id}.`));
+    if (found === undefined) throw new RangeError(`${reference} is no policy of the stack`);
+    return policyOf(found[1].policy);
+  };
+  const roles = Object.entries(resource.aws_iam_role).map(([id, role]): DeliveryRoleFacts => {
+    const isOf = ({ role: reference }: { readonly role: string }) => reference.includes(`aws_iam_role.${id}.`);
+    return {
+      name: role.name,
+      trust: policyOf(role.assume_role_policy),
+      policies: [
+        ...Object.values(resource.aws_iam_role_policy)
+          .filter(isOf)
+          .map(({ policy }) => policyOf(policy)),
+        ...Object.values(resource.aws_iam_role_policy_attachment)
+          .filter(isOf)
+          .map(({ policy_arn }) => policyAt(policy_arn)),
+      ],
+      boundary: policyAt(role.permissions_boundary),
+    };
+  });
+  const issuerOf = (principal: string) => {
+    const found = Object.entries(resource.aws_iam_openid_connect_provider).find(([id]) =>
+      principal.includes(`aws_iam_openid_connect_provider.${id}.`),
+    );
+    return found?.[1].url.replace("https://", "") ?? principal;
+  };
+  return { roles, issuerOf, managed: Object.values(policies).map(({ name, policy }) => ({ name, text: policy })) };
+}
