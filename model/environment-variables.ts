@@ -28,7 +28,7 @@ interface ServiceFacts {
 }
 
 /** How the service proves itself to Google: by a stored key, or by the task's own AWS identity. */
-export type FirestoreAccess =
+type FirestoreAccess =
   | { readonly serviceAccountKey: { readonly secret: string } }
   | { readonly workloadIdentityFederation: { readonly audience: string; readonly serviceAccountEmail: string } };
 

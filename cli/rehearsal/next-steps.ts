@@ -1,12 +1,14 @@
 import type { Environment } from "../../config/schema/environment";
+import { containerSecrets } from "../../model/environment-variables";
 import { secretName, serviceNames } from "../../model/naming";
+import { secretReaders } from "../../model/secret-readers";
 import { accountStackName, baseStackName } from "../../model/stack-names";
 
 /** From a passed rehearsal to AWS, in order. */
 export function nextSteps(environment: Environment): readonly string[] {
   const { account, namePrefix, name, services } = environment;
   const { accountId, region } = account;
-  const secrets = Object.values(services).flatMap((service) => Object.values(service.secrets));
+  const secrets = Object.values(services).flatMap((service) => secretReaders(containerSecrets(service)));
   const registry = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
   const steps = [
     [`npx cdktf deploy ${accountStackName(account.name)}`],
@@ -17,7 +19,7 @@ export function nextSteps(environment: Environment): readonly string[] {
           [
             "fill the secrets:",
             ...secrets.map(
-              (secret) =>
+              ({ secret }) =>
                 `aws secretsmanager put-secret-value --secret-id ${secretName(namePrefix, secret)} --secret-string file://VALUE`,
             ),
           ],

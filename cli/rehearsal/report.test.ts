@@ -144,7 +144,10 @@ test("the next steps lead from the account to the runtime, with secrets and imag
 test("the next steps are numbered without a gap where there are no secrets", () => {
   const environment = staging();
   const services = Object.fromEntries(
-    Object.entries(environment.services).map(([name, service]) => [name, { ...service, secrets: {} }]),
+    Object.entries(environment.services).map(([name, service]) => [
+      name,
+      { ...service, secrets: {}, firestore: undefined },
+    ]),
   );
   const lines = nextSteps({ ...environment, services });
   expect(lines.flatMap((line) => /^ {2}(\d)\. /.exec(line)?.[1] ?? [])).toEqual(["1", "2", "3", "4"]);
