@@ -1,6 +1,6 @@
 """The agent behind one interface, and the Agent Development Kit as what stands there."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Protocol
 from uuid import uuid4
@@ -24,6 +24,9 @@ _INSTRUCTION = "Answer the request of another agent, briefly and in plain text."
 # What is said belongs in no trace, whatever the environment's variables ask of the kit.
 _RUN = RunConfig.model_validate({"streaming_mode": "sse", "telemetry": {"capture_message_content": "NO_CONTENT"}})
 
+# A function that the model may call: its name, parameters and documentation are what the model knows of it.
+Tool = Callable[..., Awaitable[dict[str, str]]]
+
 
 class AgentLoop(Protocol):
     """An agent that may think, call tools and think again before it answers."""
@@ -39,8 +42,12 @@ class AdkAgentLoop:
     and none grows with the conversations that it has seen.
     """
 
-    def __init__(self, client: genai.Client, model: str, conversations: Conversations) -> None:
-        agent = LlmAgent(name="assistant", model=Gemini(model=model, client=client), instruction=_INSTRUCTION)
+    def __init__(
+        self, client: genai.Client, model: str, conversations: Conversations, tools: Sequence[Tool] = ()
+    ) -> None:
+        agent = LlmAgent(
+            name="assistant", model=Gemini(model=model, client=client), instruction=_INSTRUCTION, tools=list(tools)
+        )
         self._sessions = InMemorySessionService()
         self._runner = Runner(app_name=_APP, agent=agent, session_service=self._sessions)
         self._conversations = conversations

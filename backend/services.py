@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from backend.agent_loop import AdkAgentLoop, AgentLoop
+from backend.agent_loop import AdkAgentLoop, AgentLoop, Tool
+from backend.agent_to_agent.peer_tool import peer_tool
+from backend.agent_to_agent.peers import Peers
 from backend.conversations import Conversations, ConversationStore
 from backend.firestore_conversations import FirestoreConversations
 from backend.google_cloud.credentials import google_credentials
@@ -29,9 +31,13 @@ def build_services(settings: Settings) -> Services:
     database = _database(settings)
     return Services(
         model=GeminiModel(client, settings.gemini_model),
-        agent=AdkAgentLoop(client, settings.gemini_model, Conversations(database)),
+        agent=AdkAgentLoop(client, settings.gemini_model, Conversations(database), _tools(settings)),
         database=database,
     )
+
+
+def _tools(settings: Settings) -> list[Tool]:
+    return [peer_tool(Peers(settings), settings.a2a_peers)] if settings.a2a_peers else []
 
 
 def _database(settings: Settings) -> ConversationStore | None:

@@ -85,9 +85,14 @@ class IssuerKeys:
 
 async def fetch_key_set(url: str) -> Keys:
     """Keys behind an address. A redirect is an error: it could lead from https to anywhere."""
-    async with httpx.AsyncClient(timeout=_FETCH_TIMEOUT_SECONDS) as client, client.stream("GET", url) as response:
+    body = bytearray()
+    # httpx's own timeouts begin anew with each byte.
+    async with (
+        asyncio.timeout(_FETCH_TIMEOUT_SECONDS),
+        httpx.AsyncClient() as client,
+        client.stream("GET", url) as response,
+    ):
         response.raise_for_status()
-        body = bytearray()
         async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > _MAXIMUM_KEY_SET_BYTES:

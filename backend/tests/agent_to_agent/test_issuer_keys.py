@@ -1,4 +1,5 @@
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 
 import httpx
@@ -150,6 +151,18 @@ def test_a_caller_that_hangs_up_does_not_end_the_fetch_of_the_others() -> None:
     _run(scenario)
 
 
+def test_does_not_begin_a_fetch_while_a_slow_one_runs() -> None:
+    async def scenario(issuer: Issuer, keys: IssuerKeys) -> None:
+        calls = [asyncio.create_task(keys.key(RSA_KEY_ID))]
+        await asyncio.sleep(0)
+        issuer.now += REFETCH_INTERVAL_SECONDS
+        calls.append(asyncio.create_task(keys.key(RSA_KEY_ID)))
+        assert None not in await asyncio.gather(*calls)
+        assert issuer.fetches == 1
+
+    _run(scenario)
+
+
 def test_accepts_named_signing_keys_of_accepted_algorithms_only() -> None:
     strong = key_set()
     weak = jwk(rsa.generate_private_key(public_exponent=65537, key_size=1024).public_key())  # noqa: S505
@@ -177,7 +190,7 @@ def test_fails_on_answers_that_are_no_key_set(path: str) -> None:
     issuer = FastAPI()
     issuer.add_api_route("/keys", key_set)
     issuer.add_api_route("/elsewhere", lambda: RedirectResponse("/keys"))
-    issuer.add_api_route("/large", lambda: Response(b" " * 300_000 + b'{"keys": []}'))
+    issuer.add_api_route("/large", lambda: Response(b" " * 300_000 + json.dumps(key_set()).encode()))
     issuer.add_api_route("/text", lambda: Response(b"\xff"))
     with served(issuer) as address:
         assert set(asyncio.run(fetch_key_set(f"{address}/keys"))) == {RSA_KEY_ID, EC_KEY_ID}

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
+from backend.agent_to_agent.peer_tool import peer_tool
 from backend.agent_to_agent.peers import PeerCallRefused, PeerFailed, Peers
 from backend.fakes.google import PEER_AUDIENCE, SERVICE_ACCOUNT, FakeGoogle
 from backend.fakes.loopback import served
@@ -112,3 +113,9 @@ def test_never_logs_a_token(google: FakeGoogle, address: str, caplog: pytest.Log
     asyncio.run(peers.call("planner", "plan"))
     header = google.identity_token(PEER_AUDIENCE).split(".")[0]
     assert header not in "\n".join(str(record.__dict__) for record in caplog.records)
+
+
+def test_the_loop_goes_on_when_a_peer_cannot_be_asked(address: str) -> None:
+    settings = _settings(f"{address}/a2a")
+    ask_peer = peer_tool(Peers(settings), settings.a2a_peers)
+    assert asyncio.run(ask_peer("planner", "plan")) == {"error": "there is no token for the peer planner"}
