@@ -18,8 +18,12 @@ export interface Outcome {
 export class ProjectCopy {
   readonly folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "slipway-copy-"));
 
-  constructor() {
-    for (const name of copied) fs.cpSync(name, path.join(this.folder, name), { recursive: true });
+  /** @param further folders that the program does not need, but the test */
+  constructor(further: readonly string[] = []) {
+    const filter = (source: string) => path.basename(source) !== "node_modules";
+    for (const name of [...copied, ...further]) {
+      fs.cpSync(name, path.join(this.folder, name), { recursive: true, filter });
+    }
     fs.symlinkSync(path.resolve("node_modules"), path.join(this.folder, "node_modules"));
   }
 

@@ -15,7 +15,14 @@ export interface EndedRun {
   readonly leftOver: readonly string[];
 }
 
-/** `slipway` as a child, in an environment that every process it starts can be known by. */
+export interface RunOptions {
+  /** What Node runs; without it, `slipway`. */
+  readonly program?: string;
+  readonly folder?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** A program of ours as a child, in an environment that every process it starts can be known by. */
 export class SlipwayRun {
   private readonly mark = `SLIPWAY_TEST_RUN=${randomUUID()}`;
   private readonly temporary = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "slipway-e2e-"));
@@ -24,10 +31,11 @@ export class SlipwayRun {
   private stdout = "";
   private stderr = "";
 
-  constructor(args: readonly string[]) {
+  constructor(args: readonly string[], { program = "cli/slipway.cjs", folder, environment }: RunOptions = {}) {
     const [name = "", value = ""] = this.mark.split("=");
-    this.child = spawn(process.execPath, ["cli/slipway.cjs", ...args], {
-      env: { ...process.env, TMPDIR: this.temporary, [name]: value },
+    this.child = spawn(process.execPath, [program, ...args], {
+      cwd: folder,
+      env: { ...process.env, ...environment, TMPDIR: this.temporary, [name]: value },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.child.stdout?.on("data", (chunk) => {
@@ -39,6 +47,11 @@ export class SlipwayRun {
     this.closed = new Promise((resolve) => {
       this.child.once("close", (exitCode, signal) => resolve(signal === "SIGINT" ? 130 : exitCode));
     });
+  }
+
+  /** What it has written to standard output so far. */
+  get output(): string {
+    return this.stdout;
   }
 
   interrupt(): void {

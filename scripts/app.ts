@@ -1,0 +1,82 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { withToolbox } from "../cli/session";
+import { findBun } from "../cli/tools/bun";
+import { findPackagePython } from "../cli/tools/python";
+import type { Toolbox } from "../cli/tools/toolbox";
+import { UserError } from "../cli/user-error";
+import { startFakeGemini } from "../test/helpers/backend-task";
+import { ReloadedBackend } from "./reloaded-backend";
+
+/** The reference workload on this machine, built and started again as its sources change, until Ctrl-C. */
+async function runWorkload(toolbox: Toolbox): Promise<never> {
+  const { environment, projectRoot, say, shutdown } = toolbox;
+  const port = Number(environment.PORT ?? 8080);
+  await mustBeFree(port);
+  await servePage(toolbox);
+  const python = await findPackagePython(toolbox, "backend", ["requirements.txt"]);
+  const backendEnvironment = {
+    // An open page is told to connect again, and need not be waited for.
+    STOP_TIMEOUT_SECONDS: "6",
+    ...environment,
+    ...(await modelVariables(toolbox, python)),
+    PORT: String(port),
+    PYTHONDONTWRITEBYTECODE: "1",
+  };
+  const backend = new ReloadedBackend(
+    () =>
+      shutdown.children.start(python, ["-m", "backend.main"], {
+        cwd: projectRoot,
+        env: backendEnvironment,
+        stdio: ["ignore", "inherit", "inherit"],
+      }),
+    join(projectRoot, "backend"),
+    say,
+  );
+  const address = `http://127.0.0.1:${port}`;
+  while (!(await answers(address))) {
+    if (!backend.isRunning) throw new UserError("the backend ended at its start, for the reason above");
+    await sleep(100);
+  }
+  say(address);
+  return new Promise(() => {});
+}
+
+/** Once to the end, because the backend wants a page to serve; then after each change. */
+async function servePage({ environment, projectRoot, shutdown }: Toolbox): Promise<void> {
+  const bun = findBun(projectRoot);
+  const options = { cwd: join(projectRoot, "frontend"), env: environment };
+  const { exitCode, stderr } = await shutdown.children.run(bun, ["run", "build"], options);
+  if (exitCode !== 0) throw new UserError(`the page could not be built: ${stderr.trim()}`);
+  shutdown.children.start(bun, ["run", "watch"], { ...options, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+async function modelVariables({ environment, say, shutdown }: Toolbox, python: string): Promise<NodeJS.ProcessEnv> {
+  const { GEMINI_API_KEY: key } = environment;
+  if (key !== undefined && key !== "") return {};
+  say("no GEMINI_API_KEY is set: the answers are recorded ones");
+  const address = await startFakeGemini({ python, children: shutdown.children, environment });
+  return { GEMINI_API_KEY: "recorded", GOOGLE_GEMINI_BASE_URL: address };
+}
+
+function mustBeFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", () => reject(new UserError(`port ${port} cannot be used; set PORT to a free one`)));
+    server.listen(port, () => server.close(() => resolve()));
+  });
+}
+
+function answers(address: string): Promise<boolean> {
+  return fetch(`${address}/health`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+const { env: environment, stdout, stderr } = process;
+withToolbox({ environment, stdout, stderr, projectRoot: process.cwd() }, console.log, runWorkload).catch((error) => {
+  console.error(error instanceof UserError ? error.message : error);
+  process.exitCode = 1;
+});
