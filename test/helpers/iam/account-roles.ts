@@ -28,6 +28,8 @@ export interface DeliveryRoleFacts {
   /** Its own and those that it shares. */
   readonly policies: readonly Policy[];
   readonly boundary: Policy;
+  /** Characters of the policies that are its own; AWS allows 10,240. */
+  readonly inlineLength: number;
 }
 
 /** The roles of an account's stack as AWS would hold them, and whose provider a principal is. */
@@ -42,18 +44,18 @@ export function accountRoles(account: Account, environments: readonly Environmen
   };
   const roles = Object.entries(resource.aws_iam_role).map(([id, role]): DeliveryRoleFacts => {
     const isOf = ({ role: reference }: { readonly role: string }) => reference.includes(`aws_iam_role.${id}.`);
+    const inline = Object.values(resource.aws_iam_role_policy).filter(isOf);
     return {
       name: role.name,
       trust: policyOf(role.assume_role_policy),
       policies: [
-        ...Object.values(resource.aws_iam_role_policy)
-          .filter(isOf)
-          .map(({ policy }) => policyOf(policy)),
+        ...inline.map(({ policy }) => policyOf(policy)),
         ...Object.values(resource.aws_iam_role_policy_attachment)
           .filter(isOf)
           .map(({ policy_arn }) => policyAt(policy_arn)),
       ],
       boundary: policyAt(role.permissions_boundary),
+      inlineLength: inline.map(({ policy }) => policy).join("").length,
     };
   });
   const issuerOf = (principal: string) => {

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { taskBoundary } from "../model/delivery/boundaries";
+import { policyDocument } from "../model/iam-policy";
+import { executionStatements, taskStatements } from "../model/task-permissions";
+import { anAccount, anEnvironment, aService } from "../test/helpers/environments";
+import { accountRoles } from "../test/helpers/iam/account-roles";
+import {
+  accountReads,
+  accountWrites,
+  arn,
+  baseWrites,
+  boundary,
+  call,
+  iam,
+  keyArn,
+  never,
+  others,
+  own,
+  preflight,
+  productions,
+  push,
+  reads,
+  release,
+  runtimeWrites,
+  secretOf,
+  within,
+} from "../test/helpers/iam/calls";
+import { type Call, isAllowed, policyOf } from "../test/helpers/iam/evaluate";
+
+const account = anAccount({
+  github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
+});
+const staging = anEnvironment(
+  { services: { agent: aService({ taskRoleName: "LornuEcsTaskRole", secrets: { KEY: "gemini-api-key" } }) } },
+  account,
+);
+const production = {
+  ...anEnvironment(
+    { namePrefix: "lornu-production", dns: { domain: "www.example.com", zone: { name: "example.com" } } },
+    account,
+  ),
+  name: "production",
+};
+const { roles, managed } = accountRoles(account, [staging, production]);
+
+interface Row {
+  readonly role: string;
+  readonly may: readonly Call[];
+  readonly mayNot: readonly Call[];
+}
+
+const writes = [...baseWrites, ...runtimeWrites];
+const matrix: readonly Row[] = [
+  { role: "slipway-lornu-staging-base-plan", may: reads, mayNot: [...writes, ...productions, ...push] },
+  { role: "slipway-lornu-staging-plan", may: reads, mayNot: [...writes, ...productions, ...push] },
+  {
+    role: "slipway-lornu-staging-base-apply",
+    may: [...reads, ...baseWrites],
+    mayNot: [...productions, ...accountWrites, ...push],
+  },
+  {
+    role: "slipway-lornu-staging-apply",
+    may: [...reads, ...runtimeWrites],
+    mayNot: [...productions, ...accountWrites, ...push],
+  },
+  {
+    role: "slipway-lornu-account-lornu-plan",
+    may: accountReads,
+    mayNot: [...writes, ...productions, ...accountWrites],
+  },
+  {
+    role: "slipway-lornu-account-lornu-apply",
+    may: [...accountReads, ...accountWrites],
+    mayNot: [...writes, ...productions, ...push],
+  },
+  {
+    role: "slipway-lornu-image-push",
+    may: push,
+    mayNot: [...writes, ...productions, ...accountWrites, ...release.slice(0, 9)],
+  },
+  {
+    role: "slipway-lornu-staging-release",
+    may: release,
+    mayNot: [
+      ...productions,
+      ...accountWrites,
+      ...push,
+      ...baseWrites.filter(({ action }) => !action.startsWith("ssm:")),
+    ],
+  },
+  { role: "slipway-lornu-preflight", may: preflight, mayNot: [...writes, ...accountWrites, ...push] },
+];
+
+describe.each(matrix)("$role", ({ role: name, may, mayNot }) => {
+  const role = roles.find((candidate) => candidate.name === name);
+  if (role === undefined) throw new RangeError(`${name} is not made`);
+
+  test("may do what its work takes", () => {
+    expect(may.filter((needed) => !isAllowed(role, needed))).toEqual([]);
+  });
+
+  test("may do nothing of what is none of its business", () => {
+    expect([...mayNot, ...never].filter((forbidden) => isAllowed(role, forbidden))).toEqual([]);
+  });
+});
+
+test("every role of staging and of the account has a row", () => {
+  const ofProduction = (name: string) => name.startsWith("slipway-lornu-production");
+  expect(matrix.map(({ role }) => role).sort()).toEqual(
+    roles
+      .map(({ name }) => name)
+      .filter((name) => !ofProduction(name))
+      .sort(),
+  );
+});
+
+describe("what a task role can do within the boundary", () => {
+  const facts = {
+    account,
+    container: "agent",
+    logGroup: "/ecs/lornu-staging/agent",
+    repository: "lornu-agent",
+    secretArns: [secretOf("lornu-staging")],
+    kmsKeyArn: keyArn,
+  };
+  const limits = policyOf(policyDocument(taskBoundary(account)));
+  const isOf = { "aws:PrincipalTag/Environment": "staging" };
+  const stream = `log-group:/ecs/lornu-staging/agent:log-stream:agent/agent/${"0".repeat(32)}`;
+  const running: readonly Call[] = [
+    call("logs:CreateLogStream", arn("logs", stream)),
+    call("logs:PutLogEvents", arn("logs", stream)),
+    call("secretsmanager:GetSecretValue", secretOf("lornu-staging"), { ...isOf, ...own }),
+    call("kms:Decrypt", keyArn, { ...isOf, ...own, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
+  ];
+  const starting: readonly Call[] = [
+    ...running,
+    call("ecr:GetAuthorizationToken", "*"),
+    call("ecr:BatchGetImage", arn("ecr", "repository/lornu-agent")),
+    call("ecr:GetDownloadUrlForLayer", arn("ecr", "repository/lornu-agent")),
+  ];
+
+  test("is all that running and starting a task takes", () => {
+    const task = { policies: [policyOf(policyDocument(taskStatements(facts)))], boundary: limits };
+    const execution = { policies: [policyOf(policyDocument(executionStatements(facts)))], boundary: limits };
+    expect(running.filter((needed) => !isAllowed(task, needed))).toEqual([]);
+    expect(starting.filter((needed) => !isAllowed(execution, needed))).toEqual([]);
+  });
+
+  test("is nothing beside it, even where a run gave the role everything", () => {
+    const everything = policyOf(policyDocument([{ sid: "All", actions: ["*"], resources: ["*"] }]));
+    const role = { policies: [everything], boundary: limits };
+    const forbidden = [
+      call("secretsmanager:GetSecretValue", secretOf("lornu-production"), { ...isOf, ...others }),
+      call("secretsmanager:GetSecretValue", secretOf("lornu-staging"), own),
+      call("kms:Decrypt", keyArn, { ...isOf, ...others, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
+      call("kms:Decrypt", keyArn, { ...isOf, ...own }),
+      call("iam:CreateRole", iam("role/lornu-staging-x"), within(boundary)),
+      call("iam:PassRole", iam("role/LornuEcsTaskRole")),
+      call("sts:AssumeRole", iam("role/Administrator")),
+      call("ec2:RunInstances", arn("ec2", "instance/*")),
+      call("ecs:RunTask", arn("ecs", "task-definition/lornu-staging-agent:1")),
+      call("ecr:PutImage", arn("ecr", "repository/lornu-agent")),
+      call("s3:GetObject", "arn:aws:s3:::lornu-ai-agents/key.pem"),
+      call("ssm:PutParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
+    ];
+    expect(
+      [...forbidden, ...never.filter(({ action }) => action !== "secretsmanager:GetSecretValue")].filter((other) =>
+        isAllowed(role, other),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("policies fill at most four fifths of what AWS allows", () => {
+  for (const { name, text } of managed) expect([name, text.length <= 0.8 * 6144]).toEqual([name, true]);
+  for (const { name, inlineLength } of roles) expect([name, inlineLength <= 0.8 * 10_240]).toEqual([name, true]);
+});

@@ -1,0 +1,198 @@
+import type { Call } from "./evaluate";
+
+export const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
+export const iam = (resource: string) => `arn:aws:iam::123456789012:${resource}`;
+export const call = (action: string, resource: string, context: Call["context"] = {}): Call => ({
+  action,
+  resource,
+  context,
+});
+
+export const boundary = iam("policy/slipway-lornu-boundary");
+const deliveryBoundary = iam("policy/slipway-lornu-delivery-boundary");
+export const own = { "aws:ResourceTag/Environment": "staging" };
+export const others = { "aws:ResourceTag/Environment": "production" };
+const made = { "aws:RequestTag/Environment": "staging" };
+export const within = (policy: string) => ({ "iam:PermissionsBoundary": policy });
+const names = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
+export const secretOf = (prefix: string) => arn("secretsmanager", `secret:${prefix}/gemini-api-key-AbCdEf`);
+export const keyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
+const githubProvider = iam("oidc-provider/token.actions.githubusercontent.com");
+
+/** What nobody in the delivery may ever do. */
+export const never: readonly Call[] = [
+  call("iam:CreateUser", iam("user/intruder")),
+  call("iam:CreateAccessKey", iam("user/intruder")),
+  call("iam:CreateLoginProfile", iam("user/intruder")),
+  call("iam:AttachUserPolicy", iam("user/intruder")),
+  call("iam:CreateRole", iam("role/intruder"), within(boundary)),
+  call("iam:CreateRole", iam("role/lornu-staging-agent-task")),
+  call("iam:CreateRole", iam("role/lornu-staging-agent-task"), within("arn:aws:iam::aws:policy/AdministratorAccess")),
+  call("iam:CreateRole", iam("role/slipway-lornu-staging-apply")),
+  call("iam:PutRolePolicy", iam("role/lornu-staging-agent-task")),
+  call("iam:DeleteRolePermissionsBoundary", iam("role/lornu-staging-agent-task"), within(boundary)),
+  call("iam:DeleteRolePermissionsBoundary", iam("role/slipway-lornu-staging-apply"), within(deliveryBoundary)),
+  call("iam:CreatePolicyVersion", boundary),
+  call("iam:SetDefaultPolicyVersion", boundary),
+  call("iam:DeletePolicy", boundary),
+  call("iam:CreatePolicyVersion", deliveryBoundary),
+  call("iam:DeletePolicyVersion", deliveryBoundary),
+  call("iam:DeletePolicy", deliveryBoundary),
+  call("iam:DeleteOpenIDConnectProvider", githubProvider),
+  call("iam:AddClientIDToOpenIDConnectProvider", githubProvider),
+  call("iam:UpdateOpenIDConnectProviderThumbprint", iam("oidc-provider/app.terraform.io")),
+  call("iam:CreateOpenIDConnectProvider", iam("oidc-provider/evil.example.com")),
+  call("iam:UpdateAssumeRolePolicy", iam("role/slipway-lornu-account-lornu-apply")),
+  call("iam:PutRolePolicy", iam("role/slipway-lornu-account-lornu-apply"), within(deliveryBoundary)),
+  call("iam:PutRolePolicy", iam("role/slipway-lornu-account-lornu-plan"), within(deliveryBoundary)),
+  call("iam:PassRole", iam("role/Administrator"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("iam:PassRole", iam("role/lornu-staging-agent-task"), { "iam:PassedToService": "ec2.amazonaws.com" }),
+  call("sts:AssumeRole", iam("role/Administrator")),
+  call("secretsmanager:GetSecretValue", secretOf("lornu-staging"), own),
+  call("secretsmanager:GetSecretValue", secretOf("lornu-production"), others),
+  call("kms:Decrypt", keyArn, own),
+  call("ecs:ExecuteCommand", arn("ecs", "task/lornu-staging/0123456789abcdef0123456789abcdef")),
+  call("ssm:StartSession", arn("ec2", "instance/i-0123456789abcdef0")),
+  call("organizations:LeaveOrganization", "*"),
+  call("ecr:BatchDeleteImage", arn("ecr", "repository/lornu-agent")),
+  call("ecr:SetRepositoryPolicy", arn("ecr", "repository/lornu-agent")),
+  call("s3:GetObject", "arn:aws:s3:::lornu-production-alb-logs-123456789012/today"),
+];
+
+/** What is production's, and so no business of staging's roles. */
+export const productions: readonly Call[] = [
+  call("ec2:DeleteVpc", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), others),
+  call("ec2:CreateSubnet", arn("ec2", "subnet/*"), { "aws:RequestTag/Environment": "production" }),
+  call("ec2:CreateTags", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), { ...made, ...others }),
+  call("kms:ScheduleKeyDeletion", keyArn, others),
+  call("kms:TagResource", keyArn, { ...made, ...others }),
+  call("secretsmanager:DeleteSecret", secretOf("lornu-production")),
+  call("secretsmanager:DescribeSecret", secretOf("lornu-production")),
+  call("ssm:PutParameter", arn("ssm", "parameter/lornu-production/image-digests/agent")),
+  call("ssm:GetParameter", arn("ssm", "parameter/lornu-production/image-digests/agent")),
+  call("ecs:UpdateService", arn("ecs", "service/lornu-production/agent")),
+  call("ecs:DeleteCluster", arn("ecs", "cluster/lornu-production")),
+  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/lornu-production-agent:*")),
+  call(
+    "elasticloadbalancing:DeleteLoadBalancer",
+    arn("elasticloadbalancing", "loadbalancer/app/lornu-production/0123456789abcdef"),
+  ),
+  call("logs:DeleteLogGroup", arn("logs", "log-group:/ecs/lornu-production/agent")),
+  call("s3:DeleteBucket", "arn:aws:s3:::lornu-production-alb-logs-123456789012"),
+  call("iam:DeleteRole", iam("role/lornu-production-agent-task")),
+  call("iam:PassRole", iam("role/lornu-production-agent-task"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("sns:DeleteTopic", arn("sns", "lornu-production-alerts")),
+  call(
+    "application-autoscaling:DeregisterScalableTarget",
+    arn("application-autoscaling", "scalable-target/0ec5"),
+    others,
+  ),
+  call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", { [names]: ["www.example.com"] }),
+];
+
+export const baseWrites: readonly Call[] = [
+  call("ec2:CreateVpc", arn("ec2", "vpc/*"), made),
+  call("ec2:CreateSubnet", arn("ec2", "subnet/*"), made),
+  call("ec2:CreateSubnet", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), own),
+  call("ec2:CreateTags", arn("ec2", "subnet/*"), made),
+  call("ec2:CreateTags", arn("ec2", "security-group/sg-0a1b2c3d4e5f60718"), made),
+  call("ec2:DeleteVpc", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), own),
+  call("kms:CreateKey", "*", made),
+  call("kms:PutKeyPolicy", keyArn, own),
+  call("kms:CreateAlias", arn("kms", "alias/lornu-staging")),
+  call("kms:CreateAlias", keyArn, own),
+  call("secretsmanager:CreateSecret", arn("secretsmanager", "secret:lornu-staging/gemini-api-key")),
+  call("secretsmanager:DeleteSecret", secretOf("lornu-staging")),
+  call("ssm:PutParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
+  call("logs:CreateLogGroup", arn("logs", "log-group:/ecs/lornu-staging/agent")),
+  call("s3:CreateBucket", "arn:aws:s3:::lornu-staging-alb-logs-123456789012"),
+  call("acm:RequestCertificate", arn("acm", "certificate/*"), made),
+  call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", {
+    [names]: ["_a1.staging.example.com"],
+  }),
+  call("iam:CreateRole", iam("role/lornu-staging-flow-logs"), { ...within(boundary), ...made }),
+  call("iam:TagRole", iam("role/lornu-staging-flow-logs"), made),
+  call("iam:PutRolePolicy", iam("role/lornu-staging-flow-logs"), within(boundary)),
+  call("iam:PassRole", iam("role/lornu-staging-flow-logs"), { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" }),
+];
+
+export const runtimeWrites: readonly Call[] = [
+  call("ec2:AllocateAddress", arn("ec2", "elastic-ip/*"), made),
+  call("ec2:CreateNatGateway", arn("ec2", "subnet/subnet-0a1b2c3d4e5f60718"), own),
+  call("ec2:CreateRoute", arn("ec2", "route-table/rtb-0a1b2c3d4e5f60718"), own),
+  call("ecs:CreateCluster", "*"),
+  call("ecs:CreateService", arn("ecs", "service/lornu-staging/agent")),
+  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/lornu-staging-agent:*")),
+  call("elasticloadbalancing:CreateLoadBalancer", arn("elasticloadbalancing", "loadbalancer/app/lornu-staging/*")),
+  call("elasticloadbalancing:CreateTargetGroup", arn("elasticloadbalancing", "targetgroup/lornu-staging-agent/*")),
+  call("elasticloadbalancing:CreateRule", arn("elasticloadbalancing", "listener/app/lornu-staging/01/02")),
+  call("application-autoscaling:RegisterScalableTarget", arn("application-autoscaling", "scalable-target/*"), made),
+  call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:lornu-staging-agent-target-5xx")),
+  call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:TargetTracking-service/lornu-staging/agent-AlarmHigh-01")),
+  call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", { [names]: ["staging.example.com"] }),
+  call("iam:CreateRole", iam("role/LornuEcsTaskRole"), { ...within(boundary), ...made }),
+  call("iam:PassRole", iam("role/LornuEcsTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("iam:CreateServiceLinkedRole", iam("role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"), {
+    "iam:AWSServiceName": "ecs.amazonaws.com",
+  }),
+];
+
+export const reads: readonly Call[] = [
+  call("ec2:DescribeVpcs", "*"),
+  call("elasticloadbalancing:DescribeLoadBalancers", "*"),
+  call("kms:DescribeKey", keyArn),
+  call("secretsmanager:DescribeSecret", secretOf("lornu-staging")),
+  call("ssm:GetParametersByPath", arn("ssm", "parameter/lornu-staging/image-digests")),
+  call("iam:GetRole", iam("role/LornuEcsTaskRole")),
+  call("s3:GetBucketPolicy", "arn:aws:s3:::lornu-staging-alb-logs-123456789012"),
+  call("ecs:DescribeServices", arn("ecs", "service/lornu-staging/agent")),
+  call("logs:DescribeLogGroups", "*"),
+  call("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0123"),
+];
+
+export const accountReads: readonly Call[] = [
+  call("ecr:DescribeRepositories", arn("ecr", "repository/lornu-agent")),
+  call("iam:GetRole", iam("role/slipway-lornu-staging-apply")),
+  call("iam:GetPolicyVersion", boundary),
+  call("iam:GetOpenIDConnectProvider", githubProvider),
+];
+
+export const accountWrites: readonly Call[] = [
+  call("ecr:CreateRepository", arn("ecr", "repository/lornu-worker")),
+  call("iam:CreateRole", iam("role/slipway-lornu-preview-apply"), within(deliveryBoundary)),
+  call("iam:PutRolePolicy", iam("role/slipway-lornu-staging-apply"), within(deliveryBoundary)),
+  call("iam:AttachRolePolicy", iam("role/slipway-lornu-preview-plan"), within(deliveryBoundary)),
+  call("iam:CreatePolicy", iam("policy/slipway-lornu-preview-read")),
+  call("iam:CreatePolicyVersion", iam("policy/slipway-lornu-staging-read")),
+];
+
+export const push: readonly Call[] = [
+  call("ecr:GetAuthorizationToken", "*"),
+  call("ecr:PutImage", arn("ecr", "repository/lornu-agent")),
+  call("ecr:UploadLayerPart", arn("ecr", "repository/lornu-agent")),
+];
+
+export const release: readonly Call[] = [
+  call("ssm:PutParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
+  call("ssm:GetParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
+  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/lornu-staging-agent:*")),
+  call("ecs:TagResource", arn("ecs", "task-definition/lornu-staging-agent:*"), {
+    "ecs:CreateAction": "RegisterTaskDefinition",
+  }),
+  call("ecs:DeregisterTaskDefinition", "*"),
+  call("ecs:DescribeTaskDefinition", "*"),
+  call("ecs:UpdateService", arn("ecs", "service/lornu-staging/agent")),
+  call("ecs:DescribeServices", arn("ecs", "service/lornu-staging/agent")),
+  call("iam:PassRole", iam("role/LornuEcsTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("iam:PassRole", iam("role/lornu-staging-agent-execution"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("ecr:DescribeImages", arn("ecr", "repository/lornu-agent")),
+];
+
+export const preflight: readonly Call[] = [
+  call("ssm:GetParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
+  call("secretsmanager:ListSecretVersionIds", secretOf("lornu-staging")),
+  call("ecr:DescribeImages", arn("ecr", "repository/lornu-agent")),
+  call("servicequotas:GetServiceQuota", "*"),
+  call("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0123"),
+  call("acm:DescribeCertificate", arn("acm", "certificate/11111111-2222-3333-4444-555555555555")),
+];
