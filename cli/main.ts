@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { ConfigurationError } from "../config/diagnostics";
 import { checkCommand } from "./check";
 import { emulatorCommand } from "./emulator";
+import { listCommand } from "./list";
 import { lockCommand } from "./lock";
 import { planCommand } from "./plan";
 import { planReportCommand } from "./plan-report";
@@ -25,6 +26,7 @@ const program = new Command("slipway")
   .description("from one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
   .addCommand(scanCommand(surroundings))
+  .addCommand(listCommand(surroundings))
   .addCommand(lockCommand(surroundings))
   .addCommand(planCommand(surroundings))
   .addCommand(planReportCommand(surroundings))

@@ -103,12 +103,17 @@ export function trustStoreName(prefix: string): string {
   return prefix;
 }
 
+/** Where the account's images are pushed to. */
+export function registryHost({ accountId, region }: { readonly accountId: string; readonly region: string }): string {
+  return `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+}
+
 export function imageUri(
   account: { readonly accountId: string; readonly region: string },
   repository: string,
   digest: string,
 ): string {
-  return `${account.accountId}.dkr.ecr.${account.region}.amazonaws.com/${repository}@${digest}`;
+  return `${registryHost(account)}/${repository}@${digest}`;
 }
 
 /**

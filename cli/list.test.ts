@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { anAccount, anEnvironment, environmentFrom } from "../test/helpers/environments";
+import { listOf } from "./list";
+
+const account = anAccount();
+const staging = anEnvironment({}, account);
+const { account: _, name: __, ...settings } = staging;
+const second = environmentFrom({ ...settings, account: "lornu", namePrefix: "lornu-second" }, account, "second");
+const configuration = { accounts: [account], environments: [staging, second] };
+const place = { account: "lornu", accountId: "123456789012", region: "us-east-1" };
+
+test("lists each environment with the role of its preflight", () => {
+  expect(listOf("environments", configuration)).toEqual([
+    { environment: "staging", ...place, preflightRole: "arn:aws:iam::123456789012:role/slipway-lornu-preflight" },
+    { environment: "second", ...place, preflightRole: "arn:aws:iam::123456789012:role/slipway-lornu-preflight" },
+  ]);
+});
+
+test("lists each service with the role that releases to its environment alone", () => {
+  expect(listOf("services", configuration)).toMatchObject([
+    {
+      environment: "staging",
+      service: "agent",
+      releaseRole: "arn:aws:iam::123456789012:role/slipway-lornu-staging-release",
+    },
+    {
+      environment: "second",
+      service: "agent",
+      releaseRole: "arn:aws:iam::123456789012:role/slipway-lornu-second-release",
+    },
+  ]);
+});
+
+test("lists an image once, though two environments run it", () => {
+  expect(listOf("images", configuration)).toEqual([
+    {
+      repository: "lornu-agent",
+      ...place,
+      registry: "123456789012.dkr.ecr.us-east-1.amazonaws.com",
+      pushRole: "arn:aws:iam::123456789012:role/slipway-lornu-image-push",
+    },
+  ]);
+});

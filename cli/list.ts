@@ -1,0 +1,68 @@
+import { Argument, Command } from "commander";
+import type { Configuration } from "../config/configuration";
+import { loadConfiguration } from "../config/load";
+import type { Account } from "../config/schema/account";
+import { roleArn } from "../model/arn";
+import { accountNames, registryHost } from "../model/naming";
+import type { Surroundings } from "./surroundings";
+
+const kinds = ["environments", "services", "images"] as const;
+type Kind = (typeof kinds)[number];
+
+/** `slipway list KIND`: what the configuration has, for a person or as the matrix of a workflow. */
+export function listCommand({ projectRoot, stdout }: Surroundings): Command {
+  return new Command("list")
+    .description("list environments, services or images, as a workflow's matrix takes them")
+    .addArgument(new Argument("<kind>", "what to list").choices(kinds))
+    .option("--json", "print one line of JSON", false)
+    .addHelpText(
+      "after",
+      "\nAn image is listed once, however many environments run it: it is built once and promoted by digest. Roles are those of\n" +
+        "the account's stack that a workflow takes by its own token.",
+    )
+    .action((kind: Kind, { json }: { readonly json: boolean }) => {
+      const entries = listOf(kind, loadConfiguration(projectRoot));
+      const lines = entries.map((entry) => Object.values(entry).join("  "));
+      stdout.write(json ? `${JSON.stringify(entries)}\n` : lines.map((line) => `${line}\n`).join(""));
+    });
+}
+
+/** Pure; sorted as the configuration is. */
+export function listOf(kind: Kind, { environments }: Configuration): readonly object[] {
+  const services = environments.flatMap(({ name: environment, account, services }) =>
+    Object.entries(services).map(([service, { repository }]) => ({ environment, service, repository, account })),
+  );
+  switch (kind) {
+    case "environments":
+      return environments.map(({ name, account }) => ({
+        environment: name,
+        ...placeOf(account),
+        preflightRole: roleArn(account, accountNames(account.name).preflightRole),
+      }));
+    case "services":
+      return services.map(({ environment, service, repository, account }) => ({
+        environment,
+        service,
+        repository,
+        ...placeOf(account),
+        releaseRole: roleArn(account, accountNames(account.name).releaseRole(environment)),
+      }));
+    case "images":
+      return distinct(
+        services.map(({ repository, account }) => ({
+          repository,
+          ...placeOf(account),
+          registry: registryHost(account),
+          pushRole: roleArn(account, accountNames(account.name).imagePushRole),
+        })),
+      );
+  }
+}
+
+function placeOf({ name, accountId, region }: Account) {
+  return { account: name, accountId, region };
+}
+
+function distinct<Entry extends object>(entries: readonly Entry[]): readonly Entry[] {
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
