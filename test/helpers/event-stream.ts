@@ -9,6 +9,8 @@ export interface StreamedAnswer {
   readonly heartbeats: number;
   /** `complete`, the code of an error event, or `cut` where the connection ended without either. */
   readonly end: string;
+  /** When the first byte came, by the clock of `performance`. */
+  readonly begunAt: number;
   readonly longestSilenceSeconds: number;
 }
 
@@ -74,6 +76,7 @@ class EventReader {
   private rest = "";
   private end = "cut";
   private heartbeats = 0;
+  private begunAt = Number.POSITIVE_INFINITY;
   private lastHeard = performance.now();
   private longestSilence = 0;
 
@@ -81,14 +84,15 @@ class EventReader {
     const now = performance.now();
     this.longestSilence = Math.max(this.longestSilence, now - this.lastHeard);
     this.lastHeard = now;
+    this.begunAt = Math.min(this.begunAt, now);
     const blocks = (this.rest + part).split("\n\n");
     this.rest = blocks.pop() ?? "";
     for (const block of blocks) this.take(block);
   }
 
   answer(status: number | undefined): StreamedAnswer {
-    const { texts, heartbeats, end, longestSilence } = this;
-    return { status, texts, heartbeats, end, longestSilenceSeconds: longestSilence / 1000 };
+    const { texts, heartbeats, end, begunAt, longestSilence } = this;
+    return { status, texts, heartbeats, end, begunAt, longestSilenceSeconds: longestSilence / 1000 };
   }
 
   private take(block: string): void {
