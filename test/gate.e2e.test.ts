@@ -115,12 +115,12 @@ describe("a person", () => {
 
 describe("a stale plan", () => {
   test("is refused", async () => {
-    rig.configureAccount(["tags"], { Team: "first" });
+    rig.tagAccount("first");
     rig.synthesize();
     const saved = await rig.terraform(rig.person, "plan", "-input=false", "-out=saved.tfplan");
     expect(saved).toMatchObject({ exitCode: 0 });
     const stale = rig.latestRun;
-    rig.configureAccount(["tags"], { Team: "second" });
+    rig.tagAccount("second");
     await rig.approvedRun();
     const serial = rig.serial;
 
@@ -135,7 +135,7 @@ describe("a stale plan", () => {
 
 describe("a connection that is lost in the middle of an apply", () => {
   test("of the client: the apply goes on, and the next plan is empty", async () => {
-    rig.configureAccount(["tags"], { Team: "third" });
+    rig.tagAccount("third");
     rig.synthesize();
     rig.aws.holdAfter(0);
     const client = rig.startTerraform(rig.person, ["apply"]);

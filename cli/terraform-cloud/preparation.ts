@@ -8,6 +8,7 @@ import type { Toolbox } from "../tools/toolbox";
 import { type TerraformCloudClient, terraformCloudClient } from "./client";
 import { configurationArchive } from "./configuration";
 import { terraformCloudToken } from "./credentials";
+import { terraformCloudHost } from "./hostname";
 import { currentCommit, runMessage } from "./run-message";
 import type { StackRunRequest } from "./stack-run";
 
@@ -30,7 +31,7 @@ export async function prepareRuns(
   toolbox: Toolbox,
 ): Promise<Preparation> {
   const { terraformCloud } = environment.account;
-  const { hostname } = terraformCloud;
+  const hostname = terraformCloudHost(terraformCloud, toolbox.environment);
   const client = terraformCloudClient({ hostname, token: terraformCloudToken(hostname, toolbox.environment) });
   const outdir = join(temporaryFolder(toolbox.shutdown), "cdktf.out");
   buildApp(loadConfiguration(toolbox.projectRoot), { outdir, target: { kind: "cloud" } }).synth();

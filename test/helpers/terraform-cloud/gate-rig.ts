@@ -82,9 +82,7 @@ export class GateRig {
     const project = new ProjectCopy();
     symlinkSync(resolve("emulator"), project.path("emulator"));
     const tools = { terraform, provider };
-    const rig = new GateRig(folder, shutdown, tools, emulator, project, standIn, engine, aws);
-    rig.configureAccount(["terraformCloud", "hostname"], standIn.hostname);
-    return rig;
+    return new GateRig(folder, shutdown, tools, emulator, project, standIn, engine, aws);
   }
 
   async stop(): Promise<void> {
@@ -97,10 +95,11 @@ export class GateRig {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  configureAccount(path: readonly string[], value: unknown): void {
+  /** A change of the account's stack that makes and removes nothing. */
+  tagAccount(team: string): void {
     this.project.edit("config/accounts/lornu.yaml", (text) => {
       const document = parseDocument(text);
-      document.setIn(path, value);
+      document.setIn(["tags"], { Team: team });
       return document.toString();
     });
   }
@@ -126,6 +125,7 @@ export class GateRig {
     const env = {
       ...terraformEnvironment(process.env, configuration),
       SSL_CERT_FILE: this.standIn.certificate.file,
+      TF_CLOUD_HOSTNAME: this.standIn.hostname,
     };
     const cwd = this.project.path(`cdktf.out/stacks/${this.stack}`);
     return execFile(this.tools.terraform, [...args, "-no-color"], { cwd, env }, done);
@@ -137,7 +137,8 @@ export class GateRig {
     const credentials = { credentials: { [this.standIn.hostname]: { token } } };
     writeFileSync(join(home, ".terraform.d", "credentials.tfrc.json"), JSON.stringify(credentials));
     const { TF_CLI_CONFIG_FILE, ...inherited } = process.env;
-    const env = { ...inherited, HOME: home, NODE_EXTRA_CA_CERTS: this.standIn.certificate.file };
+    const { hostname, certificate } = this.standIn;
+    const env = { ...inherited, HOME: home, NODE_EXTRA_CA_CERTS: certificate.file, TF_CLOUD_HOSTNAME: hostname };
     return ended((done) =>
       execFile(process.execPath, ["cli/slipway.cjs", ...args], { cwd: this.project.folder, env }, done),
     );
@@ -193,7 +194,7 @@ export class GateRig {
     document.setIn(["network", "cidr"], "10.2.0.0/16");
     document.setIn(["dns", "domain"], `${name}.example.com`);
     document.setIn(["services", "agent", "repository"], repository);
-    document.setIn(["services", "agent", "firestore", "database"], name);
+    document.setIn(["services", "agent", "firestore", "database"], `${name}-agent`);
     document.setIn(["services", "agent", "taskRoleName"], `Lornu${name}TaskRole`);
     writeFileSync(this.project.path(`config/environments/${name}.yaml`), document.toString());
   }
