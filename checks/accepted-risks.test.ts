@@ -81,6 +81,11 @@ describe("accepted risks", () => {
     expect(judge([critical], [{ ...risk, owners: ["platform-team", "security-team"] }]).problems).toEqual([]);
   });
 
+  test("count once, however often a scanner says the same of one resource", () => {
+    const again = { ...finding, message: "another action of the same policy" };
+    expect(judge([finding, again], [risk])).toEqual({ findings: [], problems: [], accepted: [{ finding, risk }] });
+  });
+
   test("are limited in number", () => {
     const numbered = Array.from({ length: acceptedRiskLimit + 1 }, (_, index) => `aws_lb.web-${index}`);
     const findings = numbered.map((address) => ({ ...finding, address }));

@@ -44,7 +44,9 @@ export function applyAcceptedRisks({ findings, risks, environments, today }: Jud
   const concerned = risks.filter(({ environment }) => environments.includes(environment));
   const valid = concerned.filter(({ expires }) => today < expires);
   const judged = findings.map((finding) => ({ finding, risk: valid.find((risk) => covers(risk, finding)) }));
-  const accepted = judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }]));
+  const accepted = oncePerRisk(
+    judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }])),
+  );
   return {
     findings: judged.filter(({ risk }) => risk === undefined).map(({ finding }) => finding),
     accepted,
@@ -68,6 +70,11 @@ export function judgeableRisks<Risk extends AcceptedRisk>(
 ): readonly Risk[] {
   const made = new Set(resources.flatMap(({ address, constructPath }) => [address, constructPath]));
   return risks.filter(({ environment, address }) => environment !== sharedStack || made.has(address));
+}
+
+/** A scanner may report one rule at one place many times, for each action of a policy; it is one risk. */
+function oncePerRisk(accepted: readonly AcceptedFinding[]): readonly AcceptedFinding[] {
+  return accepted.filter(({ risk }, index) => accepted.findIndex((other) => other.risk === risk) === index);
 }
 
 function covers({ rule, address }: AcceptedRisk, finding: Finding): boolean {

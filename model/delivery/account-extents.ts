@@ -2,7 +2,7 @@ import { type ArnScope, policyArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames, deliveryPrefix } from "../naming";
 import { accountStackName } from "../stack-names";
-import type { Extents } from "./statements";
+import { anywhere, type Extents } from "./statements";
 import { githubHost } from "./trust";
 
 export interface AccountReachFacts extends ArnScope {
@@ -21,7 +21,7 @@ export function accountExtents(account: AccountReachFacts): Extents {
   const names = accountNames(name);
   const own = `${deliveryPrefix}${name}-*`;
   return {
-    anywhere: { arns: ["*"] },
+    anywhere: anywhere(region),
     identityProviders: {
       arns: [githubHost, account.terraformCloudHost].map((host) => identityProviderArn(accountId, host)),
     },

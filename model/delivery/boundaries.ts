@@ -1,7 +1,10 @@
-import type { ArnScope } from "../arn";
+import { type ArnScope, policyArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import { environmentTag } from "../tags";
-import { guards, keepTheGuards } from "./account-extents";
+import { guards, identityProviderArn, keepTheGuards } from "./account-extents";
+import { lookActions } from "./github-statements";
+import { stackTypes } from "./stack-types";
+import { anywhere, readStatements, writeStatements } from "./statements";
 
 /**
  * The most that a role can do which the runs of an environment make, whatever its own policy says: write logs, pull images and
@@ -39,11 +42,10 @@ export function taskBoundary({ accountId, region }: ArnScope): readonly PolicySt
   ];
 }
 
-/** Services that stacks are made of, and `servicequotas`, which preflight asks. */
+/** Services that stacks are made of. */
 const services = [
   "acm",
   "application-autoscaling",
-  "budgets",
   "cloudwatch",
   "ec2",
   "ecr",
@@ -51,13 +53,13 @@ const services = [
   "elasticloadbalancing",
   "kms",
   "logs",
-  "route53",
-  "s3",
   "secretsmanager",
-  "servicequotas",
   "sns",
   "ssm",
 ];
+
+/** Services whose resources are in no region. */
+const globalServices = ["budgets", "route53", "s3"];
 
 const iamReads = [
   "iam:GetOpenIDConnectProvider",
@@ -67,7 +69,6 @@ const iamReads = [
   "iam:GetRolePolicy",
   "iam:ListAttachedRolePolicies",
   "iam:ListInstanceProfilesForRole",
-  "iam:ListOpenIDConnectProviders",
   "iam:ListPolicyVersions",
   "iam:ListRolePolicies",
 ];
@@ -104,13 +105,25 @@ const boundedChanges = [
  * shell in a task, or a change of what guards the delivery itself.
  */
 export function deliveryBoundary(account: ArnScope & { readonly name: string }): readonly PolicyStatement[] {
+  const { accountId, region } = account;
+  const own = [roleArn(account, "*"), policyArn(account, "*"), identityProviderArn(accountId, "*")];
   return [
-    { sid: "UseServices", actions: services.map((service) => `${service}:*`), resources: ["*"] },
-    { sid: "ManageRolesAndPolicies", actions: [...iamReads, ...iamChanges], resources: ["*"] },
+    {
+      sid: "UseServices",
+      actions: [...services, ...globalServices].map((service) => `${service}:*`),
+      resources: [
+        ...services.map((service) => `arn:aws:${service}:${region}:${accountId}:*`),
+        `arn:aws:budgets::${accountId}:*`,
+        "arn:aws:route53:::*",
+        "arn:aws:s3:::*",
+      ],
+    },
+    ...withoutResource(region),
+    { sid: "ManageRolesAndPolicies", actions: [...iamReads, ...iamChanges], resources: own },
     {
       sid: "MakeBoundedRoles",
       actions: boundedChanges,
-      resources: ["*"],
+      resources: own,
       conditions: { StringEquals: { "iam:PermissionsBoundary": guards(account).boundaries } },
     },
     {
@@ -121,4 +134,25 @@ export function deliveryBoundary(account: ArnScope & { readonly name: string }):
     },
     keepTheGuards(account),
   ];
+}
+
+/** Whatever stacks and GitHub need that AWS cannot narrow to a resource. */
+function withoutResource(region: string): readonly PolicyStatement[] {
+  const ofStacks = statementsWithoutResource(region).flatMap(({ actions }) => actions);
+  const ofGithub = [...lookActions, "ecr:GetAuthorizationToken", "ecs:ListTaskDefinitions"];
+  const { arns, conditions } = anywhere(region);
+  return [
+    {
+      sid: "UseWhatHasNoResource",
+      actions: [...new Set([...ofStacks, ...ofGithub])].sort(),
+      resources: [...arns],
+      conditions: conditions?.read,
+    },
+  ];
+}
+
+function statementsWithoutResource(region: string): readonly PolicyStatement[] {
+  const extents = { anywhere: anywhere(region) };
+  const kinds = Object.values(stackTypes);
+  return [...readStatements(kinds, extents), ...kinds.flatMap((types) => writeStatements(types, extents))];
 }

@@ -1,7 +1,7 @@
 import { type ArnScope, policyArn, roleArn } from "../arn";
 import { accountNames, environmentNames } from "../naming";
 import { environmentTag } from "../tags";
-import type { Extents } from "./statements";
+import { anywhere, type Extents } from "./statements";
 
 export interface EnvironmentReachFacts {
   readonly account: ArnScope & { readonly name: string };
@@ -29,7 +29,7 @@ export function environmentExtents(facts: EnvironmentReachFacts): Extents {
   const boundary = policyArn(account, accountNames(account.name).boundary);
   const passedTo = (service: string) => ({ change: { StringEquals: { "iam:PassedToService": service } } });
   return {
-    anywhere: { arns: ["*"] },
+    anywhere: anywhere(account.region),
     alarms: {
       arns: [
         arn("cloudwatch", `alarm:${prefix}-*`),

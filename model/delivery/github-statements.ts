@@ -1,5 +1,6 @@
 import { type ArnScope, repositoryArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
+import { anywhere } from "./statements";
 
 /** AWS has no resource level for this action. */
 const logInToRegistry: PolicyStatement = {
@@ -96,32 +97,36 @@ export interface PreflightNames {
   readonly roles: readonly string[];
 }
 
+/** Reads of preflight that AWS cannot narrow to a resource. */
+export const lookActions = [
+  "acm:ListCertificates",
+  "ec2:DescribeAddresses",
+  "ec2:DescribeNatGateways",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeVpcs",
+  "elasticloadbalancing:DescribeAccountLimits",
+  "elasticloadbalancing:DescribeLoadBalancers",
+  "elasticloadbalancing:DescribeTargetGroups",
+  "kms:ListAliases",
+  "route53:ListHostedZones",
+  "route53:ListHostedZonesByName",
+  "servicequotas:GetAWSDefaultServiceQuota",
+  "servicequotas:GetServiceQuota",
+  "ssm:DescribeParameters",
+];
+
 /** What `slipway preflight` reads. Whether a secret has a value can be seen without the value, which GitHub never gets. */
 export function preflightStatements(account: ArnScope, names: PreflightNames): readonly PolicyStatement[] {
   const arn = (service: string, resource: string) =>
     `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
+  const nowhere = anywhere(account.region);
   return [
-    // AWS has no resource level for these.
     {
       sid: "Look",
-      actions: [
-        "acm:ListCertificates",
-        "ec2:DescribeAddresses",
-        "ec2:DescribeNatGateways",
-        "ec2:DescribeSecurityGroups",
-        "ec2:DescribeSubnets",
-        "ec2:DescribeVpcs",
-        "elasticloadbalancing:DescribeAccountLimits",
-        "elasticloadbalancing:DescribeLoadBalancers",
-        "elasticloadbalancing:DescribeTargetGroups",
-        "kms:ListAliases",
-        "route53:ListHostedZones",
-        "route53:ListHostedZonesByName",
-        "servicequotas:GetAWSDefaultServiceQuota",
-        "servicequotas:GetServiceQuota",
-        "ssm:DescribeParameters",
-      ],
-      resources: ["*"],
+      actions: lookActions,
+      resources: [...nowhere.arns],
+      conditions: nowhere.conditions?.read,
     },
     {
       sid: "SeeCertificates",

@@ -16,10 +16,30 @@ export interface Extent {
 
 export type Extents = Readonly<Partial<Record<Reach, Extent>>>;
 
+/** Actions that AWS cannot narrow to a resource, in the account's region; global services answer in us-east-1. */
+export function anywhere(region: string): Extent {
+  const here = { StringEquals: { "aws:RequestedRegion": [...new Set([region, "us-east-1"])] } };
+  return { arns: ["*"], conditions: { read: here, create: here, change: here } };
+}
+
 /** What a refresh of the stacks reads. */
 export function readStatements(stacks: readonly StackTypes[], extents: Extents): readonly PolicyStatement[] {
   const types = stacks.flatMap(({ manages, looksUp }) => [...manages, ...looksUp]);
-  return statements(types, ["read"], extents);
+  const all = statements(types, ["read"], extents);
+  const isConditional = ({ conditions }: PolicyStatement) => conditions !== undefined;
+  return [...all.filter(isConditional), ...joined(all.filter((statement) => !isConditional(statement)))];
+}
+
+/** An action knows its own service's resources alone, so that one statement can hold them all, and a policy more of them. */
+function joined(all: readonly PolicyStatement[]): readonly PolicyStatement[] {
+  if (all.length === 0) return [];
+  return [
+    {
+      sid: "ReadOwn",
+      actions: [...new Set(all.flatMap(({ actions }) => actions))].sort(),
+      resources: [...new Set(all.flatMap(({ resources }) => resources ?? []))].sort(),
+    },
+  ];
 }
 
 /** What it takes to make, change and remove what the stack manages. */

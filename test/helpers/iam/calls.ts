@@ -5,7 +5,7 @@ export const iam = (resource: string) => `arn:aws:iam::123456789012:${resource}`
 export const call = (action: string, resource: string, context: Call["context"] = {}): Call => ({
   action,
   resource,
-  context,
+  context: { "aws:RequestedRegion": "us-east-1", ...context },
 });
 
 export const boundary = iam("policy/slipway-lornu-boundary");
