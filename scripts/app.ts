@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withToolbox } from "../cli/session";
-import { findBun } from "../cli/tools/bun";
+import { bunScript, findBun } from "../cli/tools/bun";
 import { findPackagePython } from "../cli/tools/python";
 import type { Toolbox } from "../cli/tools/toolbox";
 import { UserError } from "../cli/user-error";
@@ -47,9 +47,9 @@ async function runWorkload(toolbox: Toolbox): Promise<never> {
 async function servePage({ environment, projectRoot, shutdown }: Toolbox): Promise<void> {
   const bun = findBun(projectRoot);
   const options = { cwd: join(projectRoot, "frontend"), env: environment };
-  const { exitCode, stderr } = await shutdown.children.run(bun, ["run", "build"], options);
+  const { exitCode, stderr } = await shutdown.children.run(bun, bunScript("build"), options);
   if (exitCode !== 0) throw new UserError(`the page could not be built: ${stderr.trim()}`);
-  shutdown.children.start(bun, ["run", "watch"], { ...options, stdio: ["ignore", "ignore", "inherit"] });
+  shutdown.children.start(bun, bunScript("watch"), { ...options, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 async function modelVariables({ environment, say, shutdown }: Toolbox, python: string): Promise<NodeJS.ProcessEnv> {

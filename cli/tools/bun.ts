@@ -17,6 +17,14 @@ export function findBun(projectRoot: string): string {
   return found;
 }
 
+/**
+ * @returns what runs a script of a package.json with that very Bun: without `--bun`, a `bun` in the script is the first on
+ * PATH or in a `node_modules/.bin`, where the one of a package whose install script did not run only complains
+ */
+export function bunScript(name: string): readonly string[] {
+  return ["run", "--bun", name];
+}
+
 /** npm installs only the one that runs here. */
 function platformPackages(packages: string): readonly string[] {
   const scope = join(packages, "@oven");

@@ -17,7 +17,6 @@ connection.open();
 function dispatch(event: PageEvent): void {
   state = reduce(state, event);
   view.render(state);
-  if (state.connection.phase === "restarting" && runningExchange(state) === undefined) connection.open();
 }
 
 function ask(prompt: string): void {

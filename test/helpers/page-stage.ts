@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { temporaryFolder } from "../../cli/rehearsal/run-folder";
 import type { Shutdown } from "../../cli/rehearsal/shutdown";
-import { findBun } from "../../cli/tools/bun";
+import { bunScript, findBun } from "../../cli/tools/bun";
 import { backendSurroundings } from "./backend-surroundings";
 import { type BackendSurroundings, BackendTask, startFakeGemini } from "./backend-task";
 import { findChromium, launchChromium } from "./chromium";
@@ -84,6 +84,6 @@ function builtPage({ shutdown, bun }: PageTools): string {
   for (const name of ["package.json", "src"]) {
     cpSync(join("frontend", name), join(folder, "frontend", name), { recursive: true });
   }
-  execFileSync(bun, ["run", "build"], { cwd: join(folder, "frontend"), stdio: "pipe" });
+  execFileSync(bun, bunScript("build"), { cwd: join(folder, "frontend"), stdio: "pipe" });
   return folder;
 }
