@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { findBun } from "../../../cli/tools/bun";
 import { installOnce } from "../../../cli/tools/install";
 import type { Toolbox } from "../../../cli/tools/toolbox";
 import { mustRun } from "./commands";
@@ -44,7 +45,7 @@ export async function makeBases(
   const environment = Object.entries({ PATH: searchPath, ...settings.environment });
   await store.buildah("config", ...environment.flatMap(([name, value]) => ["--env", `${name}=${value}`]), debian);
   await store.buildah("commit", "--quiet", debian, "localhost/python");
-  await store.buildah("copy", "--quiet", debian, bunProgram(toolbox.projectRoot), "/usr/local/bin/bun");
+  await store.buildah("copy", "--quiet", debian, findBun(toolbox.projectRoot), "/usr/local/bin/bun");
   await store.buildah("commit", "--quiet", debian, "localhost/bun");
 
   const uv = await store.buildah("from", "scratch");
@@ -53,10 +54,10 @@ export async function makeBases(
   return ["BUN", "UV", "PYTHON"].map((name) => `--build-arg=${name}_IMAGE=localhost/${name.toLowerCase()}`);
 }
 
-/** @returns an archive of Debian with Python where the official image has it; made once, as it takes a minute */
+/** @returns an archive of Debian with Python and a pip where the official image has them; made once, as it takes a minute */
 async function debianWithPython(toolbox: Toolbox): Promise<string> {
   const key = createHash("sha256")
-    .update([suite, packages, ...leftOut].join(" "))
+    .update([suite, packages, "pip", ...leftOut].join(" "))
     .digest("hex")
     .slice(0, 16);
   const folder = await installOnce(toolbox, `debian-${suite}-${key}`, async (unfinished) => {
@@ -67,6 +68,7 @@ async function debianWithPython(toolbox: Toolbox): Promise<string> {
     for (const name of ["python", "python3", "python3.11"]) {
       symlinkSync("/usr/bin/python3.11", join(root, "usr/local/bin", name));
     }
+    writeFileSync(join(root, "usr/local/bin/pip"), "#!/bin/sh\n", { mode: 0o755 });
     const excluded = leftOut.map((pattern) => `--exclude=./${pattern}`);
     const archive = join(unfinished, "root.tar");
     await mustRun(toolbox, [
@@ -81,12 +83,4 @@ async function debianWithPython(toolbox: Toolbox): Promise<string> {
     rmSync(root, { recursive: true });
   });
   return join(folder, "root.tar");
-}
-
-/** npm puts it into the package of this processor; where install scripts may run, bun's moves it into its own. */
-function bunProgram(projectRoot: string): string {
-  const scope = join(projectRoot, "node_modules", "@oven");
-  const places = readdirSync(scope).map((name) => join(scope, name, "bin", "bun"));
-  const moved = join(projectRoot, "node_modules", "bun", "bin", "bun.exe");
-  return places.find((file) => existsSync(file)) ?? moved;
 }

@@ -40,8 +40,11 @@ export async function openWorkshop(): Promise<Workshop> {
     context,
     build: (image, ...buildArguments) => buildImage(store, context, image, [...bases, ...buildArguments]),
     async close() {
-      await store.close();
-      await shutdown.finish();
+      try {
+        await store.close();
+      } finally {
+        await shutdown.finish();
+      }
     },
   };
 }
