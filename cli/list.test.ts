@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { anAccount, anEnvironment, environmentFrom } from "../test/helpers/environments";
-import { listOf } from "./list";
+import { listOf, only } from "./list";
+import { UserError } from "./user-error";
 
 const account = anAccount();
 const staging = anEnvironment({}, account);
@@ -40,4 +41,11 @@ test("lists an image once, though two environments run it", () => {
       pushRole: "arn:aws:iam::123456789012:role/slipway-lornu-image-push",
     },
   ]);
+});
+
+test("lists one environment alone, and names the known ones for another", () => {
+  expect(listOf("environments", only("second", configuration))).toMatchObject([{ environment: "second" }]);
+  expect(() => only("third", configuration)).toThrow(
+    new UserError("there is no environment third; use staging or second"),
+  );
 });

@@ -4,27 +4,49 @@ import { loadConfiguration } from "../config/load";
 import type { Account } from "../config/schema/account";
 import { roleArn } from "../model/arn";
 import { accountNames, registryHost } from "../model/naming";
+import { orList } from "../model/wording";
 import type { Surroundings } from "./surroundings";
+import { UserError } from "./user-error";
 
 const kinds = ["environments", "services", "images"] as const;
 type Kind = (typeof kinds)[number];
+
+interface Flags {
+  /** Empty in a workflow whose input was not given. */
+  readonly environment?: string;
+  readonly json: boolean;
+}
 
 /** `slipway list KIND`: what the configuration has, for a person or as the matrix of a workflow. */
 export function listCommand({ projectRoot, stdout }: Surroundings): Command {
   return new Command("list")
     .description("list environments, services or images, as a workflow's matrix takes them")
     .addArgument(new Argument("<kind>", "what to list").choices(kinds))
+    .option("--environment <name>", "of one environment alone; an empty name stands for all of them")
     .option("--json", "print one line of JSON", false)
     .addHelpText(
       "after",
       "\nAn image is listed once, however many environments run it: it is built once and promoted by digest. Roles are those of\n" +
         "the account's stack that a workflow takes by its own token.",
     )
-    .action((kind: Kind, { json }: { readonly json: boolean }) => {
-      const entries = listOf(kind, loadConfiguration(projectRoot));
+    .action((kind: Kind, { environment, json }: Flags) => {
+      const configuration = loadConfiguration(projectRoot);
+      const entries = listOf(kind, isNamed(environment) ? only(environment, configuration) : configuration);
       const lines = entries.map((entry) => Object.values(entry).join("  "));
       stdout.write(json ? `${JSON.stringify(entries)}\n` : lines.map((line) => `${line}\n`).join(""));
     });
+}
+
+function isNamed(environment: string | undefined): environment is string {
+  return environment !== undefined && environment !== "";
+}
+
+/** @throws UserError for a name that no environment has */
+export function only(name: string, { accounts, environments }: Configuration): Configuration {
+  const named = environments.filter((environment) => environment.name === name);
+  if (named.length > 0) return { accounts, environments: named };
+  const known = environments.map((environment) => environment.name);
+  throw new UserError(`there is no environment ${name}; use ${orList(known)}`);
 }
 
 /** Pure; sorted as the configuration is. */

@@ -8,9 +8,11 @@ import { type PlanReport, planReport, refusedLosses } from "../checks/plan/plan-
 import { loadApprovedLosses } from "../config/approved-losses";
 import type { Surroundings } from "./surroundings";
 import { exitCodes, mendable, UserError } from "./user-error";
+import { writeWhole } from "./write-whole";
 
 interface Flags {
   readonly stack?: string;
+  readonly out?: string;
   readonly json: boolean;
 }
 
@@ -20,13 +22,14 @@ export function planReportCommand(surroundings: Surroundings): Command {
     .description("say what plans destroy, restart, open, permit and cost, as Markdown")
     .argument("<file...>", "plans as `terraform show -json` prints them; STACK.json is the plan of that stack")
     .option("--stack <stack>", "stack of the plan, where the file is named otherwise")
+    .option("--out <file>", "write the report there instead of to standard output")
     .option("--json", "print one JSON document instead of Markdown", false)
     .addHelpText(
       "after",
       "\nExit codes: 0 where the plans may be applied, 2 where one destroys or replaces what holds data and nobody has approved\n" +
         "it in config/approved-losses.yaml, 1 where a plan cannot be read.",
     )
-    .action((files: readonly string[], { stack, json }: Flags) => {
+    .action((files: readonly string[], { stack, out, json }: Flags) => {
       if (stack !== undefined && files.length > 1)
         throw new UserError("--stack names the stack of one plan; give one file");
       const facts = {
@@ -34,7 +37,9 @@ export function planReportCommand(surroundings: Surroundings): Command {
         today: new Date().toISOString().slice(0, 10),
       };
       const reports = files.map((file) => reportOf(file, { ...facts, stack: stack ?? stackOf(file) }));
-      surroundings.stdout.write(json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(planMarkdown).join("\n"));
+      const text = json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(planMarkdown).join("\n");
+      if (out === undefined) surroundings.stdout.write(text);
+      else writeWhole(out, text);
       process.exitCode = exitCodeOf(reports);
     });
 }
