@@ -1,5 +1,6 @@
 """`python -m backend.main`: reads the environment, listens, and serves until SIGTERM."""
 
+import gc
 import os
 import sys
 
@@ -31,6 +32,8 @@ def _serve(settings: Settings) -> int:
         return 1
     streams = Streams(settings.maximum_streams)
     server = DrainingServer(create_app(settings, streams=streams), settings, streams)
+    # What has been loaded stays: to look through it at the end would take a second or more of the stop timeout.
+    gc.freeze()
     server.run(sockets=[listener])
     return 0
 
