@@ -48,7 +48,7 @@ export async function runStacks(
 }
 
 /** Whether a person has to decide, or has just done so. */
-export function waits(run: PlannedRun | undefined): boolean {
+function waits(run: PlannedRun | undefined): boolean {
   return run !== undefined && run.status !== "planned_and_finished";
 }
 

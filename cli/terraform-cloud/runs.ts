@@ -23,7 +23,7 @@ const runSchema = z.object({
       status: z.string(),
       "auto-apply": z.boolean().default(false),
       "has-changes": z.boolean().default(false),
-      actions: z.object({ "is-cancelable": z.boolean(), "is-discardable": z.boolean() }),
+      actions: z.object({ "is-discardable": z.boolean() }),
     }),
     relationships: z.object({ plan: z.object({ data: z.object({ id: z.string() }) }) }),
   }),
@@ -35,7 +35,6 @@ export interface Run {
   readonly status: string;
   readonly autoApply: boolean;
   readonly hasChanges: boolean;
-  readonly isCancelable: boolean;
   readonly isDiscardable: boolean;
   readonly planId: string;
 }
@@ -175,7 +174,6 @@ function runOf({ id, attributes, relationships }: z.output<typeof runSchema>["da
     status: attributes.status,
     autoApply: attributes["auto-apply"],
     hasChanges: attributes["has-changes"],
-    isCancelable: attributes.actions["is-cancelable"],
     isDiscardable: attributes.actions["is-discardable"],
     planId: relationships.plan.data.id,
   };

@@ -8,21 +8,13 @@ import { DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import { emulatorClient } from "../../../cli/rehearsal/aws-client";
-import { TerraformClock } from "../../../cli/rehearsal/clock";
-import { startEmulator } from "../../../cli/rehearsal/emulator";
 import { Shutdown } from "../../../cli/rehearsal/shutdown";
-import { Terraform } from "../../../cli/rehearsal/terraform";
 import { terraformEnvironment } from "../../../cli/rehearsal/terraform-environment";
 import { nothing, terraformCloudClient } from "../../../cli/terraform-cloud/client";
-import { cacheFolder } from "../../../cli/tools/cache-folder";
-import { providerFolder } from "../../../cli/tools/provider";
-import { findEmulatorPython } from "../../../cli/tools/python";
-import { findTerraform } from "../../../cli/tools/terraform";
-import { officialReleaseHosts, type Toolbox } from "../../../cli/tools/toolbox";
-import { loadEnvironment } from "../../../config/load";
 import { oldestProviderVersion } from "../../../model/provider-features";
 import { ProjectCopy } from "../project-copy";
 import type { Run, Workspace } from "./database";
+import { emulatorIn, type GateTools, gateTools } from "./gate-tools";
 import { HoldingProxy } from "./holding-proxy";
 import { TerraformCloudStandIn } from "./stand-in";
 import { TerraformEngine } from "./terraform-engine";
@@ -32,11 +24,6 @@ export interface Ended {
   readonly exitCode: number | string;
   readonly stdout: string;
   readonly output: string;
-}
-
-interface Tools {
-  readonly terraform: string;
-  readonly provider: string;
 }
 
 /** This project with its account's workspace in the stand-in, whose terraform applies to an emulator of its own. */
@@ -49,7 +36,7 @@ export class GateRig {
   private constructor(
     private readonly folder: string,
     private readonly shutdown: Shutdown,
-    private readonly tools: Tools,
+    private readonly tools: GateTools,
     private readonly emulator: { readonly endpoint: string },
     readonly project: ProjectCopy,
     readonly standIn: TerraformCloudStandIn,
@@ -68,20 +55,17 @@ export class GateRig {
   static async start(): Promise<GateRig> {
     const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-gate-"));
     const shutdown = new Shutdown(() => {});
-    const toolbox = toolboxIn(shutdown);
-    const terraform = await findTerraform(toolbox);
-    const provider = await providerFolder(toolbox, oldestProviderVersion, initializer(toolbox, terraform, folder));
-    const emulator = await emulatorIn(toolbox, folder);
+    const tools = await gateTools(shutdown, folder);
+    const emulator = await emulatorIn(shutdown, folder);
     const aws = await HoldingProxy.start(emulator.endpoint);
     const engine = new TerraformEngine({
-      terraform,
-      provider: { folder: provider, version: oldestProviderVersion },
+      terraform: tools.terraform,
+      provider: { folder: tools.provider, version: oldestProviderVersion },
       endpoint: aws.endpoint,
     });
     const standIn = await TerraformCloudStandIn.start({ folder: join(folder, "server"), engine });
     const project = new ProjectCopy();
     symlinkSync(resolve("emulator"), project.path("emulator"));
-    const tools = { terraform, provider };
     return new GateRig(folder, shutdown, tools, emulator, project, standIn, engine, aws);
   }
 
@@ -233,45 +217,6 @@ export class GateRig {
 const planSchema = z.object({
   resource_changes: z.array(z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()) }) })),
 });
-
-function toolboxIn(shutdown: Shutdown): Toolbox {
-  const cache = cacheFolder(process.env);
-  const projectRoot = process.cwd();
-  return {
-    environment: process.env,
-    projectRoot,
-    cache,
-    shutdown,
-    releaseHosts: officialReleaseHosts,
-    say: () => {},
-  };
-}
-
-function initializer({ shutdown, environment }: Toolbox, program: string, folder: string): Terraform {
-  const cliConfigFile = join(folder, "terraform.rc");
-  writeFileSync(cliConfigFile, "");
-  return new Terraform({
-    program,
-    environment: terraformEnvironment(environment, cliConfigFile),
-    children: shutdown.children,
-    logFolder: folder,
-    clock: new TerraformClock(),
-  });
-}
-
-async function emulatorIn(toolbox: Toolbox, folder: string) {
-  const [environment] = loadEnvironment(toolbox.projectRoot, "staging").environments;
-  if (environment === undefined) throw new Error("there is no staging environment");
-  return startEmulator(toolbox.shutdown.children, {
-    python: await findEmulatorPython(toolbox),
-    packageFolder: join(toolbox.projectRoot, "emulator"),
-    environment: toolbox.environment,
-    accountId: environment.account.accountId,
-    region: environment.account.region,
-    logFile: join(folder, "emulator.log"),
-    outlives: false,
-  });
-}
 
 function ended(start: (done: Parameters<typeof execFile>[3]) => ChildProcess): Promise<Ended> {
   return new Promise((resolve) => {

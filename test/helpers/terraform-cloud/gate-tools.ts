@@ -1,0 +1,68 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TerraformClock } from "../../../cli/rehearsal/clock";
+import { type Emulator, startEmulator } from "../../../cli/rehearsal/emulator";
+import type { Shutdown } from "../../../cli/rehearsal/shutdown";
+import { Terraform } from "../../../cli/rehearsal/terraform";
+import { terraformEnvironment } from "../../../cli/rehearsal/terraform-environment";
+import { cacheFolder } from "../../../cli/tools/cache-folder";
+import { providerFolder } from "../../../cli/tools/provider";
+import { findEmulatorPython } from "../../../cli/tools/python";
+import { findTerraform } from "../../../cli/tools/terraform";
+import { officialReleaseHosts, type Toolbox } from "../../../cli/tools/toolbox";
+import { loadEnvironment } from "../../../config/load";
+import { oldestProviderVersion } from "../../../model/provider-features";
+
+export interface GateTools {
+  readonly terraform: string;
+  /** The AWS provider's unpacked folder. */
+  readonly provider: string;
+}
+
+export async function gateTools(shutdown: Shutdown, folder: string): Promise<GateTools> {
+  const toolbox = toolboxIn(shutdown);
+  const terraform = await findTerraform(toolbox);
+  const provider = await providerFolder(toolbox, oldestProviderVersion, initializer(toolbox, terraform, folder));
+  return { terraform, provider };
+}
+
+function toolboxIn(shutdown: Shutdown): Toolbox {
+  const cache = cacheFolder(process.env);
+  const projectRoot = process.cwd();
+  return {
+    environment: process.env,
+    projectRoot,
+    cache,
+    shutdown,
+    releaseHosts: officialReleaseHosts,
+    say: () => {},
+  };
+}
+
+function initializer({ shutdown, environment }: Toolbox, program: string, folder: string): Terraform {
+  const cliConfigFile = join(folder, "terraform.rc");
+  writeFileSync(cliConfigFile, "");
+  return new Terraform({
+    program,
+    environment: terraformEnvironment(environment, cliConfigFile),
+    children: shutdown.children,
+    logFolder: folder,
+    clock: new TerraformClock(),
+  });
+}
+
+/** An AWS of the account of `staging`, which ends with the shutdown. */
+export async function emulatorIn(shutdown: Shutdown, folder: string): Promise<Emulator> {
+  const toolbox = toolboxIn(shutdown);
+  const [environment] = loadEnvironment(toolbox.projectRoot, "staging").environments;
+  if (environment === undefined) throw new Error("there is no staging environment");
+  return startEmulator(toolbox.shutdown.children, {
+    python: await findEmulatorPython(toolbox),
+    packageFolder: join(toolbox.projectRoot, "emulator"),
+    environment: toolbox.environment,
+    accountId: environment.account.accountId,
+    region: environment.account.region,
+    logFile: join(folder, "emulator.log"),
+    outlives: false,
+  });
+}
