@@ -34,6 +34,7 @@ class DrainingServer(uvicorn.Server):
                 timeout_graceful_shutdown=_GOODBYE_SECONDS,
                 ws="websockets-sansio",
                 ws_max_size=MAXIMUM_BYTES,
+                lifespan="off",
                 log_config=None,
                 access_log=False,
                 server_header=False,

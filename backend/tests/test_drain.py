@@ -114,3 +114,4 @@ def test_leaves_at_once_when_it_is_told_twice(start_backend: StartBackend) -> No
     backend.process.send_signal(signal.SIGTERM)
     assert backend.process.wait(10) == 0
     assert asking.finish()[-1][0] == "text"
+    assert "Traceback" not in backend.output.read_text()
