@@ -14,7 +14,7 @@ export interface PlanStacksRequest {
   readonly timeoutSeconds: number;
 }
 
-export interface PlannedStack extends PlannedRun {
+interface PlannedStack extends PlannedRun {
   readonly file?: string;
 }
 

@@ -24,13 +24,15 @@ export async function workspaceOfStack(
   const path = `/organizations/${organization}`;
   const found = await client.find(`${path}/workspaces/${name}`, workspaceSchema);
   if (found !== undefined) return { stack, id: found.data.id, name, organization };
-  if ((await client.find(path, nothing)) === undefined) {
-    throw new UserError(
-      `${organization} is not an organization on ${client.hostname}, or the token is of another one; ` +
-        "look at terraformCloud.organization in the account's file, and at the token",
-    );
-  }
+  if ((await client.find(path, nothing)) === undefined) throw organizationProblem(client, organization);
   throw new UserError(
     `${organization} has no workspace ${name}, or none that this token's team may see; make it with: npx slipway workspace NAME`,
+  );
+}
+
+export function organizationProblem({ hostname }: TerraformCloudClient, organization: string): UserError {
+  return new UserError(
+    `${organization} is not an organization on ${hostname}, or the token is of another one; ` +
+      "look at terraformCloud.organization in the account's file, and at the token",
   );
 }

@@ -76,7 +76,7 @@ export interface ConfigurationVersion {
   status: "pending" | "uploaded";
 }
 
-export type RunStatus =
+type RunStatus =
   | "pending"
   | "planning"
   | "planned"

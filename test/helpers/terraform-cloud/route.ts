@@ -11,7 +11,7 @@ export interface Server {
   readonly checksAutoApply: boolean;
 }
 
-export interface Asked {
+interface Asked {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   /** The JSON that was sent. */

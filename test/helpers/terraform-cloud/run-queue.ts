@@ -178,8 +178,8 @@ export function isCancelable({ status }: Run): boolean {
   return status === "pending" || status === "planning" || status === "applying";
 }
 
-export const startOfText = "\u0002";
-export const endOfText = "\u0003";
+const startOfText = "\u0002";
+const endOfText = "\u0003";
 
 const stateSchema = z.object({ serial: z.number(), lineage: z.string() });
 
