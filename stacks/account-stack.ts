@@ -3,12 +3,15 @@ import type { Construct } from "constructs";
 import type { Account } from "../config/schema/account";
 import type { Environment } from "../config/schema/environment";
 import { ImageRepository } from "../constructs/ecr/image-repository";
+import { DeliveryRole } from "../constructs/iam/delivery-role";
+import { IdentityProvider } from "../constructs/iam/identity-provider";
+import { ManagedPolicy } from "../constructs/iam/managed-policy";
+import { repositories } from "../model/delivery/delivered-environment";
+import { boundaries, githubRoles, readPolicies, runRoles, type TokenRole } from "../model/delivery/roles";
+import { githubAudience, githubHost, terraformCloudAudience } from "../model/delivery/trust";
 import { accountStackName } from "../model/stack-names";
 import { costTags } from "../model/tags";
 import { AwsStack } from "./aws-stack";
-import { repositories } from "./environment-facts";
-import { addGithubRoles } from "./github-roles";
-import { addRunRoles } from "./run-roles";
 import type { Target } from "./target";
 
 export interface AccountStackProps {
@@ -24,15 +27,48 @@ export class AccountStack extends AwsStack {
     const id = accountStackName(account.name);
     const tags = costTags({ stack: id, owner: account.owner, furtherTags: account.tags });
     super(scope, id, { kind: "account", account, target, tags, deletionProtection: true });
+    const { terraformCloud, github } = account;
 
     for (const name of repositories(environments)) {
       const repository = new ImageRepository(this, `repository-${name}`, { name });
       new TerraformOutput(this, `${name}-repository-url`, { value: repository.url });
     }
 
-    const { deliveryBoundaryArn } = addRunRoles(this, account, environments);
-    if (account.github !== undefined) {
-      addGithubRoles(this, { account, github: account.github, environments, boundaryArn: deliveryBoundaryArn });
+    const limits = boundaries(account);
+    new ManagedPolicy(this, limits.ofTasks.id, limits.ofTasks);
+    const { arn: boundaryArn } = new ManagedPolicy(this, limits.ofDelivery.id, limits.ofDelivery);
+    const shared = new Map(
+      readPolicies(account, environments).map((policy) => [
+        policy.name,
+        new ManagedPolicy(this, policy.id, policy).arn,
+      ]),
+    );
+    const addRoles = (roles: readonly TokenRole[], provider: IdentityProvider) => {
+      for (const { id: roleId, sharedPolicy, trustPolicy, ...role } of roles) {
+        const { arn } = new DeliveryRole(this, roleId, {
+          ...role,
+          trustPolicy: trustPolicy(provider.arn),
+          boundaryArn,
+          sharedPolicyArn: sharedPolicy === undefined ? undefined : shared.get(sharedPolicy),
+        });
+        new TerraformOutput(this, `${roleId}-role-arn`, { value: arn });
+      }
+    };
+
+    const runs = new IdentityProvider(this, "terraform-cloud", {
+      host: terraformCloud.hostname,
+      audience: terraformCloudAudience,
+      origin: terraformCloud.oidcProvider,
+    });
+    addRoles(runRoles(account, environments), runs);
+
+    if (github !== undefined) {
+      const jobs = new IdentityProvider(this, "github", {
+        host: githubHost,
+        audience: githubAudience,
+        origin: github.oidcProvider,
+      });
+      addRoles(githubRoles(account, github, environments), jobs);
     }
   }
 }

@@ -7,6 +7,7 @@ import { autoscaling } from "./read-back/autoscaling";
 import { buckets } from "./read-back/buckets";
 import { budget } from "./read-back/budget";
 import { type Clients, readBackClients } from "./read-back/clients";
+import { delivery } from "./read-back/delivery";
 import { domain } from "./read-back/domain";
 import { encryptionKey } from "./read-back/encryption-key";
 import { imageParameters } from "./read-back/image-parameters";
@@ -37,6 +38,7 @@ const areas: readonly Area[] = [
   taskDefinition,
   autoscaling,
   roles,
+  delivery,
   secrets,
   encryptionKey,
   logGroups,

@@ -61,6 +61,20 @@ export function permissionSentences(holder: string, all: readonly Permission[]):
   });
 }
 
+/** A policy with a sentence for each statement, for the long ones. Terraform's escape of IAM's variables is undone. */
+export function statementSentences(holder: string, document: string): readonly string[] {
+  const read = documentSchema.parse(JSON.parse(document.replaceAll("$${", "${")));
+  return read.Statement.map((value) => {
+    const { data: statement } = statementSchema.safeParse(value);
+    if (statement === undefined) return `${holder} may do what this says: ${JSON.stringify(value)}`;
+    const named = principals(statement);
+    const who = named.length === 0 ? holder : `${holder}: ${named.join(" and ")}`;
+    const where = statement.Resource.length === 0 ? "" : ` on ${[...statement.Resource].sort().join(" and ")}`;
+    const verb = statement.Effect === "Allow" ? "may" : "may not";
+    return `${who} ${verb} ${[...statement.Action].sort().join(", ")}${where}${condition(conditions(statement))}`;
+  });
+}
+
 function condition(all: readonly string[]): string {
   return all.length === 0 ? "" : ` if ${all.join(" and ")}`;
 }

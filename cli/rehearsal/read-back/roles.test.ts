@@ -15,6 +15,7 @@ describe("asked for", () => {
     const viaSecretsManager = "if kms:ViaService StringEquals secretsmanager.us-east-1.amazonaws.com";
     expect(expected.filter((sentence) => sentence.startsWith("role LornuEcsTaskRole"))).toEqual([
       "role LornuEcsTaskRole",
+      "role LornuEcsTaskRole is bounded by arn:aws:iam::123456789012:policy/slipway-lornu-boundary",
       "role LornuEcsTaskRole has the inline policy LornuEcsTaskRole",
       `role LornuEcsTaskRole may logs:CreateLogStream on arn:aws:logs:us-east-1:123456789012:${stream}`,
       `role LornuEcsTaskRole may logs:PutLogEvents on arn:aws:logs:us-east-1:123456789012:${stream}`,
@@ -49,9 +50,11 @@ test("found are all roles but AWS's own, with managed and inline policies", asyn
       ListRoles: {
         Roles: [
           { RoleName: "stranger", Path: "/", AssumeRolePolicyDocument: trust },
+          { RoleName: "slipway-lornu-preflight", Path: "/", AssumeRolePolicyDocument: trust },
           { RoleName: "AWSServiceRoleForECS", Path: "/aws-service-role/ecs.amazonaws.com/" },
         ],
       },
+      GetRole: { Role: { PermissionsBoundary: { PermissionsBoundaryArn: "arn:aws:iam::123456789012:policy/bound" } } },
       ListAttachedRolePolicies: { AttachedPolicies: [{ PolicyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }] },
       ListRolePolicies: { PolicyNames: ["inline"] },
       GetRolePolicy: { PolicyDocument: encodeURIComponent(policy) },
@@ -60,6 +63,7 @@ test("found are all roles but AWS's own, with managed and inline policies", asyn
   );
   expect(await roles.found(reading)).toEqual([
     "role stranger",
+    "role stranger is bounded by arn:aws:iam::123456789012:policy/bound",
     "trust of role stranger: ec2.amazonaws.com may sts:AssumeRole",
     "role stranger has the inline policy inline",
     "role stranger has the managed policy arn:aws:iam::aws:policy/AdministratorAccess",

@@ -1,19 +1,15 @@
-import {
-  GetRolePolicyCommand,
-  type IAMClient,
-  paginateListAttachedRolePolicies,
-  paginateListRolePolicies,
-  paginateListRoles,
-  type Role,
-} from "@aws-sdk/client-iam";
-import { flowLogArnPattern, logGroupArn } from "../../../model/arn";
+import { GetRoleCommand, type IAMClient, paginateListRoles, type Role } from "@aws-sdk/client-iam";
+import { flowLogArnPattern, logGroupArn, policyArn } from "../../../model/arn";
 import { type PolicyStatement, policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
+import { accountNames } from "../../../model/naming";
 import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../../../model/task-permissions";
 import type { Area, Reading } from "./area";
 import { allOf } from "./clients";
+import { isOfDelivery } from "./delivery";
 import { type Intent, secretNames } from "./intent";
 import { labels } from "./labels";
 import { permissionSentences, permissions } from "./policy";
+import { rightsOfRole } from "./role-rights";
 
 interface ExpectedRole {
   readonly name: string;
@@ -21,12 +17,15 @@ interface ExpectedRole {
   readonly policy: { readonly name: string; readonly statements: readonly PolicyStatement[] };
 }
 
-/** Roles of the account but for those that AWS services make themselves: who assumes each, and what it may do. */
+/** Roles of the account but for the delivery's and those that AWS services make themselves: who assumes each, and what it may do. */
 export const roles: Area = { subject: "roles", expected: expectedRoles, found: foundRoles };
 
 function expectedRoles(intent: Intent): readonly string[] {
+  const { account } = intent.environment;
+  const boundary = policyArn(account, accountNames(account.name).boundary);
   return [...taskRoles(intent), ...flowLogRoles(intent)].flatMap(({ name, trust, policy }) => [
     roleSentence(name),
+    boundarySentence(name, boundary),
     ...trustSentences(name, trust),
     inlinePolicySentence(name, policy.name),
     ...permissionSentences(roleSentence(name), permissions(policyDocument(policy.statements), asItIs)),
@@ -77,35 +76,33 @@ function flowLogRoles({ environment: { account }, network, names }: Intent): rea
 
 async function foundRoles({ clients: { iam: client }, label }: Reading): Promise<readonly string[]> {
   const all = await allOf(paginateListRoles({ client }, {}), ({ Roles }) => Roles);
-  const own = all.filter(({ Path }) => !Path?.startsWith("/aws-service-role/"));
+  const own = all.filter(({ Path, RoleName }) => !Path?.startsWith("/aws-service-role/") && !isOfDelivery(RoleName));
   const found = await Promise.all(own.map((role) => roleFindings(client, role, label)));
   return found.flat();
 }
 
 async function roleFindings(client: IAMClient, role: Role, label: Reading["label"]): Promise<readonly string[]> {
   const { RoleName = "unnamed", AssumeRolePolicyDocument = "" } = role;
-  const attached = await allOf(
-    paginateListAttachedRolePolicies({ client }, { RoleName }),
-    ({ AttachedPolicies }) => AttachedPolicies,
-  );
-  const inline = await allOf(paginateListRolePolicies({ client }, { RoleName }), ({ PolicyNames }) => PolicyNames);
-  const permitted = await Promise.all(
-    inline.map(async (PolicyName) => {
-      const { PolicyDocument = "" } = await client.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-      return permissionSentences(roleSentence(RoleName), permissions(decodeURIComponent(PolicyDocument), label));
-    }),
-  );
+  // Only this call tells the boundary.
+  const { Role } = await client.send(new GetRoleCommand({ RoleName }));
+  const boundary = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+  const { attached, inline } = await rightsOfRole(client, RoleName);
   return [
     roleSentence(RoleName),
+    ...(boundary === undefined ? [] : [boundarySentence(RoleName, boundary)]),
     ...trustSentences(RoleName, decodeURIComponent(AssumeRolePolicyDocument)),
-    ...inline.map((policy) => inlinePolicySentence(RoleName, policy)),
-    ...attached.map(({ PolicyArn }) => `role ${RoleName} has the managed policy ${PolicyArn}`),
-    ...permitted.flat(),
+    ...inline.map(({ name }) => inlinePolicySentence(RoleName, name)),
+    ...attached.map((policy) => `role ${RoleName} has the managed policy ${policy}`),
+    ...inline.flatMap(({ document }) => permissionSentences(roleSentence(RoleName), permissions(document, label))),
   ];
 }
 
 function roleSentence(role: string): string {
   return `role ${role}`;
+}
+
+function boundarySentence(role: string, boundary: string): string {
+  return `role ${role} is bounded by ${boundary}`;
 }
 
 function trustSentences(role: string, document: string): readonly string[] {

@@ -1,0 +1,154 @@
+import type { ArnScope } from "../arn";
+import type { PolicyStatement } from "../iam-policy";
+import { accountNames } from "../naming";
+import { accountStackName, baseStackName } from "../stack-names";
+import { accountExtents, keepTheGuards } from "./account-extents";
+import { deliveryBoundary, taskBoundary } from "./boundaries";
+import {
+  type DeliveredEnvironment,
+  environmentReach,
+  preflightNames,
+  releasedServices,
+  repositories,
+} from "./delivered-environment";
+import { environmentExtents } from "./environment-extents";
+import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
+import { stackTypes } from "./stack-types";
+import { readStatements, writeStatements } from "./statements";
+import {
+  type GithubJob,
+  type GithubRepository,
+  jobTrustPolicy,
+  runTrustPolicy,
+  type TerraformCloudPlace,
+} from "./trust";
+
+export interface DeliveredAccount extends ArnScope {
+  readonly name: string;
+  readonly terraformCloud: TerraformCloudPlace;
+  readonly github?: GithubRepository | undefined;
+}
+
+/** A policy with a name of its own. */
+export interface SharedPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** A role that a token opens. */
+export interface TokenRole {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** @param providerArn identity provider of the role's issuer */
+  readonly trustPolicy: (providerArn: string) => string;
+  /** Name of a policy that it shares with others. */
+  readonly sharedPolicy?: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** What no role goes beyond: of those that runs make, and of the delivery's own. */
+export function boundaries(account: DeliveredAccount) {
+  const names = accountNames(account.name);
+  return {
+    ofTasks: {
+      id: "boundary",
+      name: names.boundary,
+      description: "The most that a role can do which runs make",
+      statements: taskBoundary(account),
+    },
+    ofDelivery: {
+      id: "delivery-boundary",
+      name: names.deliveryBoundary,
+      description: "The most that a role of the delivery can do",
+      statements: deliveryBoundary(account),
+    },
+  } satisfies Readonly<Record<string, SharedPolicy>>;
+}
+
+/** What the plans and applies of each environment read, of both of its stacks. */
+export function readPolicies(
+  account: DeliveredAccount,
+  environments: readonly DeliveredEnvironment[],
+): readonly SharedPolicy[] {
+  return environments.map((environment) => ({
+    id: `${environment.name}-read`,
+    name: accountNames(account.name).readPolicy(environment.name),
+    description: `What plans and applies of ${environment.name} read`,
+    statements: readStatements(
+      [stackTypes.base, stackTypes.runtime],
+      environmentExtents(environmentReach(environment)),
+    ),
+  }));
+}
+
+type Rights = Pick<TokenRole, "sharedPolicy" | "statements">;
+
+/** For each workspace of the account one role that plans and one that applies. */
+export function runRoles(
+  account: DeliveredAccount,
+  environments: readonly DeliveredEnvironment[],
+): readonly TokenRole[] {
+  const names = accountNames(account.name);
+  const role = (stack: string, phase: "plan" | "apply", rights: Rights): TokenRole => ({
+    id: `${stack}-${phase}`,
+    name: phase === "plan" ? names.planRole(stack) : names.applyRole(stack),
+    description: `Terraform Cloud's ${phase} of ${stack}`,
+    trustPolicy: (providerArn) => runTrustPolicy(account.terraformCloud, providerArn, { stack, phase }),
+    ...rights,
+  });
+  const own = accountExtents({ ...account, terraformCloudHost: account.terraformCloud.hostname });
+  const ownReads = readStatements([stackTypes.account], own);
+  const ownWrites = writeStatements(stackTypes.account, own);
+  const accountStack = accountStackName(account.name);
+  return [
+    role(accountStack, "plan", { statements: ownReads }),
+    role(accountStack, "apply", { statements: [...ownReads, ...ownWrites, keepTheGuards(account)] }),
+    ...environments.flatMap((environment) => {
+      const extents = environmentExtents(environmentReach(environment));
+      const sharedPolicy = names.readPolicy(environment.name);
+      return [
+        { stack: baseStackName(environment.name), types: stackTypes.base },
+        { stack: environment.name, types: stackTypes.runtime },
+      ].flatMap(({ stack, types }) => [
+        role(stack, "plan", { sharedPolicy, statements: [] }),
+        role(stack, "apply", { sharedPolicy, statements: writeStatements(types, extents) }),
+      ]);
+    }),
+  ];
+}
+
+/** What GitHub's workflows may do in the account. None of these roles applies: that would only be a way round the gate. */
+export function githubRoles(
+  account: DeliveredAccount,
+  github: GithubRepository,
+  environments: readonly DeliveredEnvironment[],
+): readonly TokenRole[] {
+  const names = accountNames(account.name);
+  const trustPolicy = (job: GithubJob) => (providerArn: string) => jobTrustPolicy(github, providerArn, job);
+  return [
+    {
+      id: "image-push",
+      name: names.imagePushRole,
+      description: "Pushes images",
+      trustPolicy: trustPolicy({ workflow: "images.yml" }),
+      statements: imagePushStatements(account, repositories(environments)),
+    },
+    {
+      id: "preflight",
+      name: names.preflightRole,
+      description: "Reads what a deployment needs to find",
+      trustPolicy: trustPolicy({ workflow: "terraform-aws.yml" }),
+      statements: preflightStatements(account, preflightNames(environments)),
+    },
+    ...environments.map((environment) => ({
+      id: `${environment.name}-release`,
+      name: names.releaseRole(environment.name),
+      description: `Releases images to ${environment.name}`,
+      trustPolicy: trustPolicy({ workflow: "images.yml", environment: environment.name }),
+      statements: releaseStatements(account, releasedServices(environment)),
+    })),
+  ];
+}
