@@ -16,11 +16,11 @@ function reference(): string {
   return `# Checks
 
 Generated from \`checks/registry.ts\` by \`npm run docs\`; change the rules instead. \`npx slipway scan NAME\` applies them to the
-Terraform JSON of all stacks of an environment together, and tfsec to each stack. A rule is in
+Terraform JSON of all stacks of an environment together, beside tfsec, checkov, and trivy where it is installed. A rule is in
 \`checks/rules/SERVICE/RULE.ts\`, its test beside it, and a fault that it must find in \`test/helpers/planted-faults/\`.
 
-tfsec reads HCL that is made from the JSON for it, since it does not see nested blocks in JSON. A scan in which it is
-missing, crashes, or looks at fewer things than the stack has, fails.
+The scanners read HCL that is made from the JSON for them, since they do not see nested blocks in JSON. A scan in which one
+is missing, crashes, or looks at fewer things than the stack has, fails. What several of them say of a resource is told once.
 
 What is known and taken stands in \`config/accepted-risks.yaml\`: the rule, the address or construct path, the environment,
 why, who answers for it, and until when, 180 days at most. Two roles answer for a critical one. An entry that matches no

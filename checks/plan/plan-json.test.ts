@@ -59,6 +59,12 @@ describe("a document that is not a whole plan", () => {
   });
 });
 
+test("reads a plan as Terraform Cloud keeps it without sensitive values", () => {
+  const { format_version: version, ...rest } = JSON.parse(planText([created]));
+  const reading = readPlan(JSON.stringify({ ...rest, plan_format_version: version, provider_format_version: "1.0" }));
+  expect(reading).toMatchObject({ plan: { resource_changes: [{ type: "aws_vpc" }] } });
+});
+
 test("reads a plan with nothing in it", () => {
   expect(readPlan('{"format_version":"1.2"}')).toMatchObject({ plan: { resource_changes: [], output_changes: {} } });
 });

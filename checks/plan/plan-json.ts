@@ -39,7 +39,6 @@ const resourceChange = z.object({
 });
 
 const planDocument = z.object({
-  format_version: z.string(),
   terraform_version: z.string().optional(),
   errored: z.boolean().default(false),
   resource_changes: z.array(resourceChange).default([]),
@@ -54,11 +53,20 @@ export type PlanReading = { readonly plan: PlanDocument } | { readonly problem: 
 
 const remedy = "make it again with: terraform show -json PLANFILE";
 
-/** Reads what `terraform show -json` prints of a saved plan; a document that is anything less is a problem, in words. */
+/** Terraform Cloud names it otherwise where it leaves sensitive values out. */
+const formatVersion = z
+  .object({ format_version: z.string() })
+  .or(z.object({ plan_format_version: z.string() }))
+  .transform((document) => ("format_version" in document ? document.format_version : document.plan_format_version));
+
+/**
+ * Reads what `terraform show -json` prints of a saved plan, or Terraform Cloud keeps of one; a document that is anything
+ * less is a problem, in words.
+ */
 export function readPlan(text: string): PlanReading {
   const document = parsed(text);
   if (document === undefined) return { problem: `this is not whole JSON, perhaps cut off; ${remedy}` };
-  const version = z.object({ format_version: z.string() }).safeParse(document).data?.format_version;
+  const version = formatVersion.safeParse(document).data;
   if (version === undefined) return { problem: `this is not a plan's JSON: it has no format_version; ${remedy}` };
   if (!/^1\.\d+$/.test(version)) {
     return {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 const planSchema = z.looseObject({
+  format_version: z.string().optional(),
+  terraform_version: z.string().optional(),
   resource_changes: z
     .array(
       z.looseObject({
@@ -15,11 +17,17 @@ const planSchema = z.looseObject({
     .optional(),
 });
 
-/** A plan in which what the provider calls sensitive cannot be read. */
+/** A plan in which what the provider calls sensitive cannot be read, under the names that Terraform's cloud backend reads. */
 export function redacted(plan: unknown): object {
-  const { resource_changes: changes = [], ...rest } = planSchema.parse(plan);
+  const {
+    resource_changes: changes = [],
+    format_version: version,
+    terraform_version: _,
+    ...rest
+  } = planSchema.parse(plan);
   return {
     ...rest,
+    plan_format_version: version,
     resource_changes: changes.map(({ change, ...resource }) => ({
       ...resource,
       change: {
