@@ -13,7 +13,7 @@ export interface CostChange {
   readonly unknown: readonly string[];
 }
 
-export interface CostLine {
+interface CostLine {
   readonly address: string;
   readonly beforeMonthlyUsd: number;
   readonly afterMonthlyUsd: number;

@@ -1,6 +1,6 @@
 import type { PlannedChange } from "./planned-changes";
 
-export const downtimes = ["none", "possible", "certain"] as const;
+const downtimes = ["none", "possible", "certain"] as const;
 export type Downtime = (typeof downtimes)[number];
 
 /** What users or tasks notice of one change. */

@@ -18,7 +18,7 @@ export interface ResourceInPlan {
 }
 
 /** One entry of `resource_changes`, as Terraform writes it. */
-export function resourceChange({ type, address = `${type}.main`, ...resource }: ResourceInPlan): object {
+function resourceChange({ type, address = `${type}.main`, ...resource }: ResourceInPlan): object {
   return {
     address,
     ...(resource.movedFrom === undefined ? {} : { previous_address: resource.movedFrom }),
