@@ -90,11 +90,30 @@ test("a zone is created once in an account, and looked up by the others", () => 
 
 test("an account has one file for each region", () => {
   const files = { "config/environments/one.yaml": environmentYaml };
-  expect(lines({ ...files, "config/accounts/other.yaml": accountYaml })).toEqual([
+  const lookingUp = withPart(accountYaml, "organization: lornu-ai", "organization: lornu-ai, oidcProvider: existing");
+  expect(lines({ ...files, "config/accounts/other.yaml": lookingUp })).toEqual([
     "config/accounts/other.yaml:1:12 accountId: account 123456789012 in us-east-1 is taken by config/accounts/lornu.yaml; keep one file for it",
   ]);
-  const abroad = withPart(accountYaml, "us-east-1", "eu-west-1");
+  const abroad = withPart(lookingUp, "us-east-1", "eu-west-1");
   expect(lines({ ...files, "config/accounts/other.yaml": abroad })).toEqual([]);
+});
+
+test("an identity provider is created once in an AWS account, and looked up by its other files", () => {
+  const files = { "config/environments/one.yaml": environmentYaml };
+  const abroad = withPart(accountYaml, "us-east-1", "eu-west-1");
+  expect(lines({ ...files, "config/accounts/other.yaml": abroad })).toEqual([
+    "config/accounts/other.yaml:4:17 terraformCloud: the identity provider for app.terraform.io in account 123456789012 is taken by config/accounts/lornu.yaml; set oidcProvider: existing here, so that it is looked up",
+  ]);
+});
+
+test("a namePrefix is not the beginning of another, whose names its rights would reach", () => {
+  const faults = pair(`namePrefix: lornu\n${environmentYaml}`, elsewhere(`namePrefix: lornu-two\n${environmentYaml}`));
+  expect(faults).toEqual([
+    "config/environments/two.yaml:1:13 namePrefix: lornu-two begins with lornu-, as all names of config/environments/one.yaml do, and so its rights would reach here; choose another namePrefix",
+  ]);
+  expect(pair(`namePrefix: lornu\n${environmentYaml}`, elsewhere(`namePrefix: lornutwo\n${environmentYaml}`))).toEqual(
+    [],
+  );
 });
 
 test("collisions are reported beside the faults of each file", () => {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { overlaps, parseCidr } from "../model/cidr";
+import { githubHost } from "../model/delivery/trust";
 import { environmentNames, serviceNames } from "../model/naming";
+import { defaultTerraformCloudHost } from "../model/terraform-cloud";
 import type { ConfigPath, Fault } from "./diagnostics";
 import type { YamlFile } from "./yaml-file";
 
@@ -17,7 +19,7 @@ export function collisionFaults(accounts: readonly NamedFile[], environments: re
     if (earlier === undefined) return [];
     return [faultOf(claim, `${claim.what} is taken by ${earlier.content.file}; ${claim.remedy}`)];
   });
-  return [...taken, ...blockFaults(environments), ...domainFaults(environments)];
+  return [...taken, ...blockFaults(environments), ...domainFaults(environments), ...reachFaults(environments)];
 }
 
 interface Place {
@@ -36,12 +38,38 @@ function faultOf({ content, path }: Place, message: string): Fault {
   return { file: content.file, position: content.positionOf(path, "value"), path, message };
 }
 
-const accountFacts = z.object({ accountId: z.string(), region: z.string() });
+const oidcProvider = z.string().default("create");
+const accountFacts = z.object({
+  accountId: z.string(),
+  region: z.string(),
+  terraformCloud: z
+    .object({ hostname: z.string().default(defaultTerraformCloudHost), oidcProvider })
+    .optional()
+    .catch(undefined),
+  github: z.object({ oidcProvider }).optional().catch(undefined),
+});
 
 function accountClaims({ content }: NamedFile): readonly Claim[] {
   const { data } = accountFacts.safeParse(content.value);
   if (data === undefined) return [];
+  const provider = (section: string, host: string, origin: string): readonly Claim[] =>
+    origin === "existing"
+      ? []
+      : [
+          {
+            content,
+            path: [section],
+            identity: `identity provider ${data.accountId} ${host}`,
+            what: `the identity provider for ${host} in account ${data.accountId}`,
+            remedy: "set oidcProvider: existing here, so that it is looked up",
+          },
+        ];
+  const { terraformCloud, github } = data;
   return [
+    ...(terraformCloud === undefined
+      ? []
+      : provider("terraformCloud", terraformCloud.hostname, terraformCloud.oidcProvider)),
+    ...(github === undefined ? [] : provider("github", githubHost, github.oidcProvider)),
     {
       content,
       path: ["accountId"],
@@ -151,6 +179,20 @@ function domainFaults(environments: readonly NamedFile[]): readonly Fault[] {
 
 function isFailoverPair(one: string, other: string): boolean {
   return one !== other && one !== "none" && other !== "none";
+}
+
+/** The rights of an environment's runs hang on the beginning of its names, which may not be the beginning of another's. */
+function reachFaults(environments: readonly NamedFile[]): readonly Fault[] {
+  const prefixes = environments.flatMap(({ name, content }) => {
+    const { data } = environmentFacts.safeParse(content.value);
+    return data === undefined ? [] : [{ content, account: data.account, prefix: data.namePrefix ?? name }];
+  });
+  return prefixes.flatMap(({ content, account, prefix }) => {
+    const nearer = prefixes.find((other) => other.account === account && prefix.startsWith(`${other.prefix}-`));
+    if (nearer === undefined) return [];
+    const message = `${prefix} begins with ${nearer.prefix}-, as all names of ${nearer.content.file} do, and so its rights would reach here; choose another namePrefix`;
+    return [faultOf({ content, path: ["namePrefix"] }, message)];
+  });
 }
 
 /** Blocks of VPCs in one account: they could never be joined by peering. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  deliveryRoleNameProblem,
   environmentNameProblem,
   environmentNames,
   imageUri,
@@ -122,5 +123,13 @@ test("secrets lie below the prefix, and images are named by their digest", () =>
   expect(secretName("lornu-staging", "gemini-api-key")).toBe("lornu-staging/gemini-api-key");
   expect(imageUri({ accountId: account, region: "us-east-1" }, "lornu-agent", "sha256:0")).toBe(
     "123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@sha256:0",
+  );
+});
+
+test("leaves the delivery's roles room for the names of account and environment", () => {
+  expect(deliveryRoleNameProblem("lornu", "a".repeat(39))).toBeUndefined();
+  const environment = "a".repeat(40);
+  expect(deliveryRoleNameProblem("lornu", environment)).toBe(
+    `a role of the delivery would be named slipway-lornu-${environment}-base-apply, 65 characters where AWS allows 64; shorten the name of this file or of the account's`,
   );
 });

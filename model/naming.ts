@@ -1,9 +1,12 @@
+import { baseStackName } from "./stack-names";
+
 /** The only home of physical names: deterministic, and refused where AWS would cut or reject them. */
 
 /** Lower-case words joined by single hyphens: what every AWS name made from them allows. */
 export const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const loadBalancerNameLimit = 32;
+const roleNameLimit = 64;
 
 export interface EnvironmentNames {
   readonly cluster: string;
@@ -121,6 +124,9 @@ export function imageUri(
  * names that are made from the prefix alone.
  */
 export function namePrefixProblem(prefix: string): string | undefined {
+  if (`${prefix}-`.startsWith(deliveryPrefix)) {
+    return `${prefix} begins with ${deliveryPrefix}, as the names of what guards the delivery do; choose another namePrefix`;
+  }
   const reserved = reservedBeginnings.find(
     ({ beginning }) => prefix.startsWith(beginning) || `${prefix}-` === beginning,
   );
@@ -128,6 +134,20 @@ export function namePrefixProblem(prefix: string): string | undefined {
     return `${prefix} begins with ${reserved.beginning}, which AWS reserves in names of ${reserved.of}; choose another namePrefix`;
   }
   return tooLong("load balancer", environmentNames(prefix, "").loadBalancer, "choose a shorter namePrefix");
+}
+
+/** Why no task's role can have the name, or nothing. IAM compares names without regard to case. */
+export function taskRoleNameProblem(name: string): string | undefined {
+  return name.toLowerCase().startsWith(deliveryPrefix)
+    ? `${name} begins with ${deliveryPrefix}, as the names of the delivery's own roles do; choose another name`
+    : undefined;
+}
+
+/** Why the delivery cannot have its roles for an environment, or nothing. */
+export function deliveryRoleNameProblem(account: string, environment: string): string | undefined {
+  const longest = accountNames(account).applyRole(baseStackName(environment));
+  if (longest.length <= roleNameLimit) return undefined;
+  return `a role of the delivery would be named ${longest}, ${longest.length} characters where AWS allows ${roleNameLimit}; shorten the name of this file or of the account's`;
 }
 
 /** Why the service's names would be refused, or nothing: the target group's 32 characters are the tightest limit. */

@@ -5,6 +5,20 @@ const subnets = (last: string) =>
   `network: { existingVpc: { vpcId: vpc-0123456789abcdef0, publicSubnetIds: [subnet-00000001, subnet-00000002], privateSubnetIds: [subnet-00000003, ${last}] } }`;
 
 testBadInputs({
+  "a prefix of the delivery's own names": {
+    part: "account: lornu\n",
+    bad: "account: lornu\nnamePrefix: slipway-lornu\n",
+    fault:
+      "2:13 namePrefix: slipway-lornu begins with slipway-, as the names of what guards the delivery do; choose another namePrefix",
+    good: "account: lornu\nnamePrefix: slipways\n",
+  },
+  "a task role with a name of the delivery's": {
+    part: "    port: 8080",
+    bad: "    taskRoleName: Slipway-lornu-preflight\n    port: 8080",
+    fault:
+      "6:19 services.agent.taskRoleName: Slipway-lornu-preflight begins with slipway-, as the names of the delivery's own roles do; choose another name",
+    good: "    taskRoleName: LornuSlipway\n    port: 8080",
+  },
   "a block with bits behind its mask": {
     part: "10.1.0.0/16",
     bad: "10.1.0.1/16",

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { productionDatabaseProblem } from "../../model/firestore";
-import { kebabCase, namePrefixProblem, serviceNameProblem, targetGroupNameProblem } from "../../model/naming";
+import {
+  deliveryRoleNameProblem,
+  kebabCase,
+  namePrefixProblem,
+  serviceNameProblem,
+  targetGroupNameProblem,
+  taskRoleNameProblem,
+} from "../../model/naming";
 import type { Account } from "./account";
 import { dnsSchema } from "./dns";
 import { networkSchema } from "./network";
@@ -55,12 +62,14 @@ const environmentFields = z.strictObject({
 });
 
 const serviceFacts = z.object({
+  taskRoleName: z.string().optional().catch(undefined),
   firestore: z.object({ database: z.string() }).optional().catch(undefined),
   agentToAgent: z.unknown().optional(),
 });
 
 /** Whatever of the file the rules between sections need; each part is left out when it is malformed. */
 const facts = z.object({
+  account: z.unknown().optional(),
   namePrefix: z.unknown().optional(),
   dns: z.unknown().optional(),
   services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
@@ -69,17 +78,21 @@ const facts = z.object({
 /** @param name the file's name, which the physical names begin with where no `namePrefix` is given */
 export function environmentSchema(name: string) {
   return withRule(environmentFields, facts, (environment) => {
-    const prefix = environment.namePrefix ?? name;
+    const { account, namePrefix: prefix = name } = environment;
     const prefixFault = isName(prefix) ? namePrefixProblem(prefix) : undefined;
     return [
       ...faultAt(["namePrefix"], prefixFault),
+      ...faultAt(["account"], isName(account) ? deliveryRoleNameProblem(account, name) : undefined),
       ...Object.entries(environment.services).flatMap(([service, settings]): RuleFault[] => {
         const nameFault =
           isName(prefix) && prefixFault === undefined ? targetGroupNameProblem(prefix, service) : undefined;
+        const role = settings.taskRoleName;
+        const roleFault = role === undefined ? undefined : taskRoleNameProblem(role);
         const database = settings.firestore?.database;
         const databaseFault = database === undefined ? undefined : productionDatabaseProblem(name, database);
         return [
           ...faultAt(["services", service], nameFault, "key"),
+          ...faultAt(["services", service, "taskRoleName"], roleFault),
           ...faultAt(["services", service, "firestore", "database"], databaseFault),
           ...faultAt(["services", service, "agentToAgent"], pathsNeedHttps(environment.dns, settings), "key"),
         ];
