@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { ConfigurationError } from "../config/diagnostics";
 import { checkCommand } from "./check";
+import { commentCommand } from "./comment";
+import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
 import { listCommand } from "./list";
 import { lockCommand } from "./lock";
@@ -9,15 +11,17 @@ import { planReportCommand } from "./plan-report";
 import { rehearseCommand } from "./rehearse";
 import { runCommand } from "./run";
 import { scanCommand } from "./scan";
-import type { Surroundings } from "./surroundings";
+import type { AskingSurroundings } from "./surroundings";
 import { exitCodes, UserError } from "./user-error";
+import { workspaceCommand } from "./workspace";
 
 // Node 20 is supported here, and what the AWS clients say about their own future is no concern of the person.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-const surroundings: Surroundings = {
+const surroundings: AskingSurroundings = {
   environment: process.env,
   projectRoot: process.cwd(),
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
 };
@@ -28,9 +32,12 @@ const program = new Command("slipway")
   .addCommand(scanCommand(surroundings))
   .addCommand(listCommand(surroundings))
   .addCommand(lockCommand(surroundings))
+  .addCommand(workspaceCommand(surroundings))
   .addCommand(planCommand(surroundings))
   .addCommand(planReportCommand(surroundings))
+  .addCommand(commentCommand(surroundings))
   .addCommand(runCommand(surroundings))
+  .addCommand(driftCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 

@@ -5,3 +5,8 @@ export interface Surroundings {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
 }
+
+/** Of a verb that asks a person. */
+export interface AskingSurroundings extends Surroundings {
+  readonly stdin: NodeJS.ReadStream;
+}

@@ -16,18 +16,16 @@ export class GithubError extends UserError {
 export interface GithubClient {
   readonly request: <Schema extends z.ZodType>(
     route: string,
-    parameters: Parameters,
+    parameters: object,
     schema: Schema,
   ) => Promise<z.output<Schema>>;
   /** @returns nothing where GitHub answers 404: not there, or not for this token */
   readonly find: <Schema extends z.ZodType>(
     route: string,
-    parameters: Parameters,
+    parameters: object,
     schema: Schema,
   ) => Promise<z.output<Schema> | undefined>;
 }
-
-type Parameters = Readonly<Record<string, unknown>>;
 
 const publicApi = "https://api.github.com";
 const timeoutMilliseconds = 30_000;
@@ -35,7 +33,7 @@ const timeoutMilliseconds = 30_000;
 /** @throws UserError where the environment has no token */
 export function githubClient(environment: NodeJS.ProcessEnv): GithubClient {
   const baseUrl = setIn(environment, "GITHUB_API_URL") ?? publicApi;
-  const token = setIn(environment, "GITHUB_TOKEN") ?? setIn(environment, "GH_TOKEN");
+  const token = tokenIn(environment);
   if (token === undefined) throw new UserError(`there is no token for GitHub; ${wayToToken}`);
   const ask = octokit.defaults({ baseUrl, headers: { authorization: `Bearer ${token}` } });
 
@@ -65,6 +63,14 @@ export function githubClient(environment: NodeJS.ProcessEnv): GithubClient {
 }
 
 const wayToToken = "set GITHUB_TOKEN or GH_TOKEN, for example to what gh auth token prints";
+
+export function hasGithubToken(environment: NodeJS.ProcessEnv): boolean {
+  return tokenIn(environment) !== undefined;
+}
+
+function tokenIn(environment: NodeJS.ProcessEnv): string | undefined {
+  return setIn(environment, "GITHUB_TOKEN") ?? setIn(environment, "GH_TOKEN");
+}
 
 /** An empty variable is as good as none. */
 function setIn(environment: NodeJS.ProcessEnv, name: string): string | undefined {

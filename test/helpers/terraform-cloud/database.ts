@@ -53,6 +53,8 @@ export interface Workspace extends WorkspaceSettings {
   readonly id: string;
   readonly organization: string;
   tags: string[];
+  /** Repository whose pushes make its runs. */
+  vcsRepository?: string;
   /** Whom it is locked by: a run's id, or a user's name. */
   lockedBy?: string;
 }

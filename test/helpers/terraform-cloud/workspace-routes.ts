@@ -28,6 +28,8 @@ const variableSchema = z.object({
   hcl: z.boolean().default(false),
 });
 
+const tagsSchema = z.object({ data: z.array(z.object({ attributes: z.object({ name: z.string() }) })) });
+
 /** Workspaces with their locks, tags and variables. */
 export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
   const { tables } = database;
@@ -42,7 +44,7 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
     tables.runs.filter((run) => run.workspaceId === workspace.id && !run.planOnly && !isFinal(run)).at(0);
 
   function workspaceResource(workspace: Workspace, caller: Caller): Resource {
-    const { id, name, organization, tags, lockedBy } = workspace;
+    const { id, name, organization, tags, vcsRepository, lockedBy } = workspace;
     return {
       id,
       type: "workspaces",
@@ -59,6 +61,7 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
         "speculative-enabled": workspace.speculativeEnabled,
         "structured-run-output-enabled": false,
         "tag-names": tags,
+        "vcs-repo": vcsRepository === undefined ? null : { identifier: vcsRepository },
         locked: lockedBy !== undefined,
         permissions: workspacePermissions(caller, workspace),
       },
@@ -132,6 +135,12 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
     route.get("/workspaces/:workspace/relationships/tags", ({ parameters }, caller) => {
       const { tags } = caller.must(byId(parameters.workspace), "read");
       return ok(page(tags.map((name) => ({ id: `tag-${name}`, type: "tags", attributes: { name } }))));
+    }),
+    route.post("/workspaces/:workspace/relationships/tags", ({ parameters, body }, caller) => {
+      const workspace = caller.must(byId(parameters.workspace), "admin");
+      const added = tagsSchema.parse(body).data.map(({ attributes }) => attributes.name);
+      workspace.tags = [...new Set([...workspace.tags, ...added])];
+      return noContent;
     }),
     route.get("/workspaces/:workspace/vars", ({ parameters }, caller) => {
       const workspace = caller.must(byId(parameters.workspace), "read");

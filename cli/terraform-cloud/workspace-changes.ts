@@ -1,0 +1,106 @@
+import type { WorkspaceFacts } from "./workspace-facts";
+import { refusedVariables, type WantedWorkspace } from "./workspace-wanted";
+
+export interface Variable {
+  readonly id: string;
+  readonly key: string;
+  /** Absent where it is sensitive: it can be written, never read. */
+  readonly value?: string;
+  readonly isSensitive: boolean;
+}
+
+/** What a stack's workspace is on the server, and around it. */
+export interface ActualWorkspace {
+  /** Absent where it has to be made. */
+  readonly facts?: WorkspaceFacts;
+  /** Name of its project. */
+  readonly project?: string;
+  /** Its environment variables. */
+  readonly variables: readonly Variable[];
+  /** What the teams may do that have a right in it. */
+  readonly access: readonly TeamAccess[];
+}
+
+export interface TeamAccess {
+  readonly id: string;
+  readonly teamId: string;
+  readonly access: string;
+}
+
+export type WorkspaceChange =
+  | Difference<"setting", { readonly attribute: string; readonly value: string | boolean }>
+  | Difference<"project">
+  | Difference<"tag", { readonly tag: string }>
+  | Difference<"access", { readonly team: string; readonly access: string; readonly accessId?: string }>
+  | Difference<"variable", { readonly key: string; readonly value: string; readonly existing?: Variable }>
+  | Difference<"removal", { readonly variableId: string }>;
+
+/** For a person: no value of a variable that may be secret is ever in `from`. */
+type Difference<Kind extends string, Further = object> = {
+  readonly kind: Kind;
+  readonly what: string;
+  readonly from?: string;
+  readonly to?: string;
+} & Further;
+
+/** @param teams ids of the account's teams; empty where the organization's edition has none */
+export function workspaceChanges(
+  wanted: WantedWorkspace,
+  actual: ActualWorkspace,
+  teams: ReadonlyMap<string, string>,
+): readonly WorkspaceChange[] {
+  return [
+    ...settingChanges(wanted, actual),
+    ...projectChange(wanted, actual),
+    ...wanted.tags
+      .filter((tag) => actual.facts?.tags.includes(tag) !== true)
+      .map((tag) => ({ kind: "tag", what: "tag", to: tag, tag }) as const),
+    ...accessChanges(wanted, actual, teams),
+    ...variableChanges(wanted, actual),
+    ...removals(actual),
+  ];
+}
+
+function settingChanges({ settings }: WantedWorkspace, { facts }: ActualWorkspace): readonly WorkspaceChange[] {
+  const found = new Map(Object.entries(facts?.settings ?? {}));
+  return Object.entries(settings).flatMap(([attribute, value]) => {
+    const from = found.get(attribute);
+    // What a server does not tell of a workspace, it does not have.
+    if (facts !== undefined && (from === undefined || from === value)) return [];
+    return [{ kind: "setting", what: attribute, from: from?.toString(), to: String(value), attribute, value }];
+  });
+}
+
+function projectChange({ project: to }: WantedWorkspace, { project: from }: ActualWorkspace) {
+  return from === to ? [] : [{ kind: "project", what: "project", from, to } as const];
+}
+
+function accessChanges(
+  { access: wanted }: WantedWorkspace,
+  { access: actual }: ActualWorkspace,
+  teams: ReadonlyMap<string, string>,
+): readonly WorkspaceChange[] {
+  return [...teams].flatMap(([team, teamId]) => {
+    const access = wanted[team];
+    const existing = actual.find((granted) => granted.teamId === teamId);
+    if (access === undefined || existing?.access === access) return [];
+    const difference = { what: `access of team ${team}`, from: existing?.access, to: access };
+    return [{ kind: "access", ...difference, team, access, accessId: existing?.id }];
+  });
+}
+
+function variableChanges({ variables: wanted }: WantedWorkspace, { variables }: ActualWorkspace) {
+  return Object.entries(wanted).flatMap(([key, value]): readonly WorkspaceChange[] => {
+    const existing = variables.find((variable) => variable.key === key);
+    if (existing !== undefined && !existing.isSensitive && existing.value === value) return [];
+    const from = existing?.isSensitive === true ? "(sensitive)" : existing?.value;
+    return [{ kind: "variable", what: `variable ${key}`, from, to: value, key, value, existing }];
+  });
+}
+
+function removals({ variables }: ActualWorkspace): readonly WorkspaceChange[] {
+  return variables.flatMap(({ id, key }): readonly WorkspaceChange[] => {
+    const reason = refusedVariables[key];
+    return reason === undefined ? [] : [{ kind: "removal", what: `variable ${key}`, from: reason, variableId: id }];
+  });
+}

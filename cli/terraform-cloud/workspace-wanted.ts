@@ -1,0 +1,60 @@
+import type { Environment } from "../../config/schema/environment";
+import { roleArn } from "../../model/arn";
+import { terraformCloudAudience } from "../../model/delivery/trust";
+import { accountNames } from "../../model/naming";
+import { isAccountStackName } from "../../model/stack-names";
+import { workspaceName } from "../../model/terraform-cloud";
+import type { WorkspaceSettings } from "./workspace-facts";
+
+/** What a stack's workspace has to be. */
+export interface WantedWorkspace {
+  readonly stack: string;
+  readonly name: string;
+  readonly settings: WorkspaceSettings;
+  readonly project: string;
+  /** It may have others. */
+  readonly tags: readonly string[];
+  /** Environment variables of its runs, none of them secret. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** By team; absent where the account names no teams. */
+  readonly access: Readonly<Record<string, "plan" | "write">>;
+}
+
+export function wantedWorkspace(environment: Pick<Environment, "name" | "account">, stack: string): WantedWorkspace {
+  const { account } = environment;
+  const { terraformCloud } = account;
+  const roles = accountNames(account.name);
+  const { teams } = terraformCloud;
+  return {
+    stack,
+    name: workspaceName(terraformCloud, stack),
+    settings: {
+      "auto-apply": false,
+      "auto-apply-run-trigger": false,
+      "execution-mode": "remote",
+      "terraform-version": terraformCloud.terraformVersion,
+    },
+    project: terraformCloud.project,
+    tags: [
+      "slipway",
+      `account:${account.name}`,
+      // The account's stack is of all its environments.
+      ...(isAccountStackName(stack) ? [] : [`environment:${environment.name}`]),
+    ],
+    variables: {
+      TFC_AWS_PROVIDER_AUTH: "true",
+      TFC_AWS_PLAN_ROLE_ARN: roleArn(account, roles.planRole(stack)),
+      TFC_AWS_APPLY_ROLE_ARN: roleArn(account, roles.applyRole(stack)),
+      TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE: terraformCloudAudience,
+    },
+    access: teams === undefined ? {} : { [teams.pipeline]: "plan", [teams.approvers]: "write" },
+  };
+}
+
+/** Variables that would stand beside the two roles or take their place, each with what it is. */
+export const refusedVariables: Readonly<Record<string, string>> = {
+  AWS_ACCESS_KEY_ID: "a static key",
+  AWS_SECRET_ACCESS_KEY: "a static key",
+  AWS_SESSION_TOKEN: "a static key",
+  TFC_AWS_RUN_ROLE_ARN: "one role for plan and apply",
+};

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { anAccount, anEnvironment } from "../../test/helpers/environments";
+import {
+  aServer,
+  aSettledServer,
+  organization,
+  type Server,
+  stacks,
+  teams,
+} from "../../test/helpers/terraform-cloud/workspace-rig";
+
+describe("an environment without workspaces", () => {
+  test("gets one a stack, with a gate, roles instead of keys, tags and the teams' rights", async () => {
+    const { tables, settle, workspaceNamed, variablesOf } = await aServer();
+    expect(await settle({ yes: true })).toMatchObject({ outcome: "changed", failures: [] });
+    expect(tables.workspaces.map(({ name }) => name)).toEqual(stacks);
+    const staging = workspaceNamed("staging");
+    expect(staging).toMatchObject({
+      autoApply: false,
+      executionMode: "remote",
+      terraformVersion: "1.11.4",
+      tags: ["slipway", "account:lornu", "environment:staging"],
+    });
+    expect(workspaceNamed("account-lornu").tags).toEqual(["slipway", "account:lornu"]);
+    expect(variablesOf("staging")).toEqual({
+      TFC_AWS_PROVIDER_AUTH: "true",
+      TFC_AWS_PLAN_ROLE_ARN: "arn:aws:iam::123456789012:role/slipway-lornu-staging-plan",
+      TFC_AWS_APPLY_ROLE_ARN: "arn:aws:iam::123456789012:role/slipway-lornu-staging-apply",
+      TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE: "aws.workload.identity",
+    });
+    const granted = tables.teamAccess
+      .filter(({ workspaceId }) => workspaceId === staging.id)
+      .map(({ teamId, access }) => [tables.teams.find(({ id }) => id === teamId)?.name, access]);
+    expect(granted).toEqual([
+      ["pipeline", "plan"],
+      ["platform", "write"],
+    ]);
+    expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+  });
+
+  test("is shown what will be made, and asked for it", async () => {
+    const { tables, lines, settle } = await aServer();
+    const questions: string[] = [];
+    const ask = async (question: string) => questions.push(question) > 1;
+    expect(await settle({ ask })).toMatchObject({ outcome: "declined" });
+    expect(questions).toEqual(["change these 3 workspaces?"]);
+    expect(tables.workspaces).toEqual([]);
+    expect(lines).toContain("    lornu-ai/staging: to be made");
+    expect(lines).toContain("      + auto-apply                                   false");
+    expect(lines.at(-1)).toBe("nothing was changed");
+    expect(await settle({ ask })).toMatchObject({ outcome: "changed" });
+    expect(tables.workspaces).toHaveLength(3);
+  });
+
+  test("stays without, where nobody can be asked", async () => {
+    const { tables, lines, settle } = await aServer();
+    expect(await settle({})).toMatchObject({ outcome: "failed" });
+    expect(lines.at(-1)).toBe(
+      "there is no terminal to ask on, so nothing was changed; add --yes to change it, or --check to look only",
+    );
+    expect(tables.workspaces).toEqual([]);
+  });
+});
+
+test("the free edition has no teams: that is said, and all else is done", async () => {
+  const { settle, tables, lines } = await aServer({ hasTeams: false });
+  expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  expect(tables.teamAccess).toEqual([]);
+  expect(lines).toContain(
+    "    note: the edition of lornu-ai has no teams: everybody in it may apply, so only GitHub's environment holds the pipeline back; teams need another edition of Terraform Cloud",
+  );
+  expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+});
+
+test("a locked workspace is corrected, and the lock is said", async () => {
+  const { settle, lines, workspaceNamed } = await aSettledServer();
+  Object.assign(workspaceNamed("staging"), { lockedBy: "owner", autoApply: true });
+  expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  expect(lines).toContain("    note: workspace staging is locked: no run starts until it is unlocked");
+  expect(workspaceNamed("staging").autoApply).toBe(false);
+});
+
+const refusals: readonly [string, (server: Server) => Partial<Parameters<Server["settle"]>[0]>, RegExp][] = [
+  [
+    "an organization of somebody else",
+    () => ({ of: anEnvironment({}, anAccount({ terraformCloud: { organization: "other-org" } })) }),
+    /^other-org is not an organization on localhost:\d+, or the token is of another one; look at terraformCloud\.organization in the account's file, and at the token$/,
+  ],
+  [
+    "an expired token",
+    ({ standIn, person }) => {
+      standIn.expire(person);
+      return {};
+    },
+    /does not know the token \(401\): it is mistyped, expired, revoked or of another host; run: terraform login/,
+  ],
+  [
+    "a token that may only plan",
+    ({ standIn, workspaceNamed }) => {
+      workspaceNamed("account-lornu").autoApply = true;
+      return { token: standIn.addToken(organization, "pipeline") };
+    },
+    /does not allow this token PATCH \/workspaces\/ws-\w+ \(403\)/,
+  ],
+  [
+    "a project that is missing",
+    () => ({ of: anEnvironment({}, anAccount({ terraformCloud: { organization, teams, project: "Nowhere" } })) }),
+    /^lornu-ai has no project Nowhere, or none that this token may see; make it there, or correct terraformCloud\.project$/,
+  ],
+  [
+    "a team that is missing",
+    ({ tables }) => {
+      tables.teams.splice(
+        tables.teams.findIndex(({ name }) => name === "platform"),
+        1,
+      );
+      return {};
+    },
+    /^lornu-ai has no team platform, or none that this token may see; make it there, or correct terraformCloud\.teams$/,
+  ],
+  [
+    "a workspace whose runs a repository makes",
+    ({ workspaceNamed }) => {
+      Object.assign(workspaceNamed("staging"), { vcsRepository: "lornu-ai/agents" });
+      return {};
+    },
+    /^workspace staging is connected to the repository lornu-ai\/agents, so that pushes make its runs and this pipeline cannot; disconnect it/,
+  ],
+];
+
+test.each(refusals)("%s is one sentence, and changes nothing", async (_, prepare, message) => {
+  const server = await aSettledServer();
+  const options = prepare(server);
+  const before = JSON.stringify(server.tables);
+  const { outcome, failures } = await server.settle({ yes: true, ...options });
+  expect(outcome).toBe("failed");
+  expect(failures).toEqual([expect.stringMatching(message)]);
+  expect(JSON.stringify(server.tables)).toBe(before);
+});
+
+test("what fails in the middle leaves the gate on, and the next call completes it", async () => {
+  const { tables, settle, lines, workspaceNamed } = await aServer();
+  const push = tables.variables.push;
+  tables.variables.push = () => {
+    throw new Error("the disk is full");
+  };
+  expect(await settle({ yes: true })).toMatchObject({ outcome: "failed" });
+  expect(lines.at(-1)).toBe("what was changed stays; mend this, and the same command completes the rest");
+  expect(workspaceNamed("account-lornu")).toMatchObject({ autoApply: false, executionMode: "remote" });
+  tables.variables.push = push;
+  expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+});

@@ -1,0 +1,50 @@
+import type { SettledWorkspaces } from "./terraform-cloud/settle-workspaces";
+import type { WorkspaceChange } from "./terraform-cloud/workspace-changes";
+import type { StackChanges, WorkspaceReading } from "./terraform-cloud/workspace-reading";
+
+/** Each stack's workspace, and beneath it what is to change. */
+export function workspaceReport({ organization, stacks, notes }: WorkspaceReading): readonly string[] {
+  return [
+    ...stacks.flatMap((stack) => [heading(organization, stack), ...changeLines(stack)]),
+    ...[...stacks.flatMap((stack) => stack.notes), ...notes].map((note) => `note: ${note}`),
+  ];
+}
+
+function heading(organization: string, { wanted, workspaceId, changes }: StackChanges): string {
+  const address = `${organization}/${wanted.name}`;
+  if (workspaceId === undefined) return `${address}: to be made`;
+  return changes.length === 0 ? `${address}: as it should be` : `${address}: to be corrected`;
+}
+
+function changeLines({ changes }: StackChanges): readonly string[] {
+  const width = Math.max(...changes.map(({ what }) => what.length));
+  return changes.map((change) => `  ${sign(change)} ${change.what.padEnd(width)}  ${difference(change)}`);
+}
+
+/** As a plan of Terraform signs them. */
+function sign({ from, to }: WorkspaceChange): "+" | "-" | "~" {
+  if (from === undefined) return "+";
+  return to === undefined ? "-" : "~";
+}
+
+function difference({ from, to }: WorkspaceChange): string {
+  return [from, to].filter((value) => value !== undefined).join(" -> ");
+}
+
+/** What `--json` prints. */
+export function workspaceDocument(environment: string, { outcome, reading, failures }: SettledWorkspaces) {
+  return {
+    environment,
+    outcome,
+    organization: reading?.organization,
+    stacks: (reading?.stacks ?? []).map(({ wanted, workspaceId, changes, notes }) => ({
+      stack: wanted.stack,
+      workspace: wanted.name,
+      isThere: workspaceId !== undefined,
+      changes: changes.map(({ what, from = null, to = null }) => ({ what, from, to })),
+      notes,
+    })),
+    notes: reading?.notes ?? [],
+    failures,
+  };
+}

@@ -1,0 +1,73 @@
+import { Command } from "commander";
+import type { Environment } from "../config/schema/environment";
+import { askYes } from "./ask";
+import { environmentNamed } from "./environment-named";
+import { progressOn } from "./rehearsal/progress";
+import type { AskingSurroundings } from "./surroundings";
+import { type TerraformCloudClient, terraformCloudClient } from "./terraform-cloud/client";
+import { terraformCloudToken } from "./terraform-cloud/credentials";
+import { terraformCloudHost } from "./terraform-cloud/hostname";
+import { settleWorkspaces, type WorkspaceOutcome } from "./terraform-cloud/settle-workspaces";
+import { exitCodes } from "./user-error";
+import { workspaceDocument } from "./workspace-report";
+
+interface WorkspaceFlags {
+  readonly check: boolean;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** Brings the workspaces of an environment to what the account's file says. */
+export function workspaceCommand(surroundings: AskingSurroundings): Command {
+  return new Command("workspace")
+    .description("make or correct the Terraform Cloud workspaces of an environment; asks first")
+    .argument("<name>", "environment")
+    .option("--check", "change nothing, and exit with 2 where there is something to change", false)
+    .option("--yes", "do not ask, for use without a terminal", false)
+    .option("--json", "one machine-readable document on standard output, all else on standard error", false)
+    .addHelpText(
+      "after",
+      "\nSets what the gate hangs on: auto-apply off, remote execution, Terraform's version, project, tags, the roles of plan\n" +
+        "and apply instead of keys, and what terraformCloud.teams may do. Other tags, teams and variables stay. Exit codes: 0\n" +
+        "where all is as it should be, 1 where it could not be made so or you declined, and with --check 2 on drift. The token\n" +
+        "is Terraform's own, of somebody who administers the workspaces.",
+    )
+    .action((name: string, flags: WorkspaceFlags) => {
+      const environment = environmentNamed(surroundings.projectRoot, name);
+      const hostname = terraformCloudHost(environment.account.terraformCloud, surroundings.environment);
+      const token = terraformCloudToken(hostname, surroundings.environment);
+      return workspace(terraformCloudClient({ hostname, token }), environment, flags, surroundings);
+    });
+}
+
+async function workspace(
+  client: TerraformCloudClient,
+  environment: Environment,
+  flags: WorkspaceFlags,
+  surroundings: AskingSurroundings,
+): Promise<void> {
+  const { stdout, stderr } = surroundings;
+  const forPeople = flags.json ? stderr : stdout;
+  const progress = progressOn(forPeople, surroundings.environment);
+  try {
+    const result = await settleWorkspaces(client, environment, {
+      ...flags,
+      progress,
+      ask: surroundings.stdin.isTTY ? (question) => askYes(surroundings.stdin, forPeople, question) : undefined,
+    });
+    progress.close();
+    if (flags.json) stdout.write(`${JSON.stringify(workspaceDocument(environment.name, result), null, 2)}\n`);
+    process.exitCode = exitCodeOf[result.outcome];
+  } finally {
+    progress.close();
+  }
+}
+
+/** With --check as terraform plan -detailed-exitcode. */
+const exitCodeOf: Readonly<Record<WorkspaceOutcome, number>> = {
+  unchanged: exitCodes.passed,
+  changed: exitCodes.passed,
+  drifted: 2,
+  declined: exitCodes.failed,
+  failed: exitCodes.failed,
+};

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished } from "vitest";
+import { plainProgress } from "../../../cli/rehearsal/progress";
+import { terraformCloudClient } from "../../../cli/terraform-cloud/client";
+import { type SettlingOptions, settleWorkspaces } from "../../../cli/terraform-cloud/settle-workspaces";
+import { anAccount, anEnvironment } from "../environments";
+import { countingEngine } from "./counting-engine";
+import type { Variable, Workspace } from "./database";
+import { TerraformCloudStandIn } from "./stand-in";
+import { trustingFetch } from "./trusting-fetch";
+
+export const organization = "lornu-ai";
+export const stacks = ["account-lornu", "staging-base", "staging"];
+export const teams = { pipeline: "pipeline", approvers: "platform" };
+const environment = anEnvironment({}, anAccount({ terraformCloud: { organization, teams } }));
+
+/** Terraform Cloud with an organization, its teams and an owner, and no workspace yet. */
+export async function aServer({ hasTeams = true } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-test-"));
+  const standIn = await TerraformCloudStandIn.start({ folder, engine: countingEngine() });
+  onTestFinished(async () => {
+    await standIn.stop();
+    rmSync(folder, { recursive: true });
+  });
+  standIn.addOrganization(organization, { hasTeams });
+  if (hasTeams) for (const team of Object.values(teams)) standIn.addTeam(organization, team);
+  const person = standIn.addToken(organization, "owners");
+  const lines: string[] = [];
+  const settle = (
+    options: Partial<SettlingOptions> & { readonly token?: string; readonly of?: typeof environment },
+  ) => {
+    const { token = person, of = environment, ...settling } = options;
+    const client = terraformCloudClient({
+      hostname: standIn.hostname,
+      token,
+      fetch: trustingFetch(standIn.certificate.certificate),
+    });
+    const progress = plainProgress((line) => lines.push(line));
+    return settleWorkspaces(client, of, { check: false, yes: false, progress, ...settling });
+  };
+  const { tables } = standIn.database;
+  const workspaceNamed = (name: string): Workspace => {
+    const found = tables.workspaces.find((workspace) => workspace.name === name);
+    if (found === undefined) throw new Error(`there is no workspace ${name}`);
+    return found;
+  };
+  const variablesOf = (name: string) =>
+    Object.fromEntries(
+      tables.variables
+        .filter(({ workspaceId }) => workspaceId === workspaceNamed(name).id)
+        .map(({ key, value }) => [key, value]),
+    );
+  const addVariable = (name: string, changes: Partial<Variable> & Pick<Variable, "key" | "value">) =>
+    tables.variables.push({
+      id: `var-${changes.key}`,
+      workspaceId: workspaceNamed(name).id,
+      category: "env",
+      description: "",
+      sensitive: false,
+      hcl: false,
+      ...changes,
+    });
+  return { standIn, tables, lines, settle, person, workspaceNamed, variablesOf, addVariable };
+}
+
+/** A server whose workspaces are as they should be. */
+export async function aSettledServer() {
+  const server = await aServer();
+  expect(await server.settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  server.lines.length = 0;
+  return server;
+}
+
+export type Server = Awaited<ReturnType<typeof aServer>>;
