@@ -19,7 +19,8 @@ async function prove(): Promise<void> {
   const service = environmentNamed(projectRoot, "staging").services.agent;
   if (service === undefined) throw new Error("staging has no service of the name agent");
   const { env: environment, stdout, stderr } = process;
-  const faults = await withToolbox({ environment, projectRoot, stdout, stderr }, console.error, async (toolbox) => {
+  const surroundings = { environment, projectRoot, stdout, stderr };
+  const faults = await withToolbox(surroundings, console.error, async (toolbox) => {
     const backend = await backendSurroundings(toolbox);
     const steady = await steadyLoad(backend, load);
     console.log(steadyLine(steady));

@@ -1,4 +1,5 @@
 import {
+  type Agent,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type ServerResponse,
@@ -6,7 +7,6 @@ import {
   request as send,
 } from "node:http";
 import { type Duplex, finished, pipeline } from "node:stream";
-import type { LoadBalancerTarget } from "./load-balancer-target";
 
 /** One request with its answer, or one upgraded connection, on its way between a client and a target. */
 export interface Exchange {
@@ -16,12 +16,18 @@ export interface Exchange {
   giveUp(): void;
 }
 
+/** Where a request goes, and on which connections. */
+interface Destination {
+  readonly port: number;
+  readonly connections: Agent;
+}
+
 export function statusOf(code: number): string {
   return STATUS_CODES[code] ?? "";
 }
 
 /** Both bodies are streamed, so the slower side holds back the faster one; the end of either side ends the other. */
-export function carryRequest(target: LoadBalancerTarget, incoming: IncomingMessage, answer: ServerResponse): Exchange {
+export function carryRequest(target: Destination, incoming: IncomingMessage, answer: ServerResponse): Exchange {
   const outgoing = send({ ...addressOf(target, incoming), agent: target.connections });
   outgoing.on("response", (response) => {
     answer.writeHead(response.statusCode ?? 502, withoutHop(response.headers));
@@ -39,12 +45,7 @@ export function carryRequest(target: LoadBalancerTarget, incoming: IncomingMessa
 }
 
 /** Once both sides have agreed, bytes pass either way until one of the two connections closes. */
-export function carryUpgrade(
-  target: LoadBalancerTarget,
-  incoming: IncomingMessage,
-  client: Duplex,
-  head: Buffer,
-): Exchange {
+export function carryUpgrade(target: Destination, incoming: IncomingMessage, client: Duplex, head: Buffer): Exchange {
   const { connection, upgrade } = incoming.headers;
   const address = addressOf(target, incoming);
   const outgoing = send({ ...address, headers: { ...address.headers, connection, upgrade }, agent: false });
@@ -77,7 +78,7 @@ function exchangeOf(clientSide: Duplex | ServerResponse, giveUp: () => void): Ex
   return { over, isOver: () => isOver, giveUp };
 }
 
-function addressOf(target: LoadBalancerTarget, { method, url, headers, socket }: IncomingMessage) {
+function addressOf(target: Destination, { method, url, headers, socket }: IncomingMessage) {
   const forwarded = {
     "x-forwarded-for": socket.remoteAddress,
     "x-forwarded-proto": "http",
