@@ -5,7 +5,7 @@ const mebibyte = 2 ** 20;
 /** Of the layers above the base; a registry holds and a task fetches about a third of it. */
 const ownMebibytesLimit = 220;
 /** Times as long as the same container takes to do nothing: the same on a fast and on a slow machine. */
-const coldStartRatioLimit = 15;
+const coldStartRatioLimit = 20;
 
 /** @returns what is wrong with the size, one line a fault */
 export function sizeFaults(layers: readonly Layer[]): readonly string[] {

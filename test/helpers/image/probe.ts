@@ -13,7 +13,7 @@ const probeSchema = z.strictObject({
   writable: z.array(z.string()),
   /** Programs that only a build needs. */
   tools: z.array(z.string()),
-  /** Sources without bytecode that is the same from every build. */
+  /** The first of the sources without bytecode that is the same from every build. */
   bytecode: z.array(z.string()),
   /** All of /app but bytecode and the packages; the page's names hold hashes, which are left out. */
   files: z.array(z.string().transform((name) => name.replace(/-[0-9a-z]{8}\./, "."))),

@@ -13,7 +13,7 @@ export interface RunningImage {
   stop(milliseconds: number): Promise<Ended | undefined>;
 }
 
-export interface Ended {
+interface Ended {
   readonly exitCode: number | null;
   readonly milliseconds: number;
 }
