@@ -1,0 +1,126 @@
+import { Command } from "commander";
+import { planMarkdown } from "../checks/plan/plan-markdown";
+import { loadApprovedLosses } from "../config/approved-losses";
+import { loadConfiguration } from "../config/load";
+import type { Environment } from "../config/schema/environment";
+import { environmentNamed } from "./environment-named";
+import { githubClient, hasGithubToken } from "./github/client";
+import { type DriftIssue, reportDrift } from "./github/drift-issue";
+import { longestSection } from "./github/drift-text";
+import { fittedText, type Report } from "./github/plan-text";
+import { repositoryOf } from "./github/repository";
+import { reportOf } from "./plan-report";
+import { progressOn } from "./rehearsal/progress";
+import { temporaryFolder } from "./rehearsal/run-folder";
+import { withToolbox } from "./session";
+import type { Surroundings } from "./surroundings";
+import { chosenStacks } from "./terraform-cloud/chosen-stacks";
+import { PlanFiles } from "./terraform-cloud/plan-files";
+import type { PlannedStacks } from "./terraform-cloud/plan-stacks";
+import { secondsOf } from "./terraform-cloud/timeout";
+import { exitCodes } from "./user-error";
+
+interface Flags {
+  readonly timeout: string;
+  readonly json: boolean;
+}
+
+/** `slipway drift NAME`: whether AWS is what the configuration says. */
+export function driftCommand(surroundings: Surroundings): Command {
+  return new Command("drift")
+    .description("plan an environment by runs that cannot be applied, and keep one issue on GitHub of what differs")
+    .argument("<name>", "environment")
+    .option("--timeout <minutes>", "how long to wait for a plan", "30")
+    .option("--json", "one machine-readable document on standard output, progress on standard error", false)
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 where nothing differs, 2 where something does, 1 where a stack could not be planned; the issue is then left\n" +
+        "as it is. It is written where GITHUB_TOKEN or GH_TOKEN is set, with a section for each environment that differs, and\n" +
+        "closed when none does; without a token the report is only printed.",
+    )
+    .action((name: string, flags: Flags) => drift(name, flags, surroundings));
+}
+
+/** As terraform plan -detailed-exitcode. */
+const drifted = 2;
+
+interface Found {
+  readonly planned: PlannedStacks["planned"];
+  readonly failures: readonly string[];
+  readonly reports: readonly Report[];
+}
+
+async function drift(name: string, { timeout, json }: Flags, surroundings: Surroundings): Promise<void> {
+  const { environment: variables, projectRoot, stdout, stderr } = surroundings;
+  const environment = environmentNamed(projectRoot, name);
+  const timeoutSeconds = secondsOf(timeout);
+  const progress = progressOn(json ? stderr : stdout, variables);
+  try {
+    const found = await differences(environment, timeoutSeconds, surroundings, progress);
+    const issue = found.failures.length > 0 ? undefined : await kept(environment, found.reports, surroundings);
+    progress.close();
+    if (json) stdout.write(`${JSON.stringify(driftDocument(name, found, issue), null, 2)}\n`);
+    else stdout.write(lines(name, found, issue));
+    process.exitCode = exitCodeOf(found);
+  } finally {
+    progress.close();
+  }
+}
+
+async function differences(
+  environment: Environment,
+  timeoutSeconds: number,
+  surroundings: Surroundings,
+  progress: ReturnType<typeof progressOn>,
+): Promise<Found> {
+  // Loaded late: cdktf would slow every other verb down.
+  const { planStacks } = await import("./terraform-cloud/plan-stacks");
+  return withToolbox(surroundings, progress.print, async (toolbox) => {
+    const files = new PlanFiles(temporaryFolder(toolbox.shutdown));
+    const stacks = chosenStacks(environment, undefined);
+    const { steps, planned } = await planStacks({ environment, stacks, files, timeoutSeconds }, toolbox, progress);
+    const facts = {
+      approvals: loadApprovedLosses(surroundings.projectRoot),
+      today: new Date().toISOString().slice(0, 10),
+    };
+    const reports = planned.flatMap(({ stack, file, hasChanges }) => {
+      if (file === undefined || !hasChanges) return [];
+      return [{ name: environment.name, text: planMarkdown(reportOf(file, { ...facts, stack })).trim() }];
+    });
+    return { planned, failures: steps.flatMap(({ reasons }) => reasons), reports };
+  });
+}
+
+/** Writes what was found to the issue, where there is a token to do so. */
+async function kept(
+  { name, account }: Environment,
+  reports: readonly Report[],
+  { environment, projectRoot }: Surroundings,
+): Promise<DriftIssue | undefined> {
+  if (!hasGithubToken(environment)) return undefined;
+  const environments = loadConfiguration(projectRoot).environments.map((each) => each.name);
+  const text = reports.length === 0 ? undefined : fittedText(reports, longestSection(environments.length));
+  const repository = repositoryOf(environment, [account]);
+  return reportDrift(githubClient(environment), repository, environments, { environment: name, text });
+}
+
+function exitCodeOf({ failures, reports }: Pick<Found, "failures" | "reports">): number {
+  if (failures.length > 0) return exitCodes.failed;
+  return reports.length > 0 ? drifted : exitCodes.passed;
+}
+
+function lines(name: string, { failures, reports }: Found, issue: DriftIssue | undefined): string {
+  if (failures.length > 0) return `${name} was not planned whole: what differs is not known\n`;
+  const texts = reports.map(({ text }) => `${text}\n`);
+  const standing =
+    reports.length === 0 ? `${name} is what its configuration says` : `${name} differs from its configuration`;
+  return [...texts, `${standing}\n`, ...(issue === undefined ? [] : [`${issue.change}: ${issue.address}\n`])].join(
+    "\n",
+  );
+}
+
+function driftDocument(environment: string, { planned, failures, reports }: Found, issue: DriftIssue | undefined) {
+  const outcome = failures.length > 0 ? "failed" : reports.length > 0 ? "drifted" : "passed";
+  const stacks = planned.map(({ planId: _, file: __, ...stack }) => stack);
+  return { environment, outcome, stacks, failures, ...(issue === undefined ? {} : { issue }) };
+}
