@@ -1,4 +1,13 @@
-import { baseImagesFile, buildArguments, readBaseImages } from "./images/base-images";
+import { appendFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { baseImagesFile, buildArguments, buildArgumentsOutput, readBaseImages } from "./images/base-images";
 
-/** `podman build $(npm run --silent images:arguments) .` builds on exactly the bases that are pinned. */
-console.log(buildArguments(readBaseImages(baseImagesFile)).join("\n"));
+/**
+ * `podman build $(npm run --silent images:arguments) .` builds on exactly the bases that are pinned; `--github-output FILE`
+ * hands them to a later step of a workflow instead.
+ */
+const { values } = parseArgs({ options: { "github-output": { type: "string" } } });
+const images = readBaseImages(baseImagesFile);
+const output = values["github-output"];
+if (output === undefined) console.log(buildArguments(images).join("\n"));
+else appendFileSync(output, buildArgumentsOutput(images));

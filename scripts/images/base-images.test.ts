@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../cli/tools/testing/temporary-toolbox";
-import { baseImagesFile, buildArguments, readBaseImages } from "./base-images";
+import { baseImagesFile, buildArguments, buildArgumentsOutput, readBaseImages } from "./base-images";
 
 test("lists the bases that the Dockerfile names", () => {
   const defaults = [...readFileSync("Dockerfile", "utf8").matchAll(/^ARG (\w+_IMAGE)=(.+)$/gm)];
@@ -18,17 +18,18 @@ test("has the version of uv that the tools have", () => {
 
 test("names a base by its digest once it has one", () => {
   const digest = `sha256:${"5".repeat(64)}`;
-  expect(
-    buildArguments({
-      BUN_IMAGE: { reference: "oven/bun:alpine", digest },
-      UV_IMAGE: { reference: "ghcr.io/astral-sh/uv:0.13.9", digest },
-      PYTHON_IMAGE: { reference: "python:3.11-slim", digest: null },
-    }),
-  ).toEqual([
-    `--build-arg=BUN_IMAGE=docker.io/oven/bun@${digest}`,
-    `--build-arg=UV_IMAGE=ghcr.io/astral-sh/uv@${digest}`,
-    "--build-arg=PYTHON_IMAGE=docker.io/library/python:3.11-slim",
-  ]);
+  const images = {
+    BUN_IMAGE: { reference: "oven/bun:alpine", digest },
+    UV_IMAGE: { reference: "ghcr.io/astral-sh/uv:0.13.9", digest },
+    PYTHON_IMAGE: { reference: "python:3.11-slim", digest: null },
+  };
+  const pinned = [
+    `BUN_IMAGE=docker.io/oven/bun@${digest}`,
+    `UV_IMAGE=ghcr.io/astral-sh/uv@${digest}`,
+    "PYTHON_IMAGE=docker.io/library/python:3.11-slim",
+  ];
+  expect(buildArguments(images)).toEqual(pinned.map((argument) => `--build-arg=${argument}`));
+  expect(buildArgumentsOutput(images)).toBe(`arguments<<END\n${pinned.join("\n")}\nEND\n`);
 });
 
 test.each(["python", "python:", "Python:3.11", "python:3.11-slim@sha256:5"])("refuses %s as a base", (reference) => {

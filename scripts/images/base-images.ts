@@ -25,7 +25,16 @@ export function readBaseImages(file: string): BaseImages {
 
 /** What `docker build`, `podman build` and `buildah bud` are called with, one argument a line. */
 export function buildArguments(images: BaseImages): readonly string[] {
+  return pinnedBases(images).map((argument) => `--build-arg=${argument}`);
+}
+
+/** For `$GITHUB_OUTPUT`: the output `arguments`, as docker/build-push-action takes them. */
+export function buildArgumentsOutput(images: BaseImages): string {
+  return ["arguments<<END", ...pinnedBases(images), "END", ""].join("\n");
+}
+
+function pinnedBases(images: BaseImages): readonly string[] {
   return Object.entries(images).map(
-    ([argument, { reference, digest }]) => `--build-arg=${argument}=${pinnedName(parseImageName(reference), digest)}`,
+    ([argument, { reference, digest }]) => `${argument}=${pinnedName(parseImageName(reference), digest)}`,
   );
 }
