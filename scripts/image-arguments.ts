@@ -6,7 +6,7 @@ import { baseImagesFile, buildArguments, buildArgumentsOutput, readBaseImages } 
  * `podman build $(npm run --silent images:arguments) .` builds on exactly the bases that are pinned; `--github-output FILE`
  * hands them to a later step of a workflow instead.
  */
-const { values } = parseArgs({ options: { "github-output": { type: "string" } } });
+const { values } = parseArgs({ args: process.argv.slice(3), options: { "github-output": { type: "string" } } });
 const images = readBaseImages(baseImagesFile);
 const output = values["github-output"];
 if (output === undefined) console.log(buildArguments(images).join("\n"));
