@@ -4,11 +4,13 @@ import { checkCommand } from "./check";
 import { commentCommand } from "./comment";
 import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
+import { gateCommand } from "./gate";
 import { listCommand } from "./list";
 import { lockCommand } from "./lock";
 import { planCommand } from "./plan";
 import { planReportCommand } from "./plan-report";
 import { rehearseCommand } from "./rehearse";
+import { releaseCommand } from "./release";
 import { runCommand } from "./run";
 import { scanCommand } from "./scan";
 import type { AskingSurroundings } from "./surroundings";
@@ -37,7 +39,9 @@ const program = new Command("slipway")
   .addCommand(planReportCommand(surroundings))
   .addCommand(commentCommand(surroundings))
   .addCommand(runCommand(surroundings))
+  .addCommand(gateCommand(surroundings))
   .addCommand(driftCommand(surroundings))
+  .addCommand(releaseCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 

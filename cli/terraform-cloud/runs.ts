@@ -10,7 +10,12 @@ export interface RunRequest {
   readonly message: string;
   /** The stack's folder as a .tar.gz. */
   readonly configuration: Uint8Array;
+  /** Tries the gate: the workspace's setting decides whether the run applies itself, and it stops without changes too. */
+  readonly triesGate?: boolean;
 }
+
+/** The server makes a run that nobody has to approve. */
+export class AppliesItself extends UserError {}
 
 const versionSchema = z.object({
   data: z.object({ id: z.string(), attributes: z.object({ status: z.string(), "upload-url": z.string().optional() }) }),
@@ -58,7 +63,7 @@ const planning: ReadonlySet<string> = new Set([
 export async function createRun(
   client: TerraformCloudClient,
   workspace: StackWorkspace,
-  { planOnly, message, configuration }: RunRequest,
+  { planOnly, message, configuration, triesGate = false }: RunRequest,
 ): Promise<Run> {
   const versionId = await uploaded(client, workspace, { planOnly, configuration });
   const { data } = await client.post(
@@ -67,7 +72,11 @@ export async function createRun(
       data: {
         type: "runs",
         // Said outright: without it the workspace's setting decides.
-        attributes: { message, "plan-only": planOnly, "auto-apply": false },
+        attributes: {
+          message,
+          "plan-only": planOnly,
+          ...(triesGate ? { "allow-empty-apply": true } : { "auto-apply": false }),
+        },
         relationships: {
           workspace: { data: { type: "workspaces", id: workspace.id } },
           "configuration-version": { data: { type: "configuration-versions", id: versionId } },
@@ -85,7 +94,7 @@ export async function createRun(
 async function uploaded(
   client: TerraformCloudClient,
   workspace: StackWorkspace,
-  { planOnly, configuration }: Omit<RunRequest, "message">,
+  { planOnly, configuration }: Pick<RunRequest, "planOnly" | "configuration">,
 ): Promise<string> {
   const attributes = { "auto-queue-runs": false, speculative: planOnly };
   const document = { data: { type: "configuration-versions", attributes } };
@@ -110,9 +119,9 @@ async function refuseToGoOn(client: TerraformCloudClient, workspace: StackWorksp
     await client.post(`/runs/${run.id}/actions/${run.isDiscardable ? "discard" : "cancel"}`, {}, nothing);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(`${sentence}, and it could not be discarded; discard it by hand at once: ${address}`);
+    throw new AppliesItself(`${sentence}, and it could not be discarded; discard it by hand at once: ${address}`);
   }
-  throw new UserError(`${sentence}; it was discarded: ${address}; look with: npx slipway gate NAME`);
+  throw new AppliesItself(`${sentence}; it was discarded: ${address}; look with: npx slipway gate NAME`);
 }
 
 export interface Waiting {
@@ -144,7 +153,7 @@ export async function waitForPlan(
   }
 }
 
-async function readRun(client: TerraformCloudClient, runId: string): Promise<Run> {
+export async function readRun(client: TerraformCloudClient, runId: string): Promise<Run> {
   return runOf((await client.get(`/runs/${runId}`, runSchema)).data);
 }
 

@@ -21,11 +21,20 @@ export async function workspaceOfStack(
   stack: string,
 ): Promise<StackWorkspace> {
   const name = workspaceName({ workspacePrefix }, stack);
-  const path = `/organizations/${organization}`;
-  const found = await client.find(`${path}/workspaces/${name}`, workspaceSchema);
+  const found = await client.find(`/organizations/${organization}/workspaces/${name}`, workspaceSchema);
   if (found !== undefined) return { stack, id: found.data.id, name, organization };
-  if ((await client.find(path, nothing)) === undefined) throw organizationProblem(client, organization);
-  throw new UserError(
+  throw await missingWorkspace(client, organization, name);
+}
+
+export async function missingWorkspace(
+  client: TerraformCloudClient,
+  organization: string,
+  name: string,
+): Promise<UserError> {
+  if ((await client.find(`/organizations/${organization}`, nothing)) === undefined) {
+    return organizationProblem(client, organization);
+  }
+  return new UserError(
     `${organization} has no workspace ${name}, or none that this token's team may see; make it with: npx slipway workspace NAME`,
   );
 }

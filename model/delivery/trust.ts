@@ -6,7 +6,8 @@ export const githubAudience = "sts.amazonaws.com";
 export const terraformCloudAudience = "aws.workload.identity";
 
 /** The only branch that pushes, releases and reads. */
-const branch = "refs/heads/main";
+export const deliveryBranch = "main";
+const branch = `refs/heads/${deliveryBranch}`;
 
 export interface TerraformCloudPlace {
   readonly hostname: string;

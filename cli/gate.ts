@@ -1,0 +1,49 @@
+import { Command } from "commander";
+import { environmentNamed } from "./environment-named";
+import { gateDocument, gateExitCodes, gateReport, gateVerdict } from "./gate-report";
+import { progressOn } from "./rehearsal/progress";
+import { withToolbox } from "./session";
+import type { Surroundings } from "./surroundings";
+
+interface Flags {
+  readonly probe: boolean;
+  readonly json: boolean;
+}
+
+/** Whether a change can reach AWS without a person's approval. */
+export function gateCommand(surroundings: Surroundings): Command {
+  return new Command("gate")
+    .description("prove that nothing is applied to an environment without a person's approval")
+    .argument("<name>", "environment")
+    .option("--probe", "make runs too, which have to stop at the gate and are then discarded", false)
+    .option("--json", "one machine-readable document on standard output, progress on standard error", false)
+    .addHelpText(
+      "after",
+      "\nAsks Terraform Cloud with Terraform's own token, and GitHub with GITHUB_TOKEN or GH_TOKEN; reads the workflows and the\n" +
+        "synthesized roles. Changes nothing without --probe, which locks the workspaces for the time of a plan: a token that may\n" +
+        "only plan cannot discard its runs again. Exit codes: 0 where all is proven, 1 where the gate is broken, 3 where\n" +
+        "something cannot be proven here.",
+    )
+    .action((name: string, flags: Flags) => gate(name, flags, surroundings));
+}
+
+async function gate(name: string, { probe, json }: Flags, surroundings: Surroundings): Promise<void> {
+  const { projectRoot, stdout, stderr } = surroundings;
+  const environment = environmentNamed(projectRoot, name);
+  const progress = progressOn(json ? stderr : stdout, surroundings.environment);
+  try {
+    // Loaded late: cdktf would slow every other verb down.
+    const [{ proveGate }, { gateFacts }] = await Promise.all([import("./gate/prove-gate"), import("./gate/facts")]);
+    const title = `look at the gate of ${name}`;
+    progress.started(title);
+    const checks = await withToolbox(surroundings, progress.print, (toolbox) =>
+      proveGate(gateFacts(environment, toolbox), { probe }, (check) => progress.noted(title, check)),
+    );
+    progress.close();
+    const text = json ? JSON.stringify(gateDocument(name, checks), null, 2) : gateReport(name, checks).join("\n");
+    stdout.write(`${text}\n`);
+    process.exitCode = gateExitCodes[gateVerdict(checks)];
+  } finally {
+    progress.close();
+  }
+}
