@@ -1,5 +1,7 @@
 """Conversations in the environment's own Firestore database."""
 
+from datetime import UTC, datetime, timedelta
+
 from google.auth.credentials import Credentials
 from google.cloud.firestore import SERVER_TIMESTAMP, AsyncClient, AsyncCollectionReference, Query
 
@@ -8,6 +10,8 @@ from backend.turns import Turn
 
 _EXCHANGES_READ = 10
 _RPC_SECONDS = 2
+# For a policy of the database, which deletes what is past this time: conversations must not be kept for ever.
+_KEPT = timedelta(days=30)
 
 
 class FirestoreConversations:
@@ -25,7 +29,8 @@ class FirestoreConversations:
         return turns_of([(document.get("prompt"), document.get("answer")) for document in reversed(documents)])
 
     async def add(self, conversation_id: str, prompt: str, answer: str) -> None:
-        exchange = {"prompt": prompt, "answer": answer, "createdAt": SERVER_TIMESTAMP}
+        expires_at = datetime.now(UTC) + _KEPT
+        exchange = {"prompt": prompt, "answer": answer, "createdAt": SERVER_TIMESTAMP, "expiresAt": expires_at}
         await self._exchanges(conversation_id).add(exchange, retry=None, timeout=_RPC_SECONDS)
 
     def _exchanges(self, conversation_id: str) -> AsyncCollectionReference:
