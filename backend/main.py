@@ -25,10 +25,12 @@ def _serve(settings: Settings) -> int:
     endpoint = settings.otel_exporter_otlp_endpoint
     configure_traces(None if endpoint is None else str(endpoint), settings.deployment_environment)
     try:
-        listener = listening_socket(settings.port)
+        listener = listening_socket(settings.bind_address, settings.port)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        print(f"backend: PORT: cannot listen on {settings.port}: {reason}; choose a free one", file=sys.stderr)
+        place = f"{settings.bind_address}:{settings.port}"
+        remedy = "choose a free port, or another BIND_ADDRESS"
+        print(f"backend: PORT: cannot listen on {place}: {reason}; {remedy}", file=sys.stderr)
         return 1
     streams = Streams(settings.maximum_streams)
     server = DrainingServer(create_app(settings, streams=streams), settings, streams)

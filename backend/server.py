@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from ipaddress import IPv4Address
 from types import FrameType
 
 import uvicorn
@@ -61,9 +62,9 @@ class DrainingServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def listening_socket(port: int) -> socket.socket:
+def listening_socket(address: IPv4Address, port: int) -> socket.socket:
     """Linux also drops a connection whose client has acknowledged nothing, or read nothing, for the patience."""
-    listener = socket.create_server(("", port), backlog=2048)
+    listener = socket.create_server((str(address), port), backlog=2048)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PATIENCE_SECONDS * 1000)
     return listener

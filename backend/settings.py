@@ -1,6 +1,7 @@
 """What the process reads from its environment, checked once, before anything else happens."""
 
 from collections.abc import Mapping
+from ipaddress import IPv4Address
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
@@ -55,6 +56,8 @@ def _private_url(value: HttpUrl) -> HttpUrl:
     return _accepted(value, plain_http_problem(value.scheme, value.host))
 
 
+_EVERY_INTERFACE = IPv4Address(0)
+
 PrivateUrl = Annotated[HttpUrl, AfterValidator(_private_url)]
 
 
@@ -73,6 +76,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, str_min_length=1)
 
     port: int = Field(default=8080, ge=0, le=65535, description="a port between 0 and 65535")
+    bind_address: IPv4Address = Field(default=_EVERY_INTERFACE, description="an IPv4 address of this machine")
     gemini_api_key: Annotated[SecretStr, AfterValidator(_api_key)] = Field(description="the key of the Gemini API")
     gemini_model: str = Field(
         default="gemini-2.5-flash", pattern=r"^[a-z0-9][a-z0-9.-]*$", description="a model such as gemini-2.5-flash"

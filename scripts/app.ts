@@ -13,7 +13,9 @@ import { ReloadedBackend } from "./reloaded-backend";
 async function runWorkload(toolbox: Toolbox): Promise<never> {
   const { environment, projectRoot, say, shutdown } = toolbox;
   const port = Number(environment.PORT ?? 8080);
-  await mustBeFree(port);
+  // Whoever reaches the page asks at the expense of the key's owner.
+  const { BIND_ADDRESS: bindAddress = "127.0.0.1" } = environment;
+  await mustBeFree(port, bindAddress);
   await servePage(toolbox);
   const python = await findPackagePython(toolbox, "backend", ["requirements.txt"]);
   const backendEnvironment = {
@@ -22,6 +24,7 @@ async function runWorkload(toolbox: Toolbox): Promise<never> {
     ...environment,
     ...(await modelVariables(toolbox, python)),
     PORT: String(port),
+    BIND_ADDRESS: bindAddress,
     PYTHONDONTWRITEBYTECODE: "1",
   };
   const backend = new ReloadedBackend(
@@ -60,11 +63,11 @@ async function modelVariables({ environment, say, shutdown }: Toolbox, python: s
   return { GEMINI_API_KEY: "recorded", GOOGLE_GEMINI_BASE_URL: address };
 }
 
-function mustBeFree(port: number): Promise<void> {
+function mustBeFree(port: number, bindAddress: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", () => reject(new UserError(`port ${port} cannot be used; set PORT to a free one`)));
-    server.listen(port, () => server.close(() => resolve()));
+    server.listen(port, bindAddress, () => server.close(() => resolve()));
   });
 }
 

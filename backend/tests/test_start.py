@@ -23,7 +23,17 @@ def test_does_not_start_on_a_port_that_is_taken() -> None:
         port = taken.getsockname()[1]
         ended = run_to_end({"GEMINI_API_KEY": GEMINI_API_KEY, "PORT": str(port)})
     assert ended.returncode == 1
-    assert ended.stderr == f"backend: PORT: cannot listen on {port}: Address already in use; choose a free one\n"
+    assert ended.stderr == (
+        f"backend: PORT: cannot listen on 0.0.0.0:{port}: Address already in use; "
+        "choose a free port, or another BIND_ADDRESS\n"
+    )
+
+
+def test_listens_where_it_is_told_to_and_nowhere_else(start_backend: StartBackend) -> None:
+    backend = start_backend(BIND_ADDRESS="127.0.0.1")
+    with socket.socket() as client:
+        client.settimeout(1)
+        assert client.connect_ex(("127.0.0.2", backend.port)) != 0
 
 
 def test_ends_with_nothing_to_complain_about(start_backend: StartBackend) -> None:
