@@ -107,7 +107,11 @@ class Settings(BaseModel):
     a2a_issuer: str | None = Field(default=None, description="the issuer of the callers' tokens")
     a2a_jwks_url: PrivateUrl | None = Field(default=None, description="the address of the issuer's public keys")
     a2a_audience: str | None = Field(default=None, description="the audience that tokens for this service name")
+    a2a_subjects: Json[Annotated[frozenset[str], Field(min_length=1)]] | None = Field(
+        default=None, description='a JSON list of the accepted callers such as ["113774264463038321964"]'
+    )
     a2a_client_certificates: Literal["required"] | None = Field(default=None, description="required, or nothing")
+    a2a_public_url: HttpUrl | None = Field(default=None, description="the address that agents use, if another one")
     a2a_peers: Json[dict[str, Peer]] = Field(
         default_factory=dict, description='JSON such as {"planner":{"url":"https://...","audience":"..."}}'
     )
@@ -121,6 +125,8 @@ class Settings(BaseModel):
     def _fits_together(self) -> Self:
         for names in _variables_that_go_together:
             _refuse(together_problem({name: getattr(self, name.lower()) is not None for name in names}))
+        if self.a2a_subjects is not None and self.a2a_issuer is None:
+            _refuse(("A2A_SUBJECTS", "is set without A2A_ISSUER; set both, or neither"))
         if self.a2a_issuer is not None and self.a2a_client_certificates is not None:
             _refuse(("A2A_ISSUER", "is set beside A2A_CLIENT_CERTIFICATES; keep the one that the load balancer checks"))
         if self.firestore_database is not None:

@@ -29,7 +29,7 @@ function someFacts({ service, ...facts }: Partial<Omit<VariableFacts, "service">
 
 /** The configurations that together set every variable that Slipway knows. */
 const everyKind = [
-  someFacts({ dns, service: { firestore: keyAccess, agentToAgent: { jwt } } }),
+  someFacts({ dns, service: { firestore: keyAccess, agentToAgent: { jwt: { ...jwt, subjects: ["planner"] } } } }),
   someFacts({ dns, service: { firestore: federatedAccess, agentToAgent: { mutualTls: {} }, peers: { planner } } }),
 ];
 
@@ -104,9 +104,20 @@ describe("what is said of agents that call", () => {
     });
   });
 
-  test("with certificates: that the load balancer must have seen one", () => {
+  test("with tokens of some subjects alone: whose, in one order whatever the file's is", () => {
+    for (const subjects of [
+      ["113774264463038321964", "planner"],
+      ["planner", "113774264463038321964"],
+    ]) {
+      const facts = someFacts({ dns, service: { agentToAgent: { jwt: { ...jwt, subjects } } } });
+      expect(agentVariables(facts).A2A_SUBJECTS).toBe('["113774264463038321964","planner"]');
+    }
+  });
+
+  test("with certificates: that the load balancer must have seen one, and on which port", () => {
     expect(agentVariables(someFacts({ dns, service: { agentToAgent: { mutualTls: {} } } }))).toEqual({
       A2A_CLIENT_CERTIFICATES: "required",
+      A2A_PUBLIC_URL: "https://staging.example.com:8443",
     });
   });
 
@@ -155,7 +166,9 @@ describe("names", () => {
     ["A2A_ISSUER", "agentToAgent.jwt.issuer"],
     ["A2A_JWKS_URL", "agentToAgent.jwt.jwksUrl"],
     ["A2A_AUDIENCE", "agentToAgent.jwt.audience"],
+    ["A2A_SUBJECTS", "agentToAgent.jwt.subjects"],
     ["A2A_CLIENT_CERTIFICATES", "agentToAgent.mutualTls"],
+    ["A2A_PUBLIC_URL", "agentToAgent.mutualTls"],
     ["A2A_PEERS", "peers"],
   ])("a service may not set %s", (name, setting) => {
     expect(variableNameProblem(name)).toBe(`${name} is set from ${setting}; remove it here`);
@@ -166,7 +179,7 @@ describe("names", () => {
       ...Object.keys(containerEnvironment(facts)),
       ...Object.keys(containerSecrets(facts.service)),
     ]);
-    expect(new Set(set).size).toBe(15);
+    expect(new Set(set).size).toBe(17);
     for (const name of set) expect(variableNameProblem(name)).toMatch(/ is set from /);
   });
 

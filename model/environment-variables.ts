@@ -20,11 +20,17 @@ interface ServiceFacts {
     readonly database: string;
     readonly access: FirestoreAccess;
   };
-  readonly agentToAgent?:
-    | { readonly jwt: { readonly issuer: string; readonly jwksUrl: string; readonly audience: string } }
-    | { readonly mutualTls: unknown };
+  readonly agentToAgent?: { readonly jwt: TokenFacts } | { readonly mutualTls: unknown };
   /** Agents that the service calls, by its own names for them. */
   readonly peers: Readonly<Record<string, { readonly url: string; readonly audience: string }>>;
+}
+
+interface TokenFacts {
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly audience: string;
+  /** Whose tokens are accepted; without it, everybody's for whom the issuer signs. */
+  readonly subjects?: readonly string[];
 }
 
 /** How the service proves itself to Google: by a stored key, or by the task's own AWS identity. */
@@ -65,10 +71,12 @@ const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
   A2A_ISSUER: { setting: "agentToAgent.jwt.issuer", value: (facts) => tokensOf(facts)?.issuer },
   A2A_JWKS_URL: { setting: "agentToAgent.jwt.jwksUrl", value: (facts) => tokensOf(facts)?.jwksUrl },
   A2A_AUDIENCE: { setting: "agentToAgent.jwt.audience", value: (facts) => tokensOf(facts)?.audience },
+  A2A_SUBJECTS: { setting: "agentToAgent.jwt.subjects", value: (facts) => subjectsJson(tokensOf(facts)?.subjects) },
   A2A_CLIENT_CERTIFICATES: {
     setting: "agentToAgent.mutualTls",
     value: (facts) => (ingressOf(facts).agentToAgent === "mutual-tls" ? "required" : undefined),
   },
+  A2A_PUBLIC_URL: { setting: "agentToAgent.mutualTls", value: (facts) => ingressOf(facts).agentToAgentUrl },
   A2A_PEERS: { setting: "peers", value: ({ service }) => peersJson(service.peers) },
 };
 
@@ -139,6 +147,11 @@ function federationOf({ firestore }: ServiceFacts) {
 }
 
 /** Sorted, so that the order in the file changes no task. */
+function subjectsJson(subjects: TokenFacts["subjects"]): string | undefined {
+  return subjects === undefined ? undefined : JSON.stringify([...subjects].sort());
+}
+
+/** Sorted, for the same reason. */
 function peersJson(peers: ServiceFacts["peers"]): string | undefined {
   const sorted = Object.entries(peers).sort(([left], [right]) => (left < right ? -1 : 1));
   if (sorted.length === 0) return undefined;

@@ -30,6 +30,10 @@ describe("with a domain", () => {
     const plan = planIngress({ dns: aDomain(), agentToAgent: mutualTls });
     expect(plan.agentToAgent).toBe("mutual-tls");
     expect(plan.openPorts.slice(2)).toEqual([{ port: 8443, purpose: "Agents with a client certificate" }]);
+    expect([plan.publicUrl, plan.agentToAgentUrl]).toEqual([
+      "https://staging.example.com",
+      "https://staging.example.com:8443",
+    ]);
   });
 });
 

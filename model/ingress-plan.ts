@@ -12,6 +12,8 @@ export interface IngressPlan {
   readonly openPorts: readonly OpenPort[];
   /** Address of the service; without one it answers on the load balancer's own name, which AWS gives. */
   readonly publicUrl?: string;
+  /** Where agents call, if that is not the address of the service. */
+  readonly agentToAgentUrl?: string;
 }
 
 export interface OpenPort {
@@ -35,6 +37,7 @@ export function planIngress({ dns, agentToAgent }: IngressFacts): IngressPlan {
     };
   }
   const choice = agentToAgentChoice(agentToAgent);
+  const publicUrl = `https://${dns.domain}`;
   return {
     protocol: "https",
     agentToAgent: choice,
@@ -43,7 +46,8 @@ export function planIngress({ dns, agentToAgent }: IngressFacts): IngressPlan {
       { port: httpsPort, purpose: "HTTPS from everywhere" },
       ...(choice === "mutual-tls" ? [{ port: mutualTlsPort, purpose: "Agents with a client certificate" }] : []),
     ],
-    publicUrl: `https://${dns.domain}`,
+    publicUrl,
+    ...(choice === "mutual-tls" ? { agentToAgentUrl: `${publicUrl}:${mutualTlsPort}` } : {}),
   };
 }
 

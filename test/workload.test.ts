@@ -27,7 +27,10 @@ const secrets = { GEMINI_API_KEY: "gemini-api-key" };
 const peers = { planner: { url: "https://planner.example.com/a2a", audience: "lornu-planner" } };
 
 test.each([
-  ["a key to Firestore and tokens of agents", { firestore: firestoreByKey, agentToAgent: signedTokens }],
+  [
+    "a key to Firestore and tokens of some agents",
+    { firestore: firestoreByKey, agentToAgent: { jwt: { ...signedTokens.jwt, subjects: ["lornu-planner"] } } },
+  ],
   [
     "an identity for Firestore, certificates of agents and peers",
     { firestore: firestoreByFederation, agentToAgent: clientCertificates, peers },

@@ -63,6 +63,5 @@ def _security_schemes(settings: Settings) -> dict[str, SecurityScheme]:
 
 
 def _public_url(settings: Settings) -> str:
-    if settings.public_url is None:
-        return f"http://127.0.0.1:{settings.port}"
-    return str(settings.public_url).rstrip("/")
+    url = settings.a2a_public_url or settings.public_url
+    return f"http://127.0.0.1:{settings.port}" if url is None else str(url).rstrip("/")

@@ -19,11 +19,12 @@ CERTIFICATE_SUBJECT_HEADER = "x-amzn-mtls-clientcert-subject"
 
 
 class TokenGate:
-    """Lets in who shows a signed token."""
+    """Lets in who shows a signed token, or of them only the named: an issuer may sign for the whole world."""
 
-    def __init__(self, app: ASGIApp, verifier: TokenVerifier) -> None:
+    def __init__(self, app: ASGIApp, verifier: TokenVerifier, subjects: frozenset[str] | None) -> None:
         self._app = app
         self._verifier = verifier
+        self._subjects = subjects
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         app: ASGIApp
@@ -34,9 +35,15 @@ class TokenGate:
         except KeysUnavailable:
             app = _keys_unavailable()
         else:
-            app = self._app
+            app = self._for(subject)
             _let_in(scope, subject)
         await app(scope, receive, send)
+
+    def _for(self, subject: str) -> ASGIApp:
+        if self._subjects is None or subject in self._subjects:
+            return self._app
+        _refused("subject")
+        return error_response(403, "agent-to-agent-refused", "this caller is not among those that are let in")
 
 
 class CertificateGate:

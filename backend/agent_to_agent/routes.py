@@ -46,7 +46,8 @@ def add_agent_to_agent(app: FastAPI, settings: Settings, agent: AgentLoop, strea
 def _gate(settings: Settings) -> Middleware:
     if settings.a2a_issuer is not None and settings.a2a_audience is not None:
         keys = IssuerKeys(partial(fetch_key_set, str(settings.a2a_jwks_url)))
-        return Middleware(TokenGate, TokenVerifier(settings.a2a_issuer, settings.a2a_audience, keys))
+        verifier = TokenVerifier(settings.a2a_issuer, settings.a2a_audience, keys)
+        return Middleware(TokenGate, verifier, settings.a2a_subjects)
     if settings.a2a_client_certificates is not None:
         return Middleware(CertificateGate)
     return Middleware(ClosedGate)

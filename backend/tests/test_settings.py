@@ -122,6 +122,21 @@ def test_needs_all_of_a_token_issuer_or_none_and_no_certificates_beside() -> Non
     assert load_settings(_NEEDED | issuer).a2a_audience == "https://staging.lornu.ai"
 
 
+@pytest.mark.parametrize("subjects", ["[]", '"planner"', "planner", '[""]', "[1]"])
+def test_refuses_malformed_subjects_rather_than_to_let_everybody_in(subjects: str) -> None:
+    issuer = {"A2A_ISSUER": "x", "A2A_JWKS_URL": "https://issuer.lornu.ai/keys", "A2A_AUDIENCE": "y"}
+    assert faults(_NEEDED | issuer | {"A2A_SUBJECTS": subjects}) == [
+        "backend: A2A_SUBJECTS: has a value of the wrong form; "
+        'set it to a JSON list of the accepted callers such as ["113774264463038321964"]'
+    ]
+
+
+def test_refuses_subjects_of_no_issuer() -> None:
+    assert faults(_NEEDED | {"A2A_SUBJECTS": '["planner"]'}) == [
+        "backend: A2A_SUBJECTS: is set without A2A_ISSUER; set both, or neither"
+    ]
+
+
 def test_reads_peers_from_json() -> None:
     peers = {"planner": {"url": "https://planner.lornu.ai/a2a", "audience": "https://planner.lornu.ai"}}
     settings = load_settings(_NEEDED | {"A2A_PEERS": json.dumps(peers)})

@@ -7,6 +7,14 @@ const jwt = z.strictObject({
   issuer: httpsUrl.describe("Expected iss claim"),
   jwksUrl: httpsUrl.describe("Where the load balancer reads the issuer's public keys (RS256)"),
   audience: z.string().min(1).max(256).describe("Expected aud claim: this service's name for its peers"),
+  subjects: z
+    .array(z.string().min(1).max(256))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      "Accepted sub claims, checked by the service; needed where the issuer signs for strangers too, as https://accounts.google.com does",
+    ),
 });
 
 const caBundle = z.strictObject({

@@ -122,6 +122,19 @@ testBadInputs({
       "9:71 services.agent.agentToAgent.jwt.jwksUrl: http://auth.example.com/jwks.json is not an https address; use one such as https://auth.example.com, without credentials or fragment",
     good: paths("{ mutualTls: { caBundle: { bucket: lornu-trust, key: agents.pem } } }"),
   },
+  "a subject that YAML reads as a number": {
+    part: repository,
+    bad: paths(`{ jwt: ${jwt.replace(" }", ", subjects: [113774264463038321964] }")} }`),
+    fault:
+      '9:135 services.agent.agentToAgent.jwt.subjects[0]: 113774264463038321964 is read as a number; put it in quotes: "113774264463038321964"',
+    good: paths(`{ jwt: ${jwt.replace(" }", ', subjects: ["113774264463038321964"] }')} }`),
+  },
+  "a list of subjects that would let nobody in": {
+    part: repository,
+    bad: paths(`{ jwt: ${jwt.replace(" }", ", subjects: [] }")} }`),
+    fault: "9:134 services.agent.agentToAgent.jwt.subjects: too short with 0 entries; use at least 1",
+    good: paths(`{ jwt: ${jwt.replace(" }", ", subjects: [planner] }")} }`),
+  },
   "a role name of 65 characters": {
     part: repository,
     bad: `${repository}\n    taskRoleName: ${"R".repeat(65)}`,

@@ -45,6 +45,13 @@ def test_card_is_public_and_says_where_and_how_to_call(client: httpx.Client) -> 
     assert card["securityRequirements"] == [{"schemes": {"jwt": {}}}]
 
 
+def test_card_names_the_address_of_agents_where_they_have_one_of_their_own(agent: ScriptedAgent) -> None:
+    environment = {"A2A_CLIENT_CERTIFICATES": "required", "A2A_PUBLIC_URL": "https://staging.lornu.ai:8443"}
+    with client_for(environment, agent) as client:
+        card = client.get("/.well-known/agent-card.json").json()
+    assert [interface["url"] for interface in card["supportedInterfaces"]] == ["https://staging.lornu.ai:8443/a2a"]
+
+
 def test_answers_a_message_with_a_completed_task(client: httpx.Client) -> None:
     task = _call(client, "SendMessage", _message("plan the release"))["result"]["task"]
     assert task["status"]["state"] == "TASK_STATE_COMPLETED"
