@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { taskBoundary } from "../model/delivery/boundaries";
 import { policyDocument } from "../model/iam-policy";
 import { executionStatements, taskStatements } from "../model/task-permissions";
@@ -26,6 +28,14 @@ import {
   within,
 } from "../test/helpers/iam/calls";
 import { type Call, isAllowed, policyOf } from "../test/helpers/iam/evaluate";
+
+/**
+ * Calls of apply, second plan and destroy as provider 5.100 logged them (`TF_LOG_PROVIDER=DEBUG`), by the names of IAM. Without
+ * the making of identity providers, which is an administrator's.
+ */
+const observed: Readonly<Record<string, readonly string[]>> = z
+  .record(z.string(), z.array(z.string()))
+  .parse(JSON.parse(readFileSync("test/helpers/iam/observed-actions.json", "utf8")));
 
 const account = anAccount({
   github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
@@ -170,6 +180,18 @@ describe("what a task role can do within the boundary", () => {
     ).toEqual([]);
   });
 });
+
+test.each(Object.entries(observed))(
+  "the apply of %s may make each call that a rehearsal made",
+  (workspace, actions) => {
+    const role = roles.find(({ name }) => name === `slipway-lornu-${workspace}-apply`);
+    const allowed = role?.policies.flat().flatMap(({ Effect, Action }) => (Effect === "Allow" ? Action : []));
+    // Actions do not know upper and lower case.
+    const known = new Set(allowed?.map((action) => action.toLowerCase()));
+    expect(actions.length).toBeGreaterThan(20);
+    expect(actions.filter((action) => !known.has(action.toLowerCase()))).toEqual([]);
+  },
+);
 
 test("policies fill at most four fifths of what AWS allows", () => {
   for (const { name, text } of managed) expect([name, text.length <= 0.8 * 6144]).toEqual([name, true]);

@@ -5,7 +5,7 @@ import { secretReaders } from "../secret-readers";
 import type { EnvironmentReachFacts } from "./environment-extents";
 import type { PreflightNames, ReleasedService } from "./github-statements";
 
-export interface DeliveredService {
+interface DeliveredService {
   readonly repository: string;
   readonly taskRoleName?: string | undefined;
   readonly agentToAgent?:

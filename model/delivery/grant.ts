@@ -1,5 +1,5 @@
 /**
- * Where an action is allowed; `reach.ts` says the ARNs. `anywhere` is for actions that AWS cannot narrow to a resource.
+ * Where an action is allowed; the extents of a stack say the ARNs. `anywhere` is for actions that AWS cannot narrow to a resource.
  */
 export type Reach =
   | "anywhere"

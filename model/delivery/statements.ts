@@ -3,7 +3,7 @@ import type { Access, Grant, Reach } from "./grant";
 import type { StackTypes } from "./stack-types";
 import { grantsOf } from "./type-grants";
 
-export type Conditions = NonNullable<PolicyStatement["conditions"]>;
+type Conditions = NonNullable<PolicyStatement["conditions"]>;
 
 /** What a reach means for one stack. */
 export interface Extent {
