@@ -11,6 +11,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
 from slipway_emulator.inventory import inventory_of_account
+from slipway_emulator.rollouts import ROLLOUTS_PATH, Outcome, mark_image, unmark_image
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -37,14 +38,26 @@ class Emulator:
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
         with self._turn:
-            response = self._answer(request.path, environ)
+            response = self._answer(request, body, environ)
         return response(environ, start_response)
 
-    def _answer(self, path: str, environ: "WSGIEnvironment") -> Response:
-        if path == INVENTORY_PATH:
+    def _answer(self, request: Request, body: bytes, environ: "WSGIEnvironment") -> Response:
+        if request.path == INVENTORY_PATH:
             entries = inventory_of_account(self._account_id)
             return Response(json.dumps(entries, indent=1), mimetype="application/json")
+        if request.path.startswith(ROLLOUTS_PATH):
+            return _mark(request.method, request.path.removeprefix(ROLLOUTS_PATH), body.decode())
         return Response.from_app(self._moto, environ, buffered=True)
+
+
+def _mark(method: str, digest: str, outcome: str) -> Response:
+    if method == "DELETE":
+        unmark_image(digest)
+    elif method == "PUT" and outcome in list(Outcome):
+        mark_image(digest, Outcome(outcome))
+    else:
+        return Response(f"PUT one of {', '.join(Outcome)}, or DELETE\n", status=400)
+    return Response(status=204)
 
 
 class _QuietHandler(MotoRequestHandler):

@@ -13,10 +13,13 @@ from slipway_emulator.gaps import (
     ec2_network_acl_deletion,
     ec2_rule_description,
     ecr_image_digest,
+    ecs_latest_revision,
+    ecs_rollouts,
     ecs_service_settings,
     ecs_steady_state,
     route53_delegation_set,
     route53_record_existence,
+    servicequotas_further,
 )
 
 GAPS = (
@@ -28,10 +31,13 @@ GAPS = (
     ec2_network_acl_deletion,
     ec2_rule_description,
     ecr_image_digest,
+    ecs_latest_revision,
     ecs_service_settings,
     ecs_steady_state,
+    ecs_rollouts,
     route53_delegation_set,
     route53_record_existence,
+    servicequotas_further,
 )
 
 

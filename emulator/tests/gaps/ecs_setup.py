@@ -45,7 +45,7 @@ def create_service(server: Server, cluster: str, **settings: Any) -> Iterator[Se
         ecs.delete_service(cluster=service.cluster, service=service.name, force=True)
 
 
-def register_task_definition(server: Server, family: str) -> str:
+def register_task_definition(server: Server, family: str, image: str = "agent") -> str:
     """A revision of the family's definition, by ARN."""
     registered = server.client("ecs").register_task_definition(
         family=family,
@@ -53,7 +53,7 @@ def register_task_definition(server: Server, family: str) -> str:
         networkMode="awsvpc",
         cpu="256",
         memory="512",
-        containerDefinitions=[{"name": "agent", "image": "agent", "essential": True}],
+        containerDefinitions=[{"name": "agent", "image": image, "essential": True}],
     )
     arn: str = registered["taskDefinition"]["taskDefinitionArn"]
     return arn
