@@ -109,6 +109,8 @@ export interface Run {
   readonly savePlan: boolean;
   readonly isDestroy: boolean;
   readonly autoApply: boolean;
+  /** Stops at the gate also where nothing is to change. */
+  readonly allowEmptyApply?: boolean;
   readonly plan: PhaseResult;
   readonly apply: PhaseResult;
   status: RunStatus;

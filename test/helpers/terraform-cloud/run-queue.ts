@@ -85,7 +85,8 @@ export class RunQueue {
     writeFileSync(this.database.object(`plan-${run.id}.json`), planned.planJson);
     setChanges(run.plan, planned);
     run.hasChanges = planned.hasChanges;
-    if (run.planOnly || !planned.hasChanges) return this.end(run, "planned_and_finished");
+    if (run.planOnly || !(planned.hasChanges || run.allowEmptyApply === true))
+      return this.end(run, "planned_and_finished");
     run.status = run.savePlan ? "planned_and_saved" : "planned";
     if (run.autoApply) this.confirm(run, run.createdBy);
     this.database.save();

@@ -19,6 +19,7 @@ const runSchema = z.object({
   "save-plan": z.boolean().nullish(),
   "is-destroy": z.boolean().nullish(),
   "auto-apply": z.boolean().nullish(),
+  "allow-empty-apply": z.boolean().nullish(),
 });
 
 /** Configuration versions, runs, their plans and applies. */
@@ -62,6 +63,7 @@ export function runRoutes({ database, queue, origin, checksAutoApply }: Server):
       planOnly: version.speculative || attributes["plan-only"] === true,
       savePlan: attributes["save-plan"] === true,
       isDestroy: attributes["is-destroy"] === true,
+      allowEmptyApply: attributes["allow-empty-apply"] === true,
       autoApply: asksToApply && (!checksAutoApply || caller.may(workspace, "write")),
       plan: { ...notStarted },
       apply: { ...notStarted },

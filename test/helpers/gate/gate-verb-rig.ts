@@ -1,0 +1,146 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { FakeGithub } from "../github/fake-github";
+import { ProjectCopy } from "../project-copy";
+import { countingEngine } from "../terraform-cloud/counting-engine";
+import type { Workspace } from "../terraform-cloud/database";
+import { TerraformCloudStandIn } from "../terraform-cloud/stand-in";
+
+export interface Ended {
+  readonly exitCode: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Caller {
+  readonly token: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+const organization = "lornu-ai";
+const repository = "/repos/lornu-ai/lornu-ai";
+const ofEnvironment = `${repository}/environments/staging`;
+
+/** What GitHub says of a repository whose environment waits for somebody else than the author, on main alone. */
+function guardedRepository() {
+  const reviewers = [{ type: "Team", reviewer: { slug: "platform" } }];
+  return {
+    [`GET ${repository}`]: { id: 200000001 },
+    [`GET ${repository}/branches/main`]: { protected: true },
+    [`GET ${ofEnvironment}/deployment-branch-policies`]: { branch_policies: [{ name: "main", type: "branch" }] },
+    [`GET ${ofEnvironment}`]: {
+      protection_rules: [
+        { type: "required_reviewers", prevent_self_review: true, reviewers },
+        { type: "branch_policy" },
+      ],
+      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+    },
+  };
+}
+
+/** This project with its workspaces in a stand-in of Terraform Cloud, and its repository in a fake GitHub. */
+export class GateVerbRig {
+  readonly pipeline: string;
+  readonly person: string;
+
+  private constructor(
+    private readonly folder: string,
+    readonly project: ProjectCopy,
+    readonly standIn: TerraformCloudStandIn,
+    private readonly github: { readonly url: string; readonly stop: () => void },
+    /** By method and path; a test changes them. */
+    readonly answers: Record<string, unknown>,
+  ) {
+    standIn.addOrganization(organization);
+    for (const team of ["pipeline", "platform"]) standIn.addTeam(organization, team);
+    this.pipeline = standIn.addToken(organization, "pipeline");
+    this.person = standIn.addToken(organization, "owners");
+    this.editAccount((account) =>
+      account.setIn(["terraformCloud", "teams"], { pipeline: "pipeline", approvers: "platform" }),
+    );
+  }
+
+  static async start(): Promise<GateVerbRig> {
+    const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-gate-verb-"));
+    const standIn = await TerraformCloudStandIn.start({ folder: join(folder, "server"), engine: countingEngine() });
+    const answers: Record<string, unknown> = guardedRepository();
+    return new GateVerbRig(folder, new ProjectCopy([".github"]), standIn, await FakeGithub.start(answers), answers);
+  }
+
+  async stop(): Promise<void> {
+    await this.standIn.settled();
+    await this.standIn.stop();
+    this.github.stop();
+    this.project.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** As the runner of a workflow would, with the token in Terraform's own file. */
+  slipway(token: string, ...args: readonly string[]): Promise<Ended> {
+    return this.slipwayOf({ token }, ...args);
+  }
+
+  /** @param environment variables that differ from a runner's */
+  slipwayOf({ token, environment }: Caller, ...args: readonly string[]): Promise<Ended> {
+    const home = join(this.folder, `home-of-${token}`);
+    mkdirSync(join(home, ".terraform.d"), { recursive: true });
+    const { hostname, certificate } = this.standIn;
+    const credentials = { credentials: { [hostname]: { token } } };
+    writeFileSync(join(home, ".terraform.d", "credentials.tfrc.json"), JSON.stringify(credentials));
+    const { TF_CLI_CONFIG_FILE, ...inherited } = process.env;
+    const env = {
+      ...inherited,
+      HOME: home,
+      CI: "true",
+      NODE_EXTRA_CA_CERTS: certificate.file,
+      TF_CLOUD_HOSTNAME: hostname,
+      GITHUB_API_URL: this.github.url,
+      GITHUB_TOKEN: "of-a-workflow",
+      ...environment,
+    };
+    const options = { cwd: this.project.folder, env };
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, ["cli/slipway.cjs", ...args], options, (error, stdout, stderr) =>
+        resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr }),
+      );
+      child.stdin?.end();
+    });
+  }
+
+  workspace(name: string): Workspace {
+    const found = this.standIn.database.tables.workspaces.find((workspace) => workspace.name === name);
+    if (found === undefined) throw new RangeError(`there is no workspace ${name}`);
+    return found;
+  }
+
+  /** Changes a file of the project; @returns what puts it back */
+  edit(file: string, change: (text: string) => string): () => void {
+    const before = this.project.read(file);
+    const after = change(before);
+    if (after === before) throw new RangeError(`${file} is no longer what the change expects`);
+    this.project.edit(file, () => after);
+    return () => this.project.edit(file, () => before);
+  }
+
+  /** Changes what GitHub says of its environment; @returns what puts it back */
+  setEnvironment(changes: object | undefined): () => void {
+    const route = `GET ${ofEnvironment}`;
+    const before = this.answers[route];
+    if (changes === undefined) delete this.answers[route];
+    else this.answers[route] = { ...Object(before), ...changes };
+    return () => {
+      this.answers[route] = before;
+    };
+  }
+
+  private editAccount(change: (account: ReturnType<typeof parseDocument>) => void): void {
+    this.project.edit("config/accounts/lornu.yaml", (text) => {
+      const document = parseDocument(text);
+      change(document);
+      return document.toString();
+    });
+  }
+}
