@@ -35,11 +35,11 @@ def create_app(
     streams = streams or Streams(settings.maximum_streams)
     answers = Answers(services.model, Conversations(services.database))
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, telemetry=_NO_TELEMETRY)
+    app = FastAPI(redirect_slashes=False, docs_url=None, redoc_url=None, openapi_url=None, telemetry=_NO_TELEMETRY)
     app.add_middleware(RequestContext)
     add_error_responses(app)
     app.include_router(health_routes(Readiness(services.database)))
-    app.include_router(generate_routes(answers, streams, settings.heartbeat_seconds))
+    app.include_router(generate_routes(answers, streams, settings.heartbeat_seconds, settings.public_url))
     app.include_router(websocket_routes(answers, streams, settings.heartbeat_seconds, settings.public_url))
     add_agent_to_agent(app, settings, services.agent, streams)
     add_static_files(app, frontend_folder)

@@ -6,13 +6,14 @@ import logging
 from contextlib import aclosing
 
 from fastapi import APIRouter, Request
-from pydantic import ValidationError
+from pydantic import HttpUrl, ValidationError
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from backend.answers import Answers, Question, new_conversation_id
 from backend.errors import Refusal, model_unavailable_message
 from backend.faults import first_fault
+from backend.other_sites import refuse_other_sites
 from backend.relay import HEARTBEAT, Heartbeat, relay
 from backend.request_body import read_body
 from backend.request_id import current_request_id
@@ -25,16 +26,26 @@ _log = logging.getLogger(__name__)
 _HEADERS = {"content-type": "text/event-stream; charset=utf-8", "cache-control": "no-transform, no-store"}
 
 
-def generate_routes(answers: Answers, streams: Streams, heartbeat_seconds: float) -> APIRouter:
+def generate_routes(
+    answers: Answers, streams: Streams, heartbeat_seconds: float, public_url: HttpUrl | None
+) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/generate")
     async def generate(request: Request) -> Response:
+        refuse_other_sites(request, public_url)
+        _refuse_other_types(request)
         streams.refuse_if_unable()
         question = _question(await read_body(request))
         return AnswerResponse(question, answers, streams, heartbeat_seconds)
 
     return router
+
+
+def _refuse_other_types(request: Request) -> None:
+    content_type = request.headers.get("content-type", "application/json")
+    if content_type.partition(";")[0].strip().lower() != "application/json":
+        raise Refusal(415, "not-json", "send the question as application/json")
 
 
 def _question(body: bytes) -> Question:

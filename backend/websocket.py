@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import Mapping
 from contextlib import aclosing
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
 from pydantic import HttpUrl
@@ -13,6 +12,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from backend.answers import Answers, new_conversation_id
 from backend.errors import Refusal, model_unavailable_message, refusal_response
+from backend.other_sites import refuse_other_sites
 from backend.relay import HEARTBEAT, relay
 from backend.slow_client import SlowClient, patient
 from backend.streams import Restarting, Streams
@@ -34,23 +34,13 @@ def websocket_routes(
     @router.websocket("/ws")
     async def talk(socket: WebSocket) -> None:
         try:
-            _refuse_other_sites(socket, public_url)
+            refuse_other_sites(socket, public_url)
             with streams.admitted():
                 await _Talk(socket, answers, streams, heartbeat_seconds).run()
         except Refusal as refusal:
             await socket.send_denial_response(refusal_response(refusal))
 
     return router
-
-
-def _refuse_other_sites(socket: WebSocket, public_url: HttpUrl | None) -> None:
-    """A browser opens a WebSocket for any page and sends the user's cookies and network position with it."""
-    origin = socket.headers.get("origin")
-    if origin is None:
-        return
-    own_hosts = {socket.headers.get("host"), None if public_url is None else urlsplit(str(public_url)).netloc}
-    if urlsplit(origin).netloc not in own_hosts:
-        raise Refusal(403, "other-site", "a page of another site may not connect")
 
 
 class _Closed(Exception):

@@ -160,3 +160,30 @@ def test_writes_json_that_a_log_query_can_read(backend: Backend) -> None:
     assert len(line["traceId"]) == 32
     assert line["environment"] == "local"
     assert json.dumps(line).isascii()
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])
+def test_takes_nothing_but_json(backend: Backend, calls: Calls, content_type: str) -> None:
+    headers = {"content-type": content_type}
+    response = httpx.post(f"{backend.url}/api/generate", content=b'{"prompt":"x"}', headers=headers)
+    assert refusal(response) == (415, "not-json")
+    assert calls()["started"] == 0
+
+
+@pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", "Application/JSON"])
+def test_takes_json_by_every_name(backend: Backend, content_type: str) -> None:
+    headers = {"content-type": content_type}
+    response = httpx.post(f"{backend.url}/api/generate", content=b'{"prompt":"slow:1:0"}', headers=headers)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+def test_refuses_questions_from_pages_of_other_sites(backend: Backend, calls: Calls, origin: str) -> None:
+    response = httpx.post(f"{backend.url}/api/generate", json={"prompt": "x"}, headers={"origin": origin})
+    assert refusal(response) == (403, "other-site")
+    assert calls()["started"] == 0
+
+
+def test_takes_questions_from_its_own_page(backend: Backend) -> None:
+    response = httpx.post(f"{backend.url}/api/generate", json={"prompt": "slow:1:0"}, headers={"origin": backend.url})
+    assert response.status_code == 200
