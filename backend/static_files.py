@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backend.errors import Refusal
 
@@ -21,10 +22,20 @@ class _RevalidatedFiles(StaticFiles):
         return response
 
 
+class _ReadOnly:
+    def __init__(self, files: ASGIApp, otherwise: ASGIApp) -> None:
+        self._files = files
+        self._otherwise = otherwise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        reads = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        await (self._files if reads else self._otherwise)(scope, receive, send)
+
+
 def add_static_files(app: FastAPI, folder: Path) -> None:
-    """Last of all routes: it answers every path that no other one took."""
+    """For the paths that no route knows. As a route of its own it would answer the other routes' wrong methods too."""
     if folder.is_dir():
-        app.mount("/", _RevalidatedFiles(directory=folder, html=True))
+        app.router.default = _ReadOnly(_RevalidatedFiles(directory=folder, html=True), app.router.not_found)
         return
 
     @app.get("/")

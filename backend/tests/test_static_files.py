@@ -37,6 +37,23 @@ def test_does_not_hide_the_other_routes(folder: Path) -> None:
         assert client.get("/nothing").json()["error"]["code"] == "not-found"
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "/api/generate", "POST"), ("POST", "/health", "GET"), ("HEAD", "/ready", "GET"), ("GET", "/a2a", "POST")],
+)
+def test_does_not_hide_which_methods_the_other_routes_have(folder: Path, method: str, path: str, allowed: str) -> None:
+    with client_of(folder) as client:
+        response = client.request(method, path)
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
+
+
+def test_is_only_read(folder: Path) -> None:
+    with client_of(folder) as client:
+        assert client.head("/").status_code == 200
+        for path in ("/", "/api/generat"):
+            assert client.post(path).json()["error"]["code"] == "not-found"
+
+
 @pytest.mark.parametrize("path", ["/../secret", "/%2e%2e/secret", "/..%2fsecret"])
 def test_serves_nothing_from_outside_the_folder(folder: Path, path: str) -> None:
     (folder.parent / "secret").write_text("secret")
