@@ -15,6 +15,10 @@ from backend.request_id import current_request_id
 
 _FIELDS_OF_EVERY_RECORD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
 _OWN_LOGGERS = ("backend", "uvicorn")
+# Errors to uvicorn; here a refusal and a client's fault, each with a line of this program's own.
+_NO_ERRORS = frozenset(
+    {"ASGI callable returned without completing handshake.", "Invalid UTF-8 sequence received from client."}
+)
 
 
 class JsonFormatter(logging.Formatter):
@@ -51,6 +55,7 @@ def configure_logs(level: str, environment: str) -> None:
     handler.setFormatter(JsonFormatter(environment))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("backend").setLevel(level)
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.msg not in _NO_ERRORS)
     logging.captureWarnings(True)
 
 

@@ -76,6 +76,9 @@ class _Exchange:
             headers["x-request-id"] = self._request_id
             for name, value in _SECURITY_HEADERS.items():
                 headers[name] = value
+        elif message["type"] == "websocket.close" and not self.started:
+            # What the server then answers on its own.
+            self.status = 403
         await self._send(message)
 
     def log(self, method: str, route: str) -> None:

@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 from backend.errors import Refusal
+
+# For the last word of streams that are cut off: the server closes their connections next.
+_GOODBYE_SECONDS = 1
 
 
 class Restarting(Exception):
@@ -65,5 +68,8 @@ class Streams:
             now = asyncio.get_running_loop().time()
             for deadline in self._deadlines:
                 deadline.reschedule(now)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_GOODBYE_SECONDS):
+                    await self._none_open.wait()
             return False
         return True

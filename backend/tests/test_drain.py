@@ -3,16 +3,28 @@
 import signal
 import threading
 from contextlib import suppress
+from typing import Any
 
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosedError
 from websockets.sync.client import connect
+from websockets.sync.connection import Connection
 
 from backend.tests.conftest import StartBackend
 from backend.tests.event_stream import Event, events
 from backend.tests.processes import Backend, eventually
 from backend.tests.test_websocket import receive, say
+
+
+def heard_until_the_end(socket: Connection) -> tuple[list[dict[str, Any]], int | None]:
+    """All messages, and the code of the close."""
+    messages = []
+    try:
+        while True:
+            messages.append(receive(socket))
+    except ConnectionClosedError as closed:
+        return messages, closed.rcvd and closed.rcvd.code
 
 
 class Asking:
@@ -85,6 +97,18 @@ def test_tells_a_websocket_to_connect_elsewhere_once_its_answer_is_complete(star
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 1012
     assert backend.process.wait(10) == 0
+
+
+def test_tells_a_websocket_that_its_answer_is_cut_off(start_backend: StartBackend) -> None:
+    backend = start_backend(STOP_TIMEOUT_SECONDS="6")
+    with connect(backend.websocket_url) as socket:
+        receive(socket)
+        say(socket, type="ask", id="1", prompt="slow:1000:0.1")
+        begin_to_stop(backend)
+        messages, code = heard_until_the_end(socket)
+    assert (messages[-1]["type"], messages[-1].get("code"), code) == ("error", "restarting", 1012)
+    assert backend.process.wait(5) == 0
+    assert not backend.logs(message="the client left before the end of its answer")
 
 
 def test_does_not_wait_for_websockets_that_ask_nothing(start_backend: StartBackend) -> None:

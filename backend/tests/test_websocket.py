@@ -127,6 +127,7 @@ def test_closes_on_what_is_no_text_and_on_what_is_too_long(backend: Backend, bad
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == code
     eventually(lambda: bool(backend.logs(message="a client broke the WebSocket protocol", closeCode=code)))
+    assert not backend.logs(logger="uvicorn.error", level="ERROR")
     assert "Traceback" not in backend.output.read_text()
 
 
@@ -157,6 +158,13 @@ def test_accepts_its_own_pages(start_backend: StartBackend) -> None:
 def test_refuses_pages_of_other_sites(backend: Backend, origin: str) -> None:
     assert refused_status(backend.websocket_url, additional_headers={"origin": origin}) == 403
     assert backend.logs(code="other-site")
+    assert not backend.logs(logger="uvicorn.error", level="ERROR")
+
+
+def test_refuses_a_path_of_no_route_and_says_so_in_the_log(backend: Backend) -> None:
+    headers = {"x-request-id": "another-path"}
+    assert refused_status(f"{backend.websocket_url}/else", additional_headers=headers) == 403
+    eventually(lambda: bool(backend.logs(message="request", requestId="another-path", status=403)))
 
 
 def test_counts_a_connection_as_a_stream(start_backend: StartBackend) -> None:
