@@ -93,6 +93,8 @@ export function accountNames(account: string) {
     applyRole: (stack: string) => name(`${stack}-apply`),
     readPolicy: (environment: string) => name(`${environment}-read`),
     releaseRole: (environment: string) => name(`${environment}-release`),
+    /** Pattern of the delivery's own roles. */
+    everyRole: name("*"),
   };
 }
 

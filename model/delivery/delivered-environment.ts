@@ -1,6 +1,6 @@
 import type { ArnScope } from "../arn";
 import { containerSecrets } from "../environment-variables";
-import { environmentNames, secretName, serviceNames } from "../naming";
+import { accountNames, environmentNames, secretName, serviceNames } from "../naming";
 import { secretReaders } from "../secret-readers";
 import type { EnvironmentReachFacts } from "./environment-extents";
 import type { PreflightNames, ReleasedService } from "./github-statements";
@@ -73,7 +73,11 @@ export function preflightNames(environments: readonly DeliveredEnvironment[]): P
     secrets: environments.flatMap(secretNames),
     clusters: names.map(({ cluster }) => cluster),
     buckets: names.map(({ loadBalancerLogsBucket }) => loadBalancerLogsBucket),
-    roles: [...released.flatMap(({ roles }) => roles), ...names.map(({ flowLogRole }) => flowLogRole)],
+    roles: [
+      ...released.flatMap(({ roles }) => roles),
+      ...names.map(({ flowLogRole }) => flowLogRole),
+      ...new Set(environments.map(({ account }) => accountNames(account.name).everyRole)),
+    ],
   };
 }
 
