@@ -24,7 +24,7 @@ def heard_until_the_end(socket: Connection) -> tuple[list[dict[str, Any]], int |
         while True:
             messages.append(receive(socket))
     except ConnectionClosedError as closed:
-        return messages, closed.rcvd and closed.rcvd.code
+        return messages, None if closed.rcvd is None else closed.rcvd.code
 
 
 class Asking:
