@@ -54,12 +54,21 @@ function forbiddenRights({ actions, notActions, resources }: PolicyStatement): r
 
 function subjectBreaches(template: Template): readonly Breach[] {
   return policies(template)
-    .statements.filter(({ allows, actions }) => allows && actions.includes("sts:AssumeRoleWithWebIdentity"))
+    .statements.filter(
+      ({ argument, allows, actions }) => argument === "assume_role_policy" && allows && actions.some(takesTokens),
+    )
     .filter((trust) => !namesSubjects(trust))
     .map(({ resource }) => ({
       what: `role ${String(resource.body.name)} does not name the exact sub of the tokens that open it`,
       wayOut: "compare :sub by StringEquals, without * and ?",
     }));
+}
+
+function takesTokens(action: string): boolean {
+  const [beginning = ""] = action.split("*");
+  return action.includes("*")
+    ? "sts:AssumeRoleWithWebIdentity".startsWith(beginning)
+    : action === "sts:AssumeRoleWithWebIdentity";
 }
 
 function namesSubjects({ conditions }: PolicyStatement): boolean {

@@ -52,7 +52,7 @@ const timeoutSeconds = 1800;
 
 async function judged(client: TerraformCloudClient, stack: string, run: Run, address: string): Promise<Proof> {
   if (["confirmed", "apply_queued", "applying", "applied"].includes(run.status)) {
-    return openGate(stack, `nobody approved ${address}, and it is ${run.status}`);
+    return openGate(stack, `${address} did not wait for this command, and it is ${run.status}`);
   }
   if (!run.isDiscardable) {
     const reason = run.status === "planned_and_finished" ? "has nothing to change" : `is ${run.status}`;

@@ -22,7 +22,7 @@ const prose: ReadonlySet<string> = new Set(["name", "description"]);
 
 /**
  * What in a workflow, an action or the scripts of a package applies without approval. Reads values, not text: a comment that
- * names a flag does nothing.
+ * names a flag does nothing, in YAML or in a script.
  *
  * @throws SyntaxError where the text is neither YAML nor JSON
  */
@@ -43,7 +43,7 @@ export function workflowBreaches(text: string): readonly WorkflowBreach[] {
     },
     Scalar: (key, { value, range }) => {
       if (typeof value !== "string" || key === "key") return;
-      const joined = value.replaceAll(/\\\n\s*/g, " ");
+      const joined = value.replaceAll(/^\s*#.*$/gm, "").replaceAll(/\\\n\s*/g, " ");
       for (const [pattern, what] of forbidden) {
         if (pattern.test(joined)) found.push({ line: lineOf(range?.[0]), what });
       }

@@ -17,9 +17,9 @@ export const teams = { pipeline: "pipeline", approvers: "platform" };
 const environment = anEnvironment({}, anAccount({ terraformCloud: { organization, teams } }));
 
 /** Terraform Cloud with an organization, its teams and an owner, and no workspace yet. */
-export async function aServer({ hasTeams = true } = {}) {
+export async function aServer({ hasTeams = true, engine = countingEngine() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "slipway-test-"));
-  const standIn = await TerraformCloudStandIn.start({ folder, engine: countingEngine() });
+  const standIn = await TerraformCloudStandIn.start({ folder, engine });
   onTestFinished(async () => {
     await standIn.stop();
     rmSync(folder, { recursive: true });
