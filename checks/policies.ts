@@ -62,7 +62,11 @@ const identityPolicyHolders = new Set([
 type Statement = Omit<PolicyStatement, "resource" | "argument">;
 
 /** Types whose `policy` argument is something else: a scaling policy, a lifecycle. */
-export const otherPolicies: ReadonlySet<string> = new Set(["aws_appautoscaling_policy", "aws_ecr_lifecycle_policy", "aws_autoscaling_policy"]);
+export const otherPolicies: ReadonlySet<string> = new Set([
+  "aws_appautoscaling_policy",
+  "aws_ecr_lifecycle_policy",
+  "aws_autoscaling_policy",
+]);
 
 function policyArguments(resource: Resource): readonly { readonly argument: string; readonly value: Json }[] {
   if (otherPolicies.has(resource.type)) return [];
