@@ -1,7 +1,9 @@
 import {
+  AddClientIDToOpenIDConnectProviderCommand,
   AttachRolePolicyCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  DeleteRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
@@ -26,7 +28,30 @@ export const accessTamperings: readonly Tampering[] = [
         new CreatePolicyCommand({ PolicyName: "ReadEverything", PolicyDocument: readEverything }),
       );
       await iam.send(new AttachRolePolicyCommand({ RoleName: taskRole, PolicyArn: Policy?.Arn }));
-      return [notAskedFor("roles", `role ${taskRole} has the managed policy ${Policy?.Arn}`)];
+      return [
+        notAskedFor("roles", `role ${taskRole} has the managed policy ${Policy?.Arn}`),
+        notAskedFor("delivery", "policy ReadEverything may s3:GetObject on *"),
+      ];
+    },
+  },
+  {
+    title: "the task role loses its boundary",
+    tamper: async ({ clients: { iam } }) => {
+      await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: taskRole }));
+      const boundary = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
+      return [missing("roles", `role ${taskRole} is bounded by ${boundary}`)];
+    },
+  },
+  {
+    title: "tokens of GitHub for another audience are believed",
+    tamper: async ({ clients: { iam } }) => {
+      const host = "token.actions.githubusercontent.com";
+      const OpenIDConnectProviderArn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
+      await iam.send(new AddClientIDToOpenIDConnectProviderCommand({ OpenIDConnectProviderArn, ClientID: "lornu" }));
+      return [
+        missing("delivery", `tokens of ${host} for sts.amazonaws.com are believed`),
+        notAskedFor("delivery", `tokens of ${host} for lornu and sts.amazonaws.com are believed`),
+      ];
     },
   },
   {
