@@ -7,9 +7,8 @@ import type { AskingSurroundings } from "./surroundings";
 import { type TerraformCloudClient, terraformCloudClient } from "./terraform-cloud/client";
 import { terraformCloudToken } from "./terraform-cloud/credentials";
 import { terraformCloudHost } from "./terraform-cloud/hostname";
-import { settleWorkspaces, type WorkspaceOutcome } from "./terraform-cloud/settle-workspaces";
+import { type SettledWorkspaces, settleWorkspaces, type WorkspaceOutcome } from "./terraform-cloud/settle-workspaces";
 import { exitCodes } from "./user-error";
-import { workspaceDocument } from "./workspace-report";
 
 interface WorkspaceFlags {
   readonly check: boolean;
@@ -71,3 +70,21 @@ const exitCodeOf: Readonly<Record<WorkspaceOutcome, number>> = {
   declined: exitCodes.failed,
   failed: exitCodes.failed,
 };
+
+/** What `--json` prints. */
+function workspaceDocument(environment: string, { outcome, reading, failures }: SettledWorkspaces) {
+  return {
+    environment,
+    outcome,
+    organization: reading?.organization,
+    stacks: (reading?.stacks ?? []).map(({ wanted, workspaceId, changes, notes }) => ({
+      stack: wanted.stack,
+      workspace: wanted.name,
+      isThere: workspaceId !== undefined,
+      changes: changes.map(({ what, from = null, to = null }) => ({ what, from, to })),
+      notes,
+    })),
+    notes: reading?.notes ?? [],
+    failures,
+  };
+}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UserError } from "../user-error";
 
 /** A refusal by GitHub, already in words. */
-export class GithubError extends UserError {
+class GithubError extends UserError {
   constructor(
     message: string,
     readonly status: number,

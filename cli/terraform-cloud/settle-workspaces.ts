@@ -1,10 +1,10 @@
 import type { Environment } from "../../config/schema/environment";
 import type { Progress } from "../rehearsal/progress";
 import { type FinishedStep, runStages, type Step } from "../rehearsal/run-stages";
-import { workspaceReport } from "../workspace-report";
 import type { TerraformCloudClient } from "./client";
 import { correctWorkspace } from "./workspace-correction";
 import { readWorkspaces, type WorkspaceReading } from "./workspace-reading";
+import { workspaceReport } from "./workspace-report";
 
 export type WorkspaceOutcome = "unchanged" | "changed" | "drifted" | "declined" | "failed";
 

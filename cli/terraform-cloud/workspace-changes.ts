@@ -1,7 +1,7 @@
 import type { WorkspaceFacts } from "./workspace-facts";
 import { refusedVariables, type WantedWorkspace } from "./workspace-wanted";
 
-export interface Variable {
+interface Variable {
   readonly id: string;
   readonly key: string;
   /** Absent where it is sensitive: it can be written, never read. */
@@ -21,7 +21,7 @@ export interface ActualWorkspace {
   readonly access: readonly TeamAccess[];
 }
 
-export interface TeamAccess {
+interface TeamAccess {
   readonly id: string;
   readonly teamId: string;
   readonly access: string;

@@ -1,6 +1,5 @@
-import type { SettledWorkspaces } from "./terraform-cloud/settle-workspaces";
-import type { WorkspaceChange } from "./terraform-cloud/workspace-changes";
-import type { StackChanges, WorkspaceReading } from "./terraform-cloud/workspace-reading";
+import type { WorkspaceChange } from "./workspace-changes";
+import type { StackChanges, WorkspaceReading } from "./workspace-reading";
 
 /** Each stack's workspace, and beneath it what is to change. */
 export function workspaceReport({ organization, stacks, notes }: WorkspaceReading): readonly string[] {
@@ -29,22 +28,4 @@ function sign({ from, to }: WorkspaceChange): "+" | "-" | "~" {
 
 function difference({ from, to }: WorkspaceChange): string {
   return [from, to].filter((value) => value !== undefined).join(" -> ");
-}
-
-/** What `--json` prints. */
-export function workspaceDocument(environment: string, { outcome, reading, failures }: SettledWorkspaces) {
-  return {
-    environment,
-    outcome,
-    organization: reading?.organization,
-    stacks: (reading?.stacks ?? []).map(({ wanted, workspaceId, changes, notes }) => ({
-      stack: wanted.stack,
-      workspace: wanted.name,
-      isThere: workspaceId !== undefined,
-      changes: changes.map(({ what, from = null, to = null }) => ({ what, from, to })),
-      notes,
-    })),
-    notes: reading?.notes ?? [],
-    failures,
-  };
 }
