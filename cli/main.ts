@@ -9,10 +9,12 @@ import { listCommand } from "./list";
 import { lockCommand } from "./lock";
 import { planCommand } from "./plan";
 import { planReportCommand } from "./plan-report";
+import { preflightCommand } from "./preflight";
 import { rehearseCommand } from "./rehearse";
 import { releaseCommand } from "./release";
 import { runCommand } from "./run";
 import { scanCommand } from "./scan";
+import { smokeCommand } from "./smoke";
 import type { AskingSurroundings } from "./surroundings";
 import { exitCodes, UserError } from "./user-error";
 import { workspaceCommand } from "./workspace";
@@ -41,7 +43,9 @@ const program = new Command("slipway")
   .addCommand(runCommand(surroundings))
   .addCommand(gateCommand(surroundings))
   .addCommand(driftCommand(surroundings))
+  .addCommand(preflightCommand(surroundings))
   .addCommand(releaseCommand(surroundings))
+  .addCommand(smokeCommand(surroundings))
   .addCommand(rehearseCommand(surroundings))
   .addCommand(emulatorCommand(surroundings));
 

@@ -80,9 +80,12 @@ const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
   A2A_PEERS: { setting: "peers", value: ({ service }) => peersJson(service.peers) },
 };
 
+/** Holds a service account's key file of Google Cloud, JSON. */
+export const serviceAccountKeyVariable = "GCP_SERVICE_ACCOUNT_KEY";
+
 /** The same for variables whose value is a secret: `value` answers with its name. */
 const secretVariables: Readonly<Record<string, OwnVariable<Pick<ServiceFacts, "firestore">>>> = {
-  GCP_SERVICE_ACCOUNT_KEY: {
+  [serviceAccountKeyVariable]: {
     setting: "firestore.access.serviceAccountKey.secret",
     value: ({ firestore }) =>
       firestore !== undefined && "serviceAccountKey" in firestore.access

@@ -1,0 +1,73 @@
+import { Command } from "commander";
+import { environmentNamed } from "./environment-named";
+import { progressOn } from "./rehearsal/progress";
+import { requestedDigest } from "./release/image-reference";
+import type { ReleaseRequest } from "./release/release";
+import { releaseDocument, releaseExitCode, releaseText } from "./release/release-report";
+import { type ReleasedService, releasedService } from "./release/released-service";
+import type { Surroundings } from "./surroundings";
+import { secondsOf } from "./terraform-cloud/timeout";
+import { UserError } from "./user-error";
+
+interface Flags {
+  readonly rollback: boolean;
+  readonly timeout: string;
+  readonly json: boolean;
+}
+
+/** Brings an image that was pushed into a running service, and leaves Terraform nothing to change. */
+export function releaseCommand(surroundings: Surroundings): Command {
+  return new Command("release")
+    .description("run an image by its digest in a service, and wait for what ECS says")
+    .argument("<name>", "environment")
+    .argument("<service>", "service of the environment")
+    .argument("[digest]", "sha256:..., or the whole reference that docker inspect prints")
+    .option("--rollback", "return to the digest before the one that runs", false)
+    .option("--timeout <minutes>", "how long to wait for the verdict", "20")
+    .option("--json", "one machine-readable document on standard output, progress on standard error", false)
+    .addHelpText(
+      "after",
+      "\nWrites the digest to the base stack's parameter, registers the task definition that Terraform would, rolls the service\n" +
+        "and waits. A release that ECS rolls back restores the parameter and retires its revision: Terraform's next plan is\n" +
+        "empty either way. Exit codes: 0 where the digest runs, 1 where it does not, 130 after Ctrl-C, which says how to go on.",
+    )
+    .action((name: string, service: string, digest: string | undefined, flags: Flags) =>
+      run(name, service, digest, flags, surroundings),
+    );
+}
+
+async function run(
+  name: string,
+  service: string,
+  digest: string | undefined,
+  flags: Flags,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { projectRoot, stdout, stderr } = surroundings;
+  const environment = environmentNamed(projectRoot, name);
+  const request = requestOf(releasedService(environment, service), digest, flags.rollback);
+  const timeoutSeconds = secondsOf(flags.timeout);
+  const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
+  try {
+    // Loaded late: AWS clients would slow every other verb down.
+    const { runRelease } = await import("./release/run-release");
+    const result = await runRelease(environment, request, timeoutSeconds, progress);
+    progress.close();
+    const text = flags.json
+      ? `${JSON.stringify(releaseDocument(request, result), null, 2)}\n`
+      : releaseText(request, result);
+    stdout.write(text);
+    process.exitCode = releaseExitCode(result);
+  } finally {
+    progress.close();
+  }
+}
+
+function requestOf(target: ReleasedService, digest: string | undefined, isRollback: boolean): ReleaseRequest {
+  if (isRollback && digest !== undefined) throw new UserError("give a digest or --rollback, not both");
+  if (isRollback) return { target, digest: undefined };
+  if (digest !== undefined) return { target, digest: requestedDigest(digest, target.imageName) };
+  throw new UserError(
+    "name the image to release by its digest (sha256:...), or give --rollback to return to the one before",
+  );
+}

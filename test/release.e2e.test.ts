@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ReleaseClients, releaseClients } from "../cli/release/clients";
+import { storedDigest } from "../cli/release/digest-store";
+import { releasedService } from "../cli/release/released-service";
+import { activeRevisions, describeRevision, revisionTitle } from "../cli/release/revisions";
+import { findService } from "../cli/release/service-state";
+import { loadEnvironment } from "../config/load";
+import { LocalEnvironment } from "./helpers/local-environment";
+import { pushImage } from "./helpers/pushed-image";
+import { SlipwayRun } from "./helpers/rehearsal-run";
+
+/** `npx slipway release` against staging in an emulator, and what Terraform plans after it. */
+const [staging] = loadEnvironment(process.cwd(), "staging").environments;
+if (staging === undefined) throw new Error("staging is missing");
+const target = releasedService(staging, "agent");
+const local = new LocalEnvironment(staging.name, staging.account.region);
+const digests: string[] = [];
+let clients: ReleaseClients;
+
+const release = (...args: readonly string[]) => local.slipway("release", "staging", ...args);
+const image = (index: number) => digests[index] ?? "";
+
+async function mark(digest: string, outcome: "fails" | "stalls" | undefined): Promise<void> {
+  const method = outcome === undefined ? "DELETE" : "PUT";
+  const { status } = await fetch(`${local.endpoint}/slipway/rollouts/${digest}`, { method, body: outcome });
+  expect(status).toBe(204);
+}
+
+/** What Terraform reads, what it follows, and what runs. */
+async function situation() {
+  const service = await findService(clients, target);
+  const [latest = ""] = await activeRevisions(clients, target);
+  const running = await describeRevision(clients, target, service?.taskDefinition ?? "");
+  return {
+    parameter: await storedDigest(clients, target),
+    latest: revisionTitle(latest),
+    running: running.title,
+    digest: running.digest,
+  };
+}
+
+const runs = (index: number, revision: number) => {
+  const title = `lornu-staging-agent:${revision}`;
+  return { parameter: image(index), latest: title, running: title, digest: image(index) };
+};
+
+beforeAll(async () => {
+  expect(await local.start()).toMatchObject({ exitCode: 0 });
+  clients = releaseClients(local.clientSettings);
+  expect((await local.deploy("account-lornu", "staging-base")).stdout).toContain("Apply complete!");
+  for (const number of [0, 1, 2, 3]) digests.push(await pushImage(clients.images, target.repository, number));
+});
+
+afterAll(() => local.dispose());
+
+describe("before the runtime stack is applied", () => {
+  test("the digest is stored for its first apply, which starts the service with it", async () => {
+    const { exitCode, stdout } = await release("agent", `${target.imageName}@${image(0)}`);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining("applying the runtime stack"),
+    });
+    expect((await local.deploy("staging")).stdout).toContain("Apply complete!");
+    expect(await situation()).toEqual(runs(0, 1));
+  });
+});
+
+describe("a release", () => {
+  test("runs another image, and leaves Terraform nothing to change", async () => {
+    const { exitCode, stdout } = await release("agent", image(1));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("released") });
+    expect(await situation()).toEqual(runs(1, 2));
+    expect(await local.planned("staging")).toBe("");
+  });
+
+  test("of what runs already changes nothing, and says so", async () => {
+    const { exitCode, stdout } = await release("agent", image(1), "--json");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "unchanged", sentences: ["this digest runs already"] });
+    expect(await situation()).toEqual(runs(1, 2));
+  });
+
+  test("that ECS rolls back is taken back whole, with ECS's reasons, and leaves Terraform nothing to change", async () => {
+    await mark(image(2), "fails");
+    const { exitCode, stdout } = await release("agent", image(2), "--json");
+    expect(exitCode).toBe(1);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({ outcome: "rolled-back", digest: image(2), previousDigest: image(1) });
+    expect(result.sentences.join("\n")).toMatch(/tasks failed to start[\s\S]*lornu-staging-agent:3 is retired/);
+    expect(await situation()).toEqual(runs(1, 2));
+    expect(await local.planned("staging")).toBe("");
+  });
+
+  test("that is interrupted says what it left, keeps others out, and is gone on with by the same command", async () => {
+    await mark(image(3), "stalls");
+    const begun = new SlipwayRun(["release", "staging", "agent", image(3)], {
+      folder: local.folder,
+      environment: local.awsVariables,
+    });
+    await expect.poll(() => begun.output, { timeout: 30_000 }).toContain("0 of 1 running");
+    begun.interrupt();
+    const { exitCode, stdout, leftOver } = await begun.end();
+    expect({ exitCode, leftOver }).toEqual({ exitCode: 130, leftOver: [] });
+    expect(stdout).toContain(`wait for the verdict with: npx slipway release staging agent ${image(3)}`);
+
+    const others = await release("agent", image(0));
+    expect({ exitCode: others.exitCode, stderr: others.stderr.trim() }).toEqual({
+      exitCode: 1,
+      stderr: "a deployment of agent to lornu-staging-agent:4 is under way; wait until it has ended, then try again",
+    });
+    const impatient = await release("agent", image(3), "--timeout", "0.01");
+    expect(impatient).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("no verdict within 0.6 s") });
+
+    await mark(image(3), undefined);
+    expect(await release("agent", image(3))).toMatchObject({ exitCode: 0 });
+    expect(await situation()).toEqual(runs(3, 4));
+  });
+});
+
+describe("a rollback", () => {
+  test("returns to the image before, not to one that failed, and leaves Terraform nothing to change", async () => {
+    const { exitCode, stdout } = await release("agent", "--rollback");
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("lornu-staging-agent:4") });
+    expect(await situation()).toEqual(runs(1, 5));
+    expect(await local.planned("staging")).toBe("");
+  });
+
+  test("goes further back the next time, until nothing is before", async () => {
+    expect(await release("agent", "--rollback")).toMatchObject({ exitCode: 0 });
+    expect(await situation()).toEqual(runs(0, 6));
+    const { exitCode, stderr } = await release("agent", "--rollback");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("has no revision of another image before lornu-staging-agent:6");
+    expect(await local.planned("staging-base")).toBe("");
+  });
+});
+
+describe("nothing is written for", () => {
+  const unknown = `sha256:${"0".repeat(64)}`;
+  test.each([
+    ["a digest that was not pushed", ["agent", unknown], `holds no image ${unknown}; push it first`],
+    ["a tag", ["agent", "latest"], "latest is no image digest"],
+    ["a service that is not there", ["worker", unknown], "staging has no service worker; it has agent"],
+    ["neither digest nor --rollback", ["agent"], "or give --rollback"],
+    ["both", ["agent", unknown, "--rollback"], "give a digest or --rollback, not both"],
+  ])("%s", async (_, args, message) => {
+    const { exitCode, stderr } = await release(...args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(await situation()).toEqual(runs(0, 6));
+  });
+});
