@@ -5,17 +5,15 @@ from contextlib import aclosing
 from typing import Protocol
 from uuid import uuid4
 
-import httpx
 from google import genai
 from google.adk.agents import LlmAgent, RunConfig
 from google.adk.events import Event
 from google.adk.models import Gemini
 from google.adk.runners import Runner
 from google.adk.sessions import InMemorySessionService, Session
-from google.genai import errors, types
 
 from backend.conversations import Conversations
-from backend.text_model import ModelUnavailable, reason
+from backend.text_model import MODEL_FAILURES, ModelUnavailable, content_of, reason
 from backend.turns import Turn
 
 _APP = "backend"
@@ -60,7 +58,7 @@ class AdkAgentLoop:
                 async for text in texts:
                     answer.append(text)
                     yield text
-        except (errors.APIError, errors.UnknownApiResponseError, httpx.HTTPError) as error:
+        except MODEL_FAILURES as error:
             raise ModelUnavailable(reason(error)) from error
         finally:
             await self._sessions.delete_session(app_name=_APP, user_id=_USER, session_id=session.id)
@@ -70,7 +68,7 @@ class AdkAgentLoop:
         session = await self._sessions.create_session(app_name=_APP, user_id=_USER, session_id=uuid4().hex)
         for turn in turns:
             author = "user" if turn.role == "user" else self._runner.agent.name
-            await self._sessions.append_event(session, Event(author=author, content=_content(turn)))
+            await self._sessions.append_event(session, Event(author=author, content=content_of(turn)))
         return session
 
     async def _run(self, session: Session, prompt: str) -> AsyncGenerator[str]:
@@ -78,7 +76,7 @@ class AdkAgentLoop:
         events = self._runner.run_async(
             user_id=_USER,
             session_id=session.id,
-            new_message=_content(Turn("user", prompt)),
+            new_message=content_of(Turn("user", prompt)),
             run_config=_RUN,
         )
         async with aclosing(events) as run:
@@ -86,7 +84,3 @@ class AdkAgentLoop:
                 for part in (event.content and event.content.parts) or []:
                     if event.partial and part.text and not part.thought:
                         yield part.text
-
-
-def _content(turn: Turn) -> types.Content:
-    return types.Content(role=turn.role, parts=[types.Part(text=turn.text)])

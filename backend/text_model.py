@@ -12,10 +12,13 @@ from backend.turns import Turn
 
 _CONNECT_SECONDS = 10
 _READ_SECONDS = 120
-# On by default, and then the SDK keeps every chunk until the answer's end, to send them back with a function's result.
-_WITHOUT_FUNCTIONS = types.GenerateContentConfig(
-    automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True)
+_CONFIG = types.GenerateContentConfig(
+    # The page shows an answer as it is.
+    system_instruction="Answer in plain text, without Markdown.",
+    # By default the SDK keeps every chunk until the answer's end, to send them back with a function's result.
+    automatic_function_calling=types.AutomaticFunctionCallingConfig(disable=True),
 )
+MODEL_FAILURES = (errors.APIError, errors.UnknownApiResponseError, httpx.HTTPError)
 
 
 class ModelUnavailable(Exception):
@@ -54,17 +57,21 @@ class GeminiModel:
         self._model = model
 
     async def stream(self, turns: Sequence[Turn]) -> AsyncGenerator[str]:
-        contents = [types.Content(role=turn.role, parts=[types.Part(text=turn.text)]) for turn in turns]
+        contents = [content_of(turn) for turn in turns]
         try:
             responses = await self._client.aio.models.generate_content_stream(
-                model=self._model, contents=cast(types.ContentListUnion, contents), config=_WITHOUT_FUNCTIONS
+                model=self._model, contents=cast(types.ContentListUnion, contents), config=_CONFIG
             )
             async with aclosing(cast(AsyncGenerator[types.GenerateContentResponse], responses)) as chunks:
                 async for chunk in chunks:
                     if chunk.text:
                         yield chunk.text
-        except (errors.APIError, errors.UnknownApiResponseError, httpx.HTTPError) as error:
+        except MODEL_FAILURES as error:
             raise ModelUnavailable(reason(error)) from error
+
+
+def content_of(turn: Turn) -> types.Content:
+    return types.Content(role=turn.role, parts=[types.Part(text=turn.text)])
 
 
 def reason(error: Exception) -> str:

@@ -2,8 +2,8 @@
 The Gemini API as far as this program uses it, with recorded answers: `python -m backend.fakes.gemini --port 0`.
 
 A prompt may say how it is answered: `slow:N:S` in N chunks, S seconds apart; `fail` or `fail:429` not at all;
-`break` only by its first chunk; `recite` with the conversation so far. `GET /calls` counts the calls, so that a test
-sees that an abandoned one was given up.
+`break` only by its first chunk; `recite` with the conversation so far and the instruction. `GET /calls` counts the
+calls, so that a test sees that an abandoned one was given up.
 """
 
 import argparse
@@ -98,7 +98,8 @@ def _text(content: dict[str, Any]) -> str:
 
 
 def _transcript(body: dict[str, Any]) -> str:
-    return "\n".join(f"{content['role']}: {_text(content)}" for content in body["contents"])
+    turns = [f"{content['role']}: {_text(content)}" for content in body["contents"]]
+    return "\n".join([*turns, f"system: {_text(body['systemInstruction'])}"])
 
 
 def _pace_of(prompt: str, usual: Pace) -> Pace:

@@ -44,7 +44,8 @@ async def test_streams_an_answer_once(gemini: str) -> None:
 async def test_knows_what_was_said_before(gemini: str) -> None:
     agent = agent_with(Memory(), gemini)
     await answer_of(agent, "slow:1:0 first")
-    assert await answer_of(agent, "recite") == "user: slow:1:0 first\nmodel: A slipway is the ramp \nuser: recite"
+    recited = await answer_of(agent, "recite")
+    assert recited.startswith("user: slow:1:0 first\nmodel: A slipway is the ramp \nuser: recite\nsystem: ")
 
 
 async def test_keeps_no_session_in_memory(gemini: str) -> None:

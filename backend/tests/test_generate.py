@@ -162,6 +162,10 @@ def test_writes_json_that_a_log_query_can_read(backend: Backend) -> None:
     assert json.dumps(line).isascii()
 
 
+def test_asks_for_what_the_page_can_show(backend: Backend) -> None:
+    assert text_of(ask(backend.url, "recite")).endswith("system: Answer in plain text, without Markdown.")
+
+
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])
 def test_takes_nothing_but_json(backend: Backend, calls: Calls, content_type: str) -> None:
     headers = {"content-type": content_type}
