@@ -47,6 +47,19 @@ describe("slipway workspace", () => {
     expect(rig.standIn.database.tables.workspaces).toEqual([]);
   });
 
+  test("takes a no on the terminal for a no, and a yes for a yes", async () => {
+    const declined = await rig.slipwayOnTerminal(rig.person, "n", "workspace", "staging");
+    expect(declined).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining("change these 3 workspaces? [y/N]"),
+    });
+    expect(declined.stdout).toContain("nothing was changed");
+    expect(rig.standIn.database.tables.workspaces).toEqual([]);
+    expect(await rig.slipwayOnTerminal(rig.person, "y", "workspace", "staging")).toMatchObject({ exitCode: 0 });
+    expect(rig.standIn.database.tables.workspaces).toHaveLength(3);
+    rig.standIn.database.tables.workspaces = [];
+  });
+
   test("exits with 2 on drift, makes the workspaces with --yes, and then finds no drift", async () => {
     expect(await rig.slipway(rig.person, "workspace", "staging", "--check")).toMatchObject({ exitCode: 2 });
     expect(await rig.slipway(rig.person, "workspace", "staging", "--yes")).toMatchObject({ exitCode: 0 });

@@ -1,5 +1,6 @@
 import { UserError } from "../user-error";
 import { autoApply } from "./auto-apply";
+import { credentials } from "./credentials";
 import { githubEnvironment } from "./github-environment";
 import { promotion } from "./promotion";
 import type { GateCheck, GateFacts, Proof } from "./proof";
@@ -14,7 +15,7 @@ export interface ProvenCheck {
   readonly proof: Proof;
 }
 
-const checks: readonly GateCheck[] = [autoApply, token, githubEnvironment, workflows, roles, promotion];
+const checks: readonly GateCheck[] = [autoApply, credentials, token, githubEnvironment, workflows, roles, promotion];
 
 /** @param probe whether runs are made that have to stop */
 export async function proveGate(

@@ -21,7 +21,8 @@ async function aProbe(engine: Engine = countingEngine()) {
   const workspace = standIn.addWorkspace(organization, stack);
   standIn.grant("pipeline", workspace, "plan");
   const fetch = trustingFetch(standIn.certificate.certificate);
-  const probeBy = (token: string) => probe(terraformCloudClient({ hostname: standIn.hostname, token, fetch }), request);
+  const probeBy = (token: string) =>
+    probe(terraformCloudClient({ hostname: standIn.hostname, token, fetch }), request, () => {});
   return { standIn, workspace, person, pipeline: standIn.addToken(organization, "pipeline"), probeBy };
 }
 
@@ -29,7 +30,7 @@ test("a run that stops is discarded again by whoever may", async () => {
   const { standIn, workspace, person, probeBy } = await aProbe();
   expect(await probeBy(person)).toEqual({
     verdict: "proven",
-    because: expect.stringMatching(/^account-lornu: stopped and was discarded, https:/),
+    because: expect.stringMatching(/^account-lornu: stopped, and was discarded, https:/),
   });
   expect(standIn.runsOf(workspace)).toMatchObject([{ status: "discarded" }]);
 });

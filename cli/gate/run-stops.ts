@@ -23,22 +23,31 @@ export const runStops: GateCheck = {
     const { client, requests } = await prepareRuns("run", { environment, stacks }, toolbox);
     const proofs: Proof[] = [];
     for (const request of requests) {
-      proofs.push(await probe(client, { ...request, message: `slipway gate ${environment.name}`, triesGate: true }));
+      const asked = { ...request, message: `slipway gate ${environment.name}`, triesGate: true };
+      proofs.push(await probe(client, asked, toolbox.say));
     }
     return joined(proofs);
   },
 };
 
-/** @returns what one stack's run proves */
-export async function probe(client: TerraformCloudClient, request: StackRunRequest): Promise<Proof> {
+/** @param say told the run's address, as it stays if this command is interrupted @returns what one stack's run proves */
+export async function probe(
+  client: TerraformCloudClient,
+  request: StackRunRequest,
+  say: (text: string) => void,
+): Promise<Proof> {
   const { stack } = request;
   try {
     const workspace = await workspaceOfStack(client, request.terraformCloud, stack);
     const { id } = await createRun(client, workspace, request);
-    await waitForPlan(client, workspace, id, { note: () => {}, timeoutSeconds });
+    const address = runAddress(client, workspace, id);
+    say(`${stack}: ${address}`);
+    await waitForPlan(client, workspace, id, { note: () => {}, timeoutSeconds }).catch(async (error: unknown) => {
+      await discard(client, id);
+      throw error;
+    });
     await sleep(graceMilliseconds);
-    const run = await readRun(client, id);
-    return await judged(client, stack, run, runAddress(client, workspace, id));
+    return await judged(client, stack, await readRun(client, id), address);
   } catch (error) {
     if (error instanceof AppliesItself) return openGate(stack, error.message);
     if (!(error instanceof UserError)) throw error;
@@ -48,7 +57,7 @@ export async function probe(client: TerraformCloudClient, request: StackRunReque
 
 /** A server needs a moment to confirm by itself. */
 const graceMilliseconds = 2000;
-const timeoutSeconds = 1800;
+const timeoutSeconds = 600;
 
 async function judged(client: TerraformCloudClient, stack: string, run: Run, address: string): Promise<Proof> {
   if (["confirmed", "apply_queued", "applying", "applied"].includes(run.status)) {
@@ -58,12 +67,19 @@ async function judged(client: TerraformCloudClient, stack: string, run: Run, add
     const reason = run.status === "planned_and_finished" ? "has nothing to change" : `is ${run.status}`;
     return { verdict: "unproven", because: `the run of ${stack} ${reason}, so it never gets to the gate: ${address}` };
   }
+  const isDiscarded = await discard(client, run.id);
+  const end = isDiscarded ? "and was discarded" : "and waits for somebody who may discard it";
+  return { verdict: "proven", because: `${stack}: stopped, ${end}, ${address}` };
+}
+
+/** @returns whether the token may */
+async function discard(client: TerraformCloudClient, id: string): Promise<boolean> {
   try {
-    await client.post(`/runs/${run.id}/actions/discard`, {}, nothing);
-    return { verdict: "proven", because: `${stack}: stopped and was discarded, ${address}` };
+    await client.post(`/runs/${id}/actions/discard`, {}, nothing);
+    return true;
   } catch (error) {
-    if (!(error instanceof TerraformCloudError) || error.status !== 403) throw error;
-    return { verdict: "proven", because: `${stack}: stopped, and waits for somebody who may discard it, ${address}` };
+    if (error instanceof TerraformCloudError) return false;
+    throw error;
   }
 }
 

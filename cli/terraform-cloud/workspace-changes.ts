@@ -1,13 +1,6 @@
 import type { WorkspaceFacts } from "./workspace-facts";
+import type { Variable } from "./workspace-variables";
 import { refusedVariables, type WantedWorkspace } from "./workspace-wanted";
-
-interface Variable {
-  readonly id: string;
-  readonly key: string;
-  /** Absent where it is sensitive: it can be written, never read. */
-  readonly value?: string;
-  readonly isSensitive: boolean;
-}
 
 /** What a stack's workspace is on the server, and around it. */
 export interface ActualWorkspace {
@@ -56,9 +49,16 @@ export function workspaceChanges(
       .filter((tag) => actual.facts?.tags.includes(tag) !== true)
       .map((tag) => ({ kind: "tag", what: "tag", to: tag, tag }) as const),
     ...accessChanges(wanted, actual, teams),
-    ...variableChanges(wanted, actual),
-    ...removals(actual),
+    ...variableChanges(wanted, actual.variables),
   ];
+}
+
+/** What keeps the runs from exactly one role to plan with and one to apply with. */
+export function variableChanges(
+  { variables: wanted }: WantedWorkspace,
+  variables: readonly Variable[],
+): readonly WorkspaceChange[] {
+  return [...corrections(wanted, variables), ...removals(variables)];
 }
 
 function settingChanges({ settings }: WantedWorkspace, { facts }: ActualWorkspace): readonly WorkspaceChange[] {
@@ -89,7 +89,7 @@ function accessChanges(
   });
 }
 
-function variableChanges({ variables: wanted }: WantedWorkspace, { variables }: ActualWorkspace) {
+function corrections(wanted: WantedWorkspace["variables"], variables: readonly Variable[]) {
   return Object.entries(wanted).flatMap(([key, value]): readonly WorkspaceChange[] => {
     const existing = variables.find((variable) => variable.key === key);
     if (existing !== undefined && !existing.isSensitive && existing.value === value) return [];
@@ -98,7 +98,7 @@ function variableChanges({ variables: wanted }: WantedWorkspace, { variables }: 
   });
 }
 
-function removals({ variables }: ActualWorkspace): readonly WorkspaceChange[] {
+function removals(variables: readonly Variable[]): readonly WorkspaceChange[] {
   return variables.flatMap(({ id, key }): readonly WorkspaceChange[] => {
     const reason = refusedVariables[key];
     return reason === undefined ? [] : [{ kind: "removal", what: `variable ${key}`, from: reason, variableId: id }];

@@ -6,6 +6,7 @@ import { nothing, type TerraformCloudClient } from "./client";
 import { type ActualWorkspace, type WorkspaceChange, workspaceChanges } from "./workspace-changes";
 import { findWorkspace, type WorkspaceFacts } from "./workspace-facts";
 import { organizationProblem } from "./workspace-of-stack";
+import { readVariables } from "./workspace-variables";
 import { type WantedWorkspace, wantedWorkspace } from "./workspace-wanted";
 
 /** What has to be done to one stack's workspace. */
@@ -117,20 +118,13 @@ async function around(
 ): Promise<ActualWorkspace> {
   const [project, variables, access] = await Promise.all([
     facts.projectId === undefined ? undefined : client.find(`/projects/${facts.projectId}`, projectSchema),
-    client.get(`/workspaces/${facts.id}/vars`, variablesSchema),
+    readVariables(client, facts),
     withTeams ? client.get(`/team-workspaces?filter%5Bworkspace%5D%5Bid%5D=${facts.id}`, accessSchema) : { data: [] },
   ]);
   return {
     facts,
     project: project?.data.attributes.name,
-    variables: variables.data
-      .filter(({ attributes }) => attributes.category === "env")
-      .map(({ id, attributes: { key, value, sensitive } }) => ({
-        id,
-        key,
-        value: sensitive ? undefined : (value ?? ""),
-        isSensitive: sensitive,
-      })),
+    variables,
     access: access.data.map(({ id, attributes, relationships }) => ({
       id,
       teamId: relationships.team.data.id,
@@ -140,20 +134,6 @@ async function around(
 }
 
 const projectSchema = z.object({ data: z.object({ attributes: z.object({ name: z.string() }) }) });
-
-const variablesSchema = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      attributes: z.object({
-        key: z.string(),
-        value: z.string().nullish(),
-        category: z.string(),
-        sensitive: z.boolean(),
-      }),
-    }),
-  ),
-});
 
 const accessSchema = z.object({
   data: z.array(

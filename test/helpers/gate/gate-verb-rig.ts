@@ -84,7 +84,23 @@ export class GateVerbRig {
   }
 
   /** @param environment variables that differ from a runner's */
-  slipwayOf({ token, environment }: Caller, ...args: readonly string[]): Promise<Ended> {
+  slipwayOf(caller: Caller, ...args: readonly string[]): Promise<Ended> {
+    return this.ended(caller, process.execPath, ["cli/slipway.cjs", ...args], "");
+  }
+
+  /** As a person does, who answers the one question. */
+  slipwayOnTerminal(token: string, answer: string, ...args: readonly string[]): Promise<Ended> {
+    const spawn = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+    const program = ["-c", spawn, process.execPath, "cli/slipway.cjs", ...args];
+    return this.ended({ token, environment: { TERM: "dumb" } }, "python3", program, `${answer}\n`);
+  }
+
+  private ended(
+    { token, environment }: Caller,
+    program: string,
+    args: readonly string[],
+    input: string,
+  ): Promise<Ended> {
     const home = join(this.folder, `home-of-${token}`);
     mkdirSync(join(home, ".terraform.d"), { recursive: true });
     const { hostname, certificate } = this.standIn;
@@ -103,10 +119,10 @@ export class GateVerbRig {
     };
     const options = { cwd: this.project.folder, env };
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, ["cli/slipway.cjs", ...args], options, (error, stdout, stderr) =>
+      const child = execFile(program, [...args], options, (error, stdout, stderr) =>
         resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr }),
       );
-      child.stdin?.end();
+      child.stdin?.end(input);
     });
   }
 
