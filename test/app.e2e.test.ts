@@ -20,6 +20,8 @@ describe.skipIf(tools === undefined)("npm run app", () => {
     await expect.poll(() => run.output, patiently).toContain(`\n${address}\n`);
     expect(run.output).toContain("no GEMINI_API_KEY is set: the answers are recorded ones\n");
     expect(await answerTo("What is a slipway?", address)).toContain("A slipway is the ramp ");
+    // Another address of this machine stands for the network.
+    expect(await statusOf(`${address.replace("127.0.0.1", "127.0.0.2")}/health`)).toBe(0);
 
     project.edit("frontend/src/index.html", (page) => page.replaceAll("Your question", "Your wish"));
     await expect.poll(() => textOf(address), patiently).toContain("Your wish");
