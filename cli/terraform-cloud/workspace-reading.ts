@@ -47,14 +47,21 @@ export async function readWorkspaces(
   const stacks = stackNames(environment).map((stack) =>
     compare(client, organization, wantedWorkspace(environment, stack), teams),
   );
-  const notes =
-    hasTeams || names === undefined
-      ? []
-      : [
-          `the edition of ${organization} has no teams: everybody in it may apply, so only GitHub's environment holds the pipeline back; ` +
-            "teams need another edition of Terraform Cloud",
-        ];
+  const notes = teamNotes(environment.account, hasTeams);
   return { organization, projectId, teams, stacks: await Promise.all(stacks), notes };
+}
+
+function teamNotes({ name, terraformCloud }: Environment["account"], hasTeams: boolean): readonly string[] {
+  const { organization, teams } = terraformCloud;
+  if (!hasTeams) {
+    return [
+      `the edition of ${organization} has no teams: everybody in it may apply, so the pipeline's token may too; ` +
+        "teams need another edition of Terraform Cloud",
+    ];
+  }
+  return teams === undefined
+    ? [`config/accounts/${name}.yaml names no terraformCloud.teams, so nobody but the owners gets a right`]
+    : [];
 }
 
 /** A server without entitlements is asked for the teams themselves. */

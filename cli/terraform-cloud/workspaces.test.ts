@@ -67,9 +67,19 @@ test("the free edition has no teams: that is said, and all else is done", async 
   expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
   expect(tables.teamAccess).toEqual([]);
   expect(lines).toContain(
-    "    note: the edition of lornu-ai has no teams: everybody in it may apply, so only GitHub's environment holds the pipeline back; teams need another edition of Terraform Cloud",
+    "    note: the edition of lornu-ai has no teams: everybody in it may apply, so the pipeline's token may too; teams need another edition of Terraform Cloud",
   );
   expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+});
+
+test("an account without teams leaves all rights to the owners, and says so", async () => {
+  const { settle, tables, lines } = await aServer();
+  const of = anEnvironment({}, anAccount({ terraformCloud: { organization } }));
+  expect(await settle({ yes: true, of })).toMatchObject({ outcome: "changed" });
+  expect(tables.teamAccess).toEqual([]);
+  expect(lines).toContain(
+    "    note: config/accounts/lornu.yaml names no terraformCloud.teams, so nobody but the owners gets a right",
+  );
 });
 
 test("a locked workspace is corrected, and the lock is said", async () => {

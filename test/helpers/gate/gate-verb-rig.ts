@@ -92,7 +92,7 @@ export class GateVerbRig {
   slipwayOnTerminal(token: string, answer: string, ...args: readonly string[]): Promise<Ended> {
     const spawn = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
     const program = ["-c", spawn, process.execPath, "cli/slipway.cjs", ...args];
-    return this.ended({ token, environment: { TERM: "dumb" } }, "python3", program, `${answer}\n`);
+    return this.ended({ token, environment: { TERM: "xterm" } }, "python3", program, `${answer}\n`);
   }
 
   private ended(
