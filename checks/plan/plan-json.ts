@@ -38,12 +38,26 @@ const resourceChange = z.object({
   change,
 });
 
+const noConfiguration = { root_module: { resources: [] } };
+
+/** What the configuration sets, by argument; Terraform Cloud may leave it out. */
+const configuration = z
+  .object({
+    root_module: z.object({
+      resources: z
+        .array(z.object({ address: z.string(), expressions: z.record(z.string(), json).default({}) }))
+        .default([]),
+    }),
+  })
+  .catch(noConfiguration);
+
 const planDocument = z.object({
   terraform_version: z.string().optional(),
   errored: z.boolean().default(false),
   resource_changes: z.array(resourceChange).default([]),
   resource_drift: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), change).default({}),
+  configuration: configuration.default(noConfiguration),
 });
 
 export type PlanDocument = z.output<typeof planDocument>;

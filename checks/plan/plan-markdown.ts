@@ -1,10 +1,11 @@
 import { prices } from "../../model/prices";
 import type { CostChange } from "./cost-change";
 import type { Loss } from "./losses";
+import type { PermissionsAt } from "./permission-words";
 import { type PlanReport, refusedLosses } from "./plan-report";
 import { isLoss, type PlannedChange } from "./planned-changes";
 
-/** GitHub takes 65,536 characters in a comment; of what is only long, the rest is counted. What is lost is never cut. */
+/** GitHub takes 65,536 characters in a comment; of what is only long, the rest is counted. What is lost or permitted is never cut. */
 const longestList = 60;
 
 /** The report as a pull request or a run's page shows it: what is lost first, then what is noticed, then the rest. */
@@ -19,8 +20,8 @@ export function planMarkdown(report: PlanReport): string {
         ({ address, effect, downtime }) => `${code(address)}: ${plain(effect)} (downtime: ${downtime})`,
       ),
     ),
-    ...section("Permissions granted", report.permissions.granted.map(code)),
-    ...section("Permissions withdrawn", report.permissions.withdrawn.map(code)),
+    ...section("Permissions granted", report.permissions.granted.map(permissionLines), Number.POSITIVE_INFINITY),
+    ...section("Permissions withdrawn", report.permissions.withdrawn.map(permissionLines), Number.POSITIVE_INFINITY),
     ...section("Policies that cannot be read before they are applied", report.permissions.unreadable.map(code)),
     ...section("Ports opened", report.ports.opened.map(code)),
     ...section("Ports closed", report.ports.closed.map(code)),
@@ -64,6 +65,10 @@ function lossLine({ change, holdsData, approval, refusal }: Loss): string {
       ? `**REFUSED**: ${plain(refusal ?? "")}`
       : `approved until ${approval.expires} by ${plain(approval.owners.join(", "))}: ${plain(approval.reason)}`;
   return `**${line}, and ${data}**; ${decision}`;
+}
+
+function permissionLines({ address, permissions }: PermissionsAt): string {
+  return [code(address), ...permissions.map((permission) => `  - ${code(permission)}`)].join("\n");
 }
 
 function refusalNote(report: PlanReport): readonly string[] {

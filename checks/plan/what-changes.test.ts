@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { planMarkdown } from "./plan-markdown";
 import { planReport } from "./plan-report";
 import { aPlan, type ResourceInPlan } from "./testing/plans";
 
-function reportOf(resources: readonly ResourceInPlan[]) {
-  return planReport(aPlan(resources), { stack: "staging", approvals: [], today: "2026-11-21" });
+function reportOf(resources: readonly ResourceInPlan[], further = {}) {
+  return planReport(aPlan(resources, further), { stack: "staging", approvals: [], today: "2026-11-21" });
 }
 
 describe("permissions", () => {
@@ -21,12 +22,83 @@ describe("permissions", () => {
     ]);
     expect(permissions).toEqual({
       granted: [
-        "aws_iam_role_policy.main: may s3:DeleteObject on arn:aws:s3:::data/*",
-        "aws_iam_role_policy.main: may s3:PutObject on arn:aws:s3:::data/*",
+        {
+          address: "aws_iam_role_policy.main",
+          permissions: ["may s3:DeleteObject, s3:PutObject on arn:aws:s3:::data/*"],
+        },
       ],
-      withdrawn: ["aws_iam_role_policy.main: may s3:GetObject on arn:aws:s3:::data/*"],
+      withdrawn: [{ address: "aws_iam_role_policy.main", permissions: ["may s3:GetObject on arn:aws:s3:::data/*"] }],
       unreadable: [],
     });
+  });
+
+  test("share a line where they hold on the same resources, and never where they do not", () => {
+    const statements = [
+      { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: ["arn:aws:s3:::a", "arn:aws:s3:::b"] },
+      { Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::a" },
+      { Effect: "Deny", Action: "s3:PutObject", Resource: "arn:aws:s3:::b" },
+    ];
+    const { permissions } = reportOf([
+      { type: "aws_iam_policy", actions: ["create"], after: { policy: JSON.stringify({ Statement: statements }) } },
+    ]);
+    expect(permissions.granted).toEqual([
+      {
+        address: "aws_iam_policy.main",
+        permissions: [
+          "may s3:GetObject, s3:PutObject on arn:aws:s3:::a, arn:aws:s3:::b",
+          "may s3:ListBucket on arn:aws:s3:::a",
+          "must not s3:PutObject on arn:aws:s3:::b",
+        ],
+      },
+    ]);
+  });
+
+  test("are all shown, however many resources grant them", () => {
+    const roles = Array.from({ length: 200 }, (_, index) => ({
+      type: "aws_iam_role_policy",
+      address: `aws_iam_role_policy.role-${index}`,
+      actions: ["create"],
+      after: { policy: policy(["s3:GetObject"]) },
+    }));
+    expect(planMarkdown(reportOf(roles)).match(/ {2}- `may s3:GetObject on arn:aws:s3:::data\/\*`/g)).toHaveLength(200);
+  });
+
+  test("name the boundary and the policy of a new role by what makes them", () => {
+    const argumentsOf = (address: string, expressions: object) => ({ address, expressions });
+    const resources = [
+      argumentsOf("aws_iam_role.main", {
+        permissions_boundary: { references: ["aws_iam_policy.boundary.arn", "aws_iam_policy.boundary"] },
+      }),
+    ];
+    const { permissions } = reportOf(
+      [
+        {
+          type: "aws_iam_role",
+          actions: ["create"],
+          after: {},
+          afterUnknown: { permissions_boundary: true },
+        },
+        {
+          type: "aws_iam_role_policy_attachment",
+          actions: ["create"],
+          after: { role: "agent" },
+          afterUnknown: { policy_arn: true },
+        },
+      ],
+      { configuration: { root_module: { resources } } },
+    );
+    expect(permissions.granted.flatMap(({ permissions: said }) => said)).toEqual([
+      "within the boundary aws_iam_policy.boundary.arn",
+      "policy that is known only when it is applied for agent",
+    ]);
+  });
+
+  test("are not awaited of a policy that AWS makes by itself", () => {
+    const resources = [{ address: "aws_s3_bucket.main", expressions: {} }];
+    const made = { type: "aws_s3_bucket", actions: ["create"], after: {}, afterUnknown: { policy: true } };
+    const configuration = { root_module: { resources } };
+    expect(reportOf([made], { configuration }).permissions.unreadable).toEqual([]);
+    expect(reportOf([made]).permissions.unreadable).toEqual(["aws_s3_bucket.main: policy"]);
   });
 
   test("name who may assume a role, under which conditions, and a boundary that goes", () => {
@@ -48,8 +120,13 @@ describe("permissions", () => {
       },
     ]);
     expect(permissions.granted).toEqual([
-      "aws_iam_role.main: arn:aws:iam::123456789012:oidc-provider/app.terraform.io may sts:AssumeRoleWithWebIdentity if app.terraform.io:aud StringEquals aws.workload.identity",
-      "aws_iam_role.main: within the boundary none",
+      {
+        address: "aws_iam_role.main",
+        permissions: [
+          "arn:aws:iam::123456789012:oidc-provider/app.terraform.io may sts:AssumeRoleWithWebIdentity if app.terraform.io:aud StringEquals aws.workload.identity",
+          "within the boundary none",
+        ],
+      },
     ]);
   });
 
