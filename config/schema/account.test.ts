@@ -57,6 +57,14 @@ test.each([
     "teams: { pipeline: slipway plan, approvers: a }",
     'teams.pipeline: "slipway plan" is not a team; use 1 to 90 letters, digits, - or _',
   ],
+  [
+    "teams: { pipeline: delivery, approvers: delivery }",
+    "teams.approvers: delivery is the pipeline's team, which must not apply; name another",
+  ],
+  [
+    "teams: { pipeline: owners, approvers: platform }",
+    "teams.pipeline: owners may apply whatever a workspace says; name another team",
+  ],
 ])("refuses terraformCloud.%s", (settings, message) => {
   expect(cloudLines(settings)).toEqual([expect.stringContaining(`terraformCloud.${message}`)]);
 });

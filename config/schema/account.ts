@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defaultTerraformCloudHost } from "../../model/terraform-cloud";
 import { kebabName, text, wholeNumber } from "./primitives";
+import { withRule } from "./rules";
 import { tagsSchema } from "./tags";
 
 const oidcProvider = z
@@ -9,6 +10,23 @@ const oidcProvider = z
   .describe("An account has one identity provider for each address: create it, or use the existing one");
 
 const teamName = text(/^[A-Za-z0-9_-]{1,90}$/, "a team", "1 to 90 letters, digits, - or _");
+
+const teams = withRule(
+  z.strictObject({
+    pipeline: teamName.describe("Team of the pipeline's token: may plan, not apply"),
+    approvers: teamName.describe("Team of the people who confirm a run"),
+  }),
+  z.object({ pipeline: z.string(), approvers: z.string() }),
+  ({ pipeline, approvers }) => {
+    if (pipeline === "owners") {
+      return [{ path: ["pipeline"], message: "owners may apply whatever a workspace says; name another team" }];
+    }
+    if (pipeline !== approvers) return [];
+    return [
+      { path: ["approvers"], message: `${approvers} is the pipeline's team, which must not apply; name another` },
+    ];
+  },
+);
 
 const terraformCloud = z.strictObject({
   organization: text(
@@ -38,11 +56,7 @@ const terraformCloud = z.strictObject({
   terraformVersion: text(/^\d+\.\d+\.\d+$/, "a Terraform version", "an exact one such as 1.11.4")
     .default("1.11.4")
     .describe("Terraform that the workspaces run"),
-  teams: z
-    .strictObject({
-      pipeline: teamName.describe("Team of the pipeline's token: may plan, not apply"),
-      approvers: teamName.describe("Team of the people who confirm a run"),
-    })
+  teams: teams
     .optional()
     .describe("Who may do what in the workspaces; without it, nobody beside the organization's owners"),
 });
