@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ReleaseClients, releaseClients } from "../cli/release/clients";
-import { storedDigest } from "../cli/release/digest-store";
+import { storeDigest, storedDigest } from "../cli/release/digest-store";
+import { release as releaseWith } from "../cli/release/release";
 import { releasedService } from "../cli/release/released-service";
-import { activeRevisions, describeRevision, revisionTitle } from "../cli/release/revisions";
+import {
+  activeRevisions,
+  describeRevision,
+  registerRevision,
+  retireRevision,
+  revisionTitle,
+  withImage,
+} from "../cli/release/revisions";
 import { findService } from "../cli/release/service-state";
 import { loadEnvironment } from "../config/load";
 import { LocalEnvironment } from "./helpers/local-environment";
@@ -133,6 +141,51 @@ describe("a rollback", () => {
     expect(stderr).toContain("has no revision of another image before lornu-staging-agent:6");
     expect(await local.planned("staging-base")).toBe("");
   });
+});
+
+describe("what others have left", () => {
+  async function register(change: (input: ReturnType<typeof withImage>) => ReturnType<typeof withImage>) {
+    const service = await findService(clients, target);
+    const running = await describeRevision(clients, target, service?.taskDefinition ?? "");
+    return registerRevision(clients, change(withImage(running, target.container, `${target.imageName}@${image(2)}`)));
+  }
+
+  test("a newer revision that an interrupted release has left is retired, and the digest corrected", async () => {
+    await register((input) => input);
+    await storeDigest(clients, target, image(2));
+    const { exitCode, stdout } = await release("agent", image(0));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("retires lornu-staging-agent:7, which an interrupted release has left");
+    expect(stdout).toContain(`this digest runs already; ${target.parameter} said ${image(2)}, and is corrected`);
+    expect(await situation()).toEqual(runs(0, 6));
+  });
+
+  test("a newer revision that differs in more is Terraform's, and is not released over", async () => {
+    const arn = await register((input) => ({ ...input, memory: "2048" }));
+    const { exitCode, stderr } = await release("agent", image(1));
+    expect({ exitCode, stderr: stderr.trim() }).toEqual({
+      exitCode: 1,
+      stderr:
+        "lornu-staging-agent:8 is newer than lornu-staging-agent:6, which runs, and differs in more than its image; apply the runtime stack first",
+    });
+    expect((await situation()).parameter).toBe(image(0));
+    await retireRevision(clients, arn);
+  });
+});
+
+test("a release that may not roll the service undoes what it has begun", async () => {
+  const refused = releaseClients(local.clientSettings);
+  refused.tasks.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        commandName === "UpdateServiceCommand" ? Promise.reject(new Error("ecs:UpdateService")) : next(args),
+    { step: "initialize" },
+  );
+  const signal = new AbortController().signal;
+  const ignore = () => {};
+  const watch = { timeoutSeconds: 60, pollSeconds: 1, signal, since: new Date(), note: ignore, say: ignore };
+  await expect(releaseWith(refused, { target, digest: image(1) }, watch)).rejects.toThrow("ecs:UpdateService");
+  expect(await situation()).toEqual(runs(0, 6));
 });
 
 describe("nothing is written for", () => {
