@@ -119,6 +119,11 @@ test.each<[string, () => readonly PastRun[], string]>([
   });
 });
 
+test("is broken where a plan that can never be applied calls itself a run", async () => {
+  const planOnly: PastRun = { status: "planned_and_finished", message: ran(commit), planOnly: true };
+  expect(await proofAfter(planOnly)).toMatchObject({ verdict: "broken" });
+});
+
 test("cannot be proven with changes that no commit has", async () => {
   writeFileSync(`${folder}/config/note`, "not committed");
   expect(await proofAfter({ status: "applied", message: ran(commit) })).toEqual({
