@@ -5,7 +5,7 @@ import { baseStackName } from "../../model/stack-names";
 import { allOf } from "../aws/all-of";
 import { Unavailable } from "../user-error";
 import { type Finding, missing, ok, type Question } from "./answer";
-import type { PreflightMeans } from "./preflight";
+import type { PreflightMeans } from "./means";
 
 /** Whether the domain can be served: its zone is there, the world is sent to it, and its certificate is issued. */
 export function domainQuestions({ name, dns }: Environment, means: PreflightMeans): readonly Question[] {

@@ -1,8 +1,8 @@
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { topicArn } from "../../../model/arn";
 import { serviceAlarms } from "../../../model/service-alarms";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

@@ -1,8 +1,8 @@
 import { GetTopicAttributesCommand, paginateListSubscriptionsByTopic, paginateListTopics } from "@aws-sdk/client-sns";
 import { topicArn } from "../../../model/arn";
 import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 import { permissionSentences, permissions } from "./policy";

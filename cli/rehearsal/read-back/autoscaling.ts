@@ -2,8 +2,8 @@ import {
   paginateDescribeScalableTargets,
   paginateDescribeScalingPolicies,
 } from "@aws-sdk/client-application-auto-scaling";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { sentences } from "./sentence";
 

@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-budgets";
 import { topicArn } from "../../../model/arn";
 import { environmentTag } from "../../../model/tags";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { sentences } from "./sentence";
 

@@ -13,8 +13,8 @@ import { boundaries, githubRoles, readPolicies, runRoles, type TokenRole } from 
 import { githubAudience, githubHost, terraformCloudAudience } from "../../../model/delivery/trust";
 import { policyDocument } from "../../../model/iam-policy";
 import { deliveryPrefix } from "../../../model/naming";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { statementSentences } from "./policy";
 import { rightsOfRole } from "./role-rights";

@@ -11,8 +11,8 @@ import {
   type ResourceRecordSet,
   type Route53Client,
 } from "@aws-sdk/client-route-53";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import { type Intent, publicDomain } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

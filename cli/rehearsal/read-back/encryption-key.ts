@@ -1,7 +1,7 @@
 import { GetKeyPolicyCommand, GetKeyRotationStatusCommand, paginateListAliases } from "@aws-sdk/client-kms";
 import { logGroupArn } from "../../../model/arn";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import { type Intent, logGroups } from "./intent";
 import { permissions } from "./policy";
 import { sentences } from "./sentence";

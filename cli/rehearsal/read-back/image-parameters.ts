@@ -1,7 +1,7 @@
 import { GetParameterCommand, paginateDescribeParameters } from "@aws-sdk/client-ssm";
 import { digestPattern } from "../../../model/image-digest";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { sentences } from "./sentence";
 

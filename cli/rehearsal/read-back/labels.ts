@@ -5,7 +5,8 @@ import { paginateListAliases } from "@aws-sdk/client-kms";
 import { paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { networkNames } from "../../../model/naming";
-import { allOf, type Clients } from "./clients";
+import { allOf } from "../../aws/all-of";
+import type { Clients } from "./clients";
 import type { Intent } from "./intent";
 
 /** How a sentence names what AWS gives an id of its own making. */

@@ -9,8 +9,8 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { agentToAgentPaths, httpPort, httpsPort, mutualTlsPort } from "../../../model/ingress-plan";
 import { tlsPolicy } from "../../../model/tls-policy";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import { type Intent, publicDomain } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

@@ -5,8 +5,8 @@ import {
   paginateDescribeTargetGroups,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { loadBalancerIdleTimeoutSeconds } from "../../../model/connection-times";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

@@ -1,6 +1,6 @@
 import { paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import { logGroups as expectedGroups, type Intent } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

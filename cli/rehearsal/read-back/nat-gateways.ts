@@ -1,7 +1,7 @@
 import { DescribeAddressesCommand, paginateDescribeNatGateways } from "@aws-sdk/client-ec2";
 import { planNat } from "../../../model/nat-plan";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

@@ -1,6 +1,6 @@
 import { type IpPermission, paginateDescribeSecurityGroups } from "@aws-sdk/client-ec2";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 

@@ -1,6 +1,6 @@
 import { paginateDescribeRepositories } from "@aws-sdk/client-ecr";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { sentences } from "./sentence";
 

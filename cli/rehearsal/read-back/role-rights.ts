@@ -4,7 +4,7 @@ import {
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
 } from "@aws-sdk/client-iam";
-import { allOf } from "./clients";
+import { allOf } from "../../aws/all-of";
 
 export interface RoleRights {
   /** ARNs. */

@@ -3,8 +3,8 @@ import {
   paginateListSecrets,
   paginateListSecretVersionIds,
 } from "@aws-sdk/client-secrets-manager";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import { type Intent, secretNames } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

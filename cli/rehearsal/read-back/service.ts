@@ -7,8 +7,8 @@ import {
   paginateListServices,
   type Service,
 } from "@aws-sdk/client-ecs";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 import { sentences } from "./sentence";

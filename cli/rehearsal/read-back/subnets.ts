@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { planNat } from "../../../model/nat-plan";
 import type { PlannedSubnet } from "../../../model/subnet-plan";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent, OwnNetwork } from "./intent";
 import { sentences } from "./sentence";
 

@@ -7,8 +7,8 @@ import {
 import { containerDefinition, temporaryVolume } from "../../../model/container-definition";
 import { containerEnvironment, containerSecrets } from "../../../model/environment-variables";
 import { imageUri, secretName } from "../../../model/naming";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { labels } from "./labels";
 import { leaves } from "./leaves";

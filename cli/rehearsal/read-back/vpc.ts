@@ -6,8 +6,8 @@ import {
   paginateDescribeVpcs,
 } from "@aws-sdk/client-ec2";
 import { logGroupArn } from "../../../model/arn";
+import { allOf } from "../../aws/all-of";
 import type { Area, Reading } from "./area";
-import { allOf } from "./clients";
 import type { Intent } from "./intent";
 import { sentences } from "./sentence";
 
