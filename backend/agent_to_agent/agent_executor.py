@@ -16,10 +16,14 @@ _log = logging.getLogger(__name__)
 
 
 class AgentLoopExecutor(AgentExecutor):
-    """Runs one loop a task. What goes wrong inside is logged here and told to nobody outside."""
+    """
+    Runs one loop a task. What goes wrong inside is logged here and told to nobody outside. By the protocol a loop runs
+    on when its caller hangs up, who may ask for the task again: so loops are limited here, and not only calls.
+    """
 
-    def __init__(self, agent: AgentLoop) -> None:
+    def __init__(self, agent: AgentLoop, maximum_loops: int) -> None:
         self._agent = agent
+        self._loops_left = maximum_loops
 
     async def execute(self, context: RequestContext, event_queue: EventQueue) -> None:
         assert context.message is not None
@@ -31,13 +35,22 @@ class AgentLoopExecutor(AgentExecutor):
         if not prompt.strip():
             await updater.reject(updater.new_agent_message([new_text_part("the message has no text")]))
             return
+        if self._loops_left == 0:
+            _log.warning("agent-to-agent task rejected: too many are running")
+            await updater.reject(
+                updater.new_agent_message([new_text_part("too many tasks are running; try again soon")])
+            )
+            return
         await updater.start_work()
+        self._loops_left -= 1
         try:
             await self._answer(prompt, _conversation_id(context, task.context_id), updater)
         except Exception as error:
             _log.error("agent-to-agent task failed", extra={"cause": type(error).__name__})
             await updater.failed(updater.new_agent_message([new_text_part("the agent could not answer")]))
             return
+        finally:
+            self._loops_left += 1
         await updater.complete()
 
     async def cancel(self, context: RequestContext, event_queue: EventQueue) -> None:

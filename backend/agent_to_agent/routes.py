@@ -27,7 +27,8 @@ _MAXIMUM_KEPT_TASKS = 500
 def add_agent_to_agent(app: FastAPI, settings: Settings, agent: AgentLoop, streams: Streams) -> None:
     """Serve the public card and the guarded JSON-RPC endpoint, streaming included."""
     card = agent_card(settings)
-    handler = DefaultRequestHandler(AgentLoopExecutor(agent), RecentTaskStore(_MAXIMUM_KEPT_TASKS), card)
+    executor = AgentLoopExecutor(agent, settings.maximum_streams)
+    handler = DefaultRequestHandler(executor, RecentTaskStore(_MAXIMUM_KEPT_TASKS), card)
     # The SDK ends its own event streams, a moment before the drain would cut them off.
     grace_seconds = max(1, settings.drain_seconds - 1)
     app.router.routes += create_agent_card_routes(card, cache_control="public, max-age=300")
