@@ -21,14 +21,14 @@ describe("an answer", () => {
   });
 
   test("is read from parts that split anywhere, also within a letter", async () => {
-    const bytes = new TextEncoder().encode(`${start}${word.replace("yes", "déjà")}${end}`);
+    const bytes = new TextEncoder().encode(`${start}${word}${end.replace("complete", "terminé")}`);
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
         controller.close();
       },
     });
-    expect(await readAnswer(body)).toEqual({ texts: 1, end: "complete" });
+    expect(await readAnswer(body)).toEqual({ texts: 1, end: "terminé" });
   });
 });
 
