@@ -137,6 +137,9 @@ export const accountLeaves: Readonly<Record<string, LeafRow>> = {
   accountId: { to: "210987654321", changes: "everything" },
   region: { to: "eu-west-1", changes: "everything" },
   owner: { to: "agents-team", changes: inEveryStack("provider.aws") },
+  // Of workspaces alone, which no stack makes: `slipway workspace` does, and its tests change them.
+  "terraformCloud.teams.approvers": { to: "release-team", changes: [] },
+  "terraformCloud.teams.pipeline": { to: "automation", changes: [] },
   "terraformCloud.organization": { to: "lornu-labs", changes: [...runRoles, ...inEveryStack("terraform.cloud")] },
   "github.organization": { to: "lornu-labs", changes: githubRoles },
   "github.organizationId": { to: 100000002, changes: githubRoles },
