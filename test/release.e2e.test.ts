@@ -3,6 +3,7 @@ import { type ReleaseClients, releaseClients } from "../cli/release/clients";
 import { storeDigest, storedDigest } from "../cli/release/digest-store";
 import { release as releaseWith } from "../cli/release/release";
 import { releasedService } from "../cli/release/released-service";
+import type { ReleaseWatch } from "../cli/release/result";
 import {
   activeRevisions,
   describeRevision,
@@ -32,6 +33,12 @@ async function mark(digest: string, outcome: "fails" | "stalls" | undefined): Pr
   const method = outcome === undefined ? "DELETE" : "PUT";
   const { status } = await fetch(`${local.endpoint}/slipway/rollouts/${digest}`, { method, body: outcome });
   expect(status).toBe(204);
+}
+
+function patience(): ReleaseWatch {
+  const ignore = () => {};
+  const { signal } = new AbortController();
+  return { timeoutSeconds: 60, pollSeconds: 1, signal, since: new Date(), note: ignore, say: ignore };
 }
 
 /** What Terraform reads, what it follows, and what runs. */
@@ -181,11 +188,32 @@ test("a release that may not roll the service undoes what it has begun", async (
         commandName === "UpdateServiceCommand" ? Promise.reject(new Error("ecs:UpdateService")) : next(args),
     { step: "initialize" },
   );
-  const signal = new AbortController().signal;
-  const ignore = () => {};
-  const watch = { timeoutSeconds: 60, pollSeconds: 1, signal, since: new Date(), note: ignore, say: ignore };
-  await expect(releaseWith(refused, { target, digest: image(1) }, watch)).rejects.toThrow("ecs:UpdateService");
+  await expect(releaseWith(refused, { target, digest: image(1) }, patience())).rejects.toThrow("ecs:UpdateService");
   expect(await situation()).toEqual(runs(0, 6));
+});
+
+test("a release that AWS stops answering says how to go on, and undoes nothing", async () => {
+  const cut = releaseClients(local.clientSettings);
+  let isRolled = false;
+  cut.tasks.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (isRolled) return Promise.reject(Object.assign(new Error("connect ECONNRESET"), { code: "ECONNRESET" }));
+        isRolled = commandName === "UpdateServiceCommand";
+        return next(args);
+      },
+    { step: "initialize" },
+  );
+  expect(await releaseWith(cut, { target, digest: image(1) }, patience())).toMatchObject({
+    outcome: "unfinished",
+    sentences: [
+      expect.stringContaining("AWS cannot be reached: connect ECONNRESET"),
+      `wait for the verdict with: npx slipway release staging agent ${image(1)}`,
+      expect.stringContaining("--rollback"),
+    ],
+  });
+  expect((await situation()).digest).toBe(image(1));
+  expect(await releaseWith(clients, { target, digest: image(0) }, patience())).toMatchObject({ outcome: "released" });
 });
 
 describe("nothing is written for", () => {
@@ -201,6 +229,6 @@ describe("nothing is written for", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s+at /m);
-    expect(await situation()).toEqual(runs(0, 6));
+    expect((await situation()).parameter).toBe(image(0));
   });
 });

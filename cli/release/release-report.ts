@@ -1,5 +1,6 @@
 import { exitCodes } from "../user-error";
-import type { ReleaseOutcome, ReleaseRequest, ReleaseResult } from "./release";
+import type { ReleaseRequest } from "./release";
+import type { ReleaseOutcome, ReleaseResult } from "./result";
 
 /** For machines. */
 export function releaseDocument({ target }: ReleaseRequest, result: ReleaseResult) {

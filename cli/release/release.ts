@@ -1,51 +1,18 @@
 import { UserError } from "../user-error";
+import { begin } from "./begin";
 import type { ReleaseClients } from "./clients";
 import { refuseUnknownImage, storeDigest, storedDigest } from "./digest-store";
+import { finish } from "./finish";
 import type { ReleasedService } from "./released-service";
-import {
-  describeRevision,
-  type Revision,
-  registerRevision,
-  retireRevision,
-  revisionTitle,
-  withImage,
-} from "./revisions";
-import type { Rollout } from "./rollout";
-import { findService, rollTo } from "./service-state";
+import type { ReleaseResult, ReleaseWatch } from "./result";
+import { describeRevision } from "./revisions";
+import { findService } from "./service-state";
 import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type UnderWay } from "./situation";
-import { takeBack } from "./take-back";
-import { type Patience, waitForVerdict } from "./wait";
 
 export interface ReleaseRequest {
   readonly target: ReleasedService;
   /** None: the one before. */
   readonly digest: string | undefined;
-}
-
-export interface ReleaseWatch extends Patience {
-  /** When the command began: older events are none of its business. */
-  readonly since: Date;
-  readonly say: (line: string) => void;
-}
-
-/** `stored`: there is no service yet, and its first apply reads the digest. */
-export type ReleaseOutcome =
-  | "released"
-  | "unchanged"
-  | "stored"
-  | "rolled-back"
-  | "superseded"
-  | "unfinished"
-  | "interrupted";
-
-export interface ReleaseResult {
-  readonly outcome: ReleaseOutcome;
-  readonly digest: string;
-  /** What ran before. */
-  readonly previousDigest?: string;
-  readonly revision?: string;
-  /** What to know and what to do, one sentence each. */
-  readonly sentences: readonly string[];
 }
 
 /** Writes the digest, registers the revision that Terraform would, rolls the service, and waits for what ECS says. */
@@ -122,73 +89,4 @@ async function unchanged(
     digest,
     sentences: [`this digest runs already; ${target.parameter} said ${stored}, and is corrected`],
   };
-}
-
-type Begun = Pick<Rollout, "deploymentId" | "revision">;
-
-/** All or nothing: where a step is refused, the ones before it are undone. */
-async function begin(
-  clients: ReleaseClients,
-  target: ReleasedService,
-  digest: string,
-  running: Revision,
-  { say }: ReleaseWatch,
-): Promise<Begun> {
-  const image = `${target.imageName}@${digest}`;
-  const input = withImage(running, target.container, image);
-  const undo: (() => Promise<void>)[] = [];
-  try {
-    const stored = await storedDigest(clients, target);
-    undo.push(() => storeDigest(clients, target, running.digest ?? stored));
-    await storeDigest(clients, target, digest);
-    say(`wrote the digest to ${target.parameter}`);
-    const revision = await registerRevision(clients, input);
-    undo.push(() => retireRevision(clients, revision));
-    say(`registered ${revisionTitle(revision)}`);
-    const deploymentId = await rollTo(clients, target, revision);
-    return { deploymentId, revision };
-  } catch (error) {
-    for (const step of undo.reverse()) await step();
-    throw error;
-  }
-}
-
-async function finish(
-  clients: ReleaseClients,
-  target: ReleasedService,
-  digest: string,
-  previous: Revision,
-  { deploymentId, revision }: Begun,
-  watch: ReleaseWatch,
-): Promise<ReleaseResult> {
-  const title = revisionTitle(revision);
-  const facts = { digest, previousDigest: previous.digest, revision: title };
-  const rollout = { deploymentId, revision, previousRevision: previous.arn, since: watch.since };
-  const end = await waitForVerdict(clients, target, rollout, watch);
-  switch (end.state) {
-    case "completed":
-      return { ...facts, outcome: "released", sentences: [`${target.name} runs ${title}`] };
-    case "failed":
-      return {
-        ...facts,
-        outcome: "rolled-back",
-        sentences: [...end.reasons, ...(await takeBack(clients, target, rollout, previous))],
-      };
-    case "superseded":
-      return {
-        ...facts,
-        outcome: "superseded",
-        sentences: [`another deployment took the place of ${title}: ${end.by}; nothing was taken back`],
-      };
-    case "unfinished":
-      return {
-        ...facts,
-        outcome: end.isInterrupted ? "interrupted" : "unfinished",
-        sentences: [
-          `${end.because}; ECS goes on by itself: ${target.parameter} holds the new digest, and the service rolls to ${title}`,
-          `wait for the verdict with: npx slipway release ${target.environment} ${target.name} ${digest}`,
-          `or, once it has ended, go back with: npx slipway release ${target.environment} ${target.name} --rollback`,
-        ],
-      };
-  }
 }

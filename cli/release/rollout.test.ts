@@ -20,13 +20,16 @@ const service = (...deployments: readonly Deployment[]): Service => ({ deploymen
 
 describe("the verdict on a deployment", () => {
   test("is open while tasks start, and says how many do and how many failed", () => {
-    expect(verdictOn(rollout, service(own, old))).toEqual({ state: "running", note: "1 of 2 running" });
+    expect(verdictOn(rollout, service(own, old), true)).toEqual({ state: "running", note: "1 of 2 running" });
     const failing = { ...own, failedTasks: 3 };
-    expect(verdictOn(rollout, service(failing, old))).toEqual({ state: "running", note: "1 of 2 running, 3 failed" });
+    expect(verdictOn(rollout, service(failing, old), true)).toEqual({
+      state: "running",
+      note: "1 of 2 running, 3 failed",
+    });
   });
 
   test("is good when ECS says that it is complete", () => {
-    expect(verdictOn(rollout, service({ ...own, rolloutState: "COMPLETED" }))).toEqual({ state: "completed" });
+    expect(verdictOn(rollout, service({ ...own, rolloutState: "COMPLETED" }), true)).toEqual({ state: "completed" });
   });
 
   test("is bad when the circuit breaker goes back, with what ECS said since, oldest first", () => {
@@ -42,28 +45,40 @@ describe("the verdict on a deployment", () => {
       { createdAt: new Date("2026-03-01T10:01:00Z"), message: "unable to pull the image" },
       { createdAt: new Date("2026-03-01T09:59:00Z"), message: "has reached a steady state" },
     ];
-    expect(verdictOn(rollout, { ...service(back, failed), events })).toEqual({
+    expect(verdictOn(rollout, { ...service(back, failed), events }, true)).toEqual({
       state: "failed",
       reasons: ["tasks failed to start.", "rolling back to ecs-svc/1.", "unable to pull the image", "rolling back"],
     });
   });
 
+  test("tells what happened since the deployment began, also when an interrupted command began it", () => {
+    const failed: Deployment = { ...own, rolloutState: "FAILED", createdAt: new Date("2026-03-01T09:50:00Z") };
+    const events = [{ createdAt: new Date("2026-03-01T09:59:00Z"), message: "unable to pull the image" }];
+    expect(verdictOn(rollout, { ...service(failed, old), events }, true)).toMatchObject({
+      reasons: ["unable to pull the image"],
+    });
+  });
+
+  test("is open while ECS still answers as before the deployment", () => {
+    expect(verdictOn(rollout, service({ ...old, status: "PRIMARY" }), false).state).toBe("running");
+  });
+
   test("is bad when the failed deployment is not even listed any more", () => {
-    expect(verdictOn(rollout, service({ ...old, id: "ecs-svc/3", status: "PRIMARY" })).state).toBe("failed");
+    expect(verdictOn(rollout, service({ ...old, id: "ecs-svc/3", status: "PRIMARY" }), true).state).toBe("failed");
   });
 
   test("is bad when it failed and nothing goes back", () => {
-    expect(verdictOn(rollout, service({ ...own, rolloutState: "FAILED" })).state).toBe("failed");
+    expect(verdictOn(rollout, service({ ...own, rolloutState: "FAILED" }), true).state).toBe("failed");
   });
 
   test("follows a restart of the same revision", () => {
     const restarted = { ...own, id: "ecs-svc/9" };
-    expect(verdictOn(rollout, service(restarted, old)).state).toBe("running");
-    expect(verdictOn(rollout, service({ ...restarted, rolloutState: "COMPLETED" })).state).toBe("completed");
+    expect(verdictOn(rollout, service(restarted, old), true).state).toBe("running");
+    expect(verdictOn(rollout, service({ ...restarted, rolloutState: "COMPLETED" }), true).state).toBe("completed");
   });
 
   test("is none when somebody else deploys something else", () => {
     const others = { ...own, id: "ecs-svc/9", taskDefinition: arn(3) };
-    expect(verdictOn(rollout, service(others, old))).toEqual({ state: "superseded", by: arn(3) });
+    expect(verdictOn(rollout, service(others, old), true)).toEqual({ state: "superseded", by: arn(3) });
   });
 });

@@ -13,29 +13,31 @@ export interface Rollout {
   readonly revision: string;
   /** What ran before, and runs again where this fails. */
   readonly previousRevision: string;
+  /** Where ECS does not say when the deployment began. */
   readonly since: Date;
 }
 
-/** @param service as ECS describes it now */
-export function verdictOn({ deploymentId, revision, previousRevision, since }: Rollout, service: Service): Verdict {
+/**
+ * @param service as ECS describes it now, or as it was a moment ago: its answers follow its changes
+ * @param isSeen whether an earlier answer named the deployment
+ */
+export function verdictOn(rollout: Rollout, service: Service, isSeen: boolean): Verdict {
+  const { deploymentId, revision, previousRevision, since } = rollout;
   const primary = primaryDeployment(service);
   const own = service.deployments?.find(({ id }) => id === deploymentId);
-  const reasons = () => failureReasons(own, primary, service, since);
-  if (primary?.id === deploymentId) {
-    if (primary.rolloutState === "COMPLETED") return { state: "completed" };
-    if (primary.rolloutState === "FAILED") return { state: "failed", reasons: reasons() };
-    return { state: "running", note: progressOf(primary) };
-  }
-  if (own?.rolloutState === "FAILED" || primary?.taskDefinition === previousRevision) {
-    return { state: "failed", reasons: reasons() };
-  }
+  const failed = (): Verdict => ({ state: "failed", reasons: failureReasons(own, primary, service, since) });
+  if (own?.rolloutState === "FAILED") return failed();
   // Scaling or a forced restart of the same revision is no other release.
-  if (primary?.taskDefinition === revision) {
-    return primary.rolloutState === "COMPLETED"
-      ? { state: "completed" }
-      : { state: "running", note: progressOf(primary) };
+  if (primary?.taskDefinition === revision) return stateOf(primary) ?? failed();
+  if (primary?.taskDefinition !== previousRevision) {
+    return { state: "superseded", by: primary?.taskDefinition ?? "nothing" };
   }
-  return { state: "superseded", by: primary?.taskDefinition ?? "nothing" };
+  return own !== undefined || isSeen ? failed() : { state: "running", note: "ECS has not begun yet" };
+}
+
+function stateOf(deployment: Deployment): Verdict | undefined {
+  if (deployment.rolloutState === "COMPLETED") return { state: "completed" };
+  return deployment.rolloutState === "FAILED" ? undefined : { state: "running", note: progressOf(deployment) };
 }
 
 export function primaryDeployment({ deployments = [] }: Service): Deployment | undefined {
@@ -47,15 +49,16 @@ function progressOf({ runningCount = 0, desiredCount = 0, failedTasks = 0 }: Dep
   return `${runningCount} of ${desiredCount} running${failed}`;
 }
 
-/** In ECS's words: what it says of the deployments, and the events since the release began, oldest first. */
+/** In ECS's words: what it says of the deployments, and the events since this one began, oldest first. */
 function failureReasons(
   own: Deployment | undefined,
   primary: Deployment | undefined,
   { events = [] }: Service,
   since: Date,
 ): readonly string[] {
+  const begin = own?.createdAt ?? since;
   const told = events
-    .filter(({ createdAt }) => createdAt !== undefined && createdAt >= since)
+    .filter(({ createdAt }) => createdAt !== undefined && createdAt >= begin)
     .map(({ message }) => message)
     .reverse()
     .slice(-shownEvents);

@@ -5,7 +5,8 @@ import { clientSettings } from "../aws/client-settings";
 import { interruptible } from "../aws/interruptible";
 import type { Progress } from "../rehearsal/progress";
 import { releaseClients } from "./clients";
-import { type ReleaseRequest, type ReleaseResult, release } from "./release";
+import { type ReleaseRequest, release } from "./release";
+import type { ReleaseResult } from "./result";
 
 /** Ctrl-C ends the wait; what writes to AWS is never cut in the middle. */
 export function runRelease(

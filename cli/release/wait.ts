@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { awsFailure } from "../aws/aws-failure";
+import { UserError } from "../user-error";
 import type { ReleaseClients } from "./clients";
 import type { ReleasedService } from "./released-service";
 import { type Rollout, type Verdict, verdictOn } from "./rollout";
@@ -26,11 +28,11 @@ export async function waitForVerdict(
 ): Promise<EndOfWait> {
   const deadline = performance.now() + timeoutSeconds * 1000;
   let shown = "";
+  let isSeen = false;
   while (!signal.aborted) {
-    const service = await findService(clients, target);
-    if (service === undefined) return { state: "superseded", by: "nothing: the service is gone" };
-    const verdict = verdictOn(rollout, service);
+    const verdict = await verdictNow(clients, target, rollout, isSeen);
     if (verdict.state !== "running") return verdict;
+    isSeen ||= verdict.isSeen;
     if (verdict.note !== shown) note(verdict.note);
     shown = verdict.note;
     if (performance.now() > deadline) {
@@ -39,4 +41,26 @@ export async function waitForVerdict(
     await sleep(pollSeconds * 1000, undefined, { signal }).catch(() => undefined);
   }
   return { state: "unfinished", because: "interrupted", isInterrupted: true };
+}
+
+type VerdictNow = EndOfWait | (Extract<Verdict, { readonly state: "running" }> & { readonly isSeen: boolean });
+
+/** Where AWS cannot be asked any more, the deployment goes on all the same. */
+async function verdictNow(
+  clients: ReleaseClients,
+  target: ReleasedService,
+  rollout: Rollout,
+  isSeen: boolean,
+): Promise<VerdictNow> {
+  try {
+    const service = await findService(clients, target);
+    if (service === undefined) return { state: "superseded", by: "nothing: the service is gone" };
+    const isListed = (service.deployments ?? []).some(({ id }) => id === rollout.deploymentId);
+    const verdict = verdictOn(rollout, service, isSeen);
+    return verdict.state === "running" ? { ...verdict, isSeen: isListed } : verdict;
+  } catch (error) {
+    const failure = awsFailure(error);
+    if (!(failure instanceof UserError)) throw error;
+    return { state: "unfinished", because: failure.message, isInterrupted: false };
+  }
 }

@@ -1,0 +1,36 @@
+import type { ReleaseClients } from "./clients";
+import { storeDigest, storedDigest } from "./digest-store";
+import type { ReleasedService } from "./released-service";
+import type { ReleaseWatch } from "./result";
+import { type Revision, registerRevision, retireRevision, revisionTitle, withImage } from "./revisions";
+import type { Rollout } from "./rollout";
+import { rollTo } from "./service-state";
+
+export type Begun = Pick<Rollout, "deploymentId" | "revision">;
+
+/** All or nothing: where a step is refused, the ones before it are undone. */
+export async function begin(
+  clients: ReleaseClients,
+  target: ReleasedService,
+  digest: string,
+  running: Revision,
+  { say }: ReleaseWatch,
+): Promise<Begun> {
+  const image = `${target.imageName}@${digest}`;
+  const input = withImage(running, target.container, image);
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const stored = await storedDigest(clients, target);
+    undo.push(() => storeDigest(clients, target, running.digest ?? stored));
+    await storeDigest(clients, target, digest);
+    say(`wrote the digest to ${target.parameter}`);
+    const revision = await registerRevision(clients, input);
+    undo.push(() => retireRevision(clients, revision));
+    say(`registered ${revisionTitle(revision)}`);
+    const deploymentId = await rollTo(clients, target, revision);
+    return { deploymentId, revision };
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
