@@ -25,6 +25,19 @@ describe("a document that is not a whole plan", () => {
       problem: `this is the JSON of a state, not of a plan; ${remedy}`,
     },
     {
+      title: "an empty state",
+      text: '{"format_version":"1.0"}',
+      problem: `this says nothing of a plan, as an empty state's JSON does; ${remedy}`,
+    },
+    {
+      title: "nested without end",
+      text: planText([{ ...created, after: {} }]).replace(
+        '"after":{}',
+        `"after":${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
+      ),
+      problem: `its values are nested too deeply to be a plan's; ${remedy}`,
+    },
+    {
       title: "of another format",
       text: planText([], { format_version: "2.0" }),
       problem: "the plan's format is 2.0, and 1.x is known; use Terraform 1.x, or a newer Slipway",
@@ -66,5 +79,6 @@ test("reads a plan as Terraform Cloud keeps it without sensitive values", () => 
 });
 
 test("reads a plan with nothing in it", () => {
-  expect(readPlan('{"format_version":"1.2"}')).toMatchObject({ plan: { resource_changes: [], output_changes: {} } });
+  const text = '{"format_version":"1.2","planned_values":{"root_module":{}},"configuration":{"root_module":{}}}';
+  expect(readPlan(text)).toMatchObject({ plan: { resource_changes: [], output_changes: {} } });
 });

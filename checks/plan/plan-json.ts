@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json } from "../json";
+import { isObject, type Json } from "../json";
 
 const json: z.ZodType<Json> = z.json();
 
@@ -65,6 +65,9 @@ export type ResourceChange = PlanDocument["resource_changes"][number];
 
 export type PlanReading = { readonly plan: PlanDocument } | { readonly problem: string };
 
+/** Terraform leaves out what is empty, and never all of them. */
+const planParts = ["planned_values", "resource_changes", "output_changes", "configuration"];
+
 const remedy = "make it again with: terraform show -json PLANFILE";
 
 /** Terraform Cloud names it otherwise where it leaves sensitive values out. */
@@ -90,7 +93,11 @@ export function readPlan(text: string): PlanReading {
   if (z.object({ values: z.object({}) }).safeParse(document).success) {
     return { problem: `this is the JSON of a state, not of a plan; ${remedy}` };
   }
-  const reading = planDocument.safeParse(document);
+  if (!isObject(document) || !planParts.some((part) => Object.hasOwn(document, part))) {
+    return { problem: `this says nothing of a plan, as an empty state's JSON does; ${remedy}` };
+  }
+  const reading = parsedPlan(document);
+  if (reading === undefined) return { problem: `its values are nested too deeply to be a plan's; ${remedy}` };
   if (!reading.success) {
     const place = reading.error.issues[0]?.path.map(String).join(".") ?? "";
     return { problem: `this is not a plan's JSON: ${shortened(place)} is missing or malformed; ${remedy}` };
@@ -114,7 +121,16 @@ function meaning(plan: PlanDocument): PlanReading {
   return { problem: `the plan asks for an action that is not known: ${actions}; use a newer Slipway` };
 }
 
-function parsed(text: string): unknown {
+function parsedPlan(document: Json) {
+  try {
+    return planDocument.safeParse(document);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function parsed(text: string): Json | undefined {
   try {
     return JSON.parse(text);
   } catch {
