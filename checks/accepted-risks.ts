@@ -44,9 +44,7 @@ export function applyAcceptedRisks({ findings, risks, environments, today }: Jud
   const concerned = risks.filter(({ environment }) => environments.includes(environment));
   const valid = concerned.filter(({ expires }) => today < expires);
   const judged = findings.map((finding) => ({ finding, risk: valid.find((risk) => covers(risk, finding)) }));
-  const accepted = oncePerRisk(
-    judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }])),
-  );
+  const accepted = oncePerRisk(judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }])));
   return {
     findings: judged.filter(({ risk }) => risk === undefined).map(({ finding }) => finding),
     accepted,

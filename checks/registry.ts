@@ -19,6 +19,7 @@ import { listenerPlainHttp } from "./rules/elb/listener-plain-http";
 import { listenerTlsPolicy } from "./rules/elb/listener-tls-policy";
 import { loadBalancerAccessLogs } from "./rules/elb/load-balancer-access-logs";
 import { anyPrincipal } from "./rules/iam/any-principal";
+import { oidcAudience } from "./rules/iam/oidc-audience";
 import { oidcSubject } from "./rules/iam/oidc-subject";
 import { policyReadable } from "./rules/iam/policy-readable";
 import { wildcardAction } from "./rules/iam/wildcard-action";
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   listenerTlsPolicy,
   loadBalancerAccessLogs,
   anyPrincipal,
+  oidcAudience,
   oidcSubject,
   policyReadable,
   wildcardAction,

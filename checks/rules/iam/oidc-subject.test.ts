@@ -4,9 +4,9 @@ import { faults } from "../../testing/faults";
 import { policyText } from "../../testing/policy";
 import { oidcSubject as rule } from "./oidc-subject";
 
-function reported(Condition: JsonObject) {
+function reported(Condition: JsonObject, Action = "sts:AssumeRoleWithWebIdentity") {
   const assume_role_policy = policyText({
-    Action: "sts:AssumeRoleWithWebIdentity",
+    Action,
     Principal: { Federated: "${aws_iam_openid_connect_provider.github.arn}" },
     Condition,
   });
@@ -22,7 +22,14 @@ test("passes an exact subject", () => {
 test.each<[JsonObject]>([
   [{ StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }],
   [{ StringLike: { [subject]: "repo:lornu-ai/*" } }],
+  [{ StringLike: { [subject]: "repo:lornu-ai/agent?:ref:refs/heads/main" } }],
+  [{ StringNotEquals: { [subject]: "repo:lornu-ai/agent:pull_request" } }],
+  [{ StringEqualsIfExists: { [subject]: "repo:lornu-ai/agent:environment:staging" } }],
   [{ Null: { [subject]: "false" } }],
 ])("reports the condition %j", (condition) => {
   expect(reported(condition)).toEqual(["aws_iam_role.deploy: assume_role_policy does not name the token's subject"]);
+});
+
+test.each(["sts:*", "*"])("reports it where %s takes tokens in", (action) => {
+  expect(reported({}, action)).toHaveLength(1);
 });

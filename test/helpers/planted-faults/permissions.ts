@@ -1,6 +1,11 @@
+import type { JsonObject } from "../../../checks/json";
 import { type PlantedFault, set, statement } from "./planting";
 
 const own = (rule: string) => ({ scanner: "slipway" as const, rule });
+const github = "token.actions.githubusercontent.com";
+/** The image-push role of GitHub, trusted under another condition. */
+const trustedIf = (Condition: JsonObject) =>
+  statement("aws_iam_role", "image-push", "assume_role_policy", { Condition });
 const tfsec = (rule: string) => ({ scanner: "tfsec" as const, rule });
 
 export const permissionFaults: readonly PlantedFault[] = [
@@ -33,6 +38,36 @@ export const permissionFaults: readonly PlantedFault[] = [
     stack: "staging",
     plant: statement("aws_iam_role", "agent-task", "assume_role_policy", { Action: ["sts:AssumeRoleWithWebIdentity"] }),
     foundBy: own("oidc-subject"),
+  },
+  {
+    title: "a GitHub role for every branch of every repository of the organization",
+    stack: "account-lornu",
+    plant: trustedIf({
+      StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
+      StringLike: { [`${github}:sub`]: "repo:lornu-ai/*" },
+    }),
+    foundBy: own("oidc-subject"),
+  },
+  {
+    title: "a GitHub role for all but one subject",
+    stack: "account-lornu",
+    plant: trustedIf({
+      StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
+      StringNotEquals: { [`${github}:sub`]: "repo:lornu-ai/lornu-ai:pull_request" },
+    }),
+    foundBy: own("oidc-subject"),
+  },
+  {
+    title: "a GitHub role for tokens of any audience",
+    stack: "account-lornu",
+    plant: trustedIf({ StringEquals: { [`${github}:sub`]: "repo:lornu-ai/lornu-ai:ref:refs/heads/main" } }),
+    foundBy: own("oidc-audience"),
+  },
+  {
+    title: "every right for a Terraform Cloud plan role",
+    stack: "account-lornu",
+    plant: statement("aws_iam_role_policy", "account-lornu-plan", "policy", { Action: ["iam:*"], Resource: "*" }),
+    foundBy: own("wildcard-action"),
   },
   {
     title: "a policy as an expression",
