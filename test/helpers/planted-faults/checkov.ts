@@ -17,12 +17,6 @@ export const checkovFaults: readonly PlantedFault[] = [
     foundBy: checkov("CKV_AWS_332"),
   },
   {
-    title: "tasks that see the processes of their host",
-    stack: "staging",
-    plant: set("aws_ecs_task_definition", "", { pid_mode: "host" }),
-    foundBy: checkov("CKV_AWS_335"),
-  },
-  {
     title: "an alarm that tells nobody",
     stack: "staging",
     plant: set("aws_cloudwatch_metric_alarm", "agent-alarms_unhealthy", { actions_enabled: false }),
