@@ -72,7 +72,9 @@ export class LocalEnvironment {
   }
 
   private run(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const env = { ...process.env, SLIPWAY_TARGET: "local", CHECKPOINT_DISABLE: "1", ...variables };
+    // A second `terraform init` on this machine takes away from the shared cache what the first one uses.
+    const own = { SLIPWAY_TARGET: "local", CHECKPOINT_DISABLE: "1", CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
+    const env = { ...process.env, ...own, ...variables };
     return new Promise((ended) => {
       execFile(program, [...args], { cwd: this.project.folder, env }, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : Number(error.code ?? 1);
