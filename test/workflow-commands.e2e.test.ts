@@ -1,0 +1,190 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { cacheFolder } from "../cli/tools/cache-folder";
+import { fakeProgram } from "../cli/tools/testing/fake-program";
+import { FakeGithub } from "./helpers/github/fake-github";
+import { countingEngine } from "./helpers/terraform-cloud/counting-engine";
+import { TerraformCloudStandIn } from "./helpers/terraform-cloud/stand-in";
+import { type RanStep, WorkflowRunner } from "./helpers/workflows/runner";
+import { workflowNamed } from "./helpers/workflows/workflow";
+
+/** Each job's commands as GitHub's runner runs them, against a stand-in of Terraform Cloud and a fake GitHub. */
+const repository = "/repos/lornu-ai/lornu-ai";
+const guarded = {
+  [`GET ${repository}`]: { id: 200000001 },
+  [`GET ${repository}/environments/staging/deployment-branch-policies`]: {
+    branch_policies: [{ name: "main", type: "branch" }],
+  },
+  [`GET ${repository}/environments/staging`]: {
+    protection_rules: [{ type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] }],
+    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+  },
+};
+
+const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-workflows-"));
+let standIn: TerraformCloudStandIn;
+let github: FakeGithub & { readonly url: string };
+let token: string;
+
+beforeAll(async () => {
+  github = await FakeGithub.start(guarded);
+  standIn = await TerraformCloudStandIn.start({ folder: join(folder, "server"), engine: countingEngine() });
+  standIn.addOrganization("lornu-ai");
+  for (const team of ["pipeline", "platform-team"]) standIn.addTeam("lornu-ai", team);
+  token = standIn.addToken("lornu-ai", "pipeline");
+  const person = { ...process.env, ...reaching(), TF_TOKEN_app_terraform_io: standIn.addToken("lornu-ai", "owners") };
+  await promisify(execFile)(process.execPath, ["cli/slipway.cjs", "workspace", "staging", "--yes"], { env: person });
+});
+
+afterAll(async () => {
+  await standIn.settled();
+  await standIn.stop();
+  github.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What leads a command to the stand-in. */
+function reaching(): NodeJS.ProcessEnv {
+  return {
+    NODE_EXTRA_CA_CERTS: standIn.certificate.file,
+    NODE_OPTIONS: `--require=${resolve("test/helpers/preload/terraform-cloud.cjs")}`,
+    TERRAFORM_CLOUD_STAND_IN: standIn.hostname,
+  };
+}
+
+/** What a test cannot do, and what the runner does by itself. */
+const skipped = {
+  "actions/checkout@": "a job begins in a copy of the project",
+  "$/.github/actions/setup": "npm ci and terraform are this machine's own",
+  "sudo bash .ci/packages": "it installs packages of the system",
+  "bash .ci/run": "it runs every test, and so this one",
+  "github/codeql-action/upload-sarif@": "GitHub alone takes the findings",
+  "aws-actions/": "no token of GitHub's is to be had here",
+  "docker/": "there is no builder inside a test",
+  "aquasecurity/": "no image is built here",
+  "npx slipway preflight": "test/preflight.e2e.test.ts runs it against what an emulator has",
+  "npx slipway release": "test/release.e2e.test.ts runs it against what an emulator has",
+};
+
+for (const [command, reason] of Object.entries(skipped)) console.log(`${command}: skipped, because ${reason}`);
+
+interface Event {
+  readonly file: string;
+  readonly github: Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+async function ran({ file, github: event, inputs = {} }: Event): Promise<WorkflowRunner> {
+  // What docker would say; the rest of the command is the shell's.
+  fakeProgram(
+    join(folder, "bin"),
+    "docker",
+    `[ "$1" != inspect ] || echo "registry/lornu-agent@sha256:${"5".repeat(64)}"`,
+  );
+  const common = {
+    repository: "lornu-ai/lornu-ai",
+    token: "github",
+    sha: "5f0c",
+    run_number: 12,
+    ref: "refs/heads/main",
+  };
+  const runner = new WorkflowRunner({
+    workflow: workflowNamed(file),
+    contexts: { github: { ...common, ...event }, inputs, secrets: { TERRAFORM_CLOUD_PLAN_TOKEN: token } },
+    variables: {
+      PATH: `${join(folder, "bin")}:${process.env.PATH}`,
+      XDG_CACHE_HOME: dirname(cacheFolder(process.env)),
+      GITHUB_REPOSITORY: common.repository,
+      GITHUB_API_URL: github.url,
+      ...reaching(),
+    },
+    skipped,
+  });
+  onTestFinished(() => runner.dispose());
+  await runner.run();
+  return runner;
+}
+
+/** The commands that were run with what became of them; a failure shows its output. */
+function commands(steps: readonly RanStep[]): readonly string[] {
+  return steps.flatMap(({ step, exitCode, output }) =>
+    exitCode === undefined ? [] : [exitCode === 0 ? step : `${step} -> ${exitCode}: ${output}`],
+  );
+}
+
+function jobResults({ results }: WorkflowRunner): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(results).map(([name, { result }]) => [name, result]));
+}
+
+const pullRequest = {
+  event_name: "pull_request",
+  ref: "refs/pull/7/merge",
+  event: { pull_request: { number: 7, head: { repo: { full_name: "lornu-ai/lornu-ai" } } } },
+};
+
+test("a pull request is scanned, planned and commented, and nothing of it can be applied", async () => {
+  const runner = await ran({ file: "terraform-aws.yml", github: pullRequest });
+  expect(commands(runner.steps)).toEqual([
+    "environments: npx slipway check",
+    expect.stringMatching(/^environments: echo "environments=\S+ slipway list environments [^>]*>> "\$GITHUB_OUTPUT"$/),
+    "scan: npx cdktf synth",
+    'scan: npx slipway scan "$ENVIRONMENT" --sarif scan.sarif',
+    'plan: npx slipway plan "$ENVIRONMENT" --out "plans/$ENVIRONMENT"',
+    'plan: npx slipway plan-report "plans/$ENVIRONMENT"/*.json --out "reports/$ENVIRONMENT.md"',
+    'comment: npx slipway comment "$PULL_REQUEST" reports',
+  ]);
+  expect(github.comments.map(({ body }) => body.match(/^### Plan of `[\w-]+`/gm))).toEqual([
+    ["### Plan of `account-lornu`", "### Plan of `staging-base`", "### Plan of `staging`"],
+  ]);
+  expect(standIn.database.tables.runs.map(({ planOnly }) => planOnly)).toEqual([true, true, true]);
+});
+
+test("a pull request of a fork meets no token", async () => {
+  const fork = {
+    ...pullRequest,
+    event: { pull_request: { number: 8, head: { repo: { full_name: "fork/lornu-ai" } } } },
+  };
+  const before = standIn.database.tables.runs.length;
+  const runner = await ran({ file: "terraform-aws.yml", github: fork });
+  expect(jobResults(runner)).toMatchObject({ scan: "success", plan: "skipped", comment: "skipped", run: "skipped" });
+  expect(standIn.database.tables.runs).toHaveLength(before);
+});
+
+test("drift opens one issue, and fails the run", async () => {
+  const runner = await ran({ file: "drift.yml", github: { event_name: "schedule" } });
+  expect(runner.steps.at(-1)).toMatchObject({ exitCode: 2, output: expect.stringContaining("opened: ") });
+  expect(github.issues).toMatchObject([{ title: "Drift of staging", state: "open", labels: ["drift"] }]);
+});
+
+test("an image is pushed as it was scanned, and handed to its release by digest", async () => {
+  const runner = await ran({ file: "images.yml", github: { event_name: "push", server_url: "https://github.com" } });
+  expect(commands(runner.steps).map((step) => step.replace(/^list: .*slipway (list \w+).*$/, "$1"))).toEqual([
+    "list images",
+    "list services",
+    'build: npm run --silent images:arguments -- --github-output "$GITHUB_OUTPUT"',
+    'build: docker push "$IMAGE"',
+    "build: mkdir digests",
+    'build: docker inspect --format \'{{index .RepoDigests 0}}\' "$IMAGE" > "digests/$REPOSITORY"',
+  ]);
+  expect(jobResults(runner)).toEqual({ list: "success", build: "success", release: "success" });
+});
+
+test("a dispatch proves the gate and brings a run up to it, where it waits", async () => {
+  const dispatch = { event_name: "workflow_dispatch" };
+  const runner = await ran({ file: "terraform-aws.yml", github: dispatch, inputs: { environment: "staging" } });
+  expect(commands(runner.steps).slice(-2)).toEqual([
+    'run: npx slipway gate "$ENVIRONMENT"',
+    'run: npx slipway run "$ENVIRONMENT"',
+  ]);
+  expect(jobResults(runner)).toMatchObject({
+    plan: "skipped",
+    comment: "skipped",
+    preflight: "success",
+    run: "success",
+  });
+  expect(standIn.database.tables.runs.at(-1)).toMatchObject({ status: "planned", autoApply: false, planOnly: false });
+});
