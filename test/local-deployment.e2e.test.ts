@@ -19,7 +19,9 @@ interface Ended {
 }
 
 function run(program: string, args: readonly string[]): Promise<Ended> {
-  const environment = { ...process.env, SLIPWAY_TARGET: "local", CHECKPOINT_DISABLE: "1" };
+  // Another test may fill cdktf's shared cache of providers at the same moment.
+  const own = { SLIPWAY_TARGET: "local", CHECKPOINT_DISABLE: "1", CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
+  const environment = { ...process.env, ...own };
   return new Promise((ended) => {
     execFile(program, [...args], { cwd: project.folder, env: environment }, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : Number(error.code ?? 1);
