@@ -16,7 +16,8 @@ const probeSchema = z.strictObject({
   /** The first of the sources without bytecode that is the same from every build. */
   bytecode: z.array(z.string()),
   /** All of /app but bytecode and the packages; the page's names hold hashes, which are left out. */
-  files: z.array(z.string().transform((name) => name.replace(/-[0-9a-z]{8}\./, "."))),
+  // Sorted when the hashes are gone: which of two names comes first must not depend on what is in the files.
+  files: z.array(z.string()).transform((names) => names.map((name) => name.replace(/-[0-9a-z]{8}\./, ".")).sort()),
 });
 export type Probe = z.output<typeof probeSchema>;
 
@@ -41,11 +42,11 @@ export function asPromised(definition: ContainerDefinition, contextFolder: strin
     writable: definition.mountPoints.map(({ containerPath }) => containerPath),
     tools: [],
     bytecode: [],
-    files: [...programFiles(contextFolder), ...pageFiles],
+    files: [...programFiles(contextFolder), ...pageFiles].sort(),
   };
 }
 
-const pageFiles = ["icon.svg", "index.css", "index.js", "index.html"].map((name) => `frontend/dist/${name}`);
+const pageFiles = ["icon.svg", "index.css", "index.html", "index.js"].map((name) => `frontend/dist/${name}`);
 
 /** The backend without its tests and stand-ins. */
 function programFiles(contextFolder: string): readonly string[] {

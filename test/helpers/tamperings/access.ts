@@ -1,8 +1,9 @@
 import {
-  AddClientIDToOpenIDConnectProviderCommand,
   AttachRolePolicyCommand,
+  CreateOpenIDConnectProviderCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  DeleteOpenIDConnectProviderCommand,
   DeleteRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
@@ -47,7 +48,12 @@ export const accessTamperings: readonly Tampering[] = [
     tamper: async ({ clients: { iam } }) => {
       const host = "token.actions.githubusercontent.com";
       const OpenIDConnectProviderArn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
-      await iam.send(new AddClientIDToOpenIDConnectProviderCommand({ OpenIDConnectProviderArn, ClientID: "lornu" }));
+      // The emulator cannot add an audience to a provider that is there.
+      await iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }));
+      const ClientIDList = ["sts.amazonaws.com", "lornu"];
+      await iam.send(
+        new CreateOpenIDConnectProviderCommand({ Url: `https://${host}`, ClientIDList, ThumbprintList: [] }),
+      );
       return [
         missing("delivery", `tokens of ${host} for sts.amazonaws.com are believed`),
         notAskedFor("delivery", `tokens of ${host} for lornu and sts.amazonaws.com are believed`),
