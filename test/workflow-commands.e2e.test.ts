@@ -6,13 +6,15 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { cacheFolder } from "../cli/tools/cache-folder";
 import { fakeProgram } from "../cli/tools/testing/fake-program";
+import { loadEnvironment } from "../config/load";
 import { FakeGithub } from "./helpers/github/fake-github";
 import { countingEngine } from "./helpers/terraform-cloud/counting-engine";
 import { TerraformCloudStandIn } from "./helpers/terraform-cloud/stand-in";
+import { DeployedEnvironment } from "./helpers/workflows/deployed-environment";
 import { type RanStep, WorkflowRunner } from "./helpers/workflows/runner";
 import { workflowNamed } from "./helpers/workflows/workflow";
 
-/** Each job's commands as GitHub's runner runs them, against a stand-in of Terraform Cloud and a fake GitHub. */
+/** Each job's commands as GitHub's runner runs them, against a stand-in of Terraform Cloud, a fake GitHub and an emulator of AWS. */
 const repository = "/repos/lornu-ai/lornu-ai";
 const guarded = {
   [`GET ${repository}`]: { id: 200000001 },
@@ -29,8 +31,15 @@ const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-workflows-"));
 let standIn: TerraformCloudStandIn;
 let github: FakeGithub & { readonly url: string };
 let token: string;
+const [staging] = loadEnvironment(process.cwd(), "staging").environments;
+if (staging === undefined) throw new Error("staging is missing");
+const deployed = new DeployedEnvironment(staging);
+let deployment: Promise<void>;
 
 beforeAll(async () => {
+  // The cases that need it wait for it; the others run meanwhile.
+  deployment = deployed.deploy();
+  deployment.catch(() => {});
   github = await FakeGithub.start(guarded);
   standIn = await TerraformCloudStandIn.start({ folder: join(folder, "server"), engine: countingEngine() });
   standIn.addOrganization("lornu-ai");
@@ -44,6 +53,8 @@ afterAll(async () => {
   await standIn.settled();
   await standIn.stop();
   github.stop();
+  await Promise.allSettled([deployment]);
+  await deployed.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -66,8 +77,6 @@ const skipped = {
   "aws-actions/": "no token of GitHub's is to be had here",
   "docker/": "there is no builder inside a test",
   "aquasecurity/": "no image is built here",
-  "npx slipway preflight": "test/preflight.e2e.test.ts runs it against what an emulator has",
-  "npx slipway release": "test/release.e2e.test.ts runs it against what an emulator has",
 };
 
 for (const [command, reason] of Object.entries(skipped)) console.log(`${command}: skipped, because ${reason}`);
@@ -76,15 +85,11 @@ interface Event {
   readonly file: string;
   readonly github: Readonly<Record<string, unknown>>;
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Further ones of the runner. */
+  readonly variables?: NodeJS.ProcessEnv;
 }
 
-async function ran({ file, github: event, inputs = {} }: Event): Promise<WorkflowRunner> {
-  // What docker would say; the rest of the command is the shell's.
-  fakeProgram(
-    join(folder, "bin"),
-    "docker",
-    `[ "$1" != inspect ] || echo "registry/lornu-agent@sha256:${"5".repeat(64)}"`,
-  );
+async function ran({ file, github: event, inputs = {}, variables = {} }: Event): Promise<WorkflowRunner> {
   const common = {
     repository: "lornu-ai/lornu-ai",
     token: "github",
@@ -101,6 +106,8 @@ async function ran({ file, github: event, inputs = {} }: Event): Promise<Workflo
       GITHUB_REPOSITORY: common.repository,
       GITHUB_API_URL: github.url,
       ...reaching(),
+      ...variables,
+      NODE_OPTIONS: [reaching().NODE_OPTIONS, variables.NODE_OPTIONS].join(" "),
     },
     skipped,
   });
@@ -160,8 +167,13 @@ test("drift opens one issue, and fails the run", async () => {
   expect(github.issues).toMatchObject([{ title: "Drift of staging", state: "open", labels: ["drift"] }]);
 });
 
-test("an image is pushed as it was scanned, and handed to its release by digest", async () => {
-  const runner = await ran({ file: "images.yml", github: { event_name: "push", server_url: "https://github.com" } });
+test("an image is pushed as it was scanned, and released by its digest", async () => {
+  await deployment;
+  const digest = await deployed.push(1);
+  // What docker would say of the image that it pushed; the rest of the command is the shell's.
+  fakeProgram(join(folder, "bin"), "docker", `[ "$1" != inspect ] || echo "\${4%:*}@${digest}"`);
+  const push = { event_name: "push", server_url: "https://github.com" };
+  const runner = await ran({ file: "images.yml", github: push, variables: await deployed.variables() });
   expect(commands(runner.steps).map((step) => step.replace(/^list: .*slipway (list \w+).*$/, "$1"))).toEqual([
     "list images",
     "list services",
@@ -169,14 +181,23 @@ test("an image is pushed as it was scanned, and handed to its release by digest"
     'build: docker push "$IMAGE"',
     "build: mkdir digests",
     'build: docker inspect --format \'{{index .RepoDigests 0}}\' "$IMAGE" > "digests/$REPOSITORY"',
+    'release: npx slipway release "$ENVIRONMENT" "$SERVICE" "$(cat "digests/$REPOSITORY")"',
   ]);
   expect(jobResults(runner)).toEqual({ list: "success", build: "success", release: "success" });
+  expect(await deployed.digests()).toEqual({ running: digest, stored: digest });
 });
 
-test("a dispatch proves the gate and brings a run up to it, where it waits", async () => {
+test("a dispatch looks for what is needed, proves the gate and brings a run up to it, where it waits", async () => {
+  await deployment;
   const dispatch = { event_name: "workflow_dispatch" };
-  const runner = await ran({ file: "terraform-aws.yml", github: dispatch, inputs: { environment: "staging" } });
-  expect(commands(runner.steps).slice(-2)).toEqual([
+  const runner = await ran({
+    file: "terraform-aws.yml",
+    github: dispatch,
+    inputs: { environment: "staging" },
+    variables: await deployed.variables(),
+  });
+  expect(commands(runner.steps).slice(-3)).toEqual([
+    'preflight: npx slipway preflight "$ENVIRONMENT" --allow-untold',
     'run: npx slipway gate "$ENVIRONMENT"',
     'run: npx slipway run "$ENVIRONMENT"',
   ]);

@@ -1,0 +1,83 @@
+import { resolve } from "node:path";
+import { GetHostedZoneCommand, ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
+import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { preflightClients } from "../../../cli/preflight/clients";
+import { releaseClients } from "../../../cli/release/clients";
+import { storeDigest, storedDigest } from "../../../cli/release/digest-store";
+import { releasedService } from "../../../cli/release/released-service";
+import { describeRevision } from "../../../cli/release/revisions";
+import { findService } from "../../../cli/release/service-state";
+import type { Environment } from "../../../config/schema/environment";
+import { stackNames } from "../../../model/stack-names";
+import { type Ended, LocalEnvironment } from "../local-environment";
+import { pushImage } from "../pushed-image";
+
+const secrets = {
+  "gemini-api-key": "a-value-of-the-api",
+  "gcp-service-account-key": '{"client_email":"agent@lornu-ai.example","private_key":"key"}',
+};
+
+/** An environment in an emulator as its workflows find it: stacks applied, secrets filled, one image running. */
+export class DeployedEnvironment {
+  private readonly local: LocalEnvironment;
+
+  constructor(private readonly environment: Environment) {
+    this.local = new LocalEnvironment(environment.name, environment.account.region);
+  }
+
+  async deploy(): Promise<void> {
+    const [account, base, runtime] = stackNames(this.environment);
+    successful(await this.local.start());
+    successful(await this.local.deploy(account, base));
+    await storeDigest(this.releasing, this.target, await this.push(0));
+    const { secrets: store } = preflightClients(this.local.clientSettings);
+    for (const [secret, SecretString] of Object.entries(secrets)) {
+      await store.send(
+        new PutSecretValueCommand({ SecretId: `${this.environment.namePrefix}/${secret}`, SecretString }),
+      );
+    }
+    successful(await this.local.deploy(runtime));
+  }
+
+  /** @returns the digest of an image that is not released yet */
+  push(number: number): Promise<string> {
+    return pushImage(this.releasing.images, this.target.repository, number);
+  }
+
+  /** What the service runs, and what Terraform reads. */
+  async digests(): Promise<{ readonly running: string | undefined; readonly stored: string }> {
+    const service = await findService(this.releasing, this.target);
+    const { digest } = await describeRevision(this.releasing, this.target, service?.taskDefinition ?? "");
+    return { running: digest, stored: await storedDigest(this.releasing, this.target) };
+  }
+
+  /** What leads a job to the emulator, as the action that fetches credentials would lead it to AWS. */
+  async variables(): Promise<NodeJS.ProcessEnv> {
+    const { dns } = preflightClients(this.local.clientSettings);
+    const { HostedZones = [] } = await dns.send(
+      new ListHostedZonesByNameCommand({ DNSName: this.environment.dns?.zone.name }),
+    );
+    const { DelegationSet } = await dns.send(new GetHostedZoneCommand({ Id: HostedZones[0]?.Id ?? "" }));
+    return {
+      ...this.local.awsVariables,
+      DELEGATED_NAME_SERVERS: (DelegationSet?.NameServers ?? []).join(" "),
+      NODE_OPTIONS: `--require=${resolve("test/helpers/preload/delegation.cjs")}`,
+    };
+  }
+
+  dispose(): Promise<void> {
+    return this.local.dispose();
+  }
+
+  private get target() {
+    return releasedService(this.environment, "agent");
+  }
+
+  private get releasing() {
+    return releaseClients(this.local.clientSettings);
+  }
+}
+
+function successful({ exitCode, stdout, stderr }: Ended): void {
+  if (exitCode !== 0) throw new Error(`${stdout}${stderr}`);
+}
