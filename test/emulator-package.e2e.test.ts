@@ -1,25 +1,3 @@
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { cacheFolder } from "../cli/tools/cache-folder";
-import { findEmulatorPython } from "../cli/tools/python";
-import { aToolbox } from "../cli/tools/testing/temporary-toolbox";
+import { testPythonPackage } from "./helpers/python-package";
 
-const projectRoot = process.cwd();
-
-/** The emulator is Python, with tools of its own; they run here so that one command tests everything. */
-describe("the emulator's package", () => {
-  test.each([
-    { title: "passes its tests", args: ["pytest", "-q"] },
-    { title: "is typed", args: ["mypy"] },
-    { title: "is linted", args: ["ruff", "check", "."] },
-    { title: "is formatted", args: ["ruff", "format", "--check", "."] },
-  ])("$title", async ({ args }) => {
-    const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot });
-    const python = await findEmulatorPython(toolbox, ["requirements.txt", "requirements-dev.txt"]);
-    const { exitCode, stdout, stderr } = await toolbox.shutdown.children.run(python, ["-m", ...args], {
-      cwd: join(projectRoot, "emulator"),
-      env: process.env,
-    });
-    expect({ exitCode, output: exitCode === 0 ? "" : `${stdout}${stderr}` }).toEqual({ exitCode: 0, output: "" });
-  });
-});
+testPythonPackage("emulator");

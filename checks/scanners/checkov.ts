@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding, Severity } from "../finding";
 import { severities } from "../finding";
 import { type CheckovCheck, type CheckovReport, parseCheckovReports } from "./checkov-report";
+import { scanTogether } from "./scan-together";
 import {
   lastLine,
   readOrFail,
@@ -12,23 +13,15 @@ import {
   type StackJson,
   started,
 } from "./scanner";
-import { type StackFolder, stackFolder } from "./stack-folder";
+import type { StackFolder } from "./stack-folder";
 
 export const checkovVersion = "3.3.30";
 
 /** checkov over all stacks at once: most of its time goes into starting. */
-export async function runCheckov(checkov: ScannerProgram, stacks: readonly StackJson[]): Promise<ScannerReport> {
-  try {
-    const parent = join(checkov.workFolder, "stacks");
-    mkdirSync(parent);
-    const folders = stacks.map((stack) => stackFolder(parent, stack));
-    return reportOf(folders, await reportsOf(checkov, parent));
-  } catch (error) {
-    if (!(error instanceof ScanError)) throw error;
-    const stack = stacks.map(({ name }) => name).join(", ");
-    const failures = [{ scanner: "checkov" as const, stack, message: error.message }];
-    return { scanner: "checkov", findings: [], passedChecks: 0, failures };
-  }
+export function runCheckov(checkov: ScannerProgram, stacks: readonly StackJson[]): Promise<ScannerReport> {
+  return scanTogether("checkov", checkov, stacks, async ({ parent, folders }) =>
+    reportOf(folders, await reportsOf(checkov, parent)),
+  );
 }
 
 async function reportsOf(checkov: ScannerProgram, parent: string): Promise<readonly CheckovReport[]> {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Finding } from "../finding";
+import { scanTogether } from "./scan-together";
 import {
   lastLine,
   readOrFail,
@@ -11,7 +12,7 @@ import {
   type StackJson,
   started,
 } from "./scanner";
-import { type StackFolder, stackFolder } from "./stack-folder";
+import type { StackFolder } from "./stack-folder";
 
 const misconfiguration = z.object({
   AVDID: z.string().min(1),
@@ -47,22 +48,10 @@ type TrivyResult = z.output<typeof reportSchema>["Results"][number];
 const foundCode = 3;
 
 /** trivy over all stacks at once. */
-export async function runTrivy(trivy: ScannerProgram, stacks: readonly StackJson[]): Promise<ScannerReport> {
-  try {
-    const parent = join(trivy.workFolder, "stacks");
-    mkdirSync(parent);
-    const folders = stacks.map((stack) => stackFolder(parent, stack));
-    return reportOf(folders, await resultsOf(trivy, parent));
-  } catch (error) {
-    if (!(error instanceof ScanError)) throw error;
-    const stack = stacks.map(({ name }) => name).join(", ");
-    return {
-      scanner: "trivy",
-      findings: [],
-      passedChecks: 0,
-      failures: [{ scanner: "trivy", stack, message: error.message }],
-    };
-  }
+export function runTrivy(trivy: ScannerProgram, stacks: readonly StackJson[]): Promise<ScannerReport> {
+  return scanTogether("trivy", trivy, stacks, async ({ parent, folders }) =>
+    reportOf(folders, await resultsOf(trivy, parent)),
+  );
 }
 
 async function resultsOf(trivy: ScannerProgram, parent: string): Promise<readonly TrivyResult[]> {

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { cacheFolder } from "../../cli/tools/cache-folder";
+import { findPackagePython, type PythonPackage } from "../../cli/tools/python";
+import { aToolbox } from "../../cli/tools/testing/temporary-toolbox";
+
+const projectRoot = process.cwd();
+
+/** What is Python has tools of its own; they run here so that one command tests everything. */
+export function testPythonPackage(name: PythonPackage): void {
+  describe(`the package ${name}`, () => {
+    test.each([
+      { title: "passes its tests", args: ["pytest", "-q"] },
+      { title: "is typed", args: ["mypy"] },
+      { title: "is linted", args: ["ruff", "check", "."] },
+      { title: "is formatted", args: ["ruff", "format", "--check", "."] },
+    ])("$title", async ({ args }) => {
+      const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot });
+      const python = await findPackagePython(toolbox, name, ["requirements.txt", "requirements-dev.txt"]);
+      const { exitCode, stdout, stderr } = await toolbox.shutdown.children.run(python, ["-m", ...args], {
+        cwd: join(projectRoot, name),
+        env: process.env,
+      });
+      expect({ exitCode, output: exitCode === 0 ? "" : `${stdout}${stderr}` }).toEqual({ exitCode: 0, output: "" });
+    });
+  });
+}
