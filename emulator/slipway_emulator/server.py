@@ -11,6 +11,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
 from slipway_emulator.inventory import inventory_of_account
+from slipway_emulator.lost_answers import LostAnswers
 from slipway_emulator.rollouts import ROLLOUTS_PATH, Outcome, mark_image, unmark_image
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Emulator:
         self._moto = moto
         self._account_id = account_id
         self._turn = threading.Lock()
+        self._lost_answers = LostAnswers()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         request = Request(environ)
@@ -47,7 +49,9 @@ class Emulator:
             return Response(json.dumps(entries, indent=1), mimetype="application/json")
         if request.path.startswith(ROLLOUTS_PATH):
             return _mark(request.method, request.path.removeprefix(ROLLOUTS_PATH), body.decode())
-        return Response.from_app(self._moto, environ, buffered=True)
+        answer = self._lost_answers.of(request) or Response.from_app(self._moto, environ, buffered=True)
+        self._lost_answers.keep(request, answer)
+        return answer
 
 
 def _mark(method: str, digest: str, outcome: str) -> Response:
