@@ -1,13 +1,11 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { availableTools } from "./helpers/available-tools";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeWithTools } from "./helpers/available-tools";
 import { PageConversation } from "./helpers/page-conversation";
 import { findPageTools, PageStage, type PageTools } from "./helpers/page-stage";
 
-const tools = await availableTools("who can use the page", findPageTools);
-if (tools === undefined) test.skip("who can use the page");
-else describe("who can use the page", () => inChromium(tools));
+await describeWithTools("who can use the page", findPageTools, inChromium);
 
 const schemes = ["light", "dark"] as const;
 const states = ["idle", "streaming", "complete", "error", "refused", "disconnected"] as const;

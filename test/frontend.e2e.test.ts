@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { availableTools } from "./helpers/available-tools";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeWithTools } from "./helpers/available-tools";
 import { PageConversation } from "./helpers/page-conversation";
 import { findPageTools, heartbeatSeconds, PageStage, type PageTools } from "./helpers/page-stage";
 
 const wholeAnswer =
   "A slipway is the ramp on which a ship is built and from which it is launched. It carries the ship only until it floats.";
 
-const tools = await availableTools("the page in Chromium", findPageTools);
-if (tools === undefined) test.skip("the page in Chromium");
-else describe("the page in Chromium", () => inChromium(tools));
+await describeWithTools("the page in Chromium", findPageTools, inChromium);
 
 function inChromium(tools: PageTools): void {
   let stage: PageStage;
