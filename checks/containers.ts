@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, parseJson } from "./json";
+import { isList, isObject, type Json, type JsonObject, parseJson } from "../model/json";
 import { type Resource, resourcesOfType, type Template } from "./template";
 import { withLiteralReferences } from "./template-string";
 

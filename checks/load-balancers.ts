@@ -1,4 +1,4 @@
-import { objectsOf, stringsOf } from "./json";
+import { objectsOf, stringsOf } from "../model/json";
 import { type Resource, referencesIn, refersTo, resourcesOfType, type Template } from "./template";
 
 export interface ListenerAction {

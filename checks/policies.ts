@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectsOf, parseJson, stringsOf } from "./json";
+import { isObject, type Json, type JsonObject, objectsOf, parseJson, stringsOf } from "../model/json";
 import { type Resource, referencesIn, type Template } from "./template";
 import { soleExpression, withLiteralReferences } from "./template-string";
 

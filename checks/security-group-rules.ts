@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, objectsOf, stringsOf } from "./json";
+import { type Json, type JsonObject, objectsOf, stringsOf } from "../model/json";
 import { type Resource, referencesIn, resourcesOfType, type Template } from "./template";
 
 /** One opening of a security group, wherever it is written. */

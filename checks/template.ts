@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson, stringsWithin } from "./json";
+import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson, stringsWithin } from "../model/json";
 import { templateParts } from "./template-string";
 
 /** One `resource` or `data` block of a stack. */

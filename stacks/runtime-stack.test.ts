@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { stringsOf } from "../checks/json";
 import { parseTemplate } from "../checks/template";
 import type { Environment } from "../config/schema/environment";
+import { stringsOf } from "../model/json";
 import { anEnvironment, aService, existingVpc } from "../test/helpers/environments";
 import { runtimeTemplate } from "../test/helpers/stacks";
 

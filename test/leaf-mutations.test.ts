@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type Json, objectOf } from "../checks/json";
 import type { Configuration } from "../config/configuration";
+import { type Json, objectOf } from "../model/json";
 import { blocksByConstructPath, changedPaths } from "./helpers/construct-blocks";
 import { accountFrom, environmentFrom } from "./helpers/environments";
 import { accountLeaves, environmentLeaves, type LeafRow } from "./helpers/leaf-table";

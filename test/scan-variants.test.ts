@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { buildApp } from "../app";
 import type { Finding } from "../checks/finding";
 import { convertToHcl } from "../checks/hcl/convert";
-import { isList, isObject, type Json, type JsonObject, parseJson } from "../checks/json";
 import { runRules } from "../checks/run-rules";
 import { joinTemplates, templateOf } from "../checks/template";
 import { withLiteralReferences } from "../checks/template-string";
 import { loadAcceptedRisks } from "../config/accepted-risks";
 import type { Environment } from "../config/schema/environment";
+import { isList, isObject, type Json, type JsonObject, parseJson } from "../model/json";
 import { AwsStack } from "../stacks/aws-stack";
 import {
   anEnvironment,

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isObject, type JsonObject, objectOf, parseJson } from "../checks/json";
 import { parseTemplate } from "../checks/template";
 import type { Configuration } from "../config/configuration";
 import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
+import { isObject, type JsonObject, objectOf, parseJson } from "../model/json";
 import { isStateful } from "../model/stateful-types";
 import type { AwsStack } from "../stacks/aws-stack";
 import type { Target } from "../stacks/target";

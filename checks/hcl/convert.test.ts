@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Json, type JsonObject, objectOf } from "../../model/json";
 import { comparable, readBack } from "../../test/helpers/read-back-hcl";
-import { type Json, type JsonObject, objectOf } from "../json";
 import { convertToHcl } from "./convert";
 
 const asWritten = { jsonStrings: "as-written" } as const;

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listOf, objectOf, objectsOf } from "../json";
+import { isObject, type Json, type JsonObject, listOf, objectOf, objectsOf } from "../../model/json";
 import { type BlockTree, blocksOfSettings, blocksOfType, nestedBlocks } from "./blocks";
 import { hclValue, type JsonStrings } from "./values";
 

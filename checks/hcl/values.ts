@@ -1,4 +1,4 @@
-import { isList, type Json } from "../json";
+import { isList, type Json } from "../../model/json";
 import { soleExpression, templateParts, withLiteralReferences } from "../template-string";
 
 /** How a JSON document held in a string is written: as it is, or with its references as plain text. */

@@ -1,5 +1,5 @@
+import { isList, type Json, type JsonObject, objectsOf } from "../../model/json";
 import { fargateTaskMonthlyUsd, hourlyToMonthlyUsd, prices } from "../../model/prices";
-import { isList, type Json, type JsonObject, objectsOf } from "../json";
 import { type Resource, resourcesOfType, type Template } from "../template";
 import type { PlanDocument } from "./plan-json";
 import { templateAt } from "./planned-changes";

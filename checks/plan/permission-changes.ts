@@ -1,4 +1,4 @@
-import { objectOf, stringsOf } from "../json";
+import { objectOf, stringsOf } from "../../model/json";
 import { otherPolicies, type PolicyStatement, policies } from "../policies";
 import { resourcesOfType, type Template } from "../template";
 import { inWords, type Permission, type PermissionsAt } from "./permission-words";

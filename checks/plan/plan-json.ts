@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isObject, type Json } from "../json";
+import { isObject, type Json } from "../../model/json";
 
 const json: z.ZodType<Json> = z.json();
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../../model/json";
 import { classifiedTypes, isStateful } from "../../model/stateful-types";
-import type { Json, JsonObject } from "../json";
 import { readPlan } from "./plan-json";
 import { planMarkdown } from "./plan-markdown";
 import { planReport } from "./plan-report";

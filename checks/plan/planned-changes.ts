@@ -1,4 +1,4 @@
-import { isObject, type Json, objectOf } from "../json";
+import { isObject, type Json, objectOf } from "../../model/json";
 import type { Resource, Template } from "../template";
 import { type PlanDocument, type PlannedAction, plannedAction, type ResourceChange } from "./plan-json";
 import { withoutSensitive } from "./shown-part";

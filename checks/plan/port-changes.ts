@@ -1,4 +1,4 @@
-import { objectOf } from "../json";
+import { objectOf } from "../../model/json";
 import { portText, type SecurityGroupRule, securityGroupRules } from "../security-group-rules";
 import { resourcesOfType, type Template } from "../template";
 import type { PlanDocument } from "./plan-json";

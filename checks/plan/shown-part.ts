@@ -1,5 +1,5 @@
+import { isList, isObject, type Json, objectOf } from "../../model/json";
 import { withoutCredentials } from "../../model/secret-values";
-import { isList, isObject, type Json, objectOf } from "../json";
 
 const sensitive = "(sensitive)";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isObject, parseJson } from "../../model/json";
 import { convertToHcl, HclConversionError } from "../hcl/convert";
-import { isObject, parseJson } from "../json";
 import { type Template, templateOf } from "../template";
 import { ScanError, type StackJson } from "./scanner";
 

@@ -1,5 +1,5 @@
+import { objectsOf } from "../../model/json";
 import { containersOf } from "../containers";
-import { objectsOf } from "../json";
 import type { Resource, Template } from "../template";
 import type { TfsecResult } from "./tfsec-report";
 

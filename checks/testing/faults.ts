@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../model/json";
 import type { Rule } from "../rule";
 import { templateOf } from "../template";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../model/json";
 
 /** A policy of one statement, as JSON text. */
 export function policyText(statement: JsonObject): string {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../model/json";
 
 /** A container that keeps to every rule. */
 export const goodContainer = {

@@ -1,7 +1,7 @@
-import { stringsOf } from "../../checks/json";
 import { isIdentityPolicy, type PolicyStatement, policies } from "../../checks/policies";
 import { type Resource, referencesIn, resourcesOfType, type Template } from "../../checks/template";
 import { githubHost } from "../../model/delivery/trust";
+import { stringsOf } from "../../model/json";
 
 /** A role that a token of GitHub opens, at once or by way of another role. */
 export interface ReachableRole {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type JsonObject, parseJson } from "../../checks/json";
 import { parseTemplate, templateOf } from "../../checks/template";
+import { type JsonObject, parseJson } from "../../model/json";
 import { roleBreaches } from "./role-breaches";
 
 const golden = readFileSync("test/golden/cloud/account-lornu.json", "utf8");

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from "../../checks/json";
+import { isList, isObject, type Json, type JsonObject } from "../../model/json";
 
 /** Where two documents differ, each place once. */
 export interface JsonDifference {

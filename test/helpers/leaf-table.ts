@@ -1,4 +1,4 @@
-import type { Json } from "../../checks/json";
+import type { Json } from "../../model/json";
 
 export interface LeafRow {
   /** Another valid value. */

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json } from "../../checks/json";
+import { isList, isObject, type Json } from "../../model/json";
 
 /** Every scalar of a document by its path: `services.agent.port`. */
 export function leavesOf(value: Json, path = ""): readonly string[] {

@@ -1,5 +1,5 @@
 import { parse } from "@cdktf/hcl2json";
-import { isList, isObject, type Json, parseJson } from "../../checks/json";
+import { isList, isObject, type Json, parseJson } from "../../model/json";
 
 /** What a program that knows HCL understands of it, as JSON to compare with. */
 export async function readBack(hcl: string): Promise<Json> {

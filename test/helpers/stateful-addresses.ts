@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { objectOf, objectsOf, parseJson, stringsOf } from "../../checks/json";
 import { parseTemplate } from "../../checks/template";
 import type { Configuration } from "../../config/configuration";
+import { objectOf, objectsOf, parseJson, stringsOf } from "../../model/json";
 import { isStateful } from "../../model/stateful-types";
 import { statefulAddressesFile } from "./golden";
 import { cloud, stacksOf, terraformJson } from "./stacks";

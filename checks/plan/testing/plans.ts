@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../json";
+import type { Json, JsonObject } from "../../../model/json";
 import { type PlanDocument, readPlan } from "../plan-json";
 
 export interface ResourceInPlan {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../json";
+import type { JsonObject } from "../../../model/json";
 import { faults } from "../../testing/faults";
 import { serviceOpenPorts as rule } from "./service-open-ports";
 

@@ -1,4 +1,4 @@
-import { objectsOf } from "../../json";
+import { objectsOf } from "../../../model/json";
 import { securityGroupsIn } from "../../load-balancers";
 import type { Fault, Rule } from "../../rule";
 import { portText, type SecurityGroupRule, securityGroupRules } from "../../security-group-rules";

@@ -1,5 +1,5 @@
+import { objectOf } from "../../../model/json";
 import { containers } from "../../containers";
-import { objectOf } from "../../json";
 import type { Rule } from "../../rule";
 
 export const containerLogging: Rule = {

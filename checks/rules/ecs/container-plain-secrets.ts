@@ -1,6 +1,6 @@
+import { type JsonObject, objectsOf } from "../../../model/json";
 import { namesCredential } from "../../../model/secret-values";
 import { type Container, containers } from "../../containers";
-import { type JsonObject, objectsOf } from "../../json";
 import type { Rule } from "../../rule";
 
 export const containerPlainSecrets: Rule = {

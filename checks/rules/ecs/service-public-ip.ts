@@ -1,4 +1,4 @@
-import { objectsOf } from "../../json";
+import { objectsOf } from "../../../model/json";
 import type { Rule } from "../../rule";
 import { resourcesOfType } from "../../template";
 

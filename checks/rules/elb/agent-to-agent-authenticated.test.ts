@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type JsonObject, objectOf } from "../../json";
+import { type JsonObject, objectOf } from "../../../model/json";
 import { faults } from "../../testing/faults";
 import { agentToAgentAuthenticated as rule } from "./agent-to-agent-authenticated";
 

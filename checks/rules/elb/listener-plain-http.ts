@@ -1,4 +1,4 @@
-import { objectsOf } from "../../json";
+import { objectsOf } from "../../../model/json";
 import { type Listener, type ListenerAction, listeners } from "../../load-balancers";
 import type { Rule } from "../../rule";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../json";
+import type { JsonObject } from "../../../model/json";
 import { faults } from "../../testing/faults";
 import { policyText } from "../../testing/policy";
 import { wildcardResource as rule } from "./wildcard-resource";

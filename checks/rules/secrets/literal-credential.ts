@@ -1,5 +1,5 @@
+import { type JsonObject, type LocatedString, stringsWithin } from "../../../model/json";
 import { looksLikeCredential } from "../../../model/secret-values";
-import { type JsonObject, type LocatedString, stringsWithin } from "../../json";
 import type { Rule } from "../../rule";
 import { templateParts } from "../../template-string";
 

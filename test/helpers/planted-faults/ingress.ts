@@ -1,4 +1,4 @@
-import { objectsOf } from "../../../checks/json";
+import { objectsOf } from "../../../model/json";
 import { changed, type PlantedFault, set } from "./planting";
 
 const forward = { type: "forward", target_group_arn: "${aws_lb_target_group.planted.arn}" };

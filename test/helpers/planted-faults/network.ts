@@ -1,4 +1,4 @@
-import { objectsOf } from "../../../checks/json";
+import { objectsOf } from "../../../model/json";
 import { added, changed, groupReference, type PlantedFault, removed, set } from "./planting";
 
 const fromEverywhere = {

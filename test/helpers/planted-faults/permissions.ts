@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../checks/json";
+import type { JsonObject } from "../../../model/json";
 import { type PlantedFault, set, statement } from "./planting";
 
 const own = (rule: string) => ({ scanner: "slipway" as const, rule });

@@ -1,5 +1,5 @@
 import type { Finding } from "../../../checks/finding";
-import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson } from "../../../checks/json";
+import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson } from "../../../model/json";
 
 /** One thing wrong with an otherwise good environment. */
 export interface PlantedFault {

@@ -1,4 +1,4 @@
-import { objectsOf } from "../../../checks/json";
+import { objectsOf } from "../../../model/json";
 import { changed, container, type PlantedFault, set } from "./planting";
 
 const own = (rule: string) => ({ scanner: "slipway" as const, rule });
