@@ -1,10 +1,14 @@
 /** The import table of CONTRIBUTING.md as rules: what is not allowed to a room is forbidden. */
 
-const test = "\\.test\\.ts$";
+/** Tests, and what they share beside the code. */
+const test = "(\\.test|/testing/[a-z-]+)\\.ts$";
 const installed = "^node_modules/";
 
 /** Modules of Node that reach out of the program. */
 const effects = "^(node:)?(fs|fs/promises|process|child_process|net|http|https|http2|dns|os|worker_threads)$";
+
+/** What says and judges what an environment is; stacks as types alone. */
+const judging = ["^app\\.ts$", "^stacks/", "^config/", "^checks/", "^model/"];
 
 /** Our own rooms, with the packages that a room may use beside them. */
 const rooms = {
@@ -22,6 +26,26 @@ const rooms = {
     packages: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   checks: { of: "^checks/", may: ["^checks/", "^model/"], packages: ["zod"] },
+  running: {
+    of: "^running/",
+    may: ["^running/", "^model/"],
+    packages: ["zod", "fflate", "log-update"],
+  },
+  delivery: {
+    of: "^delivery/",
+    may: ["^delivery/", ...judging, "^running/"],
+    packages: ["zod", "yaml", "tar", "ws", "@aws-sdk", "@octokit/request"],
+  },
+  rehearsal: {
+    of: "^rehearsal/",
+    may: ["^rehearsal/", ...judging, "^running/", "^delivery/"],
+    packages: ["zod", "@aws-sdk"],
+  },
+  cli: {
+    of: "^cli/.*\\.ts$",
+    may: ["^cli/", ...judging, "^running/", "^delivery/", "^rehearsal/"],
+    packages: ["commander", "node-sarif-builder"],
+  },
   frontend: { of: "^frontend/", may: ["^frontend/"], packages: [] },
 };
 
@@ -76,15 +100,9 @@ module.exports = {
       { path: "^stacks/(account|base|runtime)-stack\\.ts$", dependencyTypesNot: ["type-only"] },
     ),
     forbidden(
-      "the-command-line-makes-no-resources",
-      "cli calls app.ts, config, checks and model",
-      { path: "^cli/", pathNot: test },
-      { path: ["^constructs/", `${installed}(cdktf|constructs|@cdktf/provider-aws)/`] },
-    ),
-    forbidden(
-      "the-command-line-knows-stacks-as-types",
+      "rooms-behind-the-app-know-stacks-as-types",
       "app.ts makes the stacks and answers for them",
-      { path: "^cli/", pathNot: test },
+      { path: "^(cli|rehearsal|delivery)/", pathNot: test },
       { path: "^stacks/", dependencyTypesNot: ["type-only"] },
     ),
     forbidden("nobody-imports-main", "main.ts runs when it is loaded", {}, { path: "^main\\.ts$" }),
@@ -97,7 +115,10 @@ module.exports = {
     forbidden(
       "programs-import-no-scripts",
       "scripts are generators and launchers",
-      { path: "^(main\\.ts|app\\.ts|cli|config|model|stacks|constructs|checks)", pathNot: [test, "\\.cjs$"] },
+      {
+        path: "^(main\\.ts|app\\.ts|cli|rehearsal|delivery|running|config|model|stacks|constructs|checks)",
+        pathNot: [test, "\\.cjs$"],
+      },
       { path: ["^scripts/", "^bench/"] },
     ),
     forbidden(

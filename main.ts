@@ -1,15 +1,15 @@
 import path from "node:path";
 import { buildApp } from "./app";
-import { copyLockFiles, lockFileWarnings } from "./cli/locking/lock-files";
-import { localTargetWarnings } from "./cli/rehearsal/kept-emulator";
-import { runFolderAt } from "./cli/rehearsal/run-folder";
-import { replaceOutput } from "./cli/replace-output";
-import { prepareLocalTarget } from "./cli/tools/provider-mirror";
-import { UserError } from "./cli/user-error";
 import { ConfigurationError } from "./config/diagnostics";
 import { loadConfiguration } from "./config/load";
 import { environmentWarnings } from "./config/warnings";
+import { copyLockFiles, lockFileWarnings } from "./delivery/locking/lock-files";
 import { oldestProviderVersion } from "./model/provider-features";
+import { localTargetWarnings } from "./rehearsal/kept-emulator";
+import { replaceOutput } from "./running/replace-output";
+import { runFolderAt } from "./running/run-folder";
+import { prepareLocalTarget } from "./running/tools/provider-mirror";
+import { UserError } from "./running/user-error";
 import type { Target } from "./stacks/target";
 
 function main(): void {

@@ -35,7 +35,7 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     coverage: {
       provider: "v8",
-      include: ["app.ts", "{checks,cli,config,constructs,model,stacks}/**/*.ts"],
+      include: ["app.ts", "{checks,cli,config,constructs,delivery,model,rehearsal,running,stacks}/**/*.ts"],
       thresholds: {
         statements: 70,
         branches: 70,

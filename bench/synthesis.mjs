@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { programRooms } from "../scripts/bundle.cjs";
 
 /** Times that the app command may take a bare start of Node; see docs/performance.md. */
 const budgets = { "after an edit": 20, "nothing changed": 6 };
@@ -9,10 +10,7 @@ const rounds = 9;
 const warmUps = 2;
 
 const root = path.dirname(import.meta.dirname);
-const copied = [
-  ...["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks", "scripts"],
-  ...["cdktf.json", "package.json", "tsconfig.json"],
-];
+const copied = [...programRooms, "scripts", "cdktf.json", "package.json", "tsconfig.json"];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "slipway-bench-"));
 try {

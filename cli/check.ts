@@ -3,7 +3,7 @@ import type { Configuration } from "../config/configuration";
 import { ConfigurationError, type Fault, formatFault, formatPath } from "../config/diagnostics";
 import { accountFile, environmentFile, loadConfiguration, loadEnvironment } from "../config/load";
 import { environmentWarnings } from "../config/warnings";
-import { exitCodes } from "./user-error";
+import { exitCodes } from "../running/user-error";
 
 export interface CheckRequest {
   /** The project's folder, which holds `config/`. */

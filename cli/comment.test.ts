@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { UserError } from "../running/user-error";
 import { FakeGithub } from "../test/helpers/github/fake-github";
 import { reportsAt } from "./comment";
-import { UserError } from "./user-error";
 
 interface Ended {
   readonly exitCode: unknown;

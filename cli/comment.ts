@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Command } from "commander";
 import { loadConfiguration } from "../config/load";
-import { githubClient, hasGithubToken } from "./github/client";
-import { type Report, reportsIn } from "./github/plan-text";
-import { repositoryOf } from "./github/repository";
-import { commentText, writeStickyComment } from "./github/sticky-comment";
+import { githubClient, hasGithubToken } from "../delivery/github/client";
+import { type Report, reportsIn } from "../delivery/github/plan-text";
+import { repositoryOf } from "../delivery/github/repository";
+import { commentText, writeStickyComment } from "../delivery/github/sticky-comment";
+import { exitCodes, mendable, UserError } from "../running/user-error";
 import type { Surroundings } from "./surroundings";
-import { exitCodes, mendable, UserError } from "./user-error";
 
 /** `slipway comment PULL_REQUEST PATH...`: the reports of plans where their reviewer is. */
 export function commentCommand(surroundings: Surroundings): Command {

@@ -1,24 +1,24 @@
 import { Command } from "commander";
 import { planMarkdown } from "../checks/plan/plan-markdown";
 import { loadApprovedLosses } from "../config/approved-losses";
+import { environmentNamed } from "../config/environment-named";
 import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
-import { environmentNamed } from "./environment-named";
-import { githubClient, hasGithubToken } from "./github/client";
-import { type DriftIssue, reportDrift } from "./github/drift-issue";
-import { longestSection } from "./github/drift-text";
-import { fittedText, type Report } from "./github/plan-text";
-import { repositoryOf } from "./github/repository";
+import { githubClient, hasGithubToken } from "../delivery/github/client";
+import { type DriftIssue, reportDrift } from "../delivery/github/drift-issue";
+import { longestSection } from "../delivery/github/drift-text";
+import { fittedText, type Report } from "../delivery/github/plan-text";
+import { repositoryOf } from "../delivery/github/repository";
+import { chosenStacks } from "../delivery/terraform-cloud/chosen-stacks";
+import { PlanFiles } from "../delivery/terraform-cloud/plan-files";
+import type { PlannedStacks } from "../delivery/terraform-cloud/plan-stacks";
+import { secondsOf } from "../delivery/terraform-cloud/timeout";
+import { progressOn } from "../running/progress";
+import { temporaryFolder } from "../running/run-folder";
+import { exitCodes } from "../running/user-error";
 import { reportOf } from "./plan-report";
-import { progressOn } from "./rehearsal/progress";
-import { temporaryFolder } from "./rehearsal/run-folder";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
-import { chosenStacks } from "./terraform-cloud/chosen-stacks";
-import { PlanFiles } from "./terraform-cloud/plan-files";
-import type { PlannedStacks } from "./terraform-cloud/plan-stacks";
-import { secondsOf } from "./terraform-cloud/timeout";
-import { exitCodes } from "./user-error";
 
 interface Flags {
   readonly timeout: string;
@@ -74,7 +74,7 @@ async function differences(
   progress: ReturnType<typeof progressOn>,
 ): Promise<Found> {
   // Loaded late: cdktf would slow every other verb down.
-  const { planStacks } = await import("./terraform-cloud/plan-stacks");
+  const { planStacks } = await import("../delivery/terraform-cloud/plan-stacks");
   return withToolbox(surroundings, progress.print, async (toolbox) => {
     const files = new PlanFiles(temporaryFolder(toolbox.shutdown));
     const stacks = chosenStacks(environment, undefined);

@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
+import { environmentNamed } from "../config/environment-named";
+import type { Toolbox } from "../running/tools/toolbox";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
-import type { Toolbox } from "./tools/toolbox";
 
 type Lines = readonly string[];
 
@@ -15,7 +15,7 @@ export function emulatorCommand(surroundings: Surroundings): Command {
     stdout.write(`${lines.join("\n")}\n`);
   };
   // Loaded late: AWS clients would slow every other verb down.
-  const verbs = () => import("./rehearsal/emulator-verbs");
+  const verbs = () => import("../rehearsal/emulator-verbs");
 
   const command = new Command("emulator").description("keep an AWS emulator up for cdktf deploy on the local target");
   command

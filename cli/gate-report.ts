@@ -1,6 +1,6 @@
-import type { Proof } from "./gate/proof";
-import type { ProvenCheck } from "./gate/prove-gate";
-import { exitCodes } from "./user-error";
+import type { Proof } from "../delivery/gate/proof";
+import type { ProvenCheck } from "../delivery/gate/prove-gate";
+import { exitCodes } from "../running/user-error";
 
 type Verdict = Proof["verdict"];
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
+import { environmentNamed } from "../config/environment-named";
+import { progressOn } from "../running/progress";
 import { gateDocument, gateExitCodes, gateReport, gateVerdict } from "./gate-report";
-import { progressOn } from "./rehearsal/progress";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
 
@@ -33,7 +33,10 @@ async function gate(name: string, { probe, json }: Flags, surroundings: Surround
   const progress = progressOn(json ? stderr : stdout, surroundings.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
-    const [{ proveGate }, { gateFacts }] = await Promise.all([import("./gate/prove-gate"), import("./gate/facts")]);
+    const [{ proveGate }, { gateFacts }] = await Promise.all([
+      import("../delivery/gate/prove-gate"),
+      import("../delivery/gate/facts"),
+    ]);
     const title = `look at the gate of ${name}`;
     progress.started(title);
     const checks = await withToolbox(surroundings, progress.print, (toolbox) =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { UserError } from "../running/user-error";
 import { anAccount, anEnvironment, environmentFrom } from "../test/helpers/environments";
 import { listOf, only } from "./list";
-import { UserError } from "./user-error";
 
 const account = anAccount();
 const staging = anEnvironment({}, account);

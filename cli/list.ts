@@ -5,8 +5,8 @@ import type { Account } from "../config/schema/account";
 import { roleArn } from "../model/arn";
 import { accountNames, registryHost } from "../model/naming";
 import { orList } from "../model/wording";
+import { UserError } from "../running/user-error";
 import type { Surroundings } from "./surroundings";
-import { UserError } from "./user-error";
 
 const kinds = ["environments", "services", "images"] as const;
 type Kind = (typeof kinds)[number];

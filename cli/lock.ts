@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
-import { progressOn } from "./rehearsal/progress";
+import { environmentNamed } from "../config/environment-named";
+import { progressOn } from "../running/progress";
+import { exitCodes } from "../running/user-error";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
-import { exitCodes } from "./user-error";
 
 /** Pins the provider that Terraform Cloud takes; without it, that is the newest in a stack's range. */
 export function lockCommand(surroundings: Surroundings): Command {
@@ -24,7 +24,7 @@ async function run(name: string, surroundings: Surroundings): Promise<void> {
   const progress = progressOn(stdout, surroundings.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
-    const { lockStacks } = await import("./locking/lock-stacks");
+    const { lockStacks } = await import("../delivery/locking/lock-stacks");
     const steps = await withToolbox(surroundings, progress.print, (toolbox) => {
       progress.print("asking for the AWS provider on four platforms, some hundred megabytes each");
       return lockStacks(environment, toolbox, progress);

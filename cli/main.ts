@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { ConfigurationError } from "../config/diagnostics";
+import { exitCodes, UserError } from "../running/user-error";
 import { checkCommand } from "./check";
 import { commentCommand } from "./comment";
 import { driftCommand } from "./drift";
@@ -16,7 +17,6 @@ import { runCommand } from "./run";
 import { scanCommand } from "./scan";
 import { smokeCommand } from "./smoke";
 import type { AskingSurroundings } from "./surroundings";
-import { exitCodes, UserError } from "./user-error";
 import { workspaceCommand } from "./workspace";
 
 // Node 20 is supported here, and what the AWS clients say about their own future is no concern of the person.

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { planText } from "../checks/plan/testing/plans";
+import { UserError } from "../running/user-error";
 import { exitCodeOf, reportOf } from "./plan-report";
-import { UserError } from "./user-error";
 
 const lost = planText([{ type: "aws_kms_key", address: "aws_kms_key.data", actions: ["delete"], before: {} }]);
 const facts = { stack: "staging-base", approvals: [], today: "2026-11-21" };

@@ -6,9 +6,9 @@ import { readPlan } from "../checks/plan/plan-json";
 import { planMarkdown } from "../checks/plan/plan-markdown";
 import { type PlanReport, planReport, refusedLosses } from "../checks/plan/plan-report";
 import { loadApprovedLosses } from "../config/approved-losses";
+import { exitCodes, mendable, UserError } from "../running/user-error";
+import { writeWhole } from "../running/write-whole";
 import type { Surroundings } from "./surroundings";
-import { exitCodes, mendable, UserError } from "./user-error";
-import { writeWhole } from "./write-whole";
 
 interface Flags {
   readonly stack?: string;

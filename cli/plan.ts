@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
-import { progressOn } from "./rehearsal/progress";
+import { environmentNamed } from "../config/environment-named";
+import { chosenStacks } from "../delivery/terraform-cloud/chosen-stacks";
+import { PlanFiles } from "../delivery/terraform-cloud/plan-files";
+import type { PlannedStacks } from "../delivery/terraform-cloud/plan-stacks";
+import { secondsOf } from "../delivery/terraform-cloud/timeout";
+import { progressOn } from "../running/progress";
+import { exitCodes } from "../running/user-error";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
-import { chosenStacks } from "./terraform-cloud/chosen-stacks";
-import { PlanFiles } from "./terraform-cloud/plan-files";
-import type { PlannedStacks } from "./terraform-cloud/plan-stacks";
-import { secondsOf } from "./terraform-cloud/timeout";
-import { exitCodes } from "./user-error";
 
 interface Flags {
   readonly stack?: string;
@@ -46,7 +46,7 @@ async function plan(name: string, flags: Flags, surroundings: Surroundings): Pro
   const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
-    const { planStacks } = await import("./terraform-cloud/plan-stacks");
+    const { planStacks } = await import("../delivery/terraform-cloud/plan-stacks");
     const result = await withToolbox(surroundings, progress.print, (toolbox) =>
       planStacks({ environment, stacks, files, timeoutSeconds }, toolbox, progress),
     );

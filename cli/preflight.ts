@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
-import { preflightDocument, preflightExitCode, preflightText } from "./preflight/preflight-report";
+import { environmentNamed } from "../config/environment-named";
+import { preflightDocument, preflightExitCode, preflightText } from "./preflight-report";
 import type { Surroundings } from "./surroundings";
 
 interface Flags {
@@ -32,7 +32,7 @@ async function run(
   const environment = environmentNamed(projectRoot, name);
   if (!json) stderr.write(`looking at account ${environment.account.accountId} in ${environment.account.region}\n`);
   // Loaded late: AWS clients would slow every other verb down.
-  const { runPreflight } = await import("./preflight/run-preflight");
+  const { runPreflight } = await import("../delivery/preflight/run-preflight");
   const answers = await runPreflight(environment);
   stdout.write(json ? `${JSON.stringify(preflightDocument(name, answers), null, 2)}\n` : preflightText(name, answers));
   process.exitCode = preflightExitCode(answers, allowUntold);

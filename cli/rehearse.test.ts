@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { staging } from "../rehearsal/testing/a-rehearsal";
 import { accountYaml, configurationFolder, environmentYaml, faultLines } from "../test/helpers/configuration-folder";
-import { staging } from "./rehearsal/testing/a-rehearsal";
 import { checkedEnvironment, configurationCheck } from "./rehearse";
 
 test("a rehearsal says beneath its first step what the environment is warned about", () => {

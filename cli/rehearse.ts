@@ -1,16 +1,16 @@
 import { join, relative } from "node:path";
 import { Command } from "commander";
 import { loadAcceptedRisks } from "../config/accepted-risks";
+import { environmentNamed } from "../config/environment-named";
 import { environmentNames } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { environmentWarnings } from "../config/warnings";
-import { environmentNamed } from "./environment-named";
-import { closingTable } from "./rehearsal/closing-table";
-import { keptHints, nextSteps } from "./rehearsal/next-steps";
-import { type Progress, progressOn } from "./rehearsal/progress";
-import type { FinishedRehearsal } from "./rehearsal/rehearse";
-import { exitCodeOf } from "./rehearsal/result";
-import type { FinishedStep } from "./rehearsal/run-stages";
+import { keptHints, nextSteps } from "../rehearsal/next-steps";
+import type { FinishedRehearsal } from "../rehearsal/rehearse";
+import { exitCodeOf } from "../rehearsal/result";
+import { type Progress, progressOn } from "../running/progress";
+import type { FinishedStep } from "../running/run-stages";
+import { closingTable } from "./closing-table";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
 
@@ -44,7 +44,7 @@ async function run(name: string, flags: Flags, surroundings: Surroundings): Prom
   try {
     const environment = checkedEnvironment(name, projectRoot, progress);
     // Loaded late: AWS clients and cdktf would slow every other verb down.
-    const { rehearse } = await import("./rehearsal/rehearse");
+    const { rehearse } = await import("../rehearsal/rehearse");
     const finished = await withToolbox(surroundings, progress.print, (toolbox) =>
       rehearse(environment, flags, toolbox, progress),
     );

@@ -1,13 +1,13 @@
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
-import { progressOn } from "./rehearsal/progress";
-import { requestedDigest } from "./release/image-reference";
-import type { ReleaseRequest } from "./release/release";
-import { releaseDocument, releaseExitCode, releaseText } from "./release/release-report";
-import { type ReleasedService, releasedService } from "./release/released-service";
+import { environmentNamed } from "../config/environment-named";
+import { requestedDigest } from "../delivery/release/image-reference";
+import type { ReleaseRequest } from "../delivery/release/release";
+import { type ReleasedService, releasedService } from "../delivery/release/released-service";
+import { secondsOf } from "../delivery/terraform-cloud/timeout";
+import { progressOn } from "../running/progress";
+import { UserError } from "../running/user-error";
+import { releaseDocument, releaseExitCode, releaseText } from "./release-report";
 import type { Surroundings } from "./surroundings";
-import { secondsOf } from "./terraform-cloud/timeout";
-import { UserError } from "./user-error";
 
 interface Flags {
   readonly rollback: boolean;
@@ -50,7 +50,7 @@ async function run(
   const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
   try {
     // Loaded late: AWS clients would slow every other verb down.
-    const { runRelease } = await import("./release/run-release");
+    const { runRelease } = await import("../delivery/release/run-release");
     const result = await runRelease(environment, request, timeoutSeconds, progress);
     progress.close();
     const text = flags.json

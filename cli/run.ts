@@ -1,12 +1,12 @@
 import { Command } from "commander";
-import { environmentNamed } from "./environment-named";
-import { progressOn } from "./rehearsal/progress";
+import { environmentNamed } from "../config/environment-named";
+import { chosenStacks } from "../delivery/terraform-cloud/chosen-stacks";
+import type { QueuedRuns } from "../delivery/terraform-cloud/run-stacks";
+import { secondsOf } from "../delivery/terraform-cloud/timeout";
+import { progressOn } from "../running/progress";
+import { exitCodes } from "../running/user-error";
 import { withToolbox } from "./session";
 import type { Surroundings } from "./surroundings";
-import { chosenStacks } from "./terraform-cloud/chosen-stacks";
-import type { QueuedRuns } from "./terraform-cloud/run-stacks";
-import { secondsOf } from "./terraform-cloud/timeout";
-import { exitCodes } from "./user-error";
 
 interface Flags {
   readonly stack?: string;
@@ -39,7 +39,7 @@ async function run(name: string, flags: Flags, surroundings: Surroundings): Prom
   const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
-    const { runStacks } = await import("./terraform-cloud/run-stacks");
+    const { runStacks } = await import("../delivery/terraform-cloud/run-stacks");
     const result = await withToolbox(surroundings, progress.print, (toolbox) =>
       runStacks({ environment, stacks, timeoutSeconds }, toolbox, progress),
     );

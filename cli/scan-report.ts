@@ -2,6 +2,7 @@ import { type AcceptedFinding, acceptedRiskLimit } from "../checks/accepted-risk
 import type { Finding } from "../checks/finding";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
 import { isAccountStackName } from "../model/stack-names";
+import { passedText } from "../rehearsal/passed-text";
 import { type LocateSetting, locationText, type SettingLocation } from "./setting-location";
 
 /** A scan as a person reads it: the worst first, what was accepted last. */
@@ -18,13 +19,6 @@ export function scanReport(environment: string, result: ScanResult, locate: Loca
     `passed checks: ${passedText(passedChecks)}, beside ${ownRules} rules of Slipway`,
     `${environment} ${hasPassed(result) ? "passed" : "failed"} its scan`,
   ];
-}
-
-/** Such as `76 of tfsec, 136 of checkov`. */
-export function passedText(passedChecks: ScanResult["passedChecks"]): string {
-  return Object.entries(passedChecks)
-    .map(([scanner, passed]) => `${passed} of ${scanner}`)
-    .join(", ");
 }
 
 const wayOut =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScanResult } from "../checks/scan-stacks";
+import { Unavailable } from "../running/user-error";
 import { outcomeOf } from "./scan";
-import { Unavailable } from "./user-error";
 
 const clean: ScanResult = {
   findings: [],

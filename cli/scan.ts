@@ -1,15 +1,15 @@
 import { Command } from "commander";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
+import { environmentNamed } from "../config/environment-named";
 import { environmentFile } from "../config/load";
 import type { Environment } from "../config/schema/environment";
-import { environmentNamed } from "./environment-named";
+import { exitCodes, Unavailable } from "../running/user-error";
+import { writeWhole } from "../running/write-whole";
 import { scanReport } from "./scan-report";
 import { scanSarif } from "./scan-sarif";
 import { withToolbox } from "./session";
 import { type LocateSetting, settingLocator } from "./setting-location";
 import type { Surroundings } from "./surroundings";
-import { exitCodes, Unavailable } from "./user-error";
-import { writeWhole } from "./write-whole";
 
 interface Flags {
   readonly json: boolean;
@@ -73,7 +73,7 @@ export async function outcomeOf(
 async function scanEnvironmentOf(environment: Environment, surroundings: Surroundings): Promise<ScanResult> {
   const { stderr } = surroundings;
   // Loaded late: cdktf would slow every other verb down.
-  const { scanEnvironment } = await import("./scan-environment");
+  const { scanEnvironment } = await import("../rehearsal/scan-environment");
   const say = (text: string) => stderr.write(`${text}\n`);
   const today = new Date().toISOString().slice(0, 10);
   return withToolbox(surroundings, say, (toolbox) => scanEnvironment(environment, toolbox, today));

@@ -1,8 +1,8 @@
-import { temporaryFolder } from "./rehearsal/run-folder";
-import { Shutdown } from "./rehearsal/shutdown";
+import { temporaryFolder } from "../running/run-folder";
+import { Shutdown } from "../running/shutdown";
+import { cacheFolder } from "../running/tools/cache-folder";
+import { officialReleaseHosts, type Toolbox } from "../running/tools/toolbox";
 import type { Surroundings } from "./surroundings";
-import { cacheFolder } from "./tools/cache-folder";
-import { officialReleaseHosts, type Toolbox } from "./tools/toolbox";
 
 /** Runs work that starts processes; whether it ends, fails or is interrupted, nothing of it is left. */
 export async function withToolbox<Result>(

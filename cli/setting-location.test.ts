@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { environmentNamed } from "../config/environment-named";
 import { stagingFolder } from "../test/helpers/configuration-folder";
-import { environmentNamed } from "./environment-named";
 import { locationText, settingLocator } from "./setting-location";
 
 const yaml = `account: lornu

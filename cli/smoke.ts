@@ -1,12 +1,12 @@
 import { Command } from "commander";
+import { environmentNamed } from "../config/environment-named";
 import type { Environment } from "../config/schema/environment";
+import type { SmokeRequest } from "../delivery/smoke/steps";
 import { planIngress } from "../model/ingress-plan";
-import { environmentNamed } from "./environment-named";
-import { progressOn } from "./rehearsal/progress";
-import type { FinishedStep } from "./rehearsal/run-stages";
-import type { SmokeRequest } from "./smoke/steps";
+import { progressOn } from "../running/progress";
+import type { FinishedStep } from "../running/run-stages";
+import { exitCodes, UserError } from "../running/user-error";
 import type { Surroundings } from "./surroundings";
-import { exitCodes, UserError } from "./user-error";
 
 interface Flags {
   readonly url?: string;
@@ -35,7 +35,7 @@ async function run(name: string, flags: Flags, surroundings: Surroundings): Prom
   const request = requestOf(environmentNamed(projectRoot, name), flags);
   const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
   try {
-    const { smoke } = await import("./smoke/smoke");
+    const { smoke } = await import("../delivery/smoke/smoke");
     const steps = await smoke(request, progress);
     progress.close();
     const outcome = outcomeOf(steps);

@@ -1,14 +1,18 @@
 import { Command } from "commander";
+import { environmentNamed } from "../config/environment-named";
 import type { Environment } from "../config/schema/environment";
+import { type TerraformCloudClient, terraformCloudClient } from "../delivery/terraform-cloud/client";
+import { terraformCloudToken } from "../delivery/terraform-cloud/credentials";
+import { terraformCloudHost } from "../delivery/terraform-cloud/hostname";
+import {
+  type SettledWorkspaces,
+  settleWorkspaces,
+  type WorkspaceOutcome,
+} from "../delivery/terraform-cloud/settle-workspaces";
+import { progressOn } from "../running/progress";
+import { exitCodes } from "../running/user-error";
 import { askYes } from "./ask";
-import { environmentNamed } from "./environment-named";
-import { progressOn } from "./rehearsal/progress";
 import type { AskingSurroundings } from "./surroundings";
-import { type TerraformCloudClient, terraformCloudClient } from "./terraform-cloud/client";
-import { terraformCloudToken } from "./terraform-cloud/credentials";
-import { terraformCloudHost } from "./terraform-cloud/hostname";
-import { type SettledWorkspaces, settleWorkspaces, type WorkspaceOutcome } from "./terraform-cloud/settle-workspaces";
-import { exitCodes } from "./user-error";
 
 interface WorkspaceFlags {
   readonly check: boolean;

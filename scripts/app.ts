@@ -2,10 +2,10 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { withToolbox } from "../cli/session";
-import { bunScript, findBun } from "../cli/tools/bun";
-import { findPackagePython } from "../cli/tools/python";
-import type { Toolbox } from "../cli/tools/toolbox";
-import { UserError } from "../cli/user-error";
+import { bunScript, findBun } from "../running/tools/bun";
+import { findPackagePython } from "../running/tools/python";
+import type { Toolbox } from "../running/tools/toolbox";
+import { UserError } from "../running/user-error";
 import { startFakeGemini } from "../test/helpers/backend-task";
 import { ReloadedBackend } from "./reloaded-backend";
 

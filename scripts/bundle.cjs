@@ -3,7 +3,11 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 /** Everything of ours that can enter a program; `buildProgram` refuses a source from elsewhere. */
-const programRooms = ["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks"];
+const programRooms = [
+  ...["main.ts", "app.ts", "cli", "rehearsal", "delivery", "running"],
+  ...["config", "model", "stacks", "constructs", "checks"],
+];
+exports.programRooms = programRooms;
 /** Slow to load from their many files, and slow to bundle: done once per installation, so that an edit is not. */
 const largePackages = ["cdktf", "constructs", "yaml", "zod"];
 /** Its root index loads every resource of AWS, so only the paths that our sources name are bundled. */

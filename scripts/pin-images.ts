@@ -1,4 +1,4 @@
-import { UserError } from "../cli/user-error";
+import { UserError } from "../running/user-error";
 import { baseImagesFile } from "./images/base-images";
 import { pinBaseImages } from "./images/pin";
 

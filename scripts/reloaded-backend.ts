@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "node:fs";
-import { Interrupted } from "../cli/rehearsal/processes";
+import { Interrupted } from "../running/processes";
 
 /** An editor that saves several files, or one in several steps, causes one restart. */
 const settledMilliseconds = 100;

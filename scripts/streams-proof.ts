@@ -1,5 +1,5 @@
-import { environmentNamed } from "../cli/environment-named";
 import { withToolbox } from "../cli/session";
+import { environmentNamed } from "../config/environment-named";
 import { connectionTimes } from "../model/connection-times";
 import { backendSurroundings } from "../test/helpers/backend-surroundings";
 import {

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { findBun } from "../cli/tools/bun";
-import { findPackagePython } from "../cli/tools/python";
+import { findBun } from "../running/tools/bun";
+import { findPackagePython } from "../running/tools/python";
 import { availableTools } from "./helpers/available-tools";
 import { fileToolbox } from "./helpers/file-toolbox";
 import { listenOnLoopback } from "./helpers/loopback";

@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { cacheFolder } from "../cli/tools/cache-folder";
-import { findPackagePython } from "../cli/tools/python";
-import { aToolbox, temporaryFolder } from "../cli/tools/testing/temporary-toolbox";
+import { cacheFolder } from "../running/tools/cache-folder";
+import { findPackagePython } from "../running/tools/python";
+import { aToolbox, temporaryFolder } from "../running/tools/testing/temporary-toolbox";
 
 /** @returns the rules that the file breaks, as hadolint names them, with their lines */
 async function hadolint(file: string): Promise<readonly string[]> {
   const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot: process.cwd() });
-  const program = join(dirname(await findPackagePython(toolbox, "tools", ["image.txt"])), "hadolint");
+  const program = join(dirname(await findPackagePython(toolbox, "running/tools", ["image.txt"])), "hadolint");
   const { stdout, stderr } = await toolbox.shutdown.children.run(program, ["--no-color", "--format=tty", file], {
     env: process.env,
   });

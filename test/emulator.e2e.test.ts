@@ -9,17 +9,17 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { expect, onTestFinished, test } from "vitest";
-import { emulatorClient } from "../cli/rehearsal/aws-client";
-import type { Rehearsal } from "../cli/rehearsal/context";
-import { type Emulator, startEmulator } from "../cli/rehearsal/emulator";
-import { takeInventory } from "../cli/rehearsal/inventory";
-import { clearDeletedSecrets } from "../cli/rehearsal/steps/clear-deleted-secrets";
-import { compareInventory } from "../cli/rehearsal/steps/inventory-after";
-import { seedPrerequisites } from "../cli/rehearsal/steps/seed";
-import { aRehearsal } from "../cli/rehearsal/testing/a-rehearsal";
-import { cacheFolder } from "../cli/tools/cache-folder";
-import { findEmulatorPython } from "../cli/tools/python";
-import { aToolbox } from "../cli/tools/testing/temporary-toolbox";
+import { emulatorClient } from "../rehearsal/aws-client";
+import type { Rehearsal } from "../rehearsal/context";
+import { type Emulator, startEmulator } from "../rehearsal/emulator";
+import { takeInventory } from "../rehearsal/inventory";
+import { clearDeletedSecrets } from "../rehearsal/steps/clear-deleted-secrets";
+import { compareInventory } from "../rehearsal/steps/inventory-after";
+import { seedPrerequisites } from "../rehearsal/steps/seed";
+import { aRehearsal } from "../rehearsal/testing/a-rehearsal";
+import { cacheFolder } from "../running/tools/cache-folder";
+import { findEmulatorPython } from "../running/tools/python";
+import { aToolbox } from "../running/tools/testing/temporary-toolbox";
 import { ProjectCopy } from "./helpers/project-copy";
 
 async function startedFor(rehearsal: Rehearsal): Promise<Emulator> {

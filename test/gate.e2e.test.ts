@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nothing } from "../cli/terraform-cloud/client";
+import { nothing } from "../delivery/terraform-cloud/client";
 import { GateRig } from "./helpers/terraform-cloud/gate-rig";
 
 /**

@@ -3,10 +3,10 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readBack } from "../cli/rehearsal/read-back";
-import { differences } from "../cli/rehearsal/read-back/difference";
 import { loadEnvironment } from "../config/load";
 import type { Environment } from "../config/schema/environment";
+import { readBack } from "../rehearsal/read-back";
+import { differences } from "../rehearsal/read-back/difference";
 import { ProjectCopy } from "./helpers/project-copy";
 import { tamperings, tamperWithEverything } from "./helpers/tamperings/tamper";
 

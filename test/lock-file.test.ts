@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { findBun } from "../cli/tools/bun";
+import { findBun } from "../running/tools/bun";
 import { availableTools } from "./helpers/available-tools";
 
 interface LockedPackage {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isGroupRunning } from "../cli/rehearsal/process-group";
-import { fakeProgram } from "../cli/tools/testing/fake-program";
+import { isGroupRunning } from "../running/process-group";
+import { fakeProgram } from "../running/tools/testing/fake-program";
 import { ProjectCopy } from "./helpers/project-copy";
 
 const project = new ProjectCopy();

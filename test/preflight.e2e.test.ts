@@ -10,11 +10,11 @@ import { CreateLoadBalancerCommand, DeleteLoadBalancerCommand } from "@aws-sdk/c
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Answer } from "../cli/preflight/answer";
-import { type PreflightClients, preflightClients } from "../cli/preflight/clients";
-import { preflight } from "../cli/preflight/preflight";
 import { loadEnvironment } from "../config/load";
 import type { Environment } from "../config/schema/environment";
+import type { Answer } from "../delivery/preflight/answer";
+import { type PreflightClients, preflightClients } from "../delivery/preflight/clients";
+import { preflight } from "../delivery/preflight/preflight";
 import { LocalEnvironment } from "./helpers/local-environment";
 import { pushImage } from "./helpers/pushed-image";
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { withToolbox } from "../cli/session";
-import { findEmulatorPython } from "../cli/tools/python";
-import { findTfsec } from "../cli/tools/tfsec";
+import { findEmulatorPython } from "../running/tools/python";
+import { findTfsec } from "../running/tools/tfsec";
 import { interruptions, interruptRehearsal } from "./helpers/interruptions";
 import { SlipwayRun } from "./helpers/rehearsal-run";
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ReleaseClients, releaseClients } from "../cli/release/clients";
-import { storeDigest, storedDigest } from "../cli/release/digest-store";
-import { release as releaseWith } from "../cli/release/release";
-import { releasedService } from "../cli/release/released-service";
-import type { ReleaseWatch } from "../cli/release/result";
+import { loadEnvironment } from "../config/load";
+import { type ReleaseClients, releaseClients } from "../delivery/release/clients";
+import { storeDigest, storedDigest } from "../delivery/release/digest-store";
+import { release as releaseWith } from "../delivery/release/release";
+import { releasedService } from "../delivery/release/released-service";
+import type { ReleaseWatch } from "../delivery/release/result";
 import {
   activeRevisions,
   describeRevision,
@@ -11,9 +12,8 @@ import {
   retireRevision,
   revisionTitle,
   withImage,
-} from "../cli/release/revisions";
-import { findService } from "../cli/release/service-state";
-import { loadEnvironment } from "../config/load";
+} from "../delivery/release/revisions";
+import { findService } from "../delivery/release/service-state";
 import { LocalEnvironment } from "./helpers/local-environment";
 import { pushImage } from "./helpers/pushed-image";
 import { SlipwayRun } from "./helpers/rehearsal-run";

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plainProgress } from "../cli/rehearsal/progress";
-import { smoke } from "../cli/smoke/smoke";
-import type { SmokeRequest } from "../cli/smoke/steps";
+import { smoke } from "../delivery/smoke/smoke";
+import type { SmokeRequest } from "../delivery/smoke/steps";
 import { connectionTimes } from "../model/connection-times";
+import { plainProgress } from "../running/progress";
 import { backendSurroundings } from "./helpers/backend-surroundings";
 import { BackendTask, startFakeGemini } from "./helpers/backend-task";
 import { healthCheck } from "./helpers/ecs-deployment";

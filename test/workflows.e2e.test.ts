@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { Shutdown } from "../cli/rehearsal/shutdown";
-import { cacheFolder } from "../cli/tools/cache-folder";
-import { temporaryFolder } from "../cli/tools/testing/temporary-toolbox";
-import { officialReleaseHosts } from "../cli/tools/toolbox";
+import { Shutdown } from "../running/shutdown";
+import { cacheFolder } from "../running/tools/cache-folder";
+import { temporaryFolder } from "../running/tools/testing/temporary-toolbox";
+import { officialReleaseHosts } from "../running/tools/toolbox";
 import { availableTools } from "./helpers/available-tools";
 import { findActionlint, findZizmor } from "./helpers/workflows/linters";
 

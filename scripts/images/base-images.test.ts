@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../cli/tools/testing/temporary-toolbox";
+import { temporaryFolder } from "../../running/tools/testing/temporary-toolbox";
 import { baseImagesFile, buildArguments, buildArgumentsOutput, readBaseImages } from "./base-images";
 
 test("lists the bases that the Dockerfile names", () => {
@@ -12,7 +12,7 @@ test("lists the bases that the Dockerfile names", () => {
 });
 
 test("has the version of uv that the tools have", () => {
-  const version = /^uv==(\S+)/m.exec(readFileSync("tools/image.txt", "utf8"))?.[1];
+  const version = /^uv==(\S+)/m.exec(readFileSync("running/tools/image.txt", "utf8"))?.[1];
   expect(readBaseImages(baseImagesFile).UV_IMAGE?.reference).toMatch(new RegExp(`:${version}$`));
 });
 

@@ -1,4 +1,4 @@
-import { UserError } from "../../cli/user-error";
+import { UserError } from "../../running/user-error";
 
 export interface ImageName {
   /** Such as ghcr.io, or 127.0.0.1:5000 */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../cli/tools/testing/temporary-toolbox";
+import { temporaryFolder } from "../../running/tools/testing/temporary-toolbox";
 import { pinBaseImages } from "./pin";
 import { aRegistry } from "./testing/fake-registry";
 

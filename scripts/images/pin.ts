@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from "node:fs";
-import { UserError } from "../../cli/user-error";
+import { UserError } from "../../running/user-error";
 import { type BaseImages, readBaseImages } from "./base-images";
 import { parseImageName } from "./image-name";
 import { currentDigest } from "./registry";

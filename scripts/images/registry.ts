@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { UserError } from "../../cli/user-error";
+import { UserError } from "../../running/user-error";
 import { dockerHub, type ImageName } from "./image-name";
 
 /** Both spellings of "one image for several processors" first: its digest fits every machine that builds. */

@@ -1,4 +1,4 @@
-import { type Clients, readBackClients } from "../../cli/rehearsal/read-back/clients";
+import { type Clients, readBackClients } from "../../rehearsal/read-back/clients";
 
 /** The body of an answer, by the name of its command, such as `DescribeSubnets`; a function sees what was asked. */
 export type Answers = Readonly<Record<string, object | ((input: object) => object)>>;

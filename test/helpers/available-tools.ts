@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import { Unavailable } from "../../cli/user-error";
+import { Unavailable } from "../../running/user-error";
 
 /** @returns what was found; undefined, with the reason printed, where this machine lacks a tool */
 export async function availableTools<Tools>(suite: string, find: () => Tools): Promise<Awaited<Tools> | undefined> {

@@ -1,5 +1,5 @@
-import { findPackagePython } from "../../cli/tools/python";
-import type { Toolbox } from "../../cli/tools/toolbox";
+import { findPackagePython } from "../../running/tools/python";
+import type { Toolbox } from "../../running/tools/toolbox";
 import type { BackendSurroundings } from "./backend-task";
 
 export async function backendSurroundings(toolbox: Toolbox): Promise<BackendSurroundings> {

@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ChildProcesses } from "../../cli/rehearsal/processes";
 import type { ConnectionTimes } from "../../model/connection-times";
+import type { ChildProcesses } from "../../running/processes";
 
 /** What starts the backend and its fake model, and ends them with whoever uses them. */
 export interface BackendSurroundings {

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
-import { findProgram } from "../../cli/tools/find-program";
-import { Unavailable } from "../../cli/user-error";
+import { findProgram } from "../../running/tools/find-program";
+import { Unavailable } from "../../running/user-error";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

@@ -1,7 +1,7 @@
 import { afterAll } from "vitest";
-import { Shutdown } from "../../cli/rehearsal/shutdown";
-import { cacheFolder } from "../../cli/tools/cache-folder";
-import { officialReleaseHosts, type Toolbox } from "../../cli/tools/toolbox";
+import { Shutdown } from "../../running/shutdown";
+import { cacheFolder } from "../../running/tools/cache-folder";
+import { officialReleaseHosts, type Toolbox } from "../../running/tools/toolbox";
 
 /** One toolbox for the tests of a file: what it started ends after the last of them. */
 export function fileToolbox(): Toolbox {

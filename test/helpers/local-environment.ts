@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { emulatorClient } from "../../cli/rehearsal/aws-client";
+import { emulatorClient } from "../../rehearsal/aws-client";
 import { ProjectCopy } from "./project-copy";
 
 export interface Ended {

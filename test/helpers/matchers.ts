@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Testing, testingMatchers } from "cdktf";
 import { expect } from "vitest";
-import { prepareLocalTarget } from "../../cli/tools/provider-mirror";
+import { prepareLocalTarget } from "../../running/tools/provider-mirror";
 
 type Properties = Readonly<Record<string, unknown>>;
 

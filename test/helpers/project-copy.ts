@@ -4,7 +4,20 @@ import os from "node:os";
 import path from "node:path";
 
 const copied = [
-  ...["main.ts", "app.ts", "cli", "config", "model", "stacks", "constructs", "checks", "scripts"],
+  ...[
+    "main.ts",
+    "app.ts",
+    "cli",
+    "rehearsal",
+    "delivery",
+    "running",
+    "config",
+    "model",
+    "stacks",
+    "constructs",
+    "checks",
+    "scripts",
+  ],
   ...["cdktf.json", "package.json", "package-lock.json", "tsconfig.json"],
 ];
 

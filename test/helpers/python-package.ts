@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cacheFolder } from "../../cli/tools/cache-folder";
-import { findPackagePython, type PythonPackage } from "../../cli/tools/python";
-import { aToolbox } from "../../cli/tools/testing/temporary-toolbox";
+import { cacheFolder } from "../../running/tools/cache-folder";
+import { findPackagePython, type PythonPackage } from "../../running/tools/python";
+import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
 
 const projectRoot = process.cwd();
 

@@ -1,4 +1,4 @@
-import type { Reading } from "../../cli/rehearsal/read-back/area";
+import type { Reading } from "../../rehearsal/read-back/area";
 import { type Answers, answeringClients } from "./answering-clients";
 
 /** What an area reads, where AWS answers this; ids stay as they are but for the ones labelled here. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findBun } from "../../../cli/tools/bun";
-import { installOnce } from "../../../cli/tools/install";
-import type { Toolbox } from "../../../cli/tools/toolbox";
+import { findBun } from "../../../running/tools/bun";
+import { installOnce } from "../../../running/tools/install";
+import type { Toolbox } from "../../../running/tools/toolbox";
 import { mustRun } from "./commands";
 import type { ImageStore } from "./image-store";
 import { debianCertificates, type MachineSettings } from "./machine-settings";

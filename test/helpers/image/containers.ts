@@ -1,7 +1,7 @@
-import type { Finished } from "../../../cli/rehearsal/processes";
-import type { Toolbox } from "../../../cli/tools/toolbox";
 import { connectionTimes } from "../../../model/connection-times";
 import { containerDefinition } from "../../../model/container-definition";
+import type { Finished } from "../../../running/processes";
+import type { Toolbox } from "../../../running/tools/toolbox";
 import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
 import { freePort } from "./running-image";
 

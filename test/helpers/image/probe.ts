@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Toolbox } from "../../../cli/tools/toolbox";
+import type { Toolbox } from "../../../running/tools/toolbox";
 import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
 import { runInContainer } from "./containers";
 

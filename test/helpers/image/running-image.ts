@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Toolbox } from "../../../cli/tools/toolbox";
+import type { Toolbox } from "../../../running/tools/toolbox";
 import { listenOnLoopback } from "../loopback";
 import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
 

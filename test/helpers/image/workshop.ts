@@ -1,8 +1,8 @@
-import { temporaryFolder } from "../../../cli/rehearsal/run-folder";
-import { Shutdown } from "../../../cli/rehearsal/shutdown";
-import { cacheFolder } from "../../../cli/tools/cache-folder";
-import { findPackagePython } from "../../../cli/tools/python";
-import { officialReleaseHosts, type Toolbox } from "../../../cli/tools/toolbox";
+import { temporaryFolder } from "../../../running/run-folder";
+import { Shutdown } from "../../../running/shutdown";
+import { cacheFolder } from "../../../running/tools/cache-folder";
+import { findPackagePython } from "../../../running/tools/python";
+import { officialReleaseHosts, type Toolbox } from "../../../running/tools/toolbox";
 import { makeBases } from "./bases";
 import { type BuildStep, buildImage, makeBuildContext } from "./build";
 import { ImageStore } from "./image-store";
@@ -28,7 +28,7 @@ export async function openWorkshop(): Promise<Workshop> {
     releaseHosts: officialReleaseHosts,
     say: (text) => console.log(text),
   };
-  const toolsPython = await findPackagePython(toolbox, "tools", ["image.txt"]);
+  const toolsPython = await findPackagePython(toolbox, "running/tools", ["image.txt"]);
   const store = await ImageStore.open(toolbox);
   const settings = await machineSettings(toolbox, toolsPython);
   const bases = await makeBases(store, toolbox, { toolsPython, settings });

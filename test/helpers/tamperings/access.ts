@@ -12,8 +12,8 @@ import { DisableKeyRotationCommand } from "@aws-sdk/client-kms";
 import { DeletePublicAccessBlockCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { SubscribeCommand } from "@aws-sdk/client-sns";
-import { labels } from "../../../cli/rehearsal/read-back/labels";
 import { policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
+import { labels } from "../../../rehearsal/read-back/labels";
 import { changed, missing, notAskedFor, type Tampering } from "./tampering";
 
 const taskRole = "LornuEcsTaskRole";

@@ -10,7 +10,7 @@ import {
   ReplaceRouteCommand,
   RevokeSecurityGroupIngressCommand,
 } from "@aws-sdk/client-ec2";
-import { labels } from "../../../cli/rehearsal/read-back/labels";
+import { labels } from "../../../rehearsal/read-back/labels";
 import { changed, missing, notAskedFor, type Tampering, type Target } from "./tampering";
 
 const everywhere = "0.0.0.0/0";

@@ -18,7 +18,7 @@ import {
   type ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { labels } from "../../../cli/rehearsal/read-back/labels";
+import { labels } from "../../../rehearsal/read-back/labels";
 import { changed, missing, notAskedFor, type Tampering, type Target } from "./tampering";
 
 const balancer = "load balancer lornu-staging";

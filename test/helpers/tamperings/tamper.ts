@@ -1,8 +1,8 @@
-import { emulatorClient } from "../../../cli/rehearsal/aws-client";
-import { readBackClients } from "../../../cli/rehearsal/read-back/clients";
-import { intentOf } from "../../../cli/rehearsal/read-back/intent";
-import { findLabels } from "../../../cli/rehearsal/read-back/labels";
 import type { Environment } from "../../../config/schema/environment";
+import { emulatorClient } from "../../../rehearsal/aws-client";
+import { readBackClients } from "../../../rehearsal/read-back/clients";
+import { intentOf } from "../../../rehearsal/read-back/intent";
+import { findLabels } from "../../../rehearsal/read-back/labels";
 import { accessTamperings } from "./access";
 import { networkTamperings } from "./network";
 import { runtimeTamperings } from "./runtime";

@@ -1,4 +1,4 @@
-import type { Clients } from "../../../cli/rehearsal/read-back/clients";
+import type { Clients } from "../../../rehearsal/read-back/clients";
 
 /** What somebody could do to an applied staging environment behind Terraform's back. */
 export interface Tampering {

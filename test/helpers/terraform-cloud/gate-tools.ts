@@ -1,17 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TerraformClock } from "../../../cli/rehearsal/clock";
-import { type Emulator, startEmulator } from "../../../cli/rehearsal/emulator";
-import type { Shutdown } from "../../../cli/rehearsal/shutdown";
-import { Terraform } from "../../../cli/rehearsal/terraform";
-import { terraformEnvironment } from "../../../cli/rehearsal/terraform-environment";
-import { cacheFolder } from "../../../cli/tools/cache-folder";
-import { providerFolder } from "../../../cli/tools/provider";
-import { findEmulatorPython } from "../../../cli/tools/python";
-import { findTerraform } from "../../../cli/tools/terraform";
-import { officialReleaseHosts, type Toolbox } from "../../../cli/tools/toolbox";
 import { loadEnvironment } from "../../../config/load";
 import { oldestProviderVersion } from "../../../model/provider-features";
+import { type Emulator, startEmulator } from "../../../rehearsal/emulator";
+import { TerraformClock } from "../../../running/clock";
+import type { Shutdown } from "../../../running/shutdown";
+import { Terraform } from "../../../running/terraform";
+import { terraformEnvironment } from "../../../running/terraform-environment";
+import { cacheFolder } from "../../../running/tools/cache-folder";
+import { providerFolder } from "../../../running/tools/provider";
+import { findEmulatorPython } from "../../../running/tools/python";
+import { findTerraform } from "../../../running/tools/terraform";
+import { officialReleaseHosts, type Toolbox } from "../../../running/tools/toolbox";
 
 export interface GateTools {
   readonly terraform: string;

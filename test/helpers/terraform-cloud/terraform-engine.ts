@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { extract } from "tar";
 import { z } from "zod";
-import { terraformEnvironment } from "../../../cli/rehearsal/terraform-environment";
-import { linkProvider } from "../../../cli/tools/provider-mirror";
+import { terraformEnvironment } from "../../../running/terraform-environment";
+import { linkProvider } from "../../../running/tools/provider-mirror";
 import { type Applied, type Changes, type Engine, type Job, noChanges, type Planned } from "./engine";
 
 export interface TerraformEngineSettings {

@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
-import { findProgram } from "../../../cli/tools/find-program";
-import { installOnce } from "../../../cli/tools/install";
-import { findPackagePython } from "../../../cli/tools/python";
-import type { Toolbox } from "../../../cli/tools/toolbox";
-import { Unavailable } from "../../../cli/user-error";
+import { findProgram } from "../../../running/tools/find-program";
+import { installOnce } from "../../../running/tools/install";
+import { findPackagePython } from "../../../running/tools/python";
+import type { Toolbox } from "../../../running/tools/toolbox";
+import { Unavailable } from "../../../running/user-error";
 
 const actionlintVersion = "1.7.12";
 const goPackage = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
@@ -32,5 +32,5 @@ async function hasPinnedVersion(program: string, { shutdown, environment }: Tool
 
 /** @returns zizmor of the pinned version, from PyPI by its hash */
 export async function findZizmor(toolbox: Toolbox): Promise<string> {
-  return join(dirname(await findPackagePython(toolbox, "tools", ["workflows.txt"])), "zizmor");
+  return join(dirname(await findPackagePython(toolbox, "running/tools", ["workflows.txt"])), "zizmor");
 }

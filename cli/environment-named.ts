@@ -1,9 +1,0 @@
-import { loadEnvironment } from "../config/load";
-import type { Environment } from "../config/schema/environment";
-
-/** @throws ConfigurationError with every fault of the environment's files */
-export function environmentNamed(projectRoot: string, name: string): Environment {
-  const [environment] = loadEnvironment(projectRoot, name).environments;
-  if (environment === undefined) throw new Error(`${name} was loaded without its environment`);
-  return environment;
-}

@@ -1,0 +1,102 @@
+import { expect, onTestFinished, test } from "vitest";
+import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
+import { anAccount, anEnvironment } from "../../test/helpers/environments";
+import { FakeGithub } from "../../test/helpers/github/fake-github";
+import { gateFacts } from "./facts";
+import { githubEnvironment } from "./github-environment";
+import type { Proof } from "./proof";
+
+const github = { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 };
+const repository = "GET /repos/lornu-ai/agents";
+const environment = `${repository}/environments/staging`;
+const policies = `${environment}/deployment-branch-policies`;
+const reviews = { type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] };
+const whole = {
+  [repository]: { id: 200000001 },
+  [`${repository}/branches/main`]: { protected: true },
+  [policies]: { branch_policies: [{ name: "main", type: "branch" }] },
+  [environment]: {
+    protection_rules: [{ type: "wait_timer", wait_timer: 5 }, reviews, { type: "branch_policy" }],
+    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+  },
+};
+
+/** What the check says where GitHub's answers are changed so. */
+async function proofWith(
+  changes: Readonly<Record<string, unknown>> = {},
+  account = anAccount({ github }),
+): Promise<Proof> {
+  const answers = Object.entries({ ...whole, ...changes }).filter(([, answer]) => answer !== undefined);
+  const fake = await FakeGithub.start(Object.fromEntries(answers));
+  onTestFinished(() => fake.stop());
+  const toolbox = aToolbox({ environment: { GITHUB_API_URL: fake.url, GITHUB_TOKEN: "secret" } });
+  return githubEnvironment.prove(gateFacts(anEnvironment({}, account), toolbox));
+}
+
+function settings(changes: object) {
+  return { [environment]: { ...whole[environment], ...changes } };
+}
+
+const protectedBranches = settings({
+  deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+});
+
+test.each([
+  ["main by its name", {}],
+  ["main as a protected branch", protectedBranches],
+])("is proven with reviewers, without self-review, and with %s", async (_, changes) => {
+  expect(await proofWith(changes)).toEqual({
+    verdict: "proven",
+    because: "staging of lornu-ai/agents has reviewers, lets nobody review their own, and takes main only",
+  });
+});
+
+test.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ["a missing environment", { [environment]: undefined }, "lornu-ai/agents has no environment staging"],
+  ["no rules at all", { [environment]: {} }, "GitHub's environment staging has no required reviewers"],
+  [
+    "an empty list of reviewers",
+    settings({ protection_rules: [{ ...reviews, reviewers: [] }] }),
+    "GitHub's environment staging has no required reviewers",
+  ],
+  [
+    "self-review",
+    settings({ protection_rules: [{ ...reviews, prevent_self_review: false }] }),
+    "GitHub's environment staging lets whoever started a deployment approve it",
+  ],
+  ["no branch policy", settings({ deployment_branch_policy: null }), "GitHub's environment staging takes every branch"],
+  [
+    "a pattern of branches",
+    { [policies]: { branch_policies: [{ name: "main" }, { name: "release/*", type: "branch" }] } },
+    "GitHub's environment staging takes the branch release/*",
+  ],
+  [
+    "a tag named like the branch",
+    { [policies]: { branch_policies: [{ name: "main", type: "tag" }] } },
+    "GitHub's environment staging takes the tag main",
+  ],
+  [
+    "protected branches that are not",
+    { ...protectedBranches, [`${repository}/branches/main`]: { protected: false } },
+    "GitHub's environment staging takes protected branches, and main is not protected",
+  ],
+  [
+    "a repository that took over the name",
+    { [repository]: { id: 7 } },
+    "lornu-ai/agents has the number 7, and the roles trust number 200000001",
+  ],
+])("is broken by %s", async (_, changes, what) => {
+  const proof = await proofWith(changes);
+  expect(proof).toMatchObject({ verdict: "broken" });
+  expect(proof.verdict === "broken" ? proof.breaches.map((breach) => breach.what) : []).toContain(what);
+});
+
+test("cannot be proven for a repository that the token may not see, or that nobody names", async () => {
+  await expect(proofWith({ [repository]: undefined })).rejects.toThrow(
+    "GitHub answers GET /repos/{owner}/{repo} with 404: it is not there, or the token may not see it",
+  );
+  expect(await proofWith({}, anAccount())).toEqual({
+    verdict: "unproven",
+    because: "config/accounts/lornu.yaml names no GitHub repository",
+  });
+});

@@ -1,0 +1,133 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { beforeEach, expect, test } from "vitest";
+import { environmentNamed } from "../../config/environment-named";
+import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
+import { accountYaml, configurationFolder, environmentYaml } from "../../test/helpers/configuration-folder";
+import type { Run } from "../../test/helpers/terraform-cloud/database";
+import { trustingFetch } from "../../test/helpers/terraform-cloud/trusting-fetch";
+import { aServer, organization } from "../../test/helpers/terraform-cloud/workspace-rig";
+import { gateFacts } from "./facts";
+import { promotion } from "./promotion";
+
+const production = environmentYaml
+  .replace("account: lornu", "account: lornu\npromotedFrom: [staging]")
+  .replaceAll("staging.example.com", "www.example.com")
+  .replace("10.1.", "10.2.");
+
+let folder: string;
+let commit: string;
+
+beforeEach(() => {
+  folder = configurationFolder({
+    "config/accounts/lornu.yaml": accountYaml,
+    "config/environments/staging.yaml": environmentYaml,
+    "config/environments/production.yaml": production,
+  });
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd: folder });
+  git("init", "--quiet");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "start");
+  commit = git("rev-parse", "HEAD").toString().trim();
+});
+
+type PastRun = Pick<Run, "status" | "message"> & Partial<Run>;
+
+/** What the check says of production where staging's workspace has had these runs, the newest last. */
+async function proofAfter(...runs: readonly PastRun[]) {
+  const { standIn, person } = await aServer();
+  const { hostname, certificate, database } = standIn;
+  const workspace = standIn.addWorkspace(organization, "staging");
+  for (const run of runs)
+    database.tables.runs.push({ ...pastRun, id: `run-${run.message}`, workspaceId: workspace.id, ...run });
+  const environment = {
+    PATH: process.env.PATH,
+    TF_CLOUD_HOSTNAME: hostname,
+    HOME: "/nowhere",
+    [`TF_TOKEN_${hostname}`]: person,
+  };
+  const toolbox = aToolbox({ projectRoot: folder, environment });
+  const facts = gateFacts(environmentNamed(folder, "production"), toolbox, trustingFetch(certificate.certificate));
+  return promotion.prove(facts);
+}
+
+const phase = { status: "finished", additions: 0, changes: 0, destructions: 0 } as const;
+const pastRun: Omit<Run, "id" | "workspaceId" | "status" | "message"> = {
+  configurationVersionId: "cv-1",
+  createdBy: "api-team",
+  createdAt: "2026-11-21T00:00:00Z",
+  planOnly: false,
+  savePlan: false,
+  isDestroy: false,
+  autoApply: false,
+  plan: { ...phase },
+  apply: { ...phase },
+  hasChanges: true,
+};
+
+const other = "0".repeat(40);
+const ran = (at: string) => `slipway run staging at commit ${at}`;
+
+test("is proven where the commit is what was last applied", async () => {
+  const earlier: PastRun = { status: "applied", message: ran(other) };
+  expect(await proofAfter(earlier, { status: "applied", message: ran(commit) })).toEqual({
+    verdict: "proven",
+    because: `${commit} is what was last applied to staging`,
+  });
+});
+
+test("is proven where the commit had nothing to change, and whatever was planned or discarded since", async () => {
+  const proof = await proofAfter(
+    { status: "applied", message: ran(other) },
+    { status: "planned_and_finished", message: ran(commit) },
+    { status: "planned_and_finished", message: "slipway plan staging", planOnly: true },
+    { status: "planned_and_finished", message: "slipway gate staging" },
+    { status: "discarded", message: ran(other) },
+  );
+  expect(proof).toMatchObject({ verdict: "proven" });
+});
+
+test.each<[string, () => readonly PastRun[], string]>([
+  ["nothing was applied", () => [], "no commit was, by slipway run"],
+  ["the commit was planned only", () => [{ status: "planned", message: ran(commit) }], "no commit was, by slipway run"],
+  [
+    "a person applied by hand since",
+    () => [
+      { status: "applied", message: ran(commit) },
+      { status: "applied", message: "by hand" },
+    ],
+    "no commit was, by slipway run",
+  ],
+  [
+    "another commit was applied since",
+    () => [
+      { status: "applied", message: ran(commit) },
+      { status: "applied", message: ran(other) },
+    ],
+    `the last one was ${other}`,
+  ],
+])("is broken where %s", async (_, runs, reason) => {
+  expect(await proofAfter(...runs())).toEqual({
+    verdict: "broken",
+    breaches: [
+      {
+        what: `${commit} was not applied to staging: ${reason}`,
+        wayOut: "bring it there first: npx slipway run staging, and approve the run",
+      },
+    ],
+  });
+});
+
+test("is broken where a plan that can never be applied calls itself a run", async () => {
+  const planOnly: PastRun = { status: "planned_and_finished", message: ran(commit), planOnly: true };
+  expect(await proofAfter(planOnly)).toMatchObject({ verdict: "broken" });
+});
+
+test("cannot be proven with changes that no commit has", async () => {
+  writeFileSync(`${folder}/config/note`, "not committed");
+  expect(await proofAfter({ status: "applied", message: ran(commit) })).toEqual({
+    verdict: "unproven",
+    because: "this folder is no checkout of one commit: commit or undo what has changed",
+  });
+});

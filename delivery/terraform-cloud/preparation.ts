@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { buildApp } from "../../app";
+import { loadConfiguration } from "../../config/load";
+import type { Environment } from "../../config/schema/environment";
+import { temporaryFolder } from "../../running/run-folder";
+import type { Toolbox } from "../../running/tools/toolbox";
+import { copyLockFiles, lockFileWarnings } from "../locking/lock-files";
+import { type TerraformCloudClient, terraformCloudClient } from "./client";
+import { configurationArchive } from "./configuration";
+import { terraformCloudToken } from "./credentials";
+import { terraformCloudHost } from "./hostname";
+import { currentCommit, runMessage } from "./run-message";
+import type { StackRunRequest } from "./stack-run";
+
+/** What runs of an environment's stacks are made from, before the server is asked for anything. */
+export interface Preparation {
+  readonly client: TerraformCloudClient;
+  readonly requests: readonly StackRunRequest[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Synthesizes anew, so that nothing in `cdktf.out` can be older than the configuration, and the whole tree: the account's
+ * stack holds what all of its environments need.
+ *
+ * @throws UserError where there is no token; ConfigurationError where any file is faulty
+ */
+export async function prepareRuns(
+  verb: "plan" | "run",
+  { environment, stacks }: { readonly environment: Environment; readonly stacks: readonly string[] },
+  toolbox: Toolbox,
+): Promise<Preparation> {
+  const { terraformCloud } = environment.account;
+  const hostname = terraformCloudHost(terraformCloud, toolbox.environment);
+  const client = terraformCloudClient({ hostname, token: terraformCloudToken(hostname, toolbox.environment) });
+  const outdir = join(temporaryFolder(toolbox.shutdown), "cdktf.out");
+  buildApp(loadConfiguration(toolbox.projectRoot), { outdir, target: { kind: "cloud" } }).synth();
+  copyLockFiles(toolbox.projectRoot, outdir);
+  const commit = await currentCommit(toolbox.shutdown.children, toolbox.projectRoot, toolbox.environment);
+  const message = runMessage(verb, environment.name, commit);
+  const requests = stacks.map(async (stack) => ({
+    stack,
+    terraformCloud,
+    planOnly: verb === "plan",
+    message,
+    configuration: await configurationArchive(join(outdir, "stacks", stack)),
+  }));
+  return {
+    client,
+    requests: await Promise.all(requests),
+    warnings: lockFileWarnings(toolbox.projectRoot, [environment]),
+  };
+}

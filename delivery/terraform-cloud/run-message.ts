@@ -1,0 +1,27 @@
+import type { ChildProcesses } from "../../running/processes";
+
+/** What a run says of its origin, and what is read again where another environment asks which commit was applied. */
+export function runMessage(verb: "plan" | "run", environment: string, commit: string | undefined): string {
+  return `slipway ${verb} ${environment}${commit === undefined ? "" : ` at commit ${commit}`}`;
+}
+
+/** @returns the commit of a run that was made by `slipway run`; nothing for any other */
+export function commitInMessage(message: string): string | undefined {
+  return /^slipway run \S+ at commit ([0-9a-f]{40,64})$/.exec(message)?.[1];
+}
+
+/** @returns nothing where the folder is no checkout, or holds changes that no commit has */
+export async function currentCommit(
+  children: ChildProcesses,
+  projectRoot: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const git = (...args: readonly string[]) => children.run("git", args, { cwd: projectRoot, env: environment });
+  try {
+    const [head, status] = await Promise.all([git("rev-parse", "HEAD"), git("status", "--porcelain")]);
+    const isClean = head.exitCode === 0 && status.exitCode === 0 && status.stdout.trim() === "";
+    return isClean ? head.stdout.trim() : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Environment } from "../../config/schema/environment";
+import { type FinishedStep, runStages, type StepObserver } from "../../running/run-stages";
+import type { Toolbox } from "../../running/tools/toolbox";
+import { prepareRuns } from "./preparation";
+import { changesText, type PlannedRun, planStack } from "./stack-run";
+
+export interface RunStacksRequest {
+  readonly environment: Environment;
+  readonly stacks: readonly string[];
+  readonly timeoutSeconds: number;
+}
+
+export interface QueuedRuns {
+  readonly steps: readonly FinishedStep[];
+  readonly runs: readonly PlannedRun[];
+  /** Stacks that come after the one that waits: their plans would not know what it makes. */
+  readonly left: readonly string[];
+}
+
+/** Makes a run for each stack in order, up to the first that waits for a person. Confirms none. */
+export async function runStacks(
+  request: RunStacksRequest,
+  toolbox: Toolbox,
+  observer: StepObserver,
+): Promise<QueuedRuns> {
+  const { client, requests, warnings } = await prepareRuns("run", request, toolbox);
+  for (const warning of warnings) toolbox.say(`warning: ${warning}`);
+  const runs: PlannedRun[] = [];
+  const steps: FinishedStep[] = [];
+  for (const stack of requests) {
+    const step = {
+      title: `run ${stack.stack}`,
+      run: async (_: undefined, note: (text: string) => void) => {
+        const created = (address: string) => toolbox.say(`${stack.stack}: ${address}`);
+        const run = await planStack(client, stack, {
+          note,
+          created,
+          timeoutSeconds: request.timeoutSeconds,
+        });
+        runs.push(run);
+        return { details: [changesText(run), standing(run)] };
+      },
+    };
+    steps.push(...(await runStages([step], undefined, observer)));
+    if (runs.at(-1)?.stack !== stack.stack || waits(runs.at(-1))) break;
+  }
+  return { steps, runs, left: request.stacks.slice(steps.length) };
+}
+
+/** Whether a person has to decide, or has just done so. */
+function waits(run: PlannedRun | undefined): boolean {
+  return run !== undefined && run.status !== "planned_and_finished";
+}
+
+function standing({ status, address }: PlannedRun): string {
+  return waitingStatuses.has(status) ? `waits for a person's approval: ${address}` : `${status}: ${address}`;
+}
+
+const waitingStatuses: ReadonlySet<string> = new Set([
+  "planned",
+  "cost_estimated",
+  "policy_checked",
+  "policy_override",
+  "post_plan_completed",
+  "post_plan_awaiting_decision",
+]);

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { Environment } from "../../config/schema/environment";
+import { stackNames } from "../../model/stack-names";
+import { UserError } from "../../running/user-error";
+import { nothing, type TerraformCloudClient } from "./client";
+import { type ActualWorkspace, type WorkspaceChange, workspaceChanges } from "./workspace-changes";
+import { findWorkspace, type WorkspaceFacts } from "./workspace-facts";
+import { organizationProblem } from "./workspace-of-stack";
+import { readVariables } from "./workspace-variables";
+import { type WantedWorkspace, wantedWorkspace } from "./workspace-wanted";
+
+/** What has to be done to one stack's workspace. */
+export interface StackChanges {
+  readonly wanted: WantedWorkspace;
+  /** Absent where it has to be made. */
+  readonly workspaceId?: string;
+  readonly changes: readonly WorkspaceChange[];
+  /** Worth knowing, and no change. */
+  readonly notes: readonly string[];
+}
+
+export interface WorkspaceReading {
+  readonly organization: string;
+  readonly projectId: string;
+  readonly teams: ReadonlyMap<string, string>;
+  readonly stacks: readonly StackChanges[];
+  /** What the organization's edition cannot do. */
+  readonly notes: readonly string[];
+}
+
+/** Compares every stack's workspace with what it has to be. Asks only. @throws UserError where one cannot be corrected */
+export async function readWorkspaces(
+  client: TerraformCloudClient,
+  environment: Environment,
+): Promise<WorkspaceReading> {
+  const { organization, project, teams: names } = environment.account.terraformCloud;
+  const path = `/organizations/${organization}`;
+  if ((await client.find(path, nothing)) === undefined) throw organizationProblem(client, organization);
+  const hasTeams = await editionHasTeams(client, path);
+  const projectId = await idOf(client, `${path}/projects`, project);
+  if (projectId === undefined) {
+    throw new UserError(
+      `${organization} has no project ${project}, or none that this token may see; make it there, or correct terraformCloud.project`,
+    );
+  }
+  const teams = hasTeams && names !== undefined ? await teamIds(client, organization, Object.values(names)) : new Map();
+  const stacks = stackNames(environment).map((stack) =>
+    compare(client, organization, wantedWorkspace(environment, stack), teams),
+  );
+  const notes = teamNotes(environment.account, hasTeams);
+  return { organization, projectId, teams, stacks: await Promise.all(stacks), notes };
+}
+
+function teamNotes({ name, terraformCloud }: Environment["account"], hasTeams: boolean): readonly string[] {
+  const { organization, teams } = terraformCloud;
+  if (!hasTeams) {
+    return [
+      `the edition of ${organization} has no teams: everybody in it may apply, so the pipeline's token may too; ` +
+        "teams need another edition of Terraform Cloud",
+    ];
+  }
+  return teams === undefined
+    ? [`config/accounts/${name}.yaml names no terraformCloud.teams, so nobody but the owners gets a right`]
+    : [];
+}
+
+/** A server without entitlements is asked for the teams themselves. */
+async function editionHasTeams(client: TerraformCloudClient, path: string): Promise<boolean> {
+  const entitlements = await client.find(`${path}/entitlement-set`, entitlementsSchema);
+  return entitlements?.data.attributes.teams ?? (await client.find(`${path}/teams`, nothing)) !== undefined;
+}
+
+const entitlementsSchema = z.object({
+  data: z.object({ attributes: z.object({ teams: z.boolean().optional() }) }),
+});
+
+const namedSchema = z.object({
+  data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.string() }) })),
+});
+
+async function idOf(client: TerraformCloudClient, path: string, name: string): Promise<string | undefined> {
+  const { data } = await client.get(`${path}?filter%5Bnames%5D=${encodeURIComponent(name)}`, namedSchema);
+  return data.find(({ attributes }) => attributes.name === name)?.id;
+}
+
+async function teamIds(client: TerraformCloudClient, organization: string, names: readonly string[]) {
+  const ids = new Map<string, string>();
+  for (const name of names) {
+    const id = await idOf(client, `/organizations/${organization}/teams`, name);
+    if (id === undefined) {
+      throw new UserError(
+        `${organization} has no team ${name}, or none that this token may see; make it there, or correct terraformCloud.teams`,
+      );
+    }
+    ids.set(name, id);
+  }
+  return ids;
+}
+
+async function compare(
+  client: TerraformCloudClient,
+  organization: string,
+  wanted: WantedWorkspace,
+  teams: ReadonlyMap<string, string>,
+): Promise<StackChanges> {
+  const facts = await findWorkspace(client, organization, wanted.name);
+  if (facts?.vcsRepository !== undefined) {
+    throw new UserError(
+      `workspace ${facts.name} is connected to the repository ${facts.vcsRepository}, so that pushes make its runs and this ` +
+        "pipeline cannot; disconnect it in the workspace's settings, under version control",
+    );
+  }
+  const actual = facts === undefined ? nowhere : await around(client, facts, teams.size > 0);
+  const notes =
+    facts?.isLocked === true ? [`workspace ${facts.name} is locked: no run starts until it is unlocked`] : [];
+  return { wanted, workspaceId: facts?.id, changes: workspaceChanges(wanted, actual, teams), notes };
+}
+
+const nowhere: ActualWorkspace = { variables: [], access: [] };
+
+async function around(
+  client: TerraformCloudClient,
+  facts: WorkspaceFacts,
+  withTeams: boolean,
+): Promise<ActualWorkspace> {
+  const [project, variables, access] = await Promise.all([
+    facts.projectId === undefined ? undefined : client.find(`/projects/${facts.projectId}`, projectSchema),
+    readVariables(client, facts),
+    withTeams ? client.get(`/team-workspaces?filter%5Bworkspace%5D%5Bid%5D=${facts.id}`, accessSchema) : { data: [] },
+  ]);
+  return {
+    facts,
+    project: project?.data.attributes.name,
+    variables,
+    access: access.data.map(({ id, attributes, relationships }) => ({
+      id,
+      teamId: relationships.team.data.id,
+      access: attributes.access,
+    })),
+  };
+}
+
+const projectSchema = z.object({ data: z.object({ attributes: z.object({ name: z.string() }) }) });
+
+const accessSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      attributes: z.object({ access: z.string() }),
+      relationships: z.object({ team: z.object({ data: z.object({ id: z.string() }) }) }),
+    }),
+  ),
+});

@@ -1,0 +1,66 @@
+import type { ScanResult } from "../checks/scan-stacks";
+import type { Environment } from "../config/schema/environment";
+import type { TerraformClock } from "../running/clock";
+import { Fact } from "../running/fact";
+import type { RunFolder } from "../running/run-folder";
+import type { Step } from "../running/run-stages";
+import type { Stack, Terraform } from "../running/terraform";
+import type { Toolbox } from "../running/tools/toolbox";
+import type { Emulator } from "./emulator";
+import type { InventoryEntry, KeptByAws } from "./inventory";
+import type { ReadBackResult } from "./read-back-result";
+import type { SeededImage } from "./seed";
+
+export interface RehearsalOptions {
+  /** The emulator stays up, and the run's folder is the project itself. */
+  readonly keep: boolean;
+  readonly destroy: boolean;
+}
+
+/** What all steps share: what is given, and the facts that one step finds out for the next. */
+export interface Rehearsal {
+  readonly environment: Environment;
+  readonly options: RehearsalOptions;
+  readonly toolbox: Toolbox;
+  readonly folder: RunFolder;
+  readonly logFolder: string;
+  readonly clock: TerraformClock;
+
+  readonly terraform: Fact<Terraform>;
+  readonly python: Fact<string>;
+  readonly stacks: Fact<readonly SynthesizedStack[]>;
+  readonly emulator: Fact<Emulator>;
+  readonly images: Fact<readonly SeededImage[]>;
+  readonly inventoryBefore: Fact<readonly InventoryEntry[]>;
+  /** Whether every stack was applied. */
+  readonly applied: Fact<true>;
+  readonly destroyed: Fact<true>;
+
+  readonly scan: Fact<ScanResult>;
+  readonly readBack: Fact<readonly ReadBackResult[]>;
+  readonly keptByAws: Fact<readonly KeptByAws[]>;
+}
+
+export interface SynthesizedStack extends Stack {
+  readonly resourcesByType: Readonly<Record<string, number>>;
+  /** What this provider or the emulator cannot carry, in words. */
+  readonly leftOut: readonly string[];
+}
+
+export type RehearsalStep = Step<Rehearsal>;
+
+export function newFacts() {
+  return {
+    terraform: new Fact<Terraform>("terraform"),
+    python: new Fact<string>("the emulator's Python"),
+    stacks: new Fact<readonly SynthesizedStack[]>("the synthesized JSON"),
+    emulator: new Fact<Emulator>("the emulator"),
+    images: new Fact<readonly SeededImage[]>("the seeded image"),
+    inventoryBefore: new Fact<readonly InventoryEntry[]>("the inventory before"),
+    applied: new Fact<true>("what terraform apply would have made"),
+    destroyed: new Fact<true>("what terraform destroy would have left"),
+    scan: new Fact<ScanResult>("the scan"),
+    readBack: new Fact<readonly ReadBackResult[]>("the read-back"),
+    keptByAws: new Fact<readonly KeptByAws[]>("the inventory after"),
+  };
+}

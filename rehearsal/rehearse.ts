@@ -1,0 +1,53 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Environment } from "../config/schema/environment";
+import { TerraformClock } from "../running/clock";
+import { type RunFolder, removeStaleRuns, runFolderAt, temporaryRunFolder } from "../running/run-folder";
+import { runStages, type StepObserver } from "../running/run-stages";
+import type { Toolbox } from "../running/tools/toolbox";
+import { newFacts, type Rehearsal, type RehearsalOptions } from "./context";
+import { refuseSecondEmulator } from "./emulator-verbs";
+import { type RehearsalResult, rehearsalResult } from "./result";
+import { rehearsalStages } from "./stages";
+
+export interface FinishedRehearsal {
+  readonly rehearsal: Rehearsal;
+  readonly result: RehearsalResult;
+}
+
+/** Rehearses one environment; leaves nothing behind but what `keep` asks for and the logs of the last run. */
+export async function rehearse(
+  environment: Environment,
+  options: RehearsalOptions,
+  toolbox: Toolbox,
+  observer: StepObserver,
+): Promise<FinishedRehearsal> {
+  const clock = new TerraformClock();
+  await removeStaleRuns(toolbox.shutdown, toolbox.environment);
+  const folder = options.keep ? await keptRunFolder(toolbox) : temporaryRunFolder(toolbox.shutdown);
+  mkdirSync(folder.local, { recursive: true });
+  const logFolder = join(toolbox.projectRoot, ".slipway", "logs", environment.name);
+  rmSync(logFolder, { recursive: true, force: true });
+  const rehearsal = { environment, options, toolbox, folder, logFolder, clock, ...newFacts() };
+  const steps = await runStages(rehearsalStages(options), rehearsal, observer);
+  const result = rehearsalResult(rehearsal, steps);
+  if (options.keep) keepUp(rehearsal);
+  if (result.outcome === "passed" && !options.keep) rmSync(logFolder, { recursive: true, force: true });
+  return { rehearsal, result };
+}
+
+async function keptRunFolder(toolbox: Toolbox): Promise<RunFolder> {
+  const { projectRoot, shutdown } = toolbox;
+  await refuseSecondEmulator(toolbox);
+  const folder = runFolderAt(projectRoot);
+  rmSync(folder.local, { recursive: true, force: true });
+  shutdown.own(folder.local);
+  return folder;
+}
+
+function keepUp({ emulator, folder, toolbox }: Rehearsal): void {
+  const running = emulator.orNothing;
+  if (running === undefined) return;
+  toolbox.shutdown.children.release(running.process);
+  toolbox.shutdown.release(folder.local);
+}

@@ -1,0 +1,215 @@
+import { describe, expect, test } from "vitest";
+import { closingTable } from "../cli/closing-table";
+import { plainProgress } from "../running/progress";
+import type { FinishedStep } from "../running/run-stages";
+import { aToolbox } from "../running/tools/testing/temporary-toolbox";
+import { keptHints, nextSteps } from "./next-steps";
+import { prerequisitesOf, prerequisiteText } from "./prerequisites";
+import { exitCodeOf, overallOutcome, rehearsalResult } from "./result";
+import { aRehearsal, staging } from "./testing/a-rehearsal";
+
+const step = (changes: Partial<FinishedStep>): FinishedStep => ({
+  title: "terraform apply",
+  outcome: "passed",
+  seconds: 61.25,
+  details: [],
+  reasons: [],
+  ...changes,
+});
+
+function aResult(steps: readonly FinishedStep[]) {
+  const rehearsal = aRehearsal(aToolbox());
+  const stack = (name: string, resourcesByType: Record<string, number>, leftOut: readonly string[] = []) => ({
+    name,
+    folder: "",
+    planFile: "",
+    resourcesByType,
+    leftOut,
+  });
+  rehearsal.stacks.set([
+    stack("staging-base", { aws_subnet: 4, aws_vpc: 1 }),
+    stack("staging", { aws_lb: 1 }, ["ALB JWT validation: resource.aws_lb_listener_rule.rule.action.0"]),
+  ]);
+  rehearsal.keptByAws.set([{ type: "kms Key pending-deletion", count: 1 }]);
+  rehearsal.clock.intervals.push({ stack: "staging", command: "apply", startSeconds: 0, endSeconds: 80 });
+  return { ...rehearsalResult(rehearsal, steps), seconds: { total: 100, terraform: 80, own: 20 }, overhead: 0.25 };
+}
+
+describe("progress without a terminal", () => {
+  test("is one plain line for each finished step, with what is worth showing beneath", () => {
+    const lines: string[] = [];
+    const progress = plainProgress((line) => lines.push(line));
+    progress.started("terraform apply");
+    progress.noted("terraform apply", "3 resources");
+    progress.finished(step({ details: ["staging in 61.2 s"] }));
+    progress.finished(step({ title: "scan", outcome: "skipped", seconds: 0, reasons: ["tfsec is not on PATH"] }));
+    progress.finished(step({ title: "plan", outcome: "failed", seconds: 2, reasons: ["a change\nof two lines"] }));
+    expect(lines).toEqual([
+      "✔ terraform apply  61.3 s",
+      "    staging in 61.2 s",
+      "○ scan  0.0 s  skipped, because tfsec is not on PATH",
+      "✖ plan  2.0 s",
+      "    a change",
+      "    of two lines",
+    ]);
+  });
+});
+
+describe("the closing table", () => {
+  test("counts resources by type and stack, and tells Terraform's time from the rest", () => {
+    expect(closingTable(aResult([step({})]))).toEqual([
+      "",
+      "resources   staging-base  staging",
+      "aws_lb                          1",
+      "aws_subnet             4         ",
+      "aws_vpc                1         ",
+      "total                  5        1",
+      "",
+      "not rehearsed   (provider or emulator cannot carry it)",
+      "                ALB JWT validation: resource.aws_lb_listener_rule.rule.action.0",
+      "kept by AWS too 1 kms Key pending-deletion",
+      "time            100.0 s: terraform 80.0 s, the rest 20.0 s (25 % of it)",
+      "staging passed its rehearsal",
+    ]);
+  });
+
+  test("repeats what the environment is warned about, which has scrolled away", () => {
+    const warnings = [
+      "staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
+    ];
+    expect(closingTable({ ...aResult([step({})]), warnings })).toContainEqual(
+      "warning         staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
+    );
+  });
+
+  test.each([
+    ["failed", "staging failed its rehearsal: terraform apply"],
+    ["skipped", "staging was not rehearsed in full; skipped: terraform apply"],
+  ] as const)("says which steps %s", (outcome, verdict) => {
+    expect(closingTable(aResult([step({ outcome }), step({ title: "scan" })])).at(-1)).toBe(verdict);
+  });
+});
+
+test("exit codes: 0 passed, 1 failed, 3 skipped; a failure outweighs a skip", () => {
+  const outcomes = [[], ["failed", "skipped"], ["skipped"]] as const;
+  const codes = outcomes.map((list) => exitCodeOf(overallOutcome(list.map((outcome) => step({ outcome })))));
+  expect(codes).toEqual([0, 1, 3]);
+});
+
+describe("prerequisites", () => {
+  test("of staging are its zone and its image", () => {
+    const environment = staging();
+    expect(prerequisitesOf(environment).map((prerequisite) => prerequisiteText(prerequisite, environment))).toEqual([
+      "Route 53 zone example.com, looked up",
+      "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@<digest>, digest in /lornu-staging/image-digests/agent",
+    ]);
+  });
+
+  test("of a zone that is created here are none, those of an existing VPC its parts", () => {
+    const existingVpc = {
+      vpcId: "vpc-0123456789abcdef0",
+      publicSubnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+      privateSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
+    };
+    const zone = { name: "example.com", create: true, delegated: true };
+    const environment = {
+      ...staging(),
+      dns: { domain: "staging.example.com", zone, failover: "none" as const },
+      network: { existingVpc },
+      services: {},
+    };
+    const prerequisites = prerequisitesOf(environment);
+    expect(prerequisites).toEqual([{ kind: "vpc", ...existingVpc }]);
+    expect(prerequisites.map((prerequisite) => prerequisiteText(prerequisite, environment))).toEqual([
+      "VPC vpc-0123456789abcdef0 with subnet-0123456789abcdef0, subnet-0123456789abcdef1, subnet-0123456789abcdef2, subnet-0123456789abcdef3, looked up",
+    ]);
+  });
+});
+
+test("the next steps lead from the account to the runtime, with secrets and image between", () => {
+  const commands = nextSteps(staging()).flatMap(
+    (line) => /^ +(?:\d\. )?((?:npx|aws|docker) .*)$/.exec(line)?.[1] ?? [],
+  );
+  expect(commands.map((command) => command.split(" ").slice(0, 4).join(" "))).toEqual([
+    "npx cdktf deploy account-lornu",
+    "npx cdktf deploy staging-base",
+    "aws secretsmanager put-secret-value --secret-id",
+    "aws secretsmanager put-secret-value --secret-id",
+    expect.stringMatching(/^docker push /),
+    "aws ssm put-parameter --overwrite",
+    "npx cdktf deploy staging",
+  ]);
+});
+
+test("the next steps are numbered without a gap where there are no secrets", () => {
+  const environment = staging();
+  const services = Object.fromEntries(
+    Object.entries(environment.services).map(([name, service]) => [
+      name,
+      { ...service, secrets: {}, firestore: undefined },
+    ]),
+  );
+  const lines = nextSteps({ ...environment, services });
+  expect(lines.flatMap((line) => /^ {2}(\d)\. /.exec(line)?.[1] ?? [])).toEqual(["1", "2", "3", "4"]);
+});
+
+test("the next steps name the delegation of a zone that is made here, before the load balancer can use it", () => {
+  const zone = { name: "staging.example.com", create: true, delegated: false };
+  const lines = nextSteps({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } });
+  expect(lines.slice(-4)).toEqual([
+    "  5. npx cdktf deploy staging",
+    "  6. enter the name servers of staging.example.com, an output of staging-base, in the parent zone; then:",
+    "       set dns.zone.delegated to true in config/environments/staging.yaml",
+    "       npx cdktf deploy staging-base staging",
+  ]);
+});
+
+test("the next steps say what a certificate in a zone that is made here waits for", () => {
+  const zone = { name: "staging.example.com", create: true, delegated: true };
+  const lines = nextSteps({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } });
+  expect(lines.slice(2, 5)).toEqual([
+    "  2. npx cdktf deploy staging-base",
+    "       validates its certificate once the parent zone names the name servers of staging.example.com;",
+    "       for the first deployment set dns.zone.delegated to false",
+  ]);
+  expect(nextSteps(staging()).join("\n")).not.toContain("parent zone");
+});
+
+test("the next steps name the certificate authorities whose clients are let in", () => {
+  const { services, ...environment } = staging();
+  const agentToAgent = { mutualTls: { caBundle: { bucket: "lornu-trust", key: "agents.pem" } } };
+  const changed = Object.fromEntries(
+    Object.entries(services).map(([name, service]) => [name, { ...service, agentToAgent }]),
+  );
+  expect(nextSteps({ ...environment, services: changed })).toContainEqual(
+    "  5. aws s3 cp BUNDLE s3://lornu-trust/agents.pem",
+  );
+});
+
+describe("a kept emulator", () => {
+  const kept = { endpoint: "http://127.0.0.1:5000", folder: ".slipway/local/aws-config" };
+  const look = [
+    "The emulator is up at http://127.0.0.1:5000. Look at it with:",
+    "  AWS_CONFIG_FILE=.slipway/local/aws-config AWS_PROFILE=slipway-local aws ecs list-clusters",
+  ];
+  const stop = ["Stop it with:", "  npx slipway emulator stop"];
+
+  test("with its resources is left with the commands to look at it and to stop it", () => {
+    expect(keptHints(staging(), { ...kept, destroyed: false })).toEqual([
+      ...look,
+      "  SLIPWAY_TARGET=local npx cdktf diff staging",
+      ...stop,
+    ]);
+  });
+
+  test("that is empty is left with the order of the deployments", () => {
+    expect(keptHints(staging(), { ...kept, destroyed: true })).toEqual([
+      ...look,
+      "Deploy to it, in this order:",
+      "  SLIPWAY_TARGET=local npx cdktf deploy account-lornu staging-base",
+      "  npx slipway emulator release staging",
+      "  SLIPWAY_TARGET=local npx cdktf deploy staging",
+      ...stop,
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import type { ScanResult } from "../checks/scan-stacks";
+import { environmentWarnings } from "../config/warnings";
+import { terraformSeconds } from "../running/clock";
+import type { FinishedStep, Outcome } from "../running/run-stages";
+import { exitCodes } from "../running/user-error";
+import type { Rehearsal } from "./context";
+
+/** The machine-readable report, and what the closing table is made from. */
+export interface RehearsalResult {
+  readonly environment: string;
+  readonly outcome: Outcome;
+  readonly warnings: readonly string[];
+  readonly steps: readonly FinishedStep[];
+  readonly stacks: readonly { readonly name: string; readonly resourcesByType: Readonly<Record<string, number>> }[];
+  readonly notCarried: readonly string[];
+  /** Absent where the scan did not run. */
+  readonly scan?: ScanResult;
+  readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
+  readonly seconds: {
+    readonly total: number;
+    /** In which terraform apply, plan or destroy ran. */
+    readonly terraform: number;
+    /** Everything else. */
+    readonly own: number;
+  };
+  /** Own time over Terraform's. */
+  readonly overhead?: number;
+}
+
+export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedStep[]): RehearsalResult {
+  const stacks = rehearsal.stacks.orNothing ?? [];
+  const total = rehearsal.clock.now();
+  const terraform = terraformSeconds(rehearsal.clock.intervals);
+  const own = total - terraform;
+  return {
+    environment: rehearsal.environment.name,
+    outcome: overallOutcome(steps),
+    warnings: environmentWarnings(rehearsal.environment),
+    steps,
+    stacks: stacks.map(({ name, resourcesByType }) => ({ name, resourcesByType })),
+    notCarried: stacks.flatMap(({ leftOut }) => leftOut),
+    scan: rehearsal.scan.orNothing,
+    keptByAws: rehearsal.keptByAws.orNothing ?? [],
+    seconds: { total, terraform, own },
+    overhead: terraform === 0 ? undefined : own / terraform,
+  };
+}
+
+/** A skipped step is never a pass. */
+export function overallOutcome(steps: readonly FinishedStep[]): Outcome {
+  if (steps.some(({ outcome }) => outcome === "failed")) return "failed";
+  return steps.some(({ outcome }) => outcome === "skipped") ? "skipped" : "passed";
+}
+
+export function exitCodeOf(outcome: Outcome): number {
+  return exitCodes[outcome];
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { judgeableRisks } from "../checks/accepted-risks";
+import { type Scanners, type ScanResult, scanStacks } from "../checks/scan-stacks";
+import type { RunProgram, ScannerProgram } from "../checks/scanners/scanner";
+import { joinTemplates, parseTemplate } from "../checks/template";
+import { loadAcceptedRisks } from "../config/accepted-risks";
+import type { Environment } from "../config/schema/environment";
+import { synthesizeForCloud } from "../delivery/synthesize-for-cloud";
+import { accountStackName } from "../model/stack-names";
+import { temporaryRunFolder } from "../running/run-folder";
+import { checkovModule, findCheckov } from "../running/tools/checkov";
+import { findTfsec } from "../running/tools/tfsec";
+import type { Toolbox } from "../running/tools/toolbox";
+import { findTrivy } from "../running/tools/trivy";
+
+/**
+ * Scans the stacks as the cloud gets them: what a rehearsal leaves out, such as the validation of tokens, is what the
+ * rules ask for.
+ *
+ * @param today decides which accepted risks have expired, such as 2026-11-21
+ * @throws Unavailable where tfsec or checkov cannot be had
+ */
+export async function scanEnvironment(environment: Environment, toolbox: Toolbox, today: string): Promise<ScanResult> {
+  const risks = loadAcceptedRisks(toolbox.projectRoot);
+  const folder = temporaryRunFolder(toolbox.shutdown);
+  const scanners = await findScanners(toolbox, folder.root);
+  const stacks = synthesizeForCloud(environment, folder.output);
+  const accountStack = accountStackName(environment.account.name);
+  const { resources } = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
+  const result = await scanStacks({
+    stacks,
+    environments: [environment.name, accountStack],
+    acceptedRisks: judgeableRisks(risks, accountStack, resources),
+    today,
+    scanners,
+  });
+  toolbox.shutdown.remove(folder.root);
+  return result;
+}
+
+async function findScanners(toolbox: Toolbox, folder: string): Promise<Scanners> {
+  const [tfsec, checkov] = await Promise.all([findTfsec(toolbox), findCheckov(toolbox)]);
+  const trivy = findTrivy(toolbox);
+  const inFolder = (name: string, program: string, leading: readonly string[] = []): ScannerProgram => {
+    const workFolder = join(folder, name);
+    mkdirSync(workFolder);
+    const run: RunProgram = (command, args) =>
+      toolbox.shutdown.children.run(command, [...leading, ...args], { env: toolbox.environment });
+    return { program, run, workFolder };
+  };
+  return {
+    tfsec: inFolder("tfsec", tfsec),
+    checkov: inFolder("checkov", checkov, checkovModule),
+    ...(trivy === undefined ? {} : { trivy: inFolder("trivy", trivy) }),
+  };
+}

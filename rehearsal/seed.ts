@@ -1,0 +1,105 @@
+import { CreateSubnetCommand, CreateVpcCommand, EC2Client, type TagSpecification } from "@aws-sdk/client-ec2";
+import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
+import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { UserError } from "../running/user-error";
+import type { emulatorClient } from "./aws-client";
+import type { Prerequisite } from "./prerequisites";
+
+type ClientSettings = ReturnType<typeof emulatorClient>;
+type OfKind<Kind extends Prerequisite["kind"]> = Extract<Prerequisite, { kind: Kind }>;
+
+export interface SeededImage {
+  readonly repository: string;
+  readonly parameter: string;
+  readonly digest: string;
+}
+
+/** What has to be there before the first stack; an image is pushed into a repository of the account stack. */
+export async function seedBefore(settings: ClientSettings, prerequisites: readonly Prerequisite[]): Promise<void> {
+  for (const prerequisite of prerequisites) {
+    if (prerequisite.kind === "zone") await seedZone(settings, prerequisite);
+    if (prerequisite.kind === "vpc") await seedVpc(settings, prerequisite);
+  }
+}
+
+async function seedZone(settings: ClientSettings, { name }: OfKind<"zone">): Promise<void> {
+  const client = new Route53Client(settings);
+  await client.send(new CreateHostedZoneCommand({ Name: name, CallerReference: `rehearsal-${name}` }));
+}
+
+/** Under the ids that the configuration names, so that the stacks find it as they do in AWS. */
+async function seedVpc(settings: ClientSettings, vpc: OfKind<"vpc">): Promise<void> {
+  const client = new EC2Client(settings);
+  await client.send(
+    new CreateVpcCommand({ CidrBlock: "10.0.0.0/16", TagSpecifications: [chosenId("vpc", vpc.vpcId)] }),
+  );
+  for (const [tier, ids] of [vpc.publicSubnetIds, vpc.privateSubnetIds].entries()) {
+    for (const [index, id] of ids.entries()) {
+      await client.send(
+        new CreateSubnetCommand({
+          VpcId: vpc.vpcId,
+          CidrBlock: `10.0.${16 * (4 * tier + index)}.0/20`,
+          AvailabilityZone: `${settings.region}${zoneLetters[index]}`,
+          TagSpecifications: [chosenId("subnet", id)],
+        }),
+      );
+    }
+  }
+}
+
+/** The emulator takes the id from this tag, and does not keep it. */
+function chosenId(ResourceType: "vpc" | "subnet", Value: string): TagSpecification {
+  return { ResourceType, Tags: [{ Key: "_custom_id_", Value }] };
+}
+
+const zoneLetters = ["a", "b", "c"] as const;
+
+/** What the account and the base stack have not made yet: writing to such a parameter would make it. */
+export async function lackingForRelease(
+  settings: ClientSettings,
+  images: readonly OfKind<"image">[],
+): Promise<string | undefined> {
+  const { repositories = [] } = await new ECRClient(settings).send(new DescribeRepositoriesCommand({}));
+  const { Parameters = [] } = await new SSMClient(settings).send(
+    new GetParametersCommand({ Names: images.map(({ parameter }) => parameter) }),
+  );
+  const made = [...repositories.map(({ repositoryName }) => repositoryName), ...Parameters.map(({ Name }) => Name)];
+  return images.flatMap(({ repository, parameter }) => [repository, parameter]).find((name) => !made.includes(name));
+}
+
+/** As the delivery pipeline does: needs the repository of the account stack. */
+export async function seedImage(settings: ClientSettings, image: OfKind<"image">): Promise<SeededImage> {
+  const client = new ECRClient(settings);
+  const made = await client.send(
+    new PutImageCommand({ repositoryName: image.repository, imageManifest: emptyImage, imageTag: "rehearsal" }),
+  );
+  const digest = known(made.image?.imageId?.imageDigest, "image");
+  return { repository: image.repository, parameter: image.parameter, digest };
+}
+
+/** As the delivery pipeline does: needs the parameter of the base stack. */
+export async function releaseImage(settings: ClientSettings, image: SeededImage): Promise<void> {
+  const client = new SSMClient(settings);
+  await client.send(new PutParameterCommand({ Name: image.parameter, Value: image.digest, Overwrite: true }));
+}
+
+/** A repository that holds images refuses to be deleted. */
+export async function removeImage(settings: ClientSettings, image: SeededImage): Promise<void> {
+  const client = new ECRClient(settings);
+  const imageIds = [{ imageDigest: image.digest }];
+  await client.send(new BatchDeleteImageCommand({ repositoryName: image.repository, imageIds }));
+}
+
+const emptyBlob = { digest: `sha256:${"0".repeat(64)}`, size: 2 } as const;
+const emptyImage = JSON.stringify({
+  schemaVersion: 2,
+  mediaType: "application/vnd.oci.image.manifest.v1+json",
+  config: { mediaType: "application/vnd.oci.image.config.v1+json", ...emptyBlob },
+  layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", ...emptyBlob }],
+});
+
+function known(id: string | undefined, what: string): string {
+  if (id === undefined) throw new UserError(`the emulator made no ${what}`);
+  return id;
+}

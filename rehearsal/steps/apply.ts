@@ -1,0 +1,32 @@
+import { accountStackName, baseStackName } from "../../model/stack-names";
+import { emulatorClient } from "../aws-client";
+import type { Rehearsal, RehearsalStep, SynthesizedStack } from "../context";
+import { prerequisitesOf } from "../prerequisites";
+import { releaseImage, seedImage } from "../seed";
+
+/** In the order account, base, runtime; an image is pushed and released between them, as the delivery pipeline does. */
+export const applyStacks: RehearsalStep = {
+  title: "terraform apply",
+  run: async (rehearsal, note) => {
+    const { environment, stacks, terraform, emulator, applied, images } = rehearsal;
+    const tool = terraform.value;
+    const settings = emulatorClient(emulator.value, environment.account.region);
+    const wanted = prerequisitesOf(environment).filter((prerequisite) => prerequisite.kind === "image");
+    for (const stack of stacks.value) {
+      await tool.apply(stack, (done) => note(`${stack.name}: ${done} resources`));
+      if (stack.name === accountStackName(environment.account.name)) {
+        images.set(await Promise.all(wanted.map((image) => seedImage(settings, image))));
+      }
+      if (stack.name === baseStackName(environment.name)) {
+        await Promise.all(images.value.map((image) => releaseImage(settings, image)));
+      }
+    }
+    applied.set(true);
+    return { details: stacks.value.map((stack) => `${stack.name} in ${secondsOf(rehearsal, stack)} s`) };
+  },
+};
+
+function secondsOf({ clock }: Rehearsal, stack: SynthesizedStack): string {
+  const interval = clock.intervals.find((entry) => entry.stack === stack.name && entry.command === "apply");
+  return interval === undefined ? "0" : (interval.endSeconds - interval.startSeconds).toFixed(1);
+}

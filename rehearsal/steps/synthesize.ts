@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { buildApp, leftOutByStack } from "../../app";
+import { featureFacts, oldestProviderVersion } from "../../model/provider-features";
+import { stackNames } from "../../model/stack-names";
+import { replaceOutput } from "../../running/replace-output";
+import type { RunFolder } from "../../running/run-folder";
+import type { LeftOut } from "../../stacks/aws-stack";
+import type { RehearsalStep, SynthesizedStack } from "../context";
+
+export const synthesize: RehearsalStep = {
+  title: "synthesize",
+  run: async ({ environment, folder, stacks }) => {
+    const configuration = { accounts: [environment.account], environments: [environment] };
+    const target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true } as const;
+    let leftOut: ReturnType<typeof leftOutByStack> = new Map();
+    replaceOutput(folder.output, (outdir) => {
+      const app = buildApp(configuration, { outdir, target });
+      app.synth();
+      leftOut = leftOutByStack(app);
+    });
+    const made = stackNames(environment).map((name) => synthesizedStack(name, folder, leftOut.get(name) ?? []));
+    stacks.set(made);
+    return { details: made.map(({ name, resourcesByType }) => `${name}: ${total(resourcesByType)} resources`) };
+  },
+};
+
+const stackSchema = z.object({ resource: z.record(z.string(), z.record(z.string(), z.unknown())).default({}) });
+
+function synthesizedStack(name: string, folder: RunFolder, leftOut: readonly LeftOut[]): SynthesizedStack {
+  const stackFolder = join(folder.output, "stacks", name);
+  const { resource } = stackSchema.parse(JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")));
+  const counts = Object.entries(resource).map(([type, instances]) => [type, Object.keys(instances).length] as const);
+  return {
+    name,
+    folder: stackFolder,
+    planFile: join(folder.local, `${name}.tfplan`),
+    resourcesByType: Object.fromEntries(counts),
+    leftOut: leftOut.map(({ feature, path }) => `${featureFacts(feature).title}: ${path.join(".")}`),
+  };
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
