@@ -46,7 +46,7 @@ const rooms = {
     may: ["^cli/", ...judging, "^running/", "^delivery/", "^rehearsal/"],
     packages: ["commander", "node-sarif-builder"],
   },
-  frontend: { of: "^frontend/", may: ["^frontend/"], packages: [] },
+  frontend: { of: "^workloads/[^/]+/frontend/", may: ["^workloads/[^/]+/frontend/"], packages: [] },
 };
 
 function packagePattern(names) {
@@ -109,7 +109,7 @@ module.exports = {
     forbidden(
       "nothing-imports-tests",
       "test code stays out of programs",
-      { pathNot: ["^test/", "^scripts/", test] },
+      { pathNot: ["^test/", "^scripts/", "^workloads/", test] },
       { path: ["^test/", test] },
     ),
     forbidden(
@@ -120,6 +120,12 @@ module.exports = {
         pathNot: [test, "\\.cjs$"],
       },
       { path: ["^scripts/", "^bench/"] },
+    ),
+    forbidden(
+      "nothing-imports-a-workload",
+      "whoever takes the folder of a workload away, or puts another one there, changes nothing else",
+      { pathNot: "^workloads/" },
+      { path: "^workloads/" },
     ),
     forbidden(
       "no-provider-root-index",
@@ -144,7 +150,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: installed },
-    exclude: { path: ["^cdktf\\.out/", "^\\.slipway/", "^coverage/", "^frontend/(dist|node_modules)/"] },
+    exclude: {
+      path: ["^cdktf\\.out/", "^\\.slipway/", "^coverage/", "^workloads/[^/]+/frontend/(dist|node_modules)/"],
+    },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -1,4 +1,4 @@
-# Bases are arguments: docker/base-images.json holds them with their digests, and the tests pass bases of their own.
+# Bases are arguments: workloads/lornu/docker/base-images.json holds them with their digests, and the tests pass bases of their own.
 ARG BUN_IMAGE=oven/bun:alpine
 ARG UV_IMAGE=ghcr.io/astral-sh/uv:0.13.9
 ARG PYTHON_IMAGE=python:3.11-slim
@@ -7,9 +7,9 @@ FROM ${UV_IMAGE} AS uv
 
 FROM ${BUN_IMAGE} AS frontend
 WORKDIR /frontend
-COPY frontend/package.json frontend/bun.lock ./
+COPY workloads/lornu/frontend/package.json workloads/lornu/frontend/bun.lock ./
 RUN bun install --frozen-lockfile --ignore-scripts
-COPY frontend/ ./
+COPY workloads/lornu/frontend/ ./
 RUN bun run build
 
 FROM ${PYTHON_IMAGE} AS dependencies
@@ -21,13 +21,13 @@ ENV PYC_INVALIDATION_MODE=UNCHECKED_HASH \
     UV_NO_CACHE=1 \
     UV_PYTHON_DOWNLOADS=never
 WORKDIR /app
-COPY backend/requirements.txt ./
+COPY workloads/lornu/backend/requirements.txt ./
 RUN --mount=type=bind,from=uv,source=/uv,target=/usr/local/bin/uv \
     uv venv --python python3.11 .venv \
     && uv pip install --require-hashes --requirement requirements.txt
 
 FROM ${PYTHON_IMAGE} AS program
-COPY backend/ /app/backend/
+COPY workloads/lornu/backend/ /app/backend/
 # Sources alone go on: a file of secrets that lies among them does not.
 RUN find /app/backend -type f ! -name '*.py' -delete \
     && python -m compileall -q --invalidation-mode unchecked-hash /app/backend

@@ -12,22 +12,19 @@ const oldestVersion = { major: 3, minor: 11 } as const;
 /** Fails without venv and pip, which some systems package apart. */
 const probe = "import ensurepip, sys, venv; print(f'{sys.version_info[0]}.{sys.version_info[1]}')";
 
-/** A folder of this project that is Python, or names Python programs. */
-export type PythonPackage = "backend" | "emulator" | "running/tools";
-
-/** @returns the python of a virtual environment with exactly what these files of the folder pin */
-export async function findPackagePython(
-  toolbox: Toolbox,
-  name: PythonPackage,
-  files: readonly string[],
-): Promise<string> {
-  const requirements = files.map((file) => join(toolbox.projectRoot, name, file));
+/**
+ * @param source a folder of the project that is Python, or names Python programs
+ * @returns the python of a virtual environment with exactly what these files of the folder pin
+ */
+export async function findPackagePython(toolbox: Toolbox, source: string, files: readonly string[]): Promise<string> {
+  const requirements = files.map((file) => join(toolbox.projectRoot, source, file));
   const base = await findPython(toolbox);
   const hash = createHash("sha256").update(base.version);
   for (const file of requirements) hash.update(readFileSync(file));
   const key = hash.digest("hex").slice(0, 16);
-  const folder = await installOnce(toolbox, `${basename(name)}-${key}`, async (unfinished) => {
-    toolbox.say(`installing Python packages for ${basename(name)}, once`);
+  const name = basename(source);
+  const folder = await installOnce(toolbox, `${name}-${key}`, async (unfinished) => {
+    toolbox.say(`installing Python packages for ${name}, once`);
     await buildEnvironment(toolbox, base.program, requirements, unfinished);
   });
   return join(folder, "bin", "python");

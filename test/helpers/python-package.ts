@@ -1,14 +1,14 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cacheFolder } from "../../running/tools/cache-folder";
-import { findPackagePython, type PythonPackage } from "../../running/tools/python";
+import { findPackagePython } from "../../running/tools/python";
 import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
 
 const projectRoot = process.cwd();
 
 /** What is Python has tools of its own; they run here so that one command tests everything. */
-export function testPythonPackage(name: PythonPackage): void {
-  describe(`the package ${name}`, () => {
+export function testPythonPackage(folder: string): void {
+  describe(`the package ${basename(folder)}`, () => {
     test.each([
       { title: "passes its tests", args: ["pytest", "-q"] },
       { title: "is typed", args: ["mypy"] },
@@ -16,9 +16,9 @@ export function testPythonPackage(name: PythonPackage): void {
       { title: "is formatted", args: ["ruff", "format", "--check", "."] },
     ])("$title", async ({ args }) => {
       const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot });
-      const python = await findPackagePython(toolbox, name, ["requirements.txt", "requirements-dev.txt"]);
+      const python = await findPackagePython(toolbox, folder, ["requirements.txt", "requirements-dev.txt"]);
       const { exitCode, stdout, stderr } = await toolbox.shutdown.children.run(python, ["-m", ...args], {
-        cwd: join(projectRoot, name),
+        cwd: join(projectRoot, folder),
         env: process.env,
       });
       expect({ exitCode, output: exitCode === 0 ? "" : `${stdout}${stderr}` }).toEqual({ exitCode: 0, output: "" });

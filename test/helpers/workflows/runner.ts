@@ -74,7 +74,7 @@ export class WorkflowRunner {
   }
 
   private async runOnce(name: string, job: WorkflowJob, contexts: Contexts): Promise<JobResult> {
-    const project = new ProjectCopy([".github", "docker", "test/golden"]);
+    const project = new ProjectCopy([".github", "test/golden", "workloads"]);
     const steps: Record<string, { outputs: Record<string, string> }> = {};
     let isFailed = false;
     try {

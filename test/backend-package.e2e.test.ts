@@ -1,3 +1,0 @@
-import { testPythonPackage } from "./helpers/python-package";
-
-testPythonPackage("backend");

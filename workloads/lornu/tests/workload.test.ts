@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { loadEnvironment } from "../../../config/load";
+import type { Environment } from "../../../config/schema/environment";
+import { agentToAgentPaths } from "../../../model/ingress-plan";
+import {
+  anEnvironment,
+  aService,
+  clientCertificates,
+  firestoreByFederation,
+  firestoreByKey,
+  signedTokens,
+} from "../../../test/helpers/environments";
+import { runtimeTemplate } from "../../../test/helpers/stacks";
+import { containerOf, healthCheckPathOf } from "../../../test/helpers/task-definition";
+import { workloadFolder } from "../scripts/places";
+import { imageFacts, type ProgramInterface, type Workload, workloadProblems } from "./helpers/workload";
+
+const program: ProgramInterface = JSON.parse(readFileSync(`${workloadFolder}/backend/interface.json`, "utf8"));
+const image = imageFacts(readFileSync("Dockerfile", "utf8"));
+
+test("the staging environment runs the image as the image and its program are written", () => {
+  const [staging] = loadEnvironment(".", "staging").environments;
+  expect(workloadProblems(workloadOf(staging))).toEqual([]);
+});
+
+const secrets = { GEMINI_API_KEY: "gemini-api-key" };
+const peers = { planner: { url: "https://planner.example.com/a2a", audience: "lornu-planner" } };
+
+test.each([
+  [
+    "a key to Firestore and tokens of some agents",
+    { firestore: firestoreByKey, agentToAgent: { jwt: { ...signedTokens.jwt, subjects: ["lornu-planner"] } } },
+  ],
+  [
+    "an identity for Firestore, certificates of agents and peers",
+    { firestore: firestoreByFederation, agentToAgent: clientCertificates, peers },
+  ],
+  ["neither database nor agents", {}],
+])("so does one with %s", (_, service) => {
+  const environment = anEnvironment({ services: { agent: aService({ secrets, ...service }) } });
+  expect(workloadProblems(workloadOf(environment))).toEqual([]);
+});
+
+function workloadOf(environment: Environment | undefined): Workload {
+  if (environment === undefined) throw new RangeError("there is no such environment");
+  const template = runtimeTemplate(environment);
+  return {
+    container: containerOf(template),
+    healthCheckPath: healthCheckPathOf(template),
+    guardedPaths: agentToAgentPaths,
+    program,
+    image,
+  };
+}
