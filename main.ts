@@ -1,9 +1,9 @@
 import path from "node:path";
 import { buildApp } from "./app";
-import { ConfigurationError } from "./config/diagnostics";
 import { loadConfiguration } from "./config/load";
 import { environmentWarnings } from "./config/warnings";
 import { copyLockFiles, lockFileWarnings } from "./delivery/locking/lock-files";
+import { MendableError } from "./model/mendable-error";
 import { oldestProviderVersion } from "./model/provider-features";
 import { localTargetWarnings } from "./rehearsal/kept-emulator";
 import { replaceOutput } from "./running/replace-output";
@@ -50,7 +50,7 @@ function targetNamed(name: string): Target {
 try {
   main();
 } catch (error) {
-  if (!(error instanceof ConfigurationError || error instanceof UserError)) throw error;
+  if (!(error instanceof MendableError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

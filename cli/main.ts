@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { ConfigurationError } from "../config/diagnostics";
-import { exitCodes, UserError } from "../running/user-error";
+import { MendableError } from "../model/mendable-error";
+import { exitCodes } from "../running/user-error";
 import { checkCommand } from "./check";
 import { commentCommand } from "./comment";
 import { driftCommand } from "./drift";
@@ -50,7 +50,6 @@ const program = new Command("slipway")
   .addCommand(emulatorCommand(surroundings));
 
 program.parseAsync().catch((error: unknown) => {
-  const isUsers = error instanceof ConfigurationError || error instanceof UserError;
-  console.error(isUsers ? error.message : error);
+  console.error(error instanceof MendableError ? error.message : error);
   process.exitCode = exitCodes.failed;
 });

@@ -1,3 +1,4 @@
+import { MendableError } from "../model/mendable-error";
 import { looksLikeCredential, withoutCredentials } from "../model/secret-values";
 
 export type ConfigPath = readonly (string | number)[];
@@ -20,7 +21,7 @@ export interface Fault {
 }
 
 /** Everything that is wrong with the configuration, to be shown without a stack trace. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends MendableError {
   override readonly name = "ConfigurationError";
   readonly faults: readonly Fault[];
 

@@ -1,3 +1,6 @@
+/** The kinds of stacks by lifetime. */
+export type StackKind = "account" | "base" | "runtime";
+
 /** Names of the three stacks by lifetime; also those of their Terraform Cloud workspaces. */
 export function accountStackName(account: string): string {
   return `account-${account}`;

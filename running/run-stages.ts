@@ -1,5 +1,6 @@
+import { MendableError } from "../model/mendable-error";
 import { Interrupted } from "./processes";
-import { Unavailable, UserError } from "./user-error";
+import { Unavailable } from "./user-error";
 
 export interface StepResult {
   /** Why the step failed, while later steps still make sense. */
@@ -77,7 +78,8 @@ async function endOf<Context>(step: Step<Context>, context: Context, note: (text
   } catch (error) {
     if (error instanceof Interrupted) return new Promise(() => {});
     if (error instanceof Unavailable) return { outcome: "skipped", details: [], reasons: [error.message], goOn: true };
-    const reason = error instanceof UserError ? error.message : String(error instanceof Error ? error.stack : error);
+    const reason =
+      error instanceof MendableError ? error.message : String(error instanceof Error ? error.stack : error);
     return { outcome: "failed", details: [], reasons: [reason], goOn: false };
   }
 }

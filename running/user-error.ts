@@ -1,5 +1,7 @@
-/** A failure that the person can mend: shown as its message alone, without a stack trace. */
-export class UserError extends Error {}
+import { MendableError } from "../model/mendable-error";
+
+/** What a verb finds that the person can mend. */
+export class UserError extends MendableError {}
 
 /** What a step needs cannot be had on this machine: the step is shown as skipped, never as passed. */
 export class Unavailable extends UserError {}

@@ -4,6 +4,7 @@ import { RootConstruct } from "constructs";
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../config/schema/environment";
 import { objectOf, parseJson } from "../model/json";
+import { MendableError } from "../model/mendable-error";
 import type { ProviderFeature } from "../model/provider-features";
 import { anAccount, anEnvironment, aService, clientCertificates, signedTokens } from "../test/helpers/environments";
 import { baseTemplate, cloud, rehearsal, runtimeTemplate } from "../test/helpers/stacks";
@@ -102,16 +103,24 @@ describe("the provider range", () => {
   });
 });
 
-test("a resource type that nobody has classified as stateful or stateless is refused", () => {
+test("a resource type without a record is refused, by the file to write", () => {
   const stack = stackFor(cloud);
   new SqsQueue(stack, "orders", { name: "orders" });
-  expect(() => templateOf(stack)).toThrow("aws_sqs_queue is neither stateful nor stateless yet");
+  expect(() => templateOf(stack)).toThrow(
+    new MendableError(
+      "nothing is known of aws_sqs_queue; write its record in model/aws-types/sqs.ts, for model/aws-types/records.ts",
+    ),
+  );
 });
 
 test("a resource type that no role of the delivery may plan there is refused", () => {
   const stack = stackFor(cloud);
   new KmsKey(stack, "key", {});
-  expect(() => templateOf(stack)).toThrow("no role of the delivery may plan aws_kms_key in a stack of kind runtime");
+  expect(() => templateOf(stack)).toThrow(
+    new MendableError(
+      "no role of the delivery may plan aws_kms_key in a stack of kind runtime; say for which capability, under managedIn of its record in model/aws-types",
+    ),
+  );
 });
 
 test("no stack reads the state of another", () => {

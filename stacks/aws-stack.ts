@@ -3,9 +3,9 @@ import { Aspects, type IAspect, LocalBackend, TerraformDataSource, TerraformReso
 import type { Construct, IConstruct } from "constructs";
 import type { Account } from "../config/schema/account";
 import { type FeatureUse, requiredFeatures } from "../constructs/provider-feature";
-import { assertPermitted, type StackKind } from "../model/delivery/stack-types";
+import { assertPermitted, awsType } from "../model/aws-types/records";
 import { isCarried, type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
-import { isStateful } from "../model/stateful-types";
+import type { StackKind } from "../model/stack-names";
 import { workspaceName } from "../model/terraform-cloud";
 import { type JsonPath, withoutPaths } from "./json-paths";
 import type { Target } from "./target";
@@ -42,8 +42,8 @@ export class AwsStack extends TerraformStack {
       new LocalBackend(this, { path: `${localFolder}/state/${id}.tfstate` });
     }
     const preventDestroy = props.deletionProtection && props.target.kind === "cloud";
-    Aspects.of(this).add(new StatefulResources(preventDestroy));
     Aspects.of(this).add(new PermittedTypes(props.kind));
+    if (preventDestroy) Aspects.of(this).add(new KeptData());
   }
 
   /** What the local target leaves out, in the order of the constructs. */
@@ -106,25 +106,22 @@ function providerConfig({ account, target, tags }: AwsStackProps): AwsProviderCo
   };
 }
 
-/** Classifies every resource and guards the ones that hold data. */
-class StatefulResources implements IAspect {
-  constructor(private readonly preventDestroy: boolean) {}
-
+/** Guards what holds data. */
+class KeptData implements IAspect {
   visit(node: IConstruct): void {
-    if (!TerraformResource.isTerraformResource(node)) return;
-    if (isStateful(node.terraformResourceType) && this.preventDestroy) {
-      node.lifecycle = { ...node.lifecycle, preventDestroy: true };
-    }
+    if (!TerraformResource.isTerraformResource(node) || !awsType(node.terraformResourceType).holdsData) return;
+    node.lifecycle = { ...node.lifecycle, preventDestroy: true };
   }
 }
 
-/** Refuses what no role of the delivery could plan or apply. */
+/** Refuses what nothing is known of, and what no role of the delivery could plan or apply. */
 class PermittedTypes implements IAspect {
   constructor(private readonly kind: StackKind) {}
 
   visit(node: IConstruct): void {
-    if (TerraformResource.isTerraformResource(node)) assertPermitted(this.kind, "manages", node.terraformResourceType);
+    if (TerraformResource.isTerraformResource(node))
+      assertPermitted(this.kind, "managedIn", node.terraformResourceType);
     if (TerraformDataSource.isTerraformDataSource(node))
-      assertPermitted(this.kind, "looksUp", node.terraformResourceType);
+      assertPermitted(this.kind, "lookedUpIn", node.terraformResourceType);
   }
 }

@@ -4,8 +4,8 @@ import { parseTemplate } from "../checks/template";
 import type { Configuration } from "../config/configuration";
 import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
+import { awsType } from "../model/aws-types/records";
 import { isObject, type JsonObject, objectOf, parseJson } from "../model/json";
-import { isStateful } from "../model/stateful-types";
 import type { AwsStack } from "../stacks/aws-stack";
 import type { Target } from "../stacks/target";
 import { anEnvironment, aService, clientCertificates, signedTokens } from "./helpers/environments";
@@ -68,7 +68,7 @@ describe("the cloud target", () => {
   test("protects all that is stateful, and nothing else", () => {
     const stateful = stacksOf(configured, cloud).flatMap((stack) =>
       parseTemplate(terraformJson(stack))
-        .resources.filter(({ type }) => isStateful(type))
+        .resources.filter(({ type }) => awsType(type).holdsData)
         .map(({ address }) => address),
     );
     expect(stacksOf(configured, cloud).flatMap(protectedAddresses)).toEqual(stateful);

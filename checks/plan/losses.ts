@@ -1,4 +1,4 @@
-import { statefulness } from "../../model/stateful-types";
+import { awsTypes } from "../../model/aws-types/records";
 import { isLoss, type PlannedChange } from "./planned-changes";
 
 /** Leave to destroy or replace one thing that holds data, until a day. */
@@ -17,8 +17,8 @@ export interface ApprovedLoss {
 
 export interface Loss {
   readonly change: PlannedChange;
-  /** `unclassified` is refused as if it held data: nobody has decided yet. */
-  readonly holdsData: "yes" | "no" | "unclassified";
+  /** `unknown` is refused as if it held data: the type has no record. */
+  readonly holdsData: "yes" | "no" | "unknown";
   readonly approval?: ApprovedLoss;
   /** Why it stands in the way; nothing where it does not. */
   readonly refusal?: string;
@@ -35,13 +35,18 @@ export interface ApprovalFacts {
 /** Everything that a plan destroys or replaces; what holds data is refused unless an entry in time approves exactly that. */
 export function losses(changes: readonly PlannedChange[], facts: ApprovalFacts): readonly Loss[] {
   return changes.filter(isLoss).map((change) => {
-    const holdsData = { stateful: "yes", stateless: "no", unclassified: "unclassified" } as const;
-    const judged = { change, holdsData: holdsData[statefulness(change.type)] };
+    const judged = { change, holdsData: holdsData(change.type) };
     if (judged.holdsData === "no") return judged;
     const approval = approvalOf(change, facts);
     if (approval !== undefined && facts.today < approval.expires) return { ...judged, approval };
     return { ...judged, refusal: refusalOf(approval) };
   });
+}
+
+function holdsData(type: string): Loss["holdsData"] {
+  const record = awsTypes.get(type);
+  if (record === undefined) return "unknown";
+  return record.holdsData ? "yes" : "no";
 }
 
 function approvalOf({ address, action }: PlannedChange, { stack, approvals }: ApprovalFacts): ApprovedLoss | undefined {

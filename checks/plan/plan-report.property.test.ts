@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { awsTypes } from "../../model/aws-types/records";
 import type { Json, JsonObject } from "../../model/json";
-import { classifiedTypes, isStateful } from "../../model/stateful-types";
 import { readPlan } from "./plan-json";
 import { planMarkdown } from "./plan-markdown";
 import { planReport } from "./plan-report";
@@ -83,7 +83,7 @@ const markedBody = fc
 const resource = (index: number): fc.Arbitrary<ResourceInPlan> =>
   fc
     .record({
-      type: fc.oneof(fc.constantFrom(...classifiedTypes), fc.constantFrom("aws_db_instance", "random_password")),
+      type: fc.oneof(fc.constantFrom(...awsTypes.keys()), fc.constantFrom("aws_db_instance", "random_password")),
       actions: fc.constantFrom(...actionLists),
       before: markedBody,
       after: markedBody,
@@ -137,7 +137,7 @@ test("1,000 generated plans make a report without a crash, a secret or a missed 
       );
       for (const { address, type } of lost) {
         const line = lines.find((candidate) => candidate.includes(`\`${address}\``));
-        const holdsData = !classifiedTypes.includes(type) || isStateful(type);
+        const holdsData = awsTypes.get(type)?.holdsData !== false;
         expect(line?.includes("**REFUSED**")).toBe(holdsData);
       }
     }),

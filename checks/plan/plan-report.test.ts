@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { classifiedTypes } from "../../model/stateful-types";
 import type { ApprovedLoss } from "./losses";
 import { planMarkdown, planSummary } from "./plan-markdown";
 import { planReport, refusedLosses } from "./plan-report";
@@ -106,15 +105,6 @@ describe("what users notice", () => {
     { actions: ["delete"], downtime: "certain" },
   ])("is $downtime downtime where the load balancer has the actions $actions", ({ actions, downtime }) => {
     expect(reportOf([{ type: "aws_lb", actions, before: {}, after: {} }]).downtime).toBe(downtime);
-  });
-
-  test("is known of every type that a stack may use", () => {
-    const unknown = classifiedTypes.filter((type) =>
-      reportOf([{ type, actions: ["delete"], before: {} }]).interruptions.some(({ effect }) =>
-        effect.includes("nothing is known"),
-      ),
-    );
-    expect(unknown).toEqual([]);
   });
 
   test("is possible downtime for a type that is not known", () => {

@@ -1,10 +1,11 @@
 import { type ArnScope, policyArn, roleArn } from "../arn";
+import { awsTypes } from "../aws-types/records";
+import { calledServices, everythingOf } from "../aws-types/services";
 import type { PolicyStatement } from "../iam-policy";
 import { environmentTag } from "../tags";
-import { guards, identityProviderArn, keepTheGuards } from "./account-extents";
+import { guards, identityProviderArn, keepTheGuards } from "./account-arn-sets";
 import { lookActions } from "./github-statements";
-import { stackTypes } from "./stack-types";
-import { anywhere, readStatements, writeStatements } from "./statements";
+import { anywhere } from "./statements";
 
 /**
  * The most that a role can do which the runs of an environment make, whatever its own policy says: write logs, pull images and
@@ -41,25 +42,6 @@ export function taskBoundary({ accountId, region }: ArnScope): readonly PolicySt
     },
   ];
 }
-
-/** Services that stacks are made of. */
-const services = [
-  "acm",
-  "application-autoscaling",
-  "cloudwatch",
-  "ec2",
-  "ecr",
-  "ecs",
-  "elasticloadbalancing",
-  "kms",
-  "logs",
-  "secretsmanager",
-  "sns",
-  "ssm",
-];
-
-/** Services whose resources are in no region. */
-const globalServices = ["budgets", "route53", "s3"];
 
 const iamReads = [
   "iam:GetOpenIDConnectProvider",
@@ -106,17 +88,13 @@ const boundedChanges = [
  */
 export function deliveryBoundary(account: ArnScope & { readonly name: string }): readonly PolicyStatement[] {
   const { accountId, region } = account;
+  const services = calledServices([...awsTypes.values()]);
   const own = [roleArn(account, "*"), policyArn(account, "*"), identityProviderArn(accountId, "*")];
   return [
     {
       sid: "UseServices",
-      actions: [...services, ...globalServices].map((service) => `${service}:*`),
-      resources: [
-        ...services.map((service) => `arn:aws:${service}:${region}:${accountId}:*`),
-        `arn:aws:budgets::${accountId}:*`,
-        "arn:aws:route53:::*",
-        "arn:aws:s3:::*",
-      ],
+      actions: services.map((service) => `${service}:*`),
+      resources: services.flatMap((service) => everythingOf(service, account)),
     },
     ...withoutResource(region),
     { sid: "ManageRolesAndPolicies", actions: [...iamReads, ...iamChanges], resources: own },
@@ -138,7 +116,8 @@ export function deliveryBoundary(account: ArnScope & { readonly name: string }):
 
 /** Whatever stacks and GitHub need that AWS cannot narrow to a resource. */
 function withoutResource(region: string): readonly PolicyStatement[] {
-  const ofStacks = statementsWithoutResource(region).flatMap(({ actions }) => actions);
+  const callsAnywhere = [...awsTypes.values()].flatMap(({ calls }) => calls.filter(({ on }) => on === "anywhere"));
+  const ofStacks = callsAnywhere.flatMap(({ actions }) => actions);
   const ofGithub = [...lookActions, "ecr:GetAuthorizationToken", "ecs:ListTaskDefinitions"];
   const { arns, conditions } = anywhere(region);
   return [
@@ -149,10 +128,4 @@ function withoutResource(region: string): readonly PolicyStatement[] {
       conditions: conditions?.read,
     },
   ];
-}
-
-function statementsWithoutResource(region: string): readonly PolicyStatement[] {
-  const extents = { anywhere: anywhere(region) };
-  const kinds = Object.values(stackTypes);
-  return [...readStatements(kinds, extents), ...kinds.flatMap((types) => writeStatements(types, extents))];
 }

@@ -2,7 +2,7 @@ import type { ArnScope } from "../arn";
 import { containerSecrets } from "../environment-variables";
 import { accountNames, environmentNames, secretName, serviceNames } from "../naming";
 import { secretReaders } from "../secret-readers";
-import type { EnvironmentReachFacts } from "./environment-extents";
+import type { EnvironmentArnFacts } from "./environment-arn-sets";
 import type { PreflightNames, ReleasedService } from "./github-statements";
 
 interface DeliveredService {
@@ -30,7 +30,7 @@ export function repositories(environments: readonly DeliveredEnvironment[]): rea
   return [...new Set(all)].sort();
 }
 
-export function environmentReach(environment: DeliveredEnvironment): EnvironmentReachFacts {
+export function environmentArnFacts(environment: DeliveredEnvironment): EnvironmentArnFacts {
   const { name, namePrefix, account, dns, network } = environment;
   const services = Object.values(environment.services);
   return {

@@ -1,19 +1,19 @@
 import type { ArnScope } from "../arn";
+import { typesIn } from "../aws-types/records";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames } from "../naming";
 import { accountStackName, baseStackName } from "../stack-names";
-import { accountExtents, keepTheGuards } from "./account-extents";
+import { accountArnSets, keepTheGuards } from "./account-arn-sets";
 import { deliveryBoundary, taskBoundary } from "./boundaries";
 import {
   type DeliveredEnvironment,
-  environmentReach,
+  environmentArnFacts,
   preflightNames,
   releasedServices,
   repositories,
 } from "./delivered-environment";
-import { environmentExtents } from "./environment-extents";
+import { environmentArnSets } from "./environment-arn-sets";
 import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
-import { stackTypes } from "./stack-types";
 import { readStatements, writeStatements } from "./statements";
 import {
   type GithubJob,
@@ -68,6 +68,8 @@ export function boundaries(account: DeliveredAccount) {
   } satisfies Readonly<Record<string, SharedPolicy>>;
 }
 
+const both = ["managedIn", "lookedUpIn"] as const;
+
 /** What the plans and applies of each environment read, of both of its stacks. */
 export function readPolicies(
   account: DeliveredAccount,
@@ -78,8 +80,8 @@ export function readPolicies(
     name: accountNames(account.name).readPolicy(environment.name),
     description: `What plans and applies of ${environment.name} read`,
     statements: readStatements(
-      [stackTypes.base, stackTypes.runtime],
-      environmentExtents(environmentReach(environment)),
+      [...typesIn("base", ...both), ...typesIn("runtime", ...both)],
+      environmentArnSets(environmentArnFacts(environment)),
     ),
   }));
 }
@@ -99,22 +101,22 @@ export function runRoles(
     trustPolicy: (providerArn) => runTrustPolicy(account.terraformCloud, providerArn, { stack, phase }),
     ...rights,
   });
-  const own = accountExtents({ ...account, terraformCloudHost: account.terraformCloud.hostname });
-  const ownReads = readStatements([stackTypes.account], own);
-  const ownWrites = writeStatements(stackTypes.account, own);
+  const own = accountArnSets({ ...account, terraformCloudHost: account.terraformCloud.hostname });
+  const ownReads = readStatements(typesIn("account", ...both), own);
+  const ownWrites = writeStatements(typesIn("account", "managedIn"), own);
   const accountStack = accountStackName(account.name);
   return [
     role(accountStack, "plan", { statements: ownReads }),
     role(accountStack, "apply", { statements: [...ownReads, ...ownWrites, keepTheGuards(account)] }),
     ...environments.flatMap((environment) => {
-      const extents = environmentExtents(environmentReach(environment));
+      const arnSets = environmentArnSets(environmentArnFacts(environment));
       const sharedPolicy = names.readPolicy(environment.name);
       return [
-        { stack: baseStackName(environment.name), types: stackTypes.base },
-        { stack: environment.name, types: stackTypes.runtime },
-      ].flatMap(({ stack, types }) => [
+        { stack: baseStackName(environment.name), kind: "base" as const },
+        { stack: environment.name, kind: "runtime" as const },
+      ].flatMap(({ stack, kind }) => [
         role(stack, "plan", { sharedPolicy, statements: [] }),
-        role(stack, "apply", { sharedPolicy, statements: writeStatements(types, extents) }),
+        role(stack, "apply", { sharedPolicy, statements: writeStatements(typesIn(kind, "managedIn"), arnSets) }),
       ]);
     }),
   ];

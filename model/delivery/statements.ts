@@ -1,31 +1,30 @@
+import type { AwsType } from "../aws-types/aws-type";
+import type { CallPhase, ProviderCalls } from "../aws-types/provider-calls";
 import type { PolicyStatement } from "../iam-policy";
-import type { Access, Grant, Reach } from "./grant";
-import type { StackTypes } from "./stack-types";
-import { grantsOf } from "./type-grants";
 
 type Conditions = NonNullable<PolicyStatement["conditions"]>;
 
-/** What a reach means for one stack. */
-export interface Extent {
-  /** None: nobody has the actions. */
+/** What calls are allowed on, for the runs of one account or environment. */
+export interface ArnSet {
+  /** None: nobody may make the calls. */
   readonly arns: readonly string[];
   /** Names that AWS makes up cannot be told by their ARN, so that a tag says whose they are. */
   readonly ownTag?: { readonly key: string; readonly value: string };
-  readonly conditions?: Partial<Readonly<Record<Access, Conditions>>>;
+  readonly conditions?: Partial<Readonly<Record<CallPhase, Conditions>>>;
 }
 
-export type Extents = Readonly<Partial<Record<Reach, Extent>>>;
+/** By the names that the calls of types use. */
+export type ArnSets = Readonly<Record<string, ArnSet>>;
 
 /** Actions that AWS cannot narrow to a resource, in the account's region; global services answer in us-east-1. */
-export function anywhere(region: string): Extent {
+export function anywhere(region: string): ArnSet {
   const here = { StringEquals: { "aws:RequestedRegion": [...new Set([region, "us-east-1"])] } };
   return { arns: ["*"], conditions: { read: here, create: here, change: here } };
 }
 
-/** What a refresh of the stacks reads. */
-export function readStatements(stacks: readonly StackTypes[], extents: Extents): readonly PolicyStatement[] {
-  const types = stacks.flatMap(({ manages, looksUp }) => [...manages, ...looksUp]);
-  const all = statements(types, ["read"], extents);
+/** What a refresh of the types reads. */
+export function readStatements(types: readonly AwsType[], arnSets: ArnSets): readonly PolicyStatement[] {
+  const all = statements(types, ["read"], arnSets);
   const isConditional = ({ conditions }: PolicyStatement) => conditions !== undefined;
   return [...all.filter(isConditional), ...joined(all.filter((statement) => !isConditional(statement)))];
 }
@@ -42,48 +41,53 @@ function joined(all: readonly PolicyStatement[]): readonly PolicyStatement[] {
   ];
 }
 
-/** What it takes to make, change and remove what the stack manages. */
-export function writeStatements({ manages }: StackTypes, extents: Extents): readonly PolicyStatement[] {
-  return statements(manages, ["create", "change"], extents);
+/** What it takes to make, change and remove the types. */
+export function writeStatements(types: readonly AwsType[], arnSets: ArnSets): readonly PolicyStatement[] {
+  return statements(types, ["create", "change"], arnSets);
 }
 
 function statements(
-  types: readonly string[],
-  accesses: readonly Access[],
-  extents: Extents,
+  types: readonly AwsType[],
+  phases: readonly CallPhase[],
+  arnSets: ArnSets,
 ): readonly PolicyStatement[] {
-  const grants = [...new Set(types)].flatMap(grantsOf);
-  const reaches = [...new Set(grants.map(({ on }) => on))].sort();
-  return reaches.flatMap((on) => {
-    const extent = extents[on];
-    if (extent === undefined || extent.arns.length === 0) return [];
-    return accesses.flatMap((access) => statement(grants, on, access, extent));
+  const all = types.flatMap(({ calls }) => calls);
+  const names = [...new Set(all.map(({ on }) => on))].sort();
+  return names.flatMap((on) => {
+    const arnSet = arnSets[on];
+    if (arnSet === undefined) throw new RangeError(`nobody says which ARNs ${on} are, and a type's calls are on them`);
+    if (arnSet.arns.length === 0) return [];
+    const own = all.filter((calls) => calls.on === on);
+    return phases.flatMap((phase) => statement(own, `${capitalized(phase)}${capitalized(on)}`, phase, arnSet));
   });
 }
 
-function statement(grants: readonly Grant[], on: Reach, access: Access, extent: Extent): readonly PolicyStatement[] {
+function statement(
+  calls: readonly ProviderCalls[],
+  sid: string,
+  phase: CallPhase,
+  arnSet: ArnSet,
+): readonly PolicyStatement[] {
   // A new thing often stands in one that is there: a subnet in its VPC.
-  const meant = access === "change" && extent.ownTag !== undefined ? ["create", "change"] : [access];
-  const actions = grants
-    .filter((grant) => grant.on === on && meant.includes(grant.access))
-    .flatMap((grant) => grant.actions);
+  const meant = phase === "change" && arnSet.ownTag !== undefined ? ["create", "change"] : [phase];
+  const actions = calls.filter((made) => meant.includes(made.phase)).flatMap((made) => made.actions);
   if (actions.length === 0) return [];
-  const conditions = { ...tagConditions(access, extent), ...extent.conditions?.[access] };
+  const conditions = { ...tagConditions(phase, arnSet), ...arnSet.conditions?.[phase] };
   return [
     {
-      sid: `${capitalized(access)}${capitalized(on)}`,
+      sid,
       actions: [...new Set(actions)].sort(),
-      resources: [...extent.arns],
+      resources: [...arnSet.arns],
       ...(Object.keys(conditions).length === 0 ? {} : { conditions }),
     },
   ];
 }
 
 /** What bears nobody's tag yet may be made with the own one; after that, the tag decides. */
-function tagConditions(access: Access, { ownTag }: Extent): Conditions {
-  if (ownTag === undefined || access === "read") return {};
+function tagConditions(phase: CallPhase, { ownTag }: ArnSet): Conditions {
+  if (ownTag === undefined || phase === "read") return {};
   const { key, value } = ownTag;
-  return access === "create"
+  return phase === "create"
     ? { StringEquals: { [`aws:RequestTag/${key}`]: value }, Null: { [`aws:ResourceTag/${key}`]: "true" } }
     : { StringEquals: { [`aws:ResourceTag/${key}`]: value } };
 }

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { allOf } from "../../delivery/aws/all-of";
 import { policyArn } from "../../model/arn";
-import { identityProviderArn } from "../../model/delivery/account-extents";
+import { identityProviderArn } from "../../model/delivery/account-arn-sets";
 import { boundaries, githubRoles, readPolicies, runRoles, type TokenRole } from "../../model/delivery/roles";
 import { githubAudience, githubHost, terraformCloudAudience } from "../../model/delivery/trust";
 import { policyDocument } from "../../model/iam-policy";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseTemplate } from "../../checks/template";
 import type { Configuration } from "../../config/configuration";
+import { awsType } from "../../model/aws-types/records";
 import { objectOf, objectsOf, parseJson, stringsOf } from "../../model/json";
-import { isStateful } from "../../model/stateful-types";
 import { statefulAddressesFile } from "./golden";
 import { cloud, stacksOf, terraformJson } from "./stacks";
 
@@ -22,7 +22,7 @@ export function statefulStacks(configuration: Configuration): readonly StatefulS
 
 export function statefulStack(name: string, json: string): StatefulStack {
   const addresses = parseTemplate(json)
-    .resources.filter(({ type }) => isStateful(type))
+    .resources.filter(({ type }) => awsType(type).holdsData)
     .map(({ address }) => address)
     .sort();
   const moves = objectsOf(objectOf(parseJson(json)).moved);

@@ -2,10 +2,10 @@ import { type ArnScope, policyArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames, deliveryPrefix } from "../naming";
 import { accountStackName } from "../stack-names";
-import { anywhere, type Extents } from "./statements";
+import { type ArnSets, anywhere } from "./statements";
 import { githubHost } from "./trust";
 
-export interface AccountReachFacts extends ArnScope {
+export interface AccountArnFacts extends ArnScope {
   readonly name: string;
   readonly terraformCloudHost: string;
 }
@@ -15,8 +15,8 @@ export function identityProviderArn(accountId: string, host: string): string {
   return `arn:aws:iam::${accountId}:oidc-provider/${host}`;
 }
 
-/** What the runs of an account's own stack reach: its repositories, and the delivery's roles but for the guards. */
-export function accountExtents(account: AccountReachFacts): Extents {
+/** What the runs of an account's own stack may touch: its repositories, and the delivery's roles but for the guards. */
+export function accountArnSets(account: AccountArnFacts): ArnSets {
   const { name, accountId, region } = account;
   const names = accountNames(name);
   const own = `${deliveryPrefix}${name}-*`;
@@ -36,7 +36,7 @@ export function accountExtents(account: AccountReachFacts): Extents {
   };
 }
 
-type GuardedAccount = Pick<AccountReachFacts, "name" | "accountId">;
+type GuardedAccount = Pick<AccountArnFacts, "name" | "accountId">;
 
 /** The stack's own two roles, and the boundaries, which an administrator alone changes. */
 export function guards(account: GuardedAccount) {

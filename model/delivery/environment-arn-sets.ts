@@ -1,9 +1,9 @@
 import { type ArnScope, policyArn, roleArn } from "../arn";
 import { accountNames, environmentNames } from "../naming";
 import { environmentTag } from "../tags";
-import { anywhere, type Extents } from "./statements";
+import { type ArnSets, anywhere } from "./statements";
 
-export interface EnvironmentReachFacts {
+export interface EnvironmentArnFacts {
   readonly account: ArnScope & { readonly name: string };
   readonly name: string;
   readonly namePrefix: string;
@@ -17,8 +17,8 @@ export interface EnvironmentReachFacts {
   readonly existingVpcId: string | undefined;
 }
 
-/** What the runs of an environment reach: what bears its names, and where AWS makes up the name, its tag. */
-export function environmentExtents(facts: EnvironmentReachFacts): Extents {
+/** What the runs of an environment may touch: what bears its names, and where AWS makes up the name, its tag. */
+export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
   const { account, name, namePrefix: prefix, dns } = facts;
   const names = environmentNames(prefix, account.accountId);
   const arn = (service: string, resource: string) =>

@@ -1,0 +1,41 @@
+import type { AwsTypes } from "./aws-type";
+import { gone, unnoticed } from "./effect";
+import { changes, creates, reads } from "./provider-calls";
+
+const acm = { service: "acm", region: "environment" } as const;
+
+export const acmTypes: AwsTypes = {
+  aws_acm_certificate: {
+    ...acm,
+    managedIn: { base: ["domain"] },
+    lookedUpIn: { runtime: ["domain"] },
+    calls: [
+      reads("anywhere", "acm", "ListCertificates"),
+      reads("certificates", "acm", "DescribeCertificate", "GetCertificate", "ListTagsForCertificate"),
+      creates("certificates", "acm", "AddTagsToCertificate", "RequestCertificate"),
+      changes("certificates", "acm", "DeleteCertificate", "RemoveTagsFromCertificate", "UpdateCertificateOptions"),
+    ],
+    madeUpByAws: { identifier: "ARN", limitedBy: "tag" },
+    holdsData: false,
+    whenGone: gone("its listeners have no certificate"),
+    whenUpdated: unnoticed,
+    price: { none: "public certificates are free" },
+    scannedBy: { tfsec: { none: "it has no check of certificates" } },
+    tables: ["names"],
+    usualSeconds: 15,
+  },
+  aws_acm_certificate_validation: {
+    ...acm,
+    managedIn: { base: ["domain"] },
+    lookedUpIn: {},
+    calls: [reads("certificates", "acm", "DescribeCertificate")],
+    madeUpByAws: "nothing",
+    holdsData: false,
+    whenGone: unnoticed,
+    whenUpdated: unnoticed,
+    price: { none: "it only waits" },
+    scannedBy: { tfsec: { none: "it has no check of certificates" } },
+    tables: { none: "nothing stands in AWS for it" },
+    usualSeconds: 300,
+  },
+};

@@ -1,0 +1,40 @@
+import type { AwsTypes } from "./aws-type";
+import { unnoticed } from "./effect";
+import { changes, creates, reads } from "./provider-calls";
+
+const scaling = {
+  service: "application-autoscaling",
+  region: "environment",
+  managedIn: { runtime: ["services"] },
+  lookedUpIn: {},
+  holdsData: false,
+  whenGone: unnoticed,
+  whenUpdated: unnoticed,
+  scannedBy: { tfsec: { none: "it has no check of scaling" } },
+  tables: { none: "an empty second plan shows all of it" },
+  usualSeconds: 10,
+} as const;
+
+export const appautoscalingTypes: AwsTypes = {
+  aws_appautoscaling_policy: {
+    ...scaling,
+    calls: [
+      reads("anywhere", "application-autoscaling", "DescribeScalingPolicies"),
+      changes("autoscaling", "application-autoscaling", "DeleteScalingPolicy", "PutScalingPolicy"),
+      changes("alarms", "cloudwatch", "DeleteAlarms", "PutMetricAlarm"),
+    ],
+    madeUpByAws: "nothing",
+    price: { none: "its own alarms are billed by how many metrics they watch, some cents" },
+  },
+  aws_appautoscaling_target: {
+    ...scaling,
+    calls: [
+      reads("anywhere", "application-autoscaling", "DescribeScalableTargets"),
+      reads("autoscaling", "application-autoscaling", "ListTagsForResource"),
+      creates("autoscaling", "application-autoscaling", "RegisterScalableTarget", "TagResource"),
+      changes("autoscaling", "application-autoscaling", "DeregisterScalableTarget", "UntagResource"),
+    ],
+    madeUpByAws: { identifier: "ARN", limitedBy: "tag" },
+    price: { none: "scaling is free" },
+  },
+};

@@ -1,0 +1,55 @@
+import { prices } from "../prices";
+import type { AwsTypes } from "./aws-type";
+import { unnoticed } from "./effect";
+import { changes, reads } from "./provider-calls";
+
+export const cloudwatchTypes: AwsTypes = {
+  aws_cloudwatch_log_group: {
+    service: "logs",
+    region: "environment",
+    managedIn: { base: ["network", "services"] },
+    lookedUpIn: {},
+    calls: [
+      reads("anywhere", "logs", "DescribeLogGroups"),
+      reads("logGroups", "logs", "ListTagsForResource"),
+      changes(
+        "logGroups",
+        "logs",
+        "AssociateKmsKey",
+        "CreateLogGroup",
+        "DeleteLogGroup",
+        "DeleteRetentionPolicy",
+        "DisassociateKmsKey",
+        "PutRetentionPolicy",
+        "TagResource",
+        "UntagResource",
+      ),
+    ],
+    madeUpByAws: "nothing",
+    holdsData: true,
+    whenGone: unnoticed,
+    whenUpdated: unnoticed,
+    price: { none: "billed by what is written and kept" },
+    scannedBy: { tfsec: 1 },
+    tables: ["data"],
+    usualSeconds: 10,
+  },
+  aws_cloudwatch_metric_alarm: {
+    service: "cloudwatch",
+    region: "environment",
+    managedIn: { runtime: ["services"] },
+    lookedUpIn: {},
+    calls: [
+      reads("alarms", "cloudwatch", "DescribeAlarms", "ListTagsForResource"),
+      changes("alarms", "cloudwatch", "DeleteAlarms", "PutMetricAlarm", "TagResource", "UntagResource"),
+    ],
+    madeUpByAws: "nothing",
+    holdsData: false,
+    whenGone: unnoticed,
+    whenUpdated: unnoticed,
+    price: { monthlyUsd: prices.alarmMonth },
+    scannedBy: { tfsec: { none: "it has no check of alarms" } },
+    tables: ["notices"],
+    usualSeconds: 10,
+  },
+};

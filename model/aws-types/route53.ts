@@ -1,0 +1,68 @@
+import { prices } from "../prices";
+import type { AwsTypes } from "./aws-type";
+import { gone, unnoticed } from "./effect";
+import { changes, creates, reads } from "./provider-calls";
+
+const records = [
+  reads("changes", "route53", "GetChange"),
+  reads("zones", "route53", "GetHostedZone", "ListResourceRecordSets"),
+  changes("records", "route53", "ChangeResourceRecordSets"),
+];
+
+const route53 = {
+  service: "route53",
+  region: "global",
+  lookedUpIn: {},
+  scannedBy: { tfsec: { none: "it has no check of DNS" } },
+  tables: ["names"],
+} as const;
+
+const untagged = { none: "Route 53 knows no tags in conditions" };
+
+export const route53Types: AwsTypes = {
+  aws_route53_health_check: {
+    ...route53,
+    managedIn: { runtime: ["domain"] },
+    calls: [
+      reads("healthChecks", "route53", "GetHealthCheck", "ListTagsForResource"),
+      creates("anywhere", "route53", "CreateHealthCheck"),
+      changes("healthChecks", "route53", "ChangeTagsForResource", "DeleteHealthCheck", "UpdateHealthCheck"),
+    ],
+    madeUpByAws: { identifier: "id", limitedBy: untagged },
+    holdsData: false,
+    whenGone: unnoticed,
+    whenUpdated: unnoticed,
+    price: { none: "the first fifty of what stands in AWS are free" },
+    usualSeconds: 10,
+  },
+  aws_route53_record: {
+    ...route53,
+    managedIn: { base: ["domain"], runtime: ["domain"] },
+    calls: records,
+    madeUpByAws: "nothing",
+    holdsData: false,
+    whenGone: gone("the name is not found"),
+    whenUpdated: () => ({ effect: "names answer differently once caches expire", downtime: "possible" }),
+    price: { none: "its zone is billed" },
+    usualSeconds: 90,
+  },
+  aws_route53_zone: {
+    ...route53,
+    managedIn: { base: ["domain"] },
+    lookedUpIn: { base: ["domain"], runtime: ["domain"] },
+    calls: [
+      ...records,
+      reads("anywhere", "route53", "ListHostedZones", "ListHostedZonesByName"),
+      reads("zones", "route53", "ListTagsForResource"),
+      creates("ownZones", "route53", "CreateHostedZone"),
+      changes("ownZones", "route53", "ChangeTagsForResource", "DeleteHostedZone", "UpdateHostedZoneComment"),
+    ],
+    madeUpByAws: { identifier: "zone id", limitedBy: untagged },
+    // Name servers: the parent zone points at the old ones.
+    holdsData: true,
+    whenGone: gone("no name of the zone is found"),
+    whenUpdated: unnoticed,
+    price: { monthlyUsd: prices.hostedZoneMonth },
+    usualSeconds: 90,
+  },
+};

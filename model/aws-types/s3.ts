@@ -1,0 +1,74 @@
+import type { AwsTypes } from "./aws-type";
+import { unnoticed } from "./effect";
+import { changes, reads } from "./provider-calls";
+
+/** Reads of a bucket that the provider makes for each bucket type. */
+const bucket = reads(
+  "bucket",
+  "s3",
+  "GetAccelerateConfiguration",
+  "GetBucketAcl",
+  "GetBucketCORS",
+  "GetBucketLocation",
+  "GetBucketLogging",
+  "GetBucketObjectLockConfiguration",
+  "GetBucketOwnershipControls",
+  "GetBucketPolicy",
+  "GetBucketPublicAccessBlock",
+  "GetBucketRequestPayment",
+  "GetBucketTagging",
+  "GetBucketVersioning",
+  "GetBucketWebsite",
+  "GetEncryptionConfiguration",
+  "GetLifecycleConfiguration",
+  "GetReplicationConfiguration",
+  "ListBucket",
+  "ListTagsForResource",
+);
+
+const part = {
+  service: "s3",
+  region: "global",
+  managedIn: { base: ["entrance"] },
+  lookedUpIn: {},
+  madeUpByAws: "nothing",
+  holdsData: false,
+  whenGone: unnoticed,
+  whenUpdated: unnoticed,
+  price: { none: "billed by what is kept and asked for" },
+  scannedBy: { tfsec: { none: "it counts with its bucket" } },
+  tables: ["data"],
+  usualSeconds: 15,
+} as const;
+
+export const s3Types: AwsTypes = {
+  aws_s3_bucket: {
+    ...part,
+    calls: [
+      bucket,
+      changes("bucket", "s3", "CreateBucket", "DeleteBucket", "PutBucketTagging", "TagResource", "UntagResource"),
+    ],
+    holdsData: true,
+    scannedBy: { tfsec: 9 },
+  },
+  aws_s3_bucket_lifecycle_configuration: {
+    ...part,
+    calls: [bucket, changes("bucket", "s3", "PutLifecycleConfiguration")],
+    usualSeconds: 60,
+  },
+  aws_s3_bucket_ownership_controls: { ...part, calls: [bucket, changes("bucket", "s3", "PutBucketOwnershipControls")] },
+  aws_s3_bucket_policy: {
+    ...part,
+    calls: [bucket, changes("bucket", "s3", "DeleteBucketPolicy", "PutBucketPolicy")],
+    tables: ["rights"],
+  },
+  aws_s3_bucket_public_access_block: {
+    ...part,
+    calls: [bucket, changes("bucket", "s3", "PutBucketPublicAccessBlock")],
+  },
+  aws_s3_bucket_server_side_encryption_configuration: {
+    ...part,
+    calls: [bucket, changes("bucket", "s3", "PutEncryptionConfiguration")],
+  },
+  aws_s3_bucket_versioning: { ...part, calls: [bucket, changes("bucket", "s3", "PutBucketVersioning")] },
+};

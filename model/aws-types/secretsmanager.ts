@@ -1,0 +1,34 @@
+import { prices } from "../prices";
+import type { AwsTypes } from "./aws-type";
+import { gone, unnoticed } from "./effect";
+import { changes, reads } from "./provider-calls";
+
+export const secretsmanagerTypes: AwsTypes = {
+  aws_secretsmanager_secret: {
+    service: "secretsmanager",
+    region: "environment",
+    managedIn: { base: ["services"] },
+    lookedUpIn: { runtime: ["services"] },
+    calls: [
+      reads("secrets", "secretsmanager", "DescribeSecret", "GetResourcePolicy"),
+      changes(
+        "secrets",
+        "secretsmanager",
+        "CreateSecret",
+        "DeleteSecret",
+        "RestoreSecret",
+        "TagResource",
+        "UntagResource",
+        "UpdateSecret",
+      ),
+    ],
+    madeUpByAws: { identifier: "last six letters of its ARN", limitedBy: "pattern" },
+    holdsData: true,
+    whenGone: gone("tasks that need the secret do not start"),
+    whenUpdated: unnoticed,
+    price: { monthlyUsd: prices.secretMonth },
+    scannedBy: { tfsec: 1 },
+    tables: ["data"],
+    usualSeconds: 15,
+  },
+};

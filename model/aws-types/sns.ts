@@ -1,0 +1,45 @@
+import type { AwsTypes } from "./aws-type";
+import { unnoticed } from "./effect";
+import { changes, reads } from "./provider-calls";
+
+const sns = {
+  service: "sns",
+  region: "environment",
+  managedIn: { base: ["foundation"] },
+  lookedUpIn: {},
+  madeUpByAws: "nothing",
+  holdsData: false,
+  whenGone: unnoticed,
+  whenUpdated: unnoticed,
+  price: { none: "billed by message, and the first thousand mails of a month are free" },
+  scannedBy: { tfsec: { none: "it has no check of this" } },
+  usualSeconds: 15,
+} as const;
+
+export const snsTypes: AwsTypes = {
+  aws_sns_topic: {
+    ...sns,
+    calls: [
+      reads("topic", "sns", "GetTopicAttributes", "ListTagsForResource"),
+      changes("topic", "sns", "CreateTopic", "DeleteTopic", "SetTopicAttributes", "TagResource", "UntagResource"),
+    ],
+    scannedBy: { tfsec: 2 },
+    tables: ["notices", "data"],
+  },
+  aws_sns_topic_policy: {
+    ...sns,
+    calls: [reads("topic", "sns", "GetTopicAttributes"), changes("topic", "sns", "SetTopicAttributes")],
+    tables: ["rights"],
+  },
+  aws_sns_topic_subscription: {
+    ...sns,
+    calls: [
+      reads("anywhere", "sns", "GetSubscriptionAttributes"),
+      reads("topic", "sns", "ListSubscriptionsByTopic"),
+      changes("topic", "sns", "Subscribe"),
+      changes("anywhere", "sns", "SetSubscriptionAttributes", "Unsubscribe"),
+    ],
+    madeUpByAws: { identifier: "ARN", limitedBy: { none: "AWS narrows these calls to no subscription" } },
+    tables: ["notices"],
+  },
+};

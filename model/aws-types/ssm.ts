@@ -1,0 +1,32 @@
+import { type AwsTypes, onlyLookedUp } from "./aws-type";
+import { gone, unnoticed } from "./effect";
+import { changes, reads } from "./provider-calls";
+
+export const ssmTypes: AwsTypes = {
+  aws_ssm_parameter: {
+    service: "ssm",
+    region: "environment",
+    managedIn: { base: ["services"] },
+    lookedUpIn: { runtime: ["services"] },
+    calls: [
+      reads("anywhere", "ssm", "DescribeParameters"),
+      reads("ssmParameters", "ssm", "GetParameter", "GetParameters", "ListTagsForResource"),
+      changes("ssmParameters", "ssm", "AddTagsToResource", "DeleteParameter", "PutParameter", "RemoveTagsFromResource"),
+    ],
+    madeUpByAws: "nothing",
+    // A release writes it, and Terraform ignores what it says.
+    holdsData: true,
+    whenGone: gone("what reads the parameter fails"),
+    whenUpdated: unnoticed,
+    price: { none: "standard parameters are free" },
+    scannedBy: { tfsec: { none: "it has no check of parameters" } },
+    tables: { none: "runtime stacks that do not find it fail" },
+    usualSeconds: 10,
+  },
+  aws_ssm_parameters_by_path: onlyLookedUp({
+    service: "ssm",
+    region: "environment",
+    lookedUpIn: { runtime: ["services"] },
+    calls: [reads("ssmParameters", "ssm", "GetParametersByPath")],
+  }),
+};
