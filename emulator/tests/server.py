@@ -75,8 +75,8 @@ def running_server(*arguments: str, stdin: int = subprocess.PIPE) -> Iterator[Se
 
 
 @contextmanager
-def refused(code: str) -> Iterator[None]:
-    """The block's request is answered with that AWS error code."""
-    with pytest.raises(ClientError) as caught:
+def refused(code: str, reason: str = "") -> Iterator[None]:
+    """The block's request is answered with that AWS error code, and a message that holds the reason."""
+    with pytest.raises(ClientError, match=reason or None) as caught:
         yield
     assert caught.value.response["Error"]["Code"] == code, caught.value

@@ -20,6 +20,9 @@ from slipway_emulator.gaps import (
     route53_delegation_set,
     route53_record_existence,
     servicequotas_further,
+    sqs_queue_policy,
+    sqs_redrive_allow_policy,
+    sqs_redrive_policy,
 )
 
 GAPS = (
@@ -38,6 +41,9 @@ GAPS = (
     route53_delegation_set,
     route53_record_existence,
     servicequotas_further,
+    sqs_queue_policy,
+    sqs_redrive_allow_policy,
+    sqs_redrive_policy,
 )
 
 
