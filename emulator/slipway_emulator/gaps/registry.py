@@ -20,7 +20,10 @@ from slipway_emulator.gaps import (
     route53_delegation_set,
     route53_record_existence,
     servicequotas_further,
+    sqs_attribute_values,
+    sqs_encryption,
     sqs_queue_policy,
+    sqs_queue_url,
     sqs_redrive_allow_policy,
     sqs_redrive_policy,
 )
@@ -41,7 +44,10 @@ GAPS = (
     route53_delegation_set,
     route53_record_existence,
     servicequotas_further,
+    sqs_attribute_values,
+    sqs_encryption,
     sqs_queue_policy,
+    sqs_queue_url,
     sqs_redrive_allow_policy,
     sqs_redrive_policy,
 )
