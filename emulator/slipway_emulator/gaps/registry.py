@@ -5,6 +5,8 @@ modules extend the same call (the later one sees the result of the earlier).
 """
 
 from slipway_emulator.gaps import (
+    applicationautoscaling_policy_lookup,
+    applicationautoscaling_policy_update,
     applicationautoscaling_tags,
     budgets_subscribers,
     budgets_tags,
@@ -29,6 +31,8 @@ from slipway_emulator.gaps import (
 )
 
 GAPS = (
+    applicationautoscaling_policy_lookup,
+    applicationautoscaling_policy_update,
     applicationautoscaling_tags,
     budgets_subscribers,
     budgets_tags,
