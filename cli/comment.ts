@@ -7,10 +7,10 @@ import { type Report, reportsIn } from "../delivery/github/plan-text";
 import { repositoryOf } from "../delivery/github/repository";
 import { commentText, writeStickyComment } from "../delivery/github/sticky-comment";
 import { exitCodes, mendable, UserError } from "../running/user-error";
-import type { Surroundings } from "./surroundings";
+import type { CommandContext } from "./command-context";
 
 /** `slipway comment PULL_REQUEST PATH...`: the reports of plans where their reviewer is. */
-export function commentCommand(surroundings: Surroundings): Command {
+export function commentCommand(context: CommandContext): Command {
   return new Command("comment")
     .description("show the reports of plans in a pull request, in one comment that is replaced at each run")
     .argument("<pull-request>", "its number")
@@ -21,11 +21,11 @@ export function commentCommand(surroundings: Surroundings): Command {
         "else the one that the accounts name. Without a token, as in the pull request of a fork, the exit code is 3. Reports\n" +
         "that are too long for GitHub are left out whole and counted; one that refuses a plan never is.",
     )
-    .action((pullRequest: string, paths: readonly string[]) => comment(pullRequest, paths, surroundings));
+    .action((pullRequest: string, paths: readonly string[]) => comment(pullRequest, paths, context));
 }
 
-async function comment(pullRequest: string, paths: readonly string[], surroundings: Surroundings): Promise<void> {
-  const { environment, projectRoot, stdout } = surroundings;
+async function comment(pullRequest: string, paths: readonly string[], context: CommandContext): Promise<void> {
+  const { environment, projectRoot, stdout } = context;
   const number = numberOf(pullRequest);
   const text = commentText(paths.flatMap(reportsAt));
   if (!hasGithubToken(environment)) {

@@ -16,9 +16,9 @@ import { secondsOf } from "../delivery/terraform-cloud/timeout";
 import { progressOn } from "../running/progress";
 import { temporaryFolder } from "../running/run-folder";
 import { exitCodes } from "../running/user-error";
+import type { CommandContext } from "./command-context";
 import { reportOf } from "./plan-report";
 import { withToolbox } from "./session";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly timeout: string;
@@ -26,7 +26,7 @@ interface Flags {
 }
 
 /** `slipway drift NAME`: whether AWS is what the configuration says. */
-export function driftCommand(surroundings: Surroundings): Command {
+export function driftCommand(context: CommandContext): Command {
   return new Command("drift")
     .description("plan an environment by runs that cannot be applied, and keep one issue on GitHub of what differs")
     .argument("<name>", "environment")
@@ -38,7 +38,7 @@ export function driftCommand(surroundings: Surroundings): Command {
         "as it is. It is written where GITHUB_TOKEN or GH_TOKEN is set, with a section for each environment that differs, and\n" +
         "closed when none does; without a token the report is only printed.",
     )
-    .action((name: string, flags: Flags) => drift(name, flags, surroundings));
+    .action((name: string, flags: Flags) => drift(name, flags, context));
 }
 
 /** As terraform plan -detailed-exitcode. */
@@ -50,14 +50,14 @@ interface Found {
   readonly reports: readonly Report[];
 }
 
-async function drift(name: string, { timeout, json }: Flags, surroundings: Surroundings): Promise<void> {
-  const { environment: variables, projectRoot, stdout, stderr } = surroundings;
+async function drift(name: string, { timeout, json }: Flags, context: CommandContext): Promise<void> {
+  const { environment: variables, projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
   const timeoutSeconds = secondsOf(timeout);
   const progress = progressOn(json ? stderr : stdout, variables);
   try {
-    const found = await differences(environment, timeoutSeconds, surroundings, progress);
-    const issue = found.failures.length > 0 ? undefined : await kept(environment, found.reports, surroundings);
+    const found = await differences(environment, timeoutSeconds, context, progress);
+    const issue = found.failures.length > 0 ? undefined : await kept(environment, found.reports, context);
     progress.close();
     if (json) stdout.write(`${JSON.stringify(driftDocument(name, found, issue), null, 2)}\n`);
     else stdout.write(lines(name, found, issue));
@@ -70,17 +70,17 @@ async function drift(name: string, { timeout, json }: Flags, surroundings: Surro
 async function differences(
   environment: Environment,
   timeoutSeconds: number,
-  surroundings: Surroundings,
+  context: CommandContext,
   progress: ReturnType<typeof progressOn>,
 ): Promise<Found> {
   // Loaded late: cdktf would slow every other verb down.
   const { planStacks } = await import("../delivery/terraform-cloud/plan-stacks");
-  return withToolbox(surroundings, progress.print, async (toolbox) => {
+  return withToolbox(context, progress.print, async (toolbox) => {
     const files = new PlanFiles(temporaryFolder(toolbox.shutdown));
     const stacks = chosenStacks(environment, undefined);
     const { steps, planned } = await planStacks({ environment, stacks, files, timeoutSeconds }, toolbox, progress);
     const facts = {
-      approvals: loadApprovedLosses(surroundings.projectRoot),
+      approvals: loadApprovedLosses(context.projectRoot),
       today: new Date().toISOString().slice(0, 10),
     };
     const reports = planned.flatMap(({ stack, file, hasChanges }) => {
@@ -95,7 +95,7 @@ async function differences(
 async function kept(
   { name, account }: Environment,
   reports: readonly Report[],
-  { environment, projectRoot }: Surroundings,
+  { environment, projectRoot }: CommandContext,
 ): Promise<DriftIssue | undefined> {
   if (!hasGithubToken(environment)) return undefined;
   const environments = loadConfiguration(projectRoot).environments.map((each) => each.name);

@@ -1,17 +1,17 @@
 import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
 import type { Toolbox } from "../running/tools/toolbox";
+import type { CommandContext } from "./command-context";
 import { withToolbox } from "./session";
-import type { Surroundings } from "./surroundings";
 
 type Lines = readonly string[];
 
 /** An emulator that stays up, for `SLIPWAY_TARGET=local npx cdktf deploy`. */
-export function emulatorCommand(surroundings: Surroundings): Command {
-  const { projectRoot, stdout, stderr } = surroundings;
+export function emulatorCommand(context: CommandContext): Command {
+  const { projectRoot, stdout, stderr } = context;
   const say = (text: string) => void stderr.write(`${text}\n`);
   const show = async (work: (toolbox: Toolbox) => Promise<Lines>) => {
-    const lines = await withToolbox(surroundings, say, work);
+    const lines = await withToolbox(context, say, work);
     stdout.write(`${lines.join("\n")}\n`);
   };
   // Loaded late: AWS clients would slow every other verb down.

@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
 import { progressOn } from "../running/progress";
+import type { CommandContext } from "./command-context";
 import { gateDocument, gateExitCodes, gateReport, gateVerdict } from "./gate-report";
 import { withToolbox } from "./session";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly probe: boolean;
@@ -11,7 +11,7 @@ interface Flags {
 }
 
 /** Whether a change can reach AWS without a person's approval. */
-export function gateCommand(surroundings: Surroundings): Command {
+export function gateCommand(context: CommandContext): Command {
   return new Command("gate")
     .description("prove that nothing is applied to an environment without a person's approval")
     .argument("<name>", "environment")
@@ -24,13 +24,13 @@ export function gateCommand(surroundings: Surroundings): Command {
         "only plan cannot discard its runs again. Exit codes: 0 where all is proven, 1 where the gate is broken, 3 where\n" +
         "something cannot be proven here.",
     )
-    .action((name: string, flags: Flags) => gate(name, flags, surroundings));
+    .action((name: string, flags: Flags) => gate(name, flags, context));
 }
 
-async function gate(name: string, { probe, json }: Flags, surroundings: Surroundings): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
+async function gate(name: string, { probe, json }: Flags, context: CommandContext): Promise<void> {
+  const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
-  const progress = progressOn(json ? stderr : stdout, surroundings.environment);
+  const progress = progressOn(json ? stderr : stdout, context.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
     const [{ proveGate }, { gateFacts }] = await Promise.all([
@@ -39,7 +39,7 @@ async function gate(name: string, { probe, json }: Flags, surroundings: Surround
     ]);
     const title = `look at the gate of ${name}`;
     progress.started(title);
-    const checks = await withToolbox(surroundings, progress.print, (toolbox) =>
+    const checks = await withToolbox(context, progress.print, (toolbox) =>
       proveGate(gateFacts(environment, toolbox), { probe }, (check) => progress.noted(title, check)),
     );
     progress.close();

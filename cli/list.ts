@@ -6,7 +6,7 @@ import { roleArn } from "../model/arn";
 import { accountNames, registryHost } from "../model/naming";
 import { orList } from "../model/wording";
 import { UserError } from "../running/user-error";
-import type { Surroundings } from "./surroundings";
+import type { CommandContext } from "./command-context";
 
 const kinds = ["environments", "services", "images"] as const;
 type Kind = (typeof kinds)[number];
@@ -18,7 +18,7 @@ interface Flags {
 }
 
 /** `slipway list KIND`: what the configuration has, for a person or as the matrix of a workflow. */
-export function listCommand({ projectRoot, stdout }: Surroundings): Command {
+export function listCommand({ projectRoot, stdout }: CommandContext): Command {
   return new Command("list")
     .description("list environments, services or images, as a workflow's matrix takes them")
     .addArgument(new Argument("<kind>", "what to list").choices(kinds))

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { MendableError } from "../model/mendable-error";
 import { exitCodes } from "../running/user-error";
 import { checkCommand } from "./check";
+import type { AskingContext } from "./command-context";
 import { commentCommand } from "./comment";
 import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
@@ -16,13 +17,12 @@ import { releaseCommand } from "./release";
 import { runCommand } from "./run";
 import { scanCommand } from "./scan";
 import { smokeCommand } from "./smoke";
-import type { AskingSurroundings } from "./surroundings";
 import { workspaceCommand } from "./workspace";
 
 // Node 20 is supported here, and what the AWS clients say about their own future is no concern of the person.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 
-const surroundings: AskingSurroundings = {
+const context: AskingContext = {
   environment: process.env,
   projectRoot: process.cwd(),
   stdin: process.stdin,
@@ -33,21 +33,21 @@ const surroundings: AskingSurroundings = {
 const program = new Command("slipway")
   .description("from one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
-  .addCommand(scanCommand(surroundings))
-  .addCommand(listCommand(surroundings))
-  .addCommand(lockCommand(surroundings))
-  .addCommand(workspaceCommand(surroundings))
-  .addCommand(planCommand(surroundings))
-  .addCommand(planReportCommand(surroundings))
-  .addCommand(commentCommand(surroundings))
-  .addCommand(runCommand(surroundings))
-  .addCommand(gateCommand(surroundings))
-  .addCommand(driftCommand(surroundings))
-  .addCommand(preflightCommand(surroundings))
-  .addCommand(releaseCommand(surroundings))
-  .addCommand(smokeCommand(surroundings))
-  .addCommand(rehearseCommand(surroundings))
-  .addCommand(emulatorCommand(surroundings));
+  .addCommand(scanCommand(context))
+  .addCommand(listCommand(context))
+  .addCommand(lockCommand(context))
+  .addCommand(workspaceCommand(context))
+  .addCommand(planCommand(context))
+  .addCommand(planReportCommand(context))
+  .addCommand(commentCommand(context))
+  .addCommand(runCommand(context))
+  .addCommand(gateCommand(context))
+  .addCommand(driftCommand(context))
+  .addCommand(preflightCommand(context))
+  .addCommand(releaseCommand(context))
+  .addCommand(smokeCommand(context))
+  .addCommand(rehearseCommand(context))
+  .addCommand(emulatorCommand(context));
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof MendableError ? error.message : error);

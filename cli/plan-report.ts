@@ -8,7 +8,7 @@ import { type PlanReport, planReport, refusedLosses } from "../checks/plan/plan-
 import { loadApprovedLosses } from "../config/approved-losses";
 import { exitCodes, mendable, UserError } from "../running/user-error";
 import { writeWhole } from "../running/write-whole";
-import type { Surroundings } from "./surroundings";
+import type { CommandContext } from "./command-context";
 
 interface Flags {
   readonly stack?: string;
@@ -17,7 +17,7 @@ interface Flags {
 }
 
 /** `slipway plan-report FILE...`: what a reviewer needs to know of plans. */
-export function planReportCommand(surroundings: Surroundings): Command {
+export function planReportCommand(context: CommandContext): Command {
   return new Command("plan-report")
     .description("say what plans destroy, restart, open, permit and cost, as Markdown")
     .argument("<file...>", "plans as `terraform show -json` prints them; STACK.json is the plan of that stack")
@@ -33,12 +33,12 @@ export function planReportCommand(surroundings: Surroundings): Command {
       if (stack !== undefined && files.length > 1)
         throw new UserError("--stack names the stack of one plan; give one file");
       const facts = {
-        approvals: loadApprovedLosses(surroundings.projectRoot),
+        approvals: loadApprovedLosses(context.projectRoot),
         today: new Date().toISOString().slice(0, 10),
       };
       const reports = files.map((file) => reportOf(file, { ...facts, stack: stack ?? stackOf(file) }));
       const text = json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(planMarkdown).join("\n");
-      if (out === undefined) surroundings.stdout.write(text);
+      if (out === undefined) context.stdout.write(text);
       else writeWhole(out, text);
       process.exitCode = exitCodeOf(reports);
     });

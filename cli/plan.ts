@@ -7,8 +7,8 @@ import type { PlannedStacks } from "../delivery/terraform-cloud/plan-stacks";
 import { secondsOf } from "../delivery/terraform-cloud/timeout";
 import { progressOn } from "../running/progress";
 import { exitCodes } from "../running/user-error";
+import type { CommandContext } from "./command-context";
 import { withToolbox } from "./session";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly stack?: string;
@@ -19,7 +19,7 @@ interface Flags {
 }
 
 /** Plans that can never be applied, for a pull request. */
-export function planCommand(surroundings: Surroundings): Command {
+export function planCommand(context: CommandContext): Command {
   return new Command("plan")
     .description("plan the stacks of an environment in Terraform Cloud, by runs that cannot be applied")
     .argument("<name>", "environment")
@@ -34,20 +34,20 @@ export function planCommand(surroundings: Surroundings): Command {
         "--detailed-exitcode 2 where there is something to change. The token is Terraform's own: TF_TOKEN_app_terraform_io,\n" +
         "or what terraform login has written; one of a team that may only plan is enough.",
     )
-    .action((name: string, flags: Flags) => plan(name, flags, surroundings));
+    .action((name: string, flags: Flags) => plan(name, flags, context));
 }
 
-async function plan(name: string, flags: Flags, surroundings: Surroundings): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
+async function plan(name: string, flags: Flags, context: CommandContext): Promise<void> {
+  const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
   const stacks = chosenStacks(environment, flags.stack);
   const timeoutSeconds = secondsOf(flags.timeout);
   const files = flags.out === undefined ? undefined : new PlanFiles(resolve(projectRoot, flags.out));
-  const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
+  const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
     const { planStacks } = await import("../delivery/terraform-cloud/plan-stacks");
-    const result = await withToolbox(surroundings, progress.print, (toolbox) =>
+    const result = await withToolbox(context, progress.print, (toolbox) =>
       planStacks({ environment, stacks, files, timeoutSeconds }, toolbox, progress),
     );
     progress.close();

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
+import type { CommandContext } from "./command-context";
 import { preflightDocument, preflightExitCode, preflightText } from "./preflight-report";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly allowUntold: boolean;
@@ -9,7 +9,7 @@ interface Flags {
 }
 
 /** A look at AWS before a deployment; changes nothing. */
-export function preflightCommand(surroundings: Surroundings): Command {
+export function preflightCommand(context: CommandContext): Command {
   return new Command("preflight")
     .description("look whether AWS holds all that applying the runtime stack needs; changes nothing")
     .argument("<name>", "environment")
@@ -21,13 +21,13 @@ export function preflightCommand(surroundings: Surroundings): Command {
         "quotas and free names. Exit codes: 0 where all is there, 1 where something is missing, 3 where something cannot be\n" +
         "told from here (a permission, no DNS) and nothing is missing.",
     )
-    .action((name: string, flags: Flags) => run(name, flags, surroundings));
+    .action((name: string, flags: Flags) => run(name, flags, context));
 }
 
 async function run(
   name: string,
   { json, allowUntold }: Flags,
-  { projectRoot, stdout, stderr }: Surroundings,
+  { projectRoot, stdout, stderr }: CommandContext,
 ): Promise<void> {
   const environment = environmentNamed(projectRoot, name);
   if (!json) stderr.write(`looking at account ${environment.account.accountId} in ${environment.account.region}\n`);

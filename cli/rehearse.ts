@@ -7,12 +7,12 @@ import type { Environment } from "../config/schema/environment";
 import { environmentWarnings } from "../config/warnings";
 import { keptHints, nextSteps } from "../rehearsal/next-steps";
 import type { FinishedRehearsal } from "../rehearsal/rehearse";
-import { exitCodeOf } from "../rehearsal/result";
 import { type Progress, progressOn } from "../running/progress";
 import type { FinishedStep } from "../running/run-stages";
+import { exitCodes } from "../running/user-error";
 import { closingTable } from "./closing-table";
+import type { CommandContext } from "./command-context";
 import { withToolbox } from "./session";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly keep: boolean;
@@ -21,7 +21,7 @@ interface Flags {
 }
 
 /** Applies an environment to an AWS emulator on this machine, and destroys it again. */
-export function rehearseCommand(surroundings: Surroundings): Command {
+export function rehearseCommand(context: CommandContext): Command {
   return new Command("rehearse")
     .description("apply an environment to an AWS emulator on this machine, plan again, read back, destroy")
     .argument("[name]", "environment; without it, those that exist are listed")
@@ -29,28 +29,28 @@ export function rehearseCommand(surroundings: Surroundings): Command {
     .option("--no-destroy", "leave the resources in the emulator")
     .option("--json", "one machine-readable document on standard output, progress on standard error", false)
     .action((name: string | undefined, flags: Flags) =>
-      name === undefined ? listEnvironments(surroundings) : run(name, flags, surroundings),
+      name === undefined ? listEnvironments(context) : run(name, flags, context),
     );
 }
 
-function listEnvironments({ projectRoot, stdout }: Surroundings): void {
+function listEnvironments({ projectRoot, stdout }: CommandContext): void {
   const lines = environmentNames(projectRoot).map((name) => `  npx slipway rehearse ${name}`);
   stdout.write(["Environments that can be rehearsed:", ...lines, ""].join("\n"));
 }
 
-async function run(name: string, flags: Flags, surroundings: Surroundings): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
-  const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
+async function run(name: string, flags: Flags, context: CommandContext): Promise<void> {
+  const { projectRoot, stdout, stderr } = context;
+  const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     const environment = checkedEnvironment(name, projectRoot, progress);
     // Loaded late: AWS clients and cdktf would slow every other verb down.
     const { rehearse } = await import("../rehearsal/rehearse");
-    const finished = await withToolbox(surroundings, progress.print, (toolbox) =>
+    const finished = await withToolbox(context, progress.print, (toolbox) =>
       rehearse(environment, flags, toolbox, progress),
     );
     progress.close();
-    report(finished, flags, surroundings);
-    process.exitCode = exitCodeOf(finished.result.outcome);
+    report(finished, flags, context);
+    process.exitCode = exitCodes[finished.result.outcome];
   } finally {
     progress.close();
   }
@@ -78,7 +78,7 @@ export function configurationCheck(environment: Environment, seconds: number): F
 function report(
   { rehearsal, result }: FinishedRehearsal,
   { keep, destroy, json }: Flags,
-  { projectRoot, stdout }: Surroundings,
+  { projectRoot, stdout }: CommandContext,
 ): void {
   const { environment, emulator, folder, logFolder, destroyed } = rehearsal;
   const endpoint = emulator.orNothing?.endpoint;

@@ -6,8 +6,8 @@ import { type ReleasedService, releasedService } from "../delivery/release/relea
 import { secondsOf } from "../delivery/terraform-cloud/timeout";
 import { progressOn } from "../running/progress";
 import { UserError } from "../running/user-error";
+import type { CommandContext } from "./command-context";
 import { releaseDocument, releaseExitCode, releaseText } from "./release-report";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly rollback: boolean;
@@ -16,7 +16,7 @@ interface Flags {
 }
 
 /** Brings an image that was pushed into a running service, and leaves Terraform nothing to change. */
-export function releaseCommand(surroundings: Surroundings): Command {
+export function releaseCommand(context: CommandContext): Command {
   return new Command("release")
     .description("run an image by its digest in a service, and wait for what ECS says")
     .argument("<name>", "environment")
@@ -32,7 +32,7 @@ export function releaseCommand(surroundings: Surroundings): Command {
         "empty either way. Exit codes: 0 where the digest runs, 1 where it does not, 130 after Ctrl-C, which says how to go on.",
     )
     .action((name: string, service: string, digest: string | undefined, flags: Flags) =>
-      run(name, service, digest, flags, surroundings),
+      run(name, service, digest, flags, context),
     );
 }
 
@@ -41,13 +41,13 @@ async function run(
   service: string,
   digest: string | undefined,
   flags: Flags,
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
+  const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
   const request = requestOf(releasedService(environment, service), digest, flags.rollback);
   const timeoutSeconds = secondsOf(flags.timeout);
-  const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
+  const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     // Loaded late: AWS clients would slow every other verb down.
     const { runRelease } = await import("../delivery/release/run-release");

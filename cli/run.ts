@@ -5,8 +5,8 @@ import type { QueuedRuns } from "../delivery/terraform-cloud/run-stacks";
 import { secondsOf } from "../delivery/terraform-cloud/timeout";
 import { progressOn } from "../running/progress";
 import { exitCodes } from "../running/user-error";
+import type { CommandContext } from "./command-context";
 import { withToolbox } from "./session";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly stack?: string;
@@ -15,7 +15,7 @@ interface Flags {
 }
 
 /** Brings a change up to the gate, and never through it. */
-export function runCommand(surroundings: Surroundings): Command {
+export function runCommand(context: CommandContext): Command {
   return new Command("run")
     .description("make a run in Terraform Cloud that waits for a person's approval; never confirms one")
     .argument("<name>", "environment")
@@ -28,19 +28,19 @@ export function runCommand(surroundings: Surroundings): Command {
         "is planned when that is applied, so run it again then. Exit codes: 0 where a run waits for approval or nothing is to\n" +
         "change, 1 where a plan failed. A run that would apply itself is discarded, and that is a failure.",
     )
-    .action((name: string, flags: Flags) => run(name, flags, surroundings));
+    .action((name: string, flags: Flags) => run(name, flags, context));
 }
 
-async function run(name: string, flags: Flags, surroundings: Surroundings): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
+async function run(name: string, flags: Flags, context: CommandContext): Promise<void> {
+  const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
   const stacks = chosenStacks(environment, flags.stack);
   const timeoutSeconds = secondsOf(flags.timeout);
-  const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
+  const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     // Loaded late: cdktf would slow every other verb down.
     const { runStacks } = await import("../delivery/terraform-cloud/run-stacks");
-    const result = await withToolbox(surroundings, progress.print, (toolbox) =>
+    const result = await withToolbox(context, progress.print, (toolbox) =>
       runStacks({ environment, stacks, timeoutSeconds }, toolbox, progress),
     );
     progress.close();

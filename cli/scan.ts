@@ -5,11 +5,11 @@ import { environmentFile } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { exitCodes, Unavailable } from "../running/user-error";
 import { writeWhole } from "../running/write-whole";
+import type { CommandContext } from "./command-context";
 import { scanReport } from "./scan-report";
 import { scanSarif } from "./scan-sarif";
 import { withToolbox } from "./session";
 import { type LocateSetting, settingLocator } from "./setting-location";
-import type { Surroundings } from "./surroundings";
 
 interface Flags {
   readonly json: boolean;
@@ -17,7 +17,7 @@ interface Flags {
 }
 
 /** `slipway scan NAME`: Slipway's own rules and the scanners over the stacks of an environment. */
-export function scanCommand(surroundings: Surroundings): Command {
+export function scanCommand(context: CommandContext): Command {
   return new Command("scan")
     .description(
       "scan the stacks of an environment with Slipway's own rules, tfsec, checkov, and trivy where it is on PATH",
@@ -26,14 +26,14 @@ export function scanCommand(surroundings: Surroundings): Command {
     .option("--json", "print one JSON document instead of text", false)
     .option("--sarif <file>", "write the findings there as SARIF too, for code scanning")
     .action(async (name: string, { json, sarif }: Flags) => {
-      const environment = environmentNamed(surroundings.projectRoot, name);
-      const locate = settingLocator(surroundings.projectRoot, environment);
-      const scan = scanEnvironmentOf(environment, surroundings);
+      const environment = environmentNamed(context.projectRoot, name);
+      const locate = settingLocator(context.projectRoot, environment);
+      const scan = scanEnvironmentOf(environment, context);
       const { exitCode, document, lines } = await outcomeOf(name, scan, locate);
       if (sarif !== undefined && exitCode !== exitCodes.skipped) {
         writeWhole(sarif, scanSarif({ result: await scan, locate, environmentFile: environmentFile(name) }));
       }
-      surroundings.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join("\n")}\n`);
+      context.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join("\n")}\n`);
       process.exitCode = exitCode;
     });
 }
@@ -70,11 +70,11 @@ export async function outcomeOf(
   }
 }
 
-async function scanEnvironmentOf(environment: Environment, surroundings: Surroundings): Promise<ScanResult> {
-  const { stderr } = surroundings;
+async function scanEnvironmentOf(environment: Environment, context: CommandContext): Promise<ScanResult> {
+  const { stderr } = context;
   // Loaded late: cdktf would slow every other verb down.
   const { scanEnvironment } = await import("../rehearsal/scan-environment");
   const say = (text: string) => stderr.write(`${text}\n`);
   const today = new Date().toISOString().slice(0, 10);
-  return withToolbox(surroundings, say, (toolbox) => scanEnvironment(environment, toolbox, today));
+  return withToolbox(context, say, (toolbox) => scanEnvironment(environment, toolbox, today));
 }

@@ -2,11 +2,11 @@ import { temporaryFolder } from "../running/run-folder";
 import { Shutdown } from "../running/shutdown";
 import { cacheFolder } from "../running/tools/cache-folder";
 import { officialReleaseHosts, type Toolbox } from "../running/tools/toolbox";
-import type { Surroundings } from "./surroundings";
+import type { CommandContext } from "./command-context";
 
 /** Runs work that starts processes; whether it ends, fails or is interrupted, nothing of it is left. */
 export async function withToolbox<Result>(
-  { environment, projectRoot }: Surroundings,
+  { environment, projectRoot }: CommandContext,
   say: (text: string) => void,
   work: (toolbox: Toolbox) => Promise<Result>,
 ): Promise<Result> {

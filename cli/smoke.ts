@@ -6,7 +6,7 @@ import { planIngress } from "../model/ingress-plan";
 import { progressOn } from "../running/progress";
 import type { FinishedStep } from "../running/run-stages";
 import { exitCodes, UserError } from "../running/user-error";
-import type { Surroundings } from "./surroundings";
+import type { CommandContext } from "./command-context";
 
 interface Flags {
   readonly url?: string;
@@ -15,7 +15,7 @@ interface Flags {
 }
 
 /** The first questions to a service that was just deployed. */
-export function smokeCommand(surroundings: Surroundings): Command {
+export function smokeCommand(context: CommandContext): Command {
   return new Command("smoke")
     .description("ask a deployed service: health, an answer of Gemini, a long silence, an unknown agent")
     .argument("<name>", "environment")
@@ -27,13 +27,13 @@ export function smokeCommand(surroundings: Surroundings): Command {
       "\nAsks Gemini two short questions. Exit codes: 0 where all is well, 1 where something is not, 3 where something was\n" +
         "skipped and the rest is well.",
     )
-    .action((name: string, flags: Flags) => run(name, flags, surroundings));
+    .action((name: string, flags: Flags) => run(name, flags, context));
 }
 
-async function run(name: string, flags: Flags, surroundings: Surroundings): Promise<void> {
-  const { projectRoot, stdout, stderr } = surroundings;
+async function run(name: string, flags: Flags, context: CommandContext): Promise<void> {
+  const { projectRoot, stdout, stderr } = context;
   const request = requestOf(environmentNamed(projectRoot, name), flags);
-  const progress = progressOn(flags.json ? stderr : stdout, surroundings.environment);
+  const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     const { smoke } = await import("../delivery/smoke/smoke");
     const steps = await smoke(request, progress);

@@ -2,17 +2,17 @@ import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
 import type { Environment } from "../config/schema/environment";
 import { type TerraformCloudClient, terraformCloudClient } from "../delivery/terraform-cloud/client";
+import {
+  type CorrectedWorkspaces,
+  correctWorkspaces,
+  type WorkspaceOutcome,
+} from "../delivery/terraform-cloud/correct-workspaces";
 import { terraformCloudToken } from "../delivery/terraform-cloud/credentials";
 import { terraformCloudHost } from "../delivery/terraform-cloud/hostname";
-import {
-  type SettledWorkspaces,
-  settleWorkspaces,
-  type WorkspaceOutcome,
-} from "../delivery/terraform-cloud/settle-workspaces";
 import { progressOn } from "../running/progress";
 import { exitCodes } from "../running/user-error";
 import { askYes } from "./ask";
-import type { AskingSurroundings } from "./surroundings";
+import type { AskingContext } from "./command-context";
 
 interface WorkspaceFlags {
   readonly check: boolean;
@@ -21,7 +21,7 @@ interface WorkspaceFlags {
 }
 
 /** Brings the workspaces of an environment to what the account's file says. */
-export function workspaceCommand(surroundings: AskingSurroundings): Command {
+export function workspaceCommand(context: AskingContext): Command {
   return new Command("workspace")
     .description("make or correct the Terraform Cloud workspaces of an environment; asks first")
     .argument("<name>", "environment")
@@ -36,10 +36,10 @@ export function workspaceCommand(surroundings: AskingSurroundings): Command {
         "is Terraform's own, of somebody who administers the workspaces.",
     )
     .action((name: string, flags: WorkspaceFlags) => {
-      const environment = environmentNamed(surroundings.projectRoot, name);
-      const hostname = terraformCloudHost(environment.account.terraformCloud, surroundings.environment);
-      const token = terraformCloudToken(hostname, surroundings.environment);
-      return workspace(terraformCloudClient({ hostname, token }), environment, flags, surroundings);
+      const environment = environmentNamed(context.projectRoot, name);
+      const hostname = terraformCloudHost(environment.account.terraformCloud, context.environment);
+      const token = terraformCloudToken(hostname, context.environment);
+      return workspace(terraformCloudClient({ hostname, token }), environment, flags, context);
     });
 }
 
@@ -47,16 +47,16 @@ async function workspace(
   client: TerraformCloudClient,
   environment: Environment,
   flags: WorkspaceFlags,
-  surroundings: AskingSurroundings,
+  context: AskingContext,
 ): Promise<void> {
-  const { stdout, stderr } = surroundings;
+  const { stdout, stderr } = context;
   const forPeople = flags.json ? stderr : stdout;
-  const progress = progressOn(forPeople, surroundings.environment);
+  const progress = progressOn(forPeople, context.environment);
   try {
-    const result = await settleWorkspaces(client, environment, {
+    const result = await correctWorkspaces(client, environment, {
       ...flags,
       progress,
-      ask: surroundings.stdin.isTTY ? (question) => askYes(surroundings.stdin, forPeople, question) : undefined,
+      ask: context.stdin.isTTY ? (question) => askYes(context.stdin, forPeople, question) : undefined,
     });
     progress.close();
     if (flags.json) stdout.write(`${JSON.stringify(workspaceDocument(environment.name, result), null, 2)}\n`);
@@ -76,7 +76,7 @@ const exitCodeOf: Readonly<Record<WorkspaceOutcome, number>> = {
 };
 
 /** What `--json` prints. */
-function workspaceDocument(environment: string, { outcome, reading, failures }: SettledWorkspaces) {
+function workspaceDocument(environment: string, { outcome, reading, failures }: CorrectedWorkspaces) {
   return {
     environment,
     outcome,

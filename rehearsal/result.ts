@@ -1,8 +1,7 @@
 import type { ScanResult } from "../checks/scan-stacks";
 import { environmentWarnings } from "../config/warnings";
 import { terraformSeconds } from "../running/clock";
-import type { FinishedStep, Outcome } from "../running/run-stages";
-import { exitCodes } from "../running/user-error";
+import { type FinishedStep, type Outcome, overallOutcome } from "../running/run-stages";
 import type { Rehearsal } from "./context";
 
 /** The machine-readable report, and what the closing table is made from. */
@@ -44,14 +43,4 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
     seconds: { total, terraform, own },
     overhead: terraform === 0 ? undefined : own / terraform,
   };
-}
-
-/** A skipped step is never a pass. */
-export function overallOutcome(steps: readonly FinishedStep[]): Outcome {
-  if (steps.some(({ outcome }) => outcome === "failed")) return "failed";
-  return steps.some(({ outcome }) => outcome === "skipped") ? "skipped" : "passed";
-}
-
-export function exitCodeOf(outcome: Outcome): number {
-  return exitCodes[outcome];
 }

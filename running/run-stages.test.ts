@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { overallOutcome } from "../rehearsal/result";
 import { Fact } from "./fact";
-import { runStages, type Stage, type StepResult } from "./run-stages";
-import { Unavailable, UserError } from "./user-error";
+import { overallOutcome, runStages, type Stage, type StepResult } from "./run-stages";
+import { aStep as aFinishedStep } from "./testing/a-step";
+import { exitCodes, Unavailable, UserError } from "./user-error";
 
 const observer = { started: () => {}, noted: () => {}, finished: () => {} };
 
@@ -81,4 +81,10 @@ test("an unforeseen error is shown with its place", async () => {
   });
   const { steps } = await run([broken]);
   expect(steps[0]?.reasons[0]).toMatch(/TypeError: no such property\n\s+at /);
+});
+
+test("exit codes: 0 passed, 1 failed, 3 skipped; a failure outweighs a skip", () => {
+  const outcomes = [[], ["failed", "skipped"], ["skipped"]] as const;
+  const codes = outcomes.map((list) => exitCodes[overallOutcome(list.map((outcome) => aFinishedStep({ outcome })))]);
+  expect(codes).toEqual([0, 1, 3]);
 });

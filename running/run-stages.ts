@@ -83,3 +83,9 @@ async function endOf<Context>(step: Step<Context>, context: Context, note: (text
     return { outcome: "failed", details: [], reasons: [reason], goOn: false };
   }
 }
+
+/** A skipped step is never a pass. */
+export function overallOutcome(steps: readonly FinishedStep[]): Outcome {
+  if (steps.some(({ outcome }) => outcome === "failed")) return "failed";
+  return steps.some(({ outcome }) => outcome === "skipped") ? "skipped" : "passed";
+}

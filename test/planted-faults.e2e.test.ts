@@ -36,9 +36,9 @@ let unchanged: ScanResult;
 let known: ReadonlySet<string> = new Set();
 
 beforeAll(async () => {
-  const surroundings = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
+  const context = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
   const cache = cacheFolder(process.env);
-  const toolbox = { ...surroundings, cache, shutdown, releaseHosts: officialReleaseHosts };
+  const toolbox = { ...context, cache, shutdown, releaseHosts: officialReleaseHosts };
   programs = { tfsec: await findTfsec(toolbox), checkov: await findCheckov(toolbox) };
   const [staging] = loadEnvironment(process.cwd(), "staging").environments;
   if (staging !== undefined) stacks = synthesizeForCloud(staging, temporaryFolder());

@@ -42,7 +42,7 @@ function patience(): ReleaseWatch {
 }
 
 /** What Terraform reads, what it follows, and what runs. */
-async function situation() {
+async function state() {
   const service = await findService(clients, target);
   const [latest = ""] = await activeRevisions(clients, target);
   const running = await describeRevision(clients, target, service?.taskDefinition ?? "");
@@ -76,7 +76,7 @@ describe("before the runtime stack is applied", () => {
       stdout: expect.stringContaining("applying the runtime stack"),
     });
     expect((await local.deploy("staging")).stdout).toContain("Apply complete!");
-    expect(await situation()).toEqual(runs(0, 1));
+    expect(await state()).toEqual(runs(0, 1));
   });
 });
 
@@ -84,7 +84,7 @@ describe("a release", () => {
   test("runs another image, and leaves Terraform nothing to change", async () => {
     const { exitCode, stdout } = await release("agent", image(1));
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("released") });
-    expect(await situation()).toEqual(runs(1, 2));
+    expect(await state()).toEqual(runs(1, 2));
     expect(await local.planned("staging")).toBe("");
   });
 
@@ -92,7 +92,7 @@ describe("a release", () => {
     const { exitCode, stdout } = await release("agent", image(1), "--json");
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ outcome: "unchanged", sentences: ["this digest runs already"] });
-    expect(await situation()).toEqual(runs(1, 2));
+    expect(await state()).toEqual(runs(1, 2));
   });
 
   test("that ECS rolls back is taken back whole, with ECS's reasons, and leaves Terraform nothing to change", async () => {
@@ -102,7 +102,7 @@ describe("a release", () => {
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({ outcome: "rolled-back", digest: image(2), previousDigest: image(1) });
     expect(result.sentences.join("\n")).toMatch(/tasks failed to start[\s\S]*lornu-staging-agent:3 is retired/);
-    expect(await situation()).toEqual(runs(1, 2));
+    expect(await state()).toEqual(runs(1, 2));
     expect(await local.planned("staging")).toBe("");
   });
 
@@ -128,7 +128,7 @@ describe("a release", () => {
 
     await mark(image(3), undefined);
     expect(await release("agent", image(3))).toMatchObject({ exitCode: 0 });
-    expect(await situation()).toEqual(runs(3, 4));
+    expect(await state()).toEqual(runs(3, 4));
   });
 });
 
@@ -136,13 +136,13 @@ describe("a rollback", () => {
   test("returns to the image before, not to one that failed, and leaves Terraform nothing to change", async () => {
     const { exitCode, stdout } = await release("agent", "--rollback");
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("lornu-staging-agent:4") });
-    expect(await situation()).toEqual(runs(1, 5));
+    expect(await state()).toEqual(runs(1, 5));
     expect(await local.planned("staging")).toBe("");
   });
 
   test("goes further back the next time, until nothing is before", async () => {
     expect(await release("agent", "--rollback")).toMatchObject({ exitCode: 0 });
-    expect(await situation()).toEqual(runs(0, 6));
+    expect(await state()).toEqual(runs(0, 6));
     const { exitCode, stderr } = await release("agent", "--rollback");
     expect(exitCode).toBe(1);
     expect(stderr).toContain("has no revision of another image before lornu-staging-agent:6");
@@ -164,7 +164,7 @@ describe("what others have left", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("retires lornu-staging-agent:7, which an interrupted release has left");
     expect(stdout).toContain(`this digest runs already; ${target.parameter} said ${image(2)}, and is corrected`);
-    expect(await situation()).toEqual(runs(0, 6));
+    expect(await state()).toEqual(runs(0, 6));
   });
 
   test("a newer revision that differs in more is Terraform's, and is not released over", async () => {
@@ -175,7 +175,7 @@ describe("what others have left", () => {
       stderr:
         "lornu-staging-agent:8 is newer than lornu-staging-agent:6, which runs, and differs in more than its image; apply the runtime stack first",
     });
-    expect((await situation()).parameter).toBe(image(0));
+    expect((await state()).parameter).toBe(image(0));
     await retireRevision(clients, arn);
   });
 });
@@ -189,7 +189,7 @@ test("a release that may not roll the service undoes what it has begun", async (
     { step: "initialize" },
   );
   await expect(releaseWith(refused, { target, digest: image(1) }, patience())).rejects.toThrow("ecs:UpdateService");
-  expect(await situation()).toEqual(runs(0, 6));
+  expect(await state()).toEqual(runs(0, 6));
 });
 
 test("a release that AWS stops answering says how to go on, and undoes nothing", async () => {
@@ -212,7 +212,7 @@ test("a release that AWS stops answering says how to go on, and undoes nothing",
       expect.stringContaining("--rollback"),
     ],
   });
-  expect((await situation()).digest).toBe(image(1));
+  expect((await state()).digest).toBe(image(1));
   expect(await releaseWith(clients, { target, digest: image(0) }, patience())).toMatchObject({ outcome: "released" });
 });
 
@@ -229,6 +229,6 @@ describe("nothing is written for", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s+at /m);
-    expect((await situation()).parameter).toBe(image(0));
+    expect((await state()).parameter).toBe(image(0));
   });
 });

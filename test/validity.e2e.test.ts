@@ -32,9 +32,9 @@ beforeAll(async () => {
     throw new Error("terraform is not on PATH, so nothing can be validated; npm start says how to install it");
   }
   const { env: environment, stdout, stderr } = process;
-  const surroundings = { environment, stdout, stderr, projectRoot: process.cwd() };
+  const context = { environment, stdout, stderr, projectRoot: process.cwd() };
   await withToolbox(
-    surroundings,
+    context,
     () => {},
     (toolbox) => {
       const { children } = toolbox.shutdown;

@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
 import { anAccount, anEnvironment } from "../../test/helpers/environments";
 import { trustingFetch } from "../../test/helpers/terraform-cloud/trusting-fetch";
-import { aSettledServer, organization, teams } from "../../test/helpers/terraform-cloud/workspace-rig";
+import { aCorrectedServer, organization, teams } from "../../test/helpers/terraform-cloud/workspace-rig";
 import { credentials } from "./credentials";
 import { gateFacts } from "./facts";
 
 const environment = anEnvironment({}, anAccount({ terraformCloud: { organization, teams } }));
 
-type Server = Awaited<ReturnType<typeof aSettledServer>>;
+type Server = Awaited<ReturnType<typeof aCorrectedServer>>;
 
 /** What the check says with the pipeline's token, after the server was tampered with. */
 async function proofAfter(tamper: (server: Server) => void = () => {}) {
-  const server = await aSettledServer();
+  const server = await aCorrectedServer();
   tamper(server);
   const { hostname, certificate } = server.standIn;
   const secret = server.standIn.addToken(organization, "pipeline");

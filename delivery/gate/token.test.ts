@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
 import { anAccount, anEnvironment } from "../../test/helpers/environments";
 import { trustingFetch } from "../../test/helpers/terraform-cloud/trusting-fetch";
-import { aSettledServer, organization, teams } from "../../test/helpers/terraform-cloud/workspace-rig";
+import { aCorrectedServer, organization, teams } from "../../test/helpers/terraform-cloud/workspace-rig";
 import { gateFacts } from "./facts";
 import type { Proof } from "./proof";
 import { token } from "./token";
 
 const environment = anEnvironment({}, anAccount({ terraformCloud: { organization, teams } }));
 
-type Server = Awaited<ReturnType<typeof aSettledServer>>;
+type Server = Awaited<ReturnType<typeof aCorrectedServer>>;
 
 /** What the check says of a token, in the pipeline unless said otherwise. */
 async function proofOf(tokenOf: (server: Server) => string, { CI = "true" } = {}): Promise<Proof> {
-  const server = await aSettledServer();
+  const server = await aCorrectedServer();
   const { hostname, certificate } = server.standIn;
   const secret = tokenOf(server);
   const variables = { TF_CLOUD_HOSTNAME: hostname, [`TF_TOKEN_${hostname}`]: secret, CI, HOME: "/nowhere" };

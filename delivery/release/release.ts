@@ -2,12 +2,12 @@ import { UserError } from "../../running/user-error";
 import { begin } from "./begin";
 import type { ReleaseClients } from "./clients";
 import { refuseUnknownImage, storeDigest, storedDigest } from "./digest-store";
+import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type UnderWay } from "./earlier-deployments";
 import { finish } from "./finish";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
 import { describeRevision } from "./revisions";
 import { findService } from "./service-state";
-import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type UnderWay } from "./situation";
 
 export interface ReleaseRequest {
   readonly target: ReleasedService;

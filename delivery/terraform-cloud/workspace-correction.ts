@@ -13,7 +13,7 @@ export async function correctWorkspace(
   reading: WorkspaceReading,
   stack: StackChanges,
 ): Promise<void> {
-  const id = await settle(client, reading, stack);
+  const id = await writeSettings(client, reading, stack);
   await addTags(client, id, stack.changes);
   for (const change of stack.changes) {
     if (change.kind === "access") await grant(client, id, reading.teams, change);
@@ -23,7 +23,7 @@ export async function correctWorkspace(
 }
 
 /** @returns the workspace's id */
-async function settle(
+async function writeSettings(
   client: TerraformCloudClient,
   { organization, projectId }: WorkspaceReading,
   { wanted, workspaceId, changes }: StackChanges,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aSettledServer, organization, type Server } from "../../test/helpers/terraform-cloud/workspace-rig";
+import { aCorrectedServer, organization, type Server } from "../../test/helpers/terraform-cloud/workspace-rig";
 
 const drifts: readonly [string, (server: Server) => void, string][] = [
   [
@@ -79,10 +79,10 @@ const drifts: readonly [string, (server: Server) => void, string][] = [
 
 describe.each(drifts)("%s", (_, tamper, line) => {
   test("is drift that is shown, corrected, and gone", async () => {
-    const server = await aSettledServer();
+    const server = await aCorrectedServer();
     tamper(server);
     const before = JSON.stringify(server.tables);
-    expect(await server.settle({ check: true })).toMatchObject({ outcome: "drifted" });
+    expect(await server.correct({ check: true })).toMatchObject({ outcome: "drifted" });
     expect(server.lines).toEqual([
       expect.stringMatching(/^✔ compare the workspaces/),
       "    lornu-ai/account-lornu: as it should be",
@@ -91,19 +91,19 @@ describe.each(drifts)("%s", (_, tamper, line) => {
       line,
     ]);
     expect(JSON.stringify(server.tables)).toBe(before);
-    expect(await server.settle({ yes: true })).toMatchObject({ outcome: "changed" });
-    expect(await server.settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+    expect(await server.correct({ yes: true })).toMatchObject({ outcome: "changed" });
+    expect(await server.correct({ check: true })).toMatchObject({ outcome: "unchanged" });
     expect(server.lines.join("\n")).not.toContain("wJalrXUtnFEMI");
   });
 });
 
 test("what is not the delivery's stays: other tags, variables and teams", async () => {
-  const { tables, settle, workspaceNamed, variablesOf, addVariable } = await aSettledServer();
+  const { tables, correct, workspaceNamed, variablesOf, addVariable } = await aCorrectedServer();
   workspaceNamed("staging").tags.push("cost:agents");
   addVariable("staging", { key: "TF_LOG", value: "INFO" });
   addVariable("staging", { key: "AWS_ACCESS_KEY_ID", value: "of a module", category: "terraform" });
   workspaceNamed("staging").autoApply = true;
-  await settle({ yes: true });
+  await correct({ yes: true });
   expect(workspaceNamed("staging").tags).toContain("cost:agents");
   expect(variablesOf("staging")).toMatchObject({ TF_LOG: "INFO", AWS_ACCESS_KEY_ID: "of a module" });
   expect(tables.teamAccess).toHaveLength(6);

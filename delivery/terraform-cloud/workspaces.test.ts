@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { anAccount, anEnvironment } from "../../test/helpers/environments";
 import {
+  aCorrectedServer,
   aServer,
-  aSettledServer,
   organization,
   type Server,
   stacks,
@@ -11,8 +11,8 @@ import {
 
 describe("an environment without workspaces", () => {
   test("gets one a stack, with a gate, roles instead of keys, tags and the teams' rights", async () => {
-    const { tables, settle, workspaceNamed, variablesOf } = await aServer();
-    expect(await settle({ yes: true })).toMatchObject({ outcome: "changed", failures: [] });
+    const { tables, correct, workspaceNamed, variablesOf } = await aServer();
+    expect(await correct({ yes: true })).toMatchObject({ outcome: "changed", failures: [] });
     expect(tables.workspaces.map(({ name }) => name)).toEqual(stacks);
     const staging = workspaceNamed("staging");
     expect(staging).toMatchObject({
@@ -35,26 +35,26 @@ describe("an environment without workspaces", () => {
       ["pipeline", "plan"],
       ["platform", "write"],
     ]);
-    expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+    expect(await correct({ check: true })).toMatchObject({ outcome: "unchanged" });
   });
 
   test("is shown what will be made, and asked for it", async () => {
-    const { tables, lines, settle } = await aServer();
+    const { tables, lines, correct } = await aServer();
     const questions: string[] = [];
     const ask = async (question: string) => questions.push(question) > 1;
-    expect(await settle({ ask })).toMatchObject({ outcome: "declined" });
+    expect(await correct({ ask })).toMatchObject({ outcome: "declined" });
     expect(questions).toEqual(["change these 3 workspaces?"]);
     expect(tables.workspaces).toEqual([]);
     expect(lines).toContain("    lornu-ai/staging: to be made");
     expect(lines).toContain("      + auto-apply                                   false");
     expect(lines.at(-1)).toBe("nothing was changed");
-    expect(await settle({ ask })).toMatchObject({ outcome: "changed" });
+    expect(await correct({ ask })).toMatchObject({ outcome: "changed" });
     expect(tables.workspaces).toHaveLength(3);
   });
 
   test("stays without, where nobody can be asked", async () => {
-    const { tables, lines, settle } = await aServer();
-    expect(await settle({})).toMatchObject({ outcome: "failed" });
+    const { tables, lines, correct } = await aServer();
+    expect(await correct({})).toMatchObject({ outcome: "failed" });
     expect(lines.at(-1)).toBe(
       "there is no terminal to ask on, so nothing was changed; add --yes to change it, or --check to look only",
     );
@@ -63,19 +63,19 @@ describe("an environment without workspaces", () => {
 });
 
 test("the free edition has no teams: that is said, and all else is done", async () => {
-  const { settle, tables, lines } = await aServer({ hasTeams: false });
-  expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  const { correct, tables, lines } = await aServer({ hasTeams: false });
+  expect(await correct({ yes: true })).toMatchObject({ outcome: "changed" });
   expect(tables.teamAccess).toEqual([]);
   expect(lines).toContain(
     "    note: the edition of lornu-ai has no teams: everybody in it may apply, so the pipeline's token may too; teams need another edition of Terraform Cloud",
   );
-  expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+  expect(await correct({ check: true })).toMatchObject({ outcome: "unchanged" });
 });
 
 test("an account without teams leaves all rights to the owners, and says so", async () => {
-  const { settle, tables, lines } = await aServer();
+  const { correct, tables, lines } = await aServer();
   const of = anEnvironment({}, anAccount({ terraformCloud: { organization } }));
-  expect(await settle({ yes: true, of })).toMatchObject({ outcome: "changed" });
+  expect(await correct({ yes: true, of })).toMatchObject({ outcome: "changed" });
   expect(tables.teamAccess).toEqual([]);
   expect(lines).toContain(
     "    note: config/accounts/lornu.yaml names no terraformCloud.teams, so nobody but the owners gets a right",
@@ -83,14 +83,14 @@ test("an account without teams leaves all rights to the owners, and says so", as
 });
 
 test("a locked workspace is corrected, and the lock is said", async () => {
-  const { settle, lines, workspaceNamed } = await aSettledServer();
+  const { correct, lines, workspaceNamed } = await aCorrectedServer();
   Object.assign(workspaceNamed("staging"), { lockedBy: "owner", autoApply: true });
-  expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  expect(await correct({ yes: true })).toMatchObject({ outcome: "changed" });
   expect(lines).toContain("    note: workspace staging is locked: no run starts until it is unlocked");
   expect(workspaceNamed("staging").autoApply).toBe(false);
 });
 
-const refusals: readonly [string, (server: Server) => Partial<Parameters<Server["settle"]>[0]>, RegExp][] = [
+const refusals: readonly [string, (server: Server) => Partial<Parameters<Server["correct"]>[0]>, RegExp][] = [
   [
     "an organization of somebody else",
     () => ({ of: anEnvironment({}, anAccount({ terraformCloud: { organization: "other-org" } })) }),
@@ -139,25 +139,25 @@ const refusals: readonly [string, (server: Server) => Partial<Parameters<Server[
 ];
 
 test.each(refusals)("%s is one sentence, and changes nothing", async (_, prepare, message) => {
-  const server = await aSettledServer();
+  const server = await aCorrectedServer();
   const options = prepare(server);
   const before = JSON.stringify(server.tables);
-  const { outcome, failures } = await server.settle({ yes: true, ...options });
+  const { outcome, failures } = await server.correct({ yes: true, ...options });
   expect(outcome).toBe("failed");
   expect(failures).toEqual([expect.stringMatching(message)]);
   expect(JSON.stringify(server.tables)).toBe(before);
 });
 
 test("what fails in the middle leaves the gate on, and the next call completes it", async () => {
-  const { tables, settle, lines, workspaceNamed } = await aServer();
+  const { tables, correct, lines, workspaceNamed } = await aServer();
   const push = tables.variables.push;
   tables.variables.push = () => {
     throw new Error("the disk is full");
   };
-  expect(await settle({ yes: true })).toMatchObject({ outcome: "failed" });
+  expect(await correct({ yes: true })).toMatchObject({ outcome: "failed" });
   expect(lines.at(-1)).toBe("what was changed stays; mend this, and the same command completes the rest");
   expect(workspaceNamed("account-lornu")).toMatchObject({ autoApply: false, executionMode: "remote" });
   tables.variables.push = push;
-  expect(await settle({ yes: true })).toMatchObject({ outcome: "changed" });
-  expect(await settle({ check: true })).toMatchObject({ outcome: "unchanged" });
+  expect(await correct({ yes: true })).toMatchObject({ outcome: "changed" });
+  expect(await correct({ check: true })).toMatchObject({ outcome: "unchanged" });
 });

@@ -16,11 +16,11 @@ export const findTools: RehearsalStep = {
     writeFileSync(cliConfigFile, "");
     const environment = terraformEnvironment(toolbox.environment, cliConfigFile);
     const reasons = await Promise.all([
-      settle(terraform, async () => {
+      setWhenFound(terraform, async () => {
         const program = await findTerraform(toolbox);
         return new Terraform({ program, environment, children: toolbox.shutdown.children, logFolder, clock });
       }),
-      settle(python, () => findEmulatorPython(toolbox)),
+      setWhenFound(python, () => findEmulatorPython(toolbox)),
     ]);
     const missing = reasons.filter((reason) => reason !== undefined);
     if (missing.length > 0) throw new Unavailable(missing.join("; "));
@@ -29,7 +29,7 @@ export const findTools: RehearsalStep = {
 };
 
 /** @returns why it cannot be had; the other tool may be of use without it */
-async function settle<Value>(fact: Fact<Value>, find: () => Promise<Value>): Promise<string | undefined> {
+async function setWhenFound<Value>(fact: Fact<Value>, find: () => Promise<Value>): Promise<string | undefined> {
   try {
     fact.set(await find());
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Shutdown } from "../shutdown";
 
-/** What finding and fetching tools needs from its surroundings. */
+/** What finding and fetching tools needs from the process. */
 export interface Toolbox {
   readonly environment: NodeJS.ProcessEnv;
   /** Folder of this project. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { terraformCloudClient } from "../../../delivery/terraform-cloud/client";
-import { type SettlingOptions, settleWorkspaces } from "../../../delivery/terraform-cloud/settle-workspaces";
+import { type CorrectionOptions, correctWorkspaces } from "../../../delivery/terraform-cloud/correct-workspaces";
 import { plainProgress } from "../../../running/progress";
 import { anAccount, anEnvironment } from "../environments";
 import { countingEngine } from "./counting-engine";
@@ -28,17 +28,17 @@ export async function aServer({ hasTeams = true, engine = countingEngine() } = {
   if (hasTeams) for (const team of Object.values(teams)) standIn.addTeam(organization, team);
   const person = standIn.addToken(organization, "owners");
   const lines: string[] = [];
-  const settle = (
-    options: Partial<SettlingOptions> & { readonly token?: string; readonly of?: typeof environment },
+  const correct = (
+    options: Partial<CorrectionOptions> & { readonly token?: string; readonly of?: typeof environment },
   ) => {
-    const { token = person, of = environment, ...settling } = options;
+    const { token = person, of = environment, ...correction } = options;
     const client = terraformCloudClient({
       hostname: standIn.hostname,
       token,
       fetch: trustingFetch(standIn.certificate.certificate),
     });
     const progress = plainProgress((line) => lines.push(line));
-    return settleWorkspaces(client, of, { check: false, yes: false, progress, ...settling });
+    return correctWorkspaces(client, of, { check: false, yes: false, progress, ...correction });
   };
   const { tables } = standIn.database;
   const workspaceNamed = (name: string): Workspace => {
@@ -62,13 +62,13 @@ export async function aServer({ hasTeams = true, engine = countingEngine() } = {
       hcl: false,
       ...changes,
     });
-  return { standIn, tables, lines, settle, person, workspaceNamed, variablesOf, addVariable };
+  return { standIn, tables, lines, correct, person, workspaceNamed, variablesOf, addVariable };
 }
 
 /** A server whose workspaces are as they should be. */
-export async function aSettledServer() {
+export async function aCorrectedServer() {
   const server = await aServer();
-  expect(await server.settle({ yes: true })).toMatchObject({ outcome: "changed" });
+  expect(await server.correct({ yes: true })).toMatchObject({ outcome: "changed" });
   server.lines.length = 0;
   return server;
 }

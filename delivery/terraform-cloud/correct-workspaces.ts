@@ -8,7 +8,7 @@ import { workspaceReport } from "./workspace-report";
 
 export type WorkspaceOutcome = "unchanged" | "changed" | "drifted" | "declined" | "failed";
 
-export interface SettlingOptions {
+export interface CorrectionOptions {
   /** Looks only. */
   readonly check: boolean;
   /** Does not ask. */
@@ -18,7 +18,7 @@ export interface SettlingOptions {
   readonly progress: Progress;
 }
 
-export interface SettledWorkspaces {
+export interface CorrectedWorkspaces {
   readonly outcome: WorkspaceOutcome;
   /** Absent where the server could not be read. */
   readonly reading?: WorkspaceReading;
@@ -26,11 +26,11 @@ export interface SettledWorkspaces {
 }
 
 /** Shows what every stack's workspace lacks, and brings it about when a person agrees. */
-export async function settleWorkspaces(
+export async function correctWorkspaces(
   client: TerraformCloudClient,
   environment: Environment,
-  options: SettlingOptions,
-): Promise<SettledWorkspaces> {
+  options: CorrectionOptions,
+): Promise<CorrectedWorkspaces> {
   const { progress } = options;
   let reading: WorkspaceReading | undefined;
   const read: Step<undefined> = {
@@ -53,14 +53,17 @@ export async function settleWorkspaces(
 const noTerminal =
   "there is no terminal to ask on, so nothing was changed; add --yes to change it, or --check to look only";
 
-function failed(reading: WorkspaceReading, failure: string, { print }: Progress): SettledWorkspaces {
+function failed(reading: WorkspaceReading, failure: string, { print }: Progress): CorrectedWorkspaces {
   print(failure);
   return { outcome: "failed", reading, failures: [failure] };
 }
 
 type Answer = "unchanged" | "drifted" | "agreed" | "declined" | "unasked";
 
-async function answerOf({ stacks }: WorkspaceReading, { check, yes, ask, progress }: SettlingOptions): Promise<Answer> {
+async function answerOf(
+  { stacks }: WorkspaceReading,
+  { check, yes, ask, progress }: CorrectionOptions,
+): Promise<Answer> {
   const count = stacks.filter(({ changes }) => changes.length > 0).length;
   if (count === 0) return "unchanged";
   if (check) return "drifted";

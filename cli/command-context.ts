@@ -1,5 +1,5 @@
 /** What a verb may use of its process; `main.ts` alone reads it. */
-export interface Surroundings {
+export interface CommandContext {
   readonly environment: NodeJS.ProcessEnv;
   readonly projectRoot: string;
   readonly stdout: NodeJS.WriteStream;
@@ -7,6 +7,6 @@ export interface Surroundings {
 }
 
 /** Of a verb that asks a person. */
-export interface AskingSurroundings extends Surroundings {
+export interface AskingContext extends CommandContext {
   readonly stdin: NodeJS.ReadStream;
 }
