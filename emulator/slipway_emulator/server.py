@@ -10,6 +10,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
+from slipway_emulator.calls import CALLS_PATH, Calls
 from slipway_emulator.inventory import inventory_of_account
 from slipway_emulator.lost_answers import LostAnswers
 from slipway_emulator.rollouts import ROLLOUTS_PATH, Outcome, mark_image, unmark_image
@@ -33,6 +34,7 @@ class Emulator:
         self._account_id = account_id
         self._turn = threading.Lock()
         self._lost_answers = LostAnswers()
+        self._calls = Calls()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         request = Request(environ)
@@ -47,11 +49,20 @@ class Emulator:
         if request.path == INVENTORY_PATH:
             entries = inventory_of_account(self._account_id)
             return Response(json.dumps(entries, indent=1), mimetype="application/json")
+        if request.path == CALLS_PATH:
+            return _last_calls(self._calls, request.args.get("last", ""))
         if request.path.startswith(ROLLOUTS_PATH):
             return _mark(request.method, request.path.removeprefix(ROLLOUTS_PATH), body.decode())
         answer = self._lost_answers.of(request) or Response.from_app(self._moto, environ, buffered=True)
         self._lost_answers.keep(request, answer)
+        self._calls.keep(request, body, answer.status_code)
         return answer
+
+
+def _last_calls(calls: Calls, last: str) -> Response:
+    if not last.isascii() or not last.isdigit():
+        return Response("last=N says how many calls to list\n", status=400)
+    return Response(json.dumps(calls.last(int(last)), indent=1), mimetype="application/json")
 
 
 def _mark(method: str, digest: str, outcome: str) -> Response:
