@@ -1,4 +1,4 @@
-"""Which images do not start: how a test makes ECS roll a deployment back, or leave it unfinished.
+"""Which images do not start: how a test makes ECS roll a deployment back, or leave it unfinished, or a task fail.
 
 `PUT /slipway/rollouts/DIGEST` with the body `fails` or `stalls` marks an image, `DELETE` takes the mark away.
 """
@@ -9,7 +9,7 @@ ROLLOUTS_PATH = "/slipway/rollouts/"
 
 
 class Outcome(StrEnum):
-    """What becomes of a deployment of a marked image."""
+    """What becomes of a deployment, or a task, of a marked image."""
 
     FAILS = "fails"
     STALLS = "stalls"

@@ -124,6 +124,9 @@ def _id(place: _Place) -> str:
 
 
 def _state(value: object) -> str | None:
+    # A task; AWS shows a stopped one for an hour.
+    if getattr(value, "last_status", None) == "STOPPED":
+        return INACTIVE
     if any(getattr(value, name, None) for name in DELETION_DATES):
         return PENDING_DELETION
     words = (getattr(value, name, None) for name in STATE_ATTRIBUTES)

@@ -1,20 +1,13 @@
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.gaps.ecs_setup import Service, create_service, describe, register_task_definition
+from tests.gaps.rollouts_setup import mark
 from tests.server import Server, refused
 
 DIGEST = f"sha256:{'a' * 64}"
-
-
-def mark(server: Server, method: str, body: str = "") -> int:
-    request = Request(f"{server.endpoint}/slipway/rollouts/{DIGEST}", body.encode(), method=method)
-    with urlopen(request) as response:
-        status: int = response.status
-        return status
 
 
 def deploy(server: Server, service: Service, image: str = f"agent@{DIGEST}") -> Any:
@@ -45,7 +38,7 @@ def test_makes_a_deployment_that_completes(emulator: Server) -> None:
 
 
 def test_rolls_back_what_fails(emulator: Server) -> None:
-    assert mark(emulator, "PUT", "fails") == 204
+    assert mark(emulator, DIGEST, "PUT", "fails") == 204
     with create_service(emulator, "rolled-back") as service:
         assert states(deploy(emulator, service)) == [("PRIMARY", "2", "IN_PROGRESS"), ("ACTIVE", "1", "COMPLETED")]
         assert states(describe(emulator, service))[0] == ("PRIMARY", "2", "IN_PROGRESS")
@@ -55,18 +48,18 @@ def test_rolls_back_what_fails(emulator: Server) -> None:
         assert failed["taskDefinition"].endswith(":1")
         assert "tasks failed to start" in failed["events"][1]["message"]
         assert states(describe(emulator, service)) == [("PRIMARY", "1", "COMPLETED")]
-    mark(emulator, "DELETE")
+    mark(emulator, DIGEST, "DELETE")
 
 
 def test_leaves_what_stalls_unfinished_until_it_is_let_go(emulator: Server) -> None:
-    mark(emulator, "PUT", "stalls")
+    mark(emulator, DIGEST, "PUT", "stalls")
     with create_service(emulator, "stalled") as service:
         deploy(emulator, service)
         for _ in range(4):
             assert states(describe(emulator, service))[0] == ("PRIMARY", "2", "IN_PROGRESS")
         emulator.client("ecs").update_service(cluster=service.cluster, service=service.name, desiredCount=3)
         assert len(describe(emulator, service)["deployments"]) == 2
-        mark(emulator, "DELETE")
+        mark(emulator, DIGEST, "DELETE")
         assert states(describe(emulator, service)) == [("PRIMARY", "2", "COMPLETED")]
 
 
@@ -82,4 +75,4 @@ def test_refuses_an_unknown_revision_and_goes_on_as_before(emulator: Server) -> 
 
 def test_knows_two_marks(emulator: Server) -> None:
     with pytest.raises(HTTPError):
-        mark(emulator, "PUT", "explodes")
+        mark(emulator, DIGEST, "PUT", "explodes")
