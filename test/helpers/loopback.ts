@@ -8,7 +8,7 @@ export function listenOnLoopback(server: Server): Promise<number> {
   });
 }
 
-export function portOf(server: Server): number {
+function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server does not listen on a port");
   return address.port;

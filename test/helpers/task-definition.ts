@@ -16,9 +16,3 @@ export function containerOf(template: Template): SynthesizedContainer {
   const [container] = JSON.parse(String(definitions));
   return container;
 }
-
-/** What the load balancer asks the container for. */
-export function healthCheckPathOf(template: Template): string {
-  const { health_check: check } = template.resource("aws_lb_target_group");
-  return String(Object(check).path);
-}

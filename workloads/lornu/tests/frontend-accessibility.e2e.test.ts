@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeWithTools } from "../../../test/helpers/available-tools";
+import { describeWithTools } from "./helpers/describe-with-tools";
 import { PageConversation } from "./helpers/page-conversation";
 import { findPageTools, PageStage, type PageTools } from "./helpers/page-stage";
 

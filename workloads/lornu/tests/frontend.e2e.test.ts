@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeWithTools } from "../../../test/helpers/available-tools";
+import { describeWithTools } from "./helpers/describe-with-tools";
 import { PageConversation } from "./helpers/page-conversation";
 import { findPageTools, heartbeatSeconds, PageStage, type PageTools } from "./helpers/page-stage";
 

@@ -4,7 +4,7 @@ import { smoke } from "../../../delivery/smoke/smoke";
 import type { SmokeRequest } from "../../../delivery/smoke/steps";
 import { connectionTimes } from "../../../model/connection-times";
 import { plainProgress } from "../../../running/progress";
-import { listenOnLoopback, portOf } from "../../../test/helpers/loopback";
+import { listenOnLoopback } from "../../../test/helpers/loopback";
 import { SlipwayRun } from "../../../test/helpers/rehearsal-run";
 import { backendSurroundings } from "./helpers/backend-surroundings";
 import { BackendTask, startFakeGemini } from "./helpers/backend-task";
@@ -105,9 +105,9 @@ describe.concurrent("the smoke test", () => {
       if (request.url === "/api/generate") response.write('event: text\ndata: {"text": "ye"}\n\n');
       response.end();
     });
-    await listenOnLoopback(open);
-    const url = `http://127.0.0.1:${portOf(open)}`;
-    expect(await problems(asked(portOf(open), undefined))).toEqual([
+    const openPort = await listenOnLoopback(open);
+    const url = `http://127.0.0.1:${openPort}`;
+    expect(await problems(asked(openPort, undefined))).toEqual([
       "the answer ended with cut after 1 parts; see the log of the service",
       `${url}/a2a answered 200 to an unknown agent, not 401 or 403`,
     ]);

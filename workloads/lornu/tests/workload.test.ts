@@ -12,7 +12,8 @@ import {
   signedTokens,
 } from "../../../test/helpers/environments";
 import { runtimeTemplate } from "../../../test/helpers/stacks";
-import { containerOf, healthCheckPathOf } from "../../../test/helpers/task-definition";
+import { containerOf } from "../../../test/helpers/task-definition";
+import type { Template } from "../../../test/helpers/template";
 import { workloadFolder } from "../scripts/places";
 import { imageFacts, type ProgramInterface, type Workload, workloadProblems } from "./helpers/workload";
 
@@ -52,4 +53,10 @@ function workloadOf(environment: Environment | undefined): Workload {
     program,
     image,
   };
+}
+
+/** What the load balancer asks the container for. */
+function healthCheckPathOf(template: Template): string {
+  const { health_check: check } = template.resource("aws_lb_target_group");
+  return String(Object(check).path);
 }

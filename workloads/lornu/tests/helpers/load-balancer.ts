@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ConnectionTimes } from "../../../../model/connection-times";
-import { listenOnLoopback, portOf } from "../../../../test/helpers/loopback";
+import { listenOnLoopback } from "../../../../test/helpers/loopback";
 import { carryRequest, carryUpgrade, type Exchange, statusOf } from "./load-balancer-exchange";
 import { type HealthCheck, LoadBalancerTarget } from "./load-balancer-target";
 
@@ -21,11 +21,12 @@ export class LoadBalancer {
   private readonly clients = new Set<Socket>();
   private readonly exchanges = new WeakMap<Socket, Exchange>();
   private turn = 0;
+  private listeningPort = 0;
 
   /** @returns a load balancer that listens, without targets */
   static async start(options: LoadBalancerOptions): Promise<LoadBalancer> {
     const balancer = new LoadBalancer(options);
-    await listenOnLoopback(balancer.server);
+    balancer.listeningPort = await listenOnLoopback(balancer.server);
     return balancer;
   }
 
@@ -38,7 +39,7 @@ export class LoadBalancer {
   }
 
   get port(): number {
-    return portOf(this.server);
+    return this.listeningPort;
   }
 
   /** The target gets requests from its first good health check on. */
