@@ -27,6 +27,8 @@ export default defineConfig({
         },
       },
     ],
+    // A condition that comes late on a busy machine has come.
+    expect: { poll: { timeout: 20_000 } },
     // More than two cores have: rehearsals wait for the provider's own sleeps.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },

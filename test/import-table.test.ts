@@ -80,12 +80,12 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-test("allows what the table allows", () => {
+test("allows what the table allows", { timeout: 120_000 }, () => {
   writeAllowed();
   expect(violations()).toEqual([]);
 });
 
-test("reports one planted violation of every rule", () => {
+test("reports one planted violation of every rule", { timeout: 120_000 }, () => {
   writeAllowed();
   for (const [file, specifier] of Object.values(planted)) {
     fs.appendFileSync(path.join(folder, file), `import "${specifier}";\n`);

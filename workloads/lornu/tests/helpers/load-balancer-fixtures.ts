@@ -41,7 +41,7 @@ export async function healthyTarget(balancer: LoadBalancer, port: number): Promi
 }
 
 export function ask(balancer: LoadBalancer): Promise<Response> {
-  return fetch(`http://127.0.0.1:${balancer.port}/`, { signal: AbortSignal.timeout(5000) });
+  return fetch(`http://127.0.0.1:${balancer.port}/`, { signal: AbortSignal.timeout(20_000) });
 }
 
 export async function bodiesOf(balancer: LoadBalancer, count: number): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { aLoadBalancer, ask, aTask, bodiesOf, healthyTarget, idleMilliseconds, named } from "./load-balancer-fixtures";
@@ -51,7 +52,7 @@ test("uses a connection to a target again", async () => {
 });
 
 test("answers 502 for a target that closes, and cuts an answer that the target cuts", async () => {
-  const balancer = await aLoadBalancer();
+  const balancer = await aLoadBalancer({ idleTimeoutSeconds: 60 });
   let answered = 0;
   const task = await aTask((request, response) => {
     answered += 1;
@@ -60,9 +61,7 @@ test("answers 502 for a target that closes, and cuts an answer that the target c
   });
   await healthyTarget(balancer, task.port);
   expect((await ask(balancer)).status).toBe(502);
-  const begun = performance.now();
-  await expect((await ask(balancer)).text()).rejects.toThrow();
-  expect(performance.now() - begun).toBeLessThan(idleMilliseconds / 2);
+  await expect((await ask(balancer)).text()).rejects.toThrow("terminated");
 });
 
 test("answers 504 for a target that says nothing, and cuts a stream that falls silent", async () => {
@@ -80,11 +79,11 @@ test("answers 504 for a target that says nothing, and cuts a stream that falls s
 });
 
 test("keeps a stream of which a byte comes within the idle timeout", async () => {
-  const balancer = await aLoadBalancer();
+  const balancer = await aLoadBalancer({ idleTimeoutSeconds: 2 });
   const task = await aTask(async (_, response) => {
     for (let beat = 0; beat < 6; beat += 1) {
       response.write(".");
-      await sleep(idleMilliseconds / 2);
+      await sleep(500);
     }
     response.end();
   });
@@ -141,40 +140,40 @@ test.each([
   await expect.poll(() => seen).toEqual(["asked", "gone"]);
 });
 
-test("lets a deregistered target finish what it has, and gives it nothing new", async () => {
-  const balancer = await aLoadBalancer();
-  const old = await aTask(async (_, response) => {
-    for (const part of ["a", "b", "c"]) {
-      response.write(part);
-      await sleep(100);
-    }
-    response.end();
+/** A task whose answers begin at once, and end when the test says so. */
+async function unhurriedTask() {
+  const begun: ServerResponse[] = [];
+  const task = await aTask((_, response) => {
+    response.write("a");
+    begun.push(response);
   });
+  const finish = () => {
+    for (const response of begun) response.end("b");
+  };
+  return { task, finish };
+}
+
+test("lets a deregistered target finish what it has, and gives it nothing new", async () => {
+  const balancer = await aLoadBalancer({ idleTimeoutSeconds: 60, deregistrationDelaySeconds: 60 });
+  const { task: old, finish } = await unhurriedTask();
   const oldTarget = await healthyTarget(balancer, old.port);
   const answer = await ask(balancer);
   await healthyTarget(balancer, (await aTask(named("new"))).port);
-  const begun = performance.now();
   const drained = balancer.deregister(oldTarget);
-  await sleep(100);
   expect(oldTarget.state).toBe("draining");
   expect(await bodiesOf(balancer, 3)).toEqual(["new", "new", "new"]);
-  expect(await answer.text()).toBe("abc");
+  finish();
+  expect(await answer.text()).toBe("ab");
   await drained;
   expect(oldTarget).toMatchObject({ state: "unused", requests: 1 });
-  expect(performance.now() - begun).toBeLessThan(1000);
 });
 
 test("waits no longer than the delay, and leaves what is open then to the task", async () => {
-  const balancer = await aLoadBalancer({ idleTimeoutSeconds: 30, deregistrationDelaySeconds: 0.1 });
-  const begun = performance.now();
-  const task = await aTask(async (_, response) => {
-    response.write("a");
-    await sleep(1000);
-    response.end("b");
-  });
+  const balancer = await aLoadBalancer({ idleTimeoutSeconds: 60, deregistrationDelaySeconds: 0.1 });
+  const { task, finish } = await unhurriedTask();
   const target = await healthyTarget(balancer, task.port);
   const answer = await ask(balancer);
   await balancer.deregister(target);
-  expect(performance.now() - begun).toBeLessThan(900);
+  finish();
   expect(await answer.text()).toBe("ab");
 });
