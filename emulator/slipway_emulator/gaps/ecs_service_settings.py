@@ -16,6 +16,7 @@ from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import elbv2_backends
 
 from slipway_emulator.gaps.ecs_answer import service_in
+from slipway_emulator.gaps.elbv2_target_group_load_balancers import load_balancers_of
 from slipway_emulator.gaps.extend import extend_method
 
 Original = Callable[[EC2ContainerServiceResponse], ActionResult]
@@ -42,7 +43,7 @@ def _create_service(original: Original, response: EC2ContainerServiceResponse) -
     _refuse_a_second(response, cluster)
     _refuse_unknown_providers(strategy, cluster)
     _refuse_grace_period_without_load_balancer(response)
-    _refuse_unknown_target_groups(response)
+    _refuse_target_groups_without_load_balancer(response)
 
     answer = original(response)
     service = service_in(answer)
@@ -113,9 +114,9 @@ def _refuse_grace_period_without_load_balancer(response: EC2ContainerServiceResp
         )
 
 
-def _refuse_unknown_target_groups(response: EC2ContainerServiceResponse) -> None:
-    known = elbv2_backends[response.current_account][response.region].target_groups
+def _refuse_target_groups_without_load_balancer(response: EC2ContainerServiceResponse) -> None:
+    backend = elbv2_backends[response.current_account][response.region]
     for load_balancer in response._get_param("loadBalancers") or []:
         arn = load_balancer.get("targetGroupArn")
-        if arn and arn not in known:
+        if arn and not (arn in backend.target_groups and load_balancers_of(backend, arn)):
             raise InvalidParameterException(f"The target group {arn} does not have an associated load balancer.")

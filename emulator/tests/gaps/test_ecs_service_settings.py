@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from tests.gaps.ecs_setup import Service, create_cluster, create_service, describe, register_task_definition
+from tests.gaps.elbv2_setup import create_entrance, create_rule, create_target_group, path
 from tests.server import Server, refused
 
 DEPLOYMENT = {
@@ -119,6 +120,27 @@ def test_refuses_settings_that_do_not_fit_together(emulator: Server, wrong: dict
             desiredCount=1,
             **wrong,
         )
+
+
+def test_refuses_a_target_group_until_a_rule_leads_to_it(emulator: Server) -> None:
+    with create_entrance(emulator, "settings") as entrance, create_cluster(emulator, "balanced") as service:
+        group = create_target_group(emulator, "alone", entrance.vpc_id)
+        request = {
+            "cluster": service.cluster,
+            "serviceName": service.name,
+            "taskDefinition": service.task_definition_arn,
+            "launchType": "FARGATE",
+            "desiredCount": 0,
+            "loadBalancers": [{"targetGroupArn": group, "containerName": "agent", "containerPort": 8080}],
+        }
+        ecs, elb = emulator.client("ecs"), emulator.client("elbv2")
+        with refused("InvalidParameterException", "does not have an associated load balancer"):
+            ecs.create_service(**request)
+        rule = create_rule(emulator, entrance, 1, path("/a"), to=group)
+        ecs.create_service(**request)
+        ecs.delete_service(cluster=service.cluster, service=service.name)
+        elb.delete_rule(RuleArn=rule)
+        elb.delete_target_group(TargetGroupArn=group)
 
 
 def test_refuses_an_unknown_cluster(emulator: Server) -> None:

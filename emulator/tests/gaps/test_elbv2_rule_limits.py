@@ -1,60 +1,15 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from tests.gaps.network_setup import create_subnet, create_vpc
+from tests.gaps.elbv2_setup import Entrance, create_entrance, create_rule, forward, host, path
 from tests.server import Server, refused
-
-
-@dataclass(frozen=True)
-class Entrance:
-    """An internal load balancer with a listener on port 80."""
-
-    load_balancer_arn: str
-    listener_arn: str
-    forward: list[dict[str, str]]
-
-
-@contextmanager
-def create_entrance(server: Server) -> Iterator[Entrance]:
-    elb = server.client("elbv2")
-    vpc_id = create_vpc(server)
-    subnet_id = create_subnet(server, vpc_id)
-    balancer = elb.create_load_balancer(Name="limited", Subnets=[subnet_id], Scheme="internal")["LoadBalancers"][0]
-    group = elb.create_target_group(Name="limited", Protocol="HTTP", Port=80, VpcId=vpc_id, TargetType="ip")
-    forward = [{"Type": "forward", "TargetGroupArn": group["TargetGroups"][0]["TargetGroupArn"]}]
-    arn = balancer["LoadBalancerArn"]
-    listener = elb.create_listener(LoadBalancerArn=arn, Protocol="HTTP", Port=80, DefaultActions=forward)["Listeners"][
-        0
-    ]
-    yield Entrance(arn, listener["ListenerArn"], forward)
-    elb.delete_listener(ListenerArn=listener["ListenerArn"])
-    elb.delete_load_balancer(LoadBalancerArn=arn)
-    elb.delete_target_group(TargetGroupArn=forward[0]["TargetGroupArn"])
-
-
-def path(*values: str) -> dict[str, Any]:
-    return {"Field": "path-pattern", "PathPatternConfig": {"Values": list(values)}}
-
-
-def host(*values: str) -> dict[str, Any]:
-    return {"Field": "host-header", "HostHeaderConfig": {"Values": list(values)}}
-
-
-def create_rule(server: Server, entrance: Entrance, priority: int, *conditions: dict[str, Any]) -> str:
-    rule = server.client("elbv2").create_rule(
-        ListenerArn=entrance.listener_arn, Priority=priority, Conditions=list(conditions), Actions=entrance.forward
-    )
-    arn: str = rule["Rules"][0]["RuleArn"]
-    return arn
 
 
 @pytest.fixture(scope="module")
 def entrance(emulator: Server) -> Iterator[Entrance]:
-    with create_entrance(emulator) as made:
+    with create_entrance(emulator, "limited") as made:
         yield made
 
 
@@ -71,7 +26,7 @@ IDS = ["priority", "values of two conditions", "values of one", "two by path"]
 def test_plain_moto_takes_a_rule_beyond_the_limits(
     plain_moto: Server, priority: int, conditions: list[dict[str, Any]]
 ) -> None:
-    with create_entrance(plain_moto) as entrance:
+    with create_entrance(plain_moto, "limited") as entrance:
         create_rule(plain_moto, entrance, priority, *conditions)
 
 
@@ -87,7 +42,7 @@ def test_refuses_a_second_listener_of_a_port_and_https_without_a_certificate(
     emulator: Server, entrance: Entrance
 ) -> None:
     elb = emulator.client("elbv2")
-    listener = {"LoadBalancerArn": entrance.load_balancer_arn, "DefaultActions": entrance.forward}
+    listener = {"LoadBalancerArn": entrance.load_balancer_arn, "DefaultActions": forward(entrance.target_group_arn)}
     with refused("DuplicateListener"):
         elb.create_listener(**listener, Protocol="HTTP", Port=80)
     with refused("ValidationError"):

@@ -1,0 +1,43 @@
+"""ELB: which load balancers a target group serves.
+
+Wrong in moto: LoadBalancerArns names a load balancer once for every rule that was ever made towards the group, also
+after the rule is gone, and not at all where a rule came to the group in an update. AWS names each load balancer once,
+as long as a rule or a default action leads to the group.
+"""
+
+from collections.abc import Callable, Iterable
+
+from moto.elbv2.models import ELBv2Backend, FakeTargetGroup
+
+from slipway_emulator.gaps.extend import extend_method
+
+
+def close() -> None:
+    """Look at the rules there are."""
+    extend_method(ELBv2Backend, "describe_target_groups", _describe_target_groups)
+
+
+def load_balancers_of(backend: ELBv2Backend, target_group_arn: str) -> list[str]:
+    """By ARN; a listener's default action is its last rule."""
+    return [
+        balancer.arn
+        for balancer in backend.load_balancers.values()
+        if any(
+            target_group_arn in backend._get_target_group_arns_from(action_data=action.data)
+            for listener in balancer.listeners.values()
+            for rule in listener.rules.values()
+            for action in rule.actions
+        )
+    ]
+
+
+def _describe_target_groups(
+    original: Callable[..., Iterable[FakeTargetGroup]],
+    backend: ELBv2Backend,
+    load_balancer_arn: str | None,
+    target_group_arns: list[str],
+    names: list[str] | None,
+) -> Iterable[FakeTargetGroup]:
+    for target_group in backend.target_groups.values():
+        target_group.load_balancer_arns = load_balancers_of(backend, target_group.arn)
+    return original(backend, load_balancer_arn, target_group_arns, names)
