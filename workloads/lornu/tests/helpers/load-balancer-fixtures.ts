@@ -4,8 +4,9 @@ import { listenOnLoopback } from "../../../../test/helpers/loopback";
 import { LoadBalancer } from "./load-balancer";
 import type { LoadBalancerTarget } from "./load-balancer-target";
 
-const times = { idleTimeoutSeconds: 0.4, deregistrationDelaySeconds: 5 };
-export const idleMilliseconds = times.idleTimeoutSeconds * 1000;
+const times = { idleTimeoutSeconds: 60, deregistrationDelaySeconds: 60 };
+/** For tests that wait for it; in the others a busy machine must not be taken for a silent one. */
+export const impatient = { idleTimeoutSeconds: 1 };
 const healthCheck = { path: "/health", intervalSeconds: 0.05, timeoutSeconds: 1, unhealthyThreshold: 2 };
 
 export async function aLoadBalancer(changes: Partial<typeof times> = {}): Promise<LoadBalancer> {

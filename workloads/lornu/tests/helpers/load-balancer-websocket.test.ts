@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import type { LoadBalancer } from "./load-balancer";
-import { aLoadBalancer, aTask, healthyTarget, idleMilliseconds, named, type Task } from "./load-balancer-fixtures";
+import { aLoadBalancer, aTask, healthyTarget, impatient, named, type Task } from "./load-balancer-fixtures";
 
 /** A task whose WebSocket echoes, and beats by itself where an interval is given. */
 async function aSocketTask(beatMilliseconds?: number): Promise<Task> {
@@ -25,7 +25,7 @@ async function openSocket(balancer: LoadBalancer, path = "/ws"): Promise<WebSock
 }
 
 test("carries a WebSocket both ways, and cuts it when it is idle", async () => {
-  const balancer = await aLoadBalancer();
+  const balancer = await aLoadBalancer(impatient);
   await healthyTarget(balancer, (await aSocketTask()).port);
   const socket = await openSocket(balancer);
   const closed = new Promise((resolve) => socket.once("close", resolve));
@@ -34,7 +34,7 @@ test("carries a WebSocket both ways, and cuts it when it is idle", async () => {
   socket.send("hello");
   expect(await echoed).toBe("hello");
   expect(await closed).toBe(1006);
-  expect(performance.now() - begun).toBeGreaterThan(idleMilliseconds - 50);
+  expect(performance.now() - begun).toBeGreaterThan(impatient.idleTimeoutSeconds * 950);
 });
 
 test("keeps an idle WebSocket whose server beats", async () => {
