@@ -34,7 +34,7 @@ function inChromium(tools: PageTools): void {
 
   test("shows an answer while it is written", async () => {
     const { conversation } = await open();
-    await conversation.ask("What is a slipway? slow:5:0.3");
+    await conversation.ask("What is a slipway? slow:5:1");
     const first = await conversation.answerBeyond(0);
     const second = await conversation.answerBeyond(first.length);
     expect(second.startsWith(first)).toBe(true);
