@@ -80,13 +80,13 @@ def test_names_service_region_type_and_id_in_a_stable_order() -> None:
 
 
 def test_lists_a_service_that_no_other_test_knows(emulator: Server) -> None:
-    """No service is named in the inventory's code: a queue is seen like anything else."""
-    sqs = emulator.client("sqs")
+    """No service is named in the inventory's code: a stream is seen like anything else."""
+    kinesis = emulator.client("kinesis")
     before = emulator.inventory()
-    url = sqs.create_queue(QueueName="left-over")["QueueUrl"]
-    (queue,) = [entry for entry in emulator.inventory() if entry not in before]
-    assert (queue["service"], queue["type"]) == ("sqs", "Queue")
-    sqs.delete_queue(QueueUrl=url)
+    kinesis.create_stream(StreamName="left-over", ShardCount=1)
+    (stream,) = [entry for entry in emulator.inventory() if entry not in before and entry["type"] == "Stream"]
+    assert stream["service"] == "kinesis"
+    kinesis.delete_stream(StreamName="left-over")
     assert emulator.inventory() == before
 
 

@@ -1,6 +1,7 @@
 """ECS and its scaling."""
 
 from tests.gaps.ecs_setup import create_cluster, create_service
+from tests.gaps.scheduler_setup import create_role, schedule
 from tests.resources.resource import Made
 from tests.server import Server
 
@@ -33,6 +34,21 @@ def scaling_policy(server: Server) -> Made:
         client.delete_scaling_policy(PolicyName="cpu", **where)
         client.deregister_scalable_target(**where)
     _deregister(server, service.task_definition_arn)
+
+
+def schedule_group(server: Server) -> Made:
+    scheduler = server.client("scheduler")
+    scheduler.create_schedule_group(Name="inventoried")
+    yield "ScheduleGroup", "schedule-group/inventoried"
+    scheduler.delete_schedule_group(Name="inventoried")
+
+
+def schedule_of_task(server: Server) -> Made:
+    scheduler = server.client("scheduler")
+    with create_role(server, "inventoried-scheduler") as role_arn:
+        scheduler.create_schedule(**schedule(role_arn))
+        yield "Schedule", "schedule/default/report"
+        scheduler.delete_schedule(Name="report")
 
 
 def _scalable(resource: str) -> dict[str, str]:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from tests.gaps.network_setup import create_vpc
+from tests.gaps.servicediscovery_setup import create_namespace, create_service
 from tests.resources.resource import Made
 from tests.server import Server
 
@@ -47,6 +49,23 @@ def health_check(server: Server) -> Made:
     )["HealthCheck"]["Id"]
     yield "HealthCheck", check_id
     route53.delete_health_check(HealthCheckId=check_id)
+
+
+def namespace(server: Server) -> Made:
+    vpc_id = create_vpc(server)
+    with create_namespace(server, "inventoried.internal", vpc_id) as namespace_id:
+        yield "Namespace", namespace_id
+    server.client("ec2").delete_vpc(VpcId=vpc_id)
+
+
+def service_in_namespace(server: Server) -> Made:
+    vpc_id = create_vpc(server)
+    with (
+        create_namespace(server, "serving.internal", vpc_id) as namespace_id,
+        create_service(server, "orders", namespace_id) as service_id,
+    ):
+        yield "Service", service_id
+    server.client("ec2").delete_vpc(VpcId=vpc_id)
 
 
 def certificate(server: Server) -> Made:

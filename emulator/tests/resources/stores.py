@@ -1,6 +1,7 @@
 """Storage, messages and watching."""
 
 from tests.gaps.budgets_setup import create_budget
+from tests.gaps.sqs_setup import create_queue
 from tests.resources.resource import Made
 from tests.server import ACCOUNT_ID, Server
 
@@ -48,6 +49,11 @@ def log_stream(server: Server) -> Made:
     logs.create_log_stream(logGroupName="/staging/streams", logStreamName="agent/1")
     yield "LogStream", "agent/1"
     logs.delete_log_group(logGroupName="/staging/streams")
+
+
+def queue(server: Server) -> Made:
+    with create_queue(server, "tasks"):
+        yield "Queue", "tasks"
 
 
 def topic(server: Server) -> Made:
