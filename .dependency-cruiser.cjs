@@ -10,11 +10,37 @@ const effects = "^(node:)?(fs|fs/promises|process|child_process|net|http|https|h
 /** What says and judges what an environment is; stacks as types alone. */
 const judging = ["^app\\.ts$", "^stacks/", "^config/", "^checks/", "^model/"];
 
+/** What of a capability the plan knows. */
+const pure = "(plan|alarms)\\.ts$";
+
 /** Our own rooms, with the packages that a room may use beside them. */
 const rooms = {
-  app: { of: "^app\\.ts$", may: ["^app\\.ts$", "^stacks/", "^config/"], packages: ["cdktf", "constructs"] },
-  config: { of: "^config/", may: ["^config/", "^model/"], packages: ["zod", "yaml", "fastest-levenshtein"] },
-  model: { of: "^model/", may: ["^model/"], packages: [] },
+  app: {
+    of: "^app\\.ts$",
+    may: ["^app\\.ts$", "^stacks/", "^config/", "^model/plan/"],
+    packages: ["cdktf", "constructs"],
+  },
+  config: {
+    of: "^config/",
+    may: ["^config/", "^model/", "^capabilities/[^/]+/schema\\.ts$"],
+    packages: ["zod", "yaml", "fastest-levenshtein"],
+  },
+  model: { of: "^model/", may: ["^model/", `^capabilities/[^/]+/${pure}`], packages: [] },
+  "capability-schemas": {
+    of: "^capabilities/[^/]+/schema\\.ts$",
+    may: ["^config/schema/(primitives|rules)\\.ts$", "^model/"],
+    packages: ["zod"],
+  },
+  "capability-plans": {
+    of: `^capabilities/[^/]+/${pure}`,
+    may: [`^capabilities/[^/]+/${pure}`, "^model/"],
+    packages: [],
+  },
+  "capability-wirings": {
+    of: "^capabilities/[^/]+/wiring\\.ts$",
+    may: ["^constructs/", "^model/", `^capabilities/[^/]+/${pure}`],
+    packages: ["cdktf", "constructs"],
+  },
   constructs: {
     of: "^constructs/",
     may: ["^constructs/", "^model/"],
@@ -22,7 +48,7 @@ const rooms = {
   },
   stacks: {
     of: "^stacks/",
-    may: ["^stacks/", "^constructs/", "^model/", "^config/schema/"],
+    may: ["^stacks/", "^constructs/", "^model/", "^capabilities/[^/]+/wiring\\.ts$"],
     packages: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   checks: { of: "^checks/", may: ["^checks/", "^model/"], packages: ["zod"] },
@@ -80,7 +106,7 @@ function forbidden(name, comment, from, to) {
 module.exports = {
   forbidden: [
     ...Object.entries(rooms).map(onlyItsOwn),
-    ...["app", "model", "constructs", "stacks"].map(withoutEffects),
+    ...["app", "model", "constructs", "stacks", "capability-plans"].map(withoutEffects),
     forbidden(
       "schemas-are-free-of-effects",
       "a schema says what is allowed; config/load.ts reads files",
@@ -105,6 +131,18 @@ module.exports = {
       { path: "^(cli|rehearsal|delivery)/", pathNot: test },
       { path: "^stacks/", dependencyTypesNot: ["type-only"] },
     ),
+    forbidden(
+      "names-are-composed-in-the-plan-alone",
+      "everybody else reads names and ARNs in the plan",
+      { pathNot: ["^model/", "^capabilities/[^/]+/plan\\.ts$", test] },
+      { path: "^model/(naming|arn)\\.ts$", dependencyTypesNot: ["type-only"] },
+    ),
+    forbidden(
+      "capabilities-do-not-know-each-other",
+      "one can be added or removed without another",
+      { path: "^capabilities/([^/]+)/" },
+      { path: "^capabilities/", pathNot: "^capabilities/$1/" },
+    ),
     forbidden("nobody-imports-main", "main.ts runs when it is loaded", {}, { path: "^main\\.ts$" }),
     forbidden(
       "nothing-imports-tests",
@@ -116,7 +154,7 @@ module.exports = {
       "programs-import-no-scripts",
       "scripts are generators and launchers",
       {
-        path: "^(main\\.ts|app\\.ts|cli|rehearsal|delivery|running|config|model|stacks|constructs|checks)",
+        path: "^(main\\.ts|app\\.ts|cli|rehearsal|delivery|running|config|capabilities|model|stacks|constructs|checks)",
         pathNot: [test, "\\.cjs$"],
       },
       { path: ["^scripts/", "^bench/"] },

@@ -34,10 +34,10 @@ test("makes the stack of an account that has no environment yet", () => {
   expect(stacks.map(({ node }) => node.id)).toEqual(["account-lornu"]);
 });
 
-test("gives an account the repositories of its own environments, each once", () => {
-  const worker = anEnvironment({ services: { worker: aService({ repository: "lornu-worker" }) } });
+test("gives an account its own repositories, each once", () => {
+  const account = anAccount({ repositories: { "lornu-agent": {}, "lornu-worker": {} } });
   const elsewhere = { ...anEnvironment(), name: "studio", account: { ...anAccount(), name: "aldeia" } };
-  const configuration = configurationOf(anEnvironment(), production, { ...worker, name: "batch" }, elsewhere);
+  const configuration = configurationOf(anEnvironment({}, account), elsewhere);
   const [lornu, aldeia] = stacksOf(configuration, cloud);
   expect(lornu?.node.children.map(({ node }) => node.id)).toEqual(
     expect.arrayContaining(["repository-lornu-agent", "repository-lornu-worker"]),

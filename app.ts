@@ -1,5 +1,7 @@
 import { App } from "cdktf";
 import type { Configuration } from "./config/configuration";
+import { planAccount } from "./model/plan/account-plan";
+import { planEnvironment } from "./model/plan/environment-plan";
 import { AccountStack } from "./stacks/account-stack";
 import { AwsStack, type LeftOut } from "./stacks/aws-stack";
 import { BaseStack } from "./stacks/base-stack";
@@ -16,13 +18,14 @@ export interface BuildOptions {
 export function buildApp({ accounts, environments }: Configuration, { outdir, target }: BuildOptions): App {
   // Stack traces would put the paths of this machine into the manifest.
   const app = new App({ outdir, stackTraces: false });
+  const plans = environments.map(planEnvironment);
   for (const account of accounts) {
-    const own = environments.filter((environment) => environment.account.name === account.name);
-    new AccountStack(app, { account, environments: own, target });
+    const own = plans.filter((plan) => plan.account.name === account.name);
+    new AccountStack(app, { account: planAccount(account), environments: own, target });
   }
-  for (const environment of environments) {
-    new BaseStack(app, environment, target);
-    new RuntimeStack(app, environment, target);
+  for (const plan of plans) {
+    new BaseStack(app, plan, target);
+    new RuntimeStack(app, plan, target);
   }
   return app;
 }

@@ -1,9 +1,8 @@
 import { Argument, Command } from "commander";
 import type { Configuration } from "../config/configuration";
 import { loadConfiguration } from "../config/load";
-import type { Account } from "../config/schema/account";
-import { roleArn } from "../model/arn";
-import { accountNames, registryHost } from "../model/naming";
+import type { AccountPlan } from "../model/plan/account-plan";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { orList } from "../model/wording";
 import { UserError } from "../running/user-error";
 import type { CommandContext } from "./command-context";
@@ -51,37 +50,38 @@ export function only(name: string, { accounts, environments }: Configuration): C
 
 /** Pure; sorted as the configuration is. */
 export function listOf(kind: Kind, { environments }: Configuration): readonly object[] {
-  const services = environments.flatMap(({ name: environment, account, services }) =>
-    Object.entries(services).map(([service, { repository }]) => ({ environment, service, repository, account })),
+  const plans = environments.map(planEnvironment);
+  const services = plans.flatMap(({ name: environment, account, services: planned }) =>
+    planned.map(({ name: service, repository }) => ({ environment, service, repository, account })),
   );
   switch (kind) {
     case "environments":
-      return environments.map(({ name, account }) => ({
+      return plans.map(({ name, account }) => ({
         environment: name,
         ...placeOf(account),
-        preflightRole: roleArn(account, accountNames(account.name).preflightRole),
+        preflightRole: account.arns.preflightRole,
       }));
     case "services":
       return services.map(({ environment, service, repository, account }) => ({
         environment,
         service,
-        repository,
+        repository: repository.name,
         ...placeOf(account),
-        releaseRole: roleArn(account, accountNames(account.name).releaseRole(environment)),
+        releaseRole: account.arns.releaseRole(environment),
       }));
     case "images":
       return distinct(
         services.map(({ repository, account }) => ({
-          repository,
+          repository: repository.name,
           ...placeOf(account),
-          registry: registryHost(account),
-          pushRole: roleArn(account, accountNames(account.name).imagePushRole),
+          registry: account.registry,
+          pushRole: account.arns.imagePushRole,
         })),
       );
   }
 }
 
-function placeOf({ name, accountId, region }: Account) {
+function placeOf({ name, accountId, region }: AccountPlan) {
   return { account: name, accountId, region };
 }
 

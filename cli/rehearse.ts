@@ -93,7 +93,7 @@ function report(
         ...(destroy ? [] : ["terraform destroy was left out, as --no-destroy asks"]),
         ...(result.outcome === "failed" ? [`terraform's output is in ${relative(projectRoot, logFolder)}`] : []),
         ...(keep && endpoint !== undefined ? ["", ...keptHints(environment, { ...kept, endpoint })] : []),
-        ...(result.outcome === "passed" ? ["", ...nextSteps(environment)] : []),
+        ...(result.outcome === "passed" ? ["", ...nextSteps(rehearsal.plan)] : []),
       ];
   stdout.write(`${lines.join("\n")}\n`);
 }

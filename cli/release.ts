@@ -4,6 +4,7 @@ import { requestedDigest } from "../delivery/release/image-reference";
 import type { ReleaseRequest } from "../delivery/release/release";
 import { type ReleasedService, releasedService } from "../delivery/release/released-service";
 import { secondsOf } from "../delivery/terraform-cloud/timeout";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { progressOn } from "../running/progress";
 import { UserError } from "../running/user-error";
 import type { CommandContext } from "./command-context";
@@ -45,7 +46,7 @@ async function run(
 ): Promise<void> {
   const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
-  const request = requestOf(releasedService(environment, service), digest, flags.rollback);
+  const request = requestOf(releasedService(planEnvironment(environment), service), digest, flags.rollback);
   const timeoutSeconds = secondsOf(flags.timeout);
   const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {

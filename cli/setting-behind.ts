@@ -75,7 +75,7 @@ const serviceParts: Readonly<Record<string, readonly string[]>> = {
   "task-role": ["taskRoleName"],
 };
 
-function secretPath(secret: string, secrets: Readonly<Record<string, string>>): readonly string[] {
+function secretPath(secret: string, secrets: Readonly<Record<string, unknown>>): readonly string[] {
   const [variable] = Object.entries(secrets).find(([, name]) => name === secret) ?? [];
   return variable === undefined ? ["firestore", "access"] : ["secrets", variable];
 }

@@ -16,6 +16,7 @@ services:
     scaling: { minimumTasks: 1, maximumTasks: 4 }
     logRetentionDays: 7
     secrets: { GEMINI_API_KEY: gemini-api-key }
+    kind: web
 alerts: { email: platform-team@example.com }
 budget: { monthlyUsd: 150 }
 `;

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
 import type { Environment } from "../config/schema/environment";
 import type { SmokeRequest } from "../delivery/smoke/steps";
-import { planIngress } from "../model/ingress-plan";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { progressOn } from "../running/progress";
 import type { FinishedStep } from "../running/run-stages";
 import { exitCodes, UserError } from "../running/user-error";
@@ -48,10 +48,11 @@ async function run(name: string, flags: Flags, context: CommandContext): Promise
 }
 
 function requestOf(environment: Environment, { url, quick }: Flags): SmokeRequest {
-  const { name, dns, services } = environment;
-  const [service] = Object.values(services);
-  if (service === undefined) throw new RangeError(`${name} has no service`);
-  const { publicUrl, agentToAgentUrl } = planIngress({ dns, agentToAgent: service.agentToAgent });
+  const { name, services } = environment;
+  const { loadBalancer } = planEnvironment(environment);
+  const service = loadBalancer === undefined ? undefined : services[loadBalancer.defaultService];
+  if (loadBalancer === undefined || service?.kind !== "web") throw new UserError(`${name} has no service of kind web`);
+  const { publicUrl, agentToAgentUrl } = loadBalancer;
   const address = url ?? publicUrl;
   if (address === undefined) {
     throw new UserError(`${name} has no domain that is delegated; give --url http:// and the load balancer's name`);

@@ -125,6 +125,6 @@ test("collisions are reported beside the faults of each file", () => {
     "config/environments/one.yaml:6:11 services.agent.port",
     "config/environments/two.yaml:2:18 network.cidr",
     "config/environments/two.yaml:3:16 dns.domain",
-    "config/environments/two.yaml:14:23 budget.monthlyUsd",
+    "config/environments/two.yaml:15:23 budget.monthlyUsd",
   ]);
 });

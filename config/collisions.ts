@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { overlaps, parseCidr } from "../model/cidr";
 import { githubHost } from "../model/delivery/trust";
-import { environmentNames, serviceNames } from "../model/naming";
+import { roleNamesOf } from "../model/name-rules";
 import { defaultTerraformCloudHost } from "../model/terraform-cloud";
 import type { ConfigPath, Fault } from "./diagnostics";
 import type { YamlFile } from "./yaml-file";
@@ -112,12 +112,12 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
     what: `the role name ${roleName}`,
     remedy: "choose another taskRoleName or namePrefix",
   });
+  const names = roleNamesOf(prefix);
   const services = Object.entries(data.services).flatMap(([service, { taskRoleName, firestore }]): readonly Claim[] => {
     const path = ["services", service];
-    const names = serviceNames(prefix, service);
     const roles = [
-      role(path, names.executionRole),
-      taskRoleName === undefined ? role(path, names.taskRole) : role([...path, "taskRoleName"], taskRoleName),
+      role(path, names.execution(service)),
+      taskRoleName === undefined ? role(path, names.task(service)) : role([...path, "taskRoleName"], taskRoleName),
     ];
     if (firestore === undefined) return roles;
     const database = `${firestore.projectId}/${firestore.database}`;
@@ -140,7 +140,7 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
       what: `the namePrefix ${prefix}`,
       remedy: "choose another",
     },
-    role(["namePrefix"], environmentNames(prefix, "").flowLogRole),
+    role(["namePrefix"], names.flowLogs),
     ...(dns?.zone.create === true ? [zoneClaim(content, account, dns.zone.name)] : []),
     ...services,
   ];

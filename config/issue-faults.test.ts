@@ -31,6 +31,7 @@ services:
     repository: lornu-agent
     environment: { DEBUG: true, PORT: "1", GEMINI_API_KEY: x }
     secrets: { GEMINI_API_KEY: gemini-api-key }
+    kind: web
 alerts:
 budget: { monthlyUsd: lots }
 `;
@@ -51,8 +52,8 @@ budget: { monthlyUsd: lots }
     "staging.yaml:13:33 services.Agent.environment.PORT: PORT is set from port; remove it here",
     "staging.yaml:13:44 services.Agent.environment.GEMINI_API_KEY: GEMINI_API_KEY is among the secrets too; keep it in one of both",
     "staging.yaml:13:60 services.Agent.environment.GEMINI_API_KEY: GEMINI_API_KEY names a credential, and plain values end up in the state; move it to secrets by its name in Secrets Manager",
-    "staging.yaml:15:8 alerts: an empty value is not a mapping; write its settings below the key",
-    "staging.yaml:16:23 budget.monthlyUsd: lots is not allowed; use a whole number from 1 to 1000000",
+    "staging.yaml:16:8 alerts: an empty value is not a mapping; write its settings below the key",
+    "staging.yaml:17:23 budget.monthlyUsd: lots is not allowed; use a whole number from 1 to 1000000",
   ]);
 });
 
@@ -92,13 +93,21 @@ test("a missing setting is reported at the key above it, with its meaning", () =
   ]);
 });
 
-test("a second service is refused, for now", () => {
-  const [, service = ""] = environmentYaml.split("services:\n")[1]?.split(/(?=alerts)/) ?? [];
-  expect(service).toContain("alerts");
-  const text = withPart(environmentYaml, "alerts:", "  api: { port: 1 }\nalerts:");
-  expect(lines(text)[0]).toBe(
-    "staging.yaml:13:3 services.api: an environment has exactly one service, and that is agent; move this one to an environment of its own",
+test("a service says of which kind it is", () => {
+  expect(lines(withPart(environmentYaml, "    kind: web\n", ""))).toEqual([
+    "staging.yaml:5:3 services.agent.kind: missing; write it (web, internal, worker or job)",
+  ]);
+  expect(lines(withPart(environmentYaml, "kind: web", "kind: wbe"))).toEqual([
+    "staging.yaml:13:11 services.agent.kind: wbe is not allowed; use web, internal, worker or job",
+  ]);
+});
+
+test("a setting of another kind is told from one that nobody has", () => {
+  const [worker = ""] = lines(withPart(environmentYaml, "kind: web", "kind: worker"));
+  expect(worker).toBe(
+    "staging.yaml:6:5 services.agent.port: not a setting of kind worker, but of web and internal; remove it",
   );
+  expect(lines(withSettings("schedul: x"))[0]).toMatch(/services\.agent\.schedul: unknown key; use /);
 });
 
 test("values of the wrong kind are named without their content", () => {
@@ -166,7 +175,7 @@ test("a credential is one fault, in the words of its setting where that has some
     `staging.yaml:6:32 services.agent.secrets.GEMINI_API_KEY: this is a secret's value, not its name; ${message}`,
   ]);
   expect(lines(withPart(environmentYaml, "budget:", "tags: { note: AKIAIOSFODNN7EXAMPLE }\nbudget:"))).toEqual([
-    "staging.yaml:14:15 tags.note: this looks like a credential, which no configuration may hold; store it in Secrets Manager, and renew it if others saw it",
+    "staging.yaml:15:15 tags.note: this looks like a credential, which no configuration may hold; store it in Secrets Manager, and renew it if others saw it",
   ]);
 });
 
@@ -199,7 +208,7 @@ test("names of tags have the characters that AWS allows", () => {
   const tagged = (name: string) => lines(withPart(environmentYaml, "budget:", `tags: { "${name}": a }\nbudget:`));
   expect(tagged("Cost center/2 @a:b+c=d_e.f-g")).toEqual([]);
   expect(tagged("cost$")).toEqual([
-    'staging.yaml:14:9 tags["cost$"]: use 1 to 128 letters, digits, spaces and _.:/=+@-',
+    'staging.yaml:15:9 tags["cost$"]: use 1 to 128 letters, digits, spaces and _.:/=+@-',
   ]);
-  expect(tagged("")).toEqual(['staging.yaml:14:9 tags[""]: use 1 to 128 letters, digits, spaces and _.:/=+@-']);
+  expect(tagged("")).toEqual(['staging.yaml:15:9 tags[""]: use 1 to 128 letters, digits, spaces and _.:/=+@-']);
 });

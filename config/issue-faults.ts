@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { namesCredential, shownValue } from "../model/secret-values";
-import { orList } from "../model/wording";
+import { andList, orList } from "../model/wording";
 import { type ConfigPath, type Fault, formatPath } from "./diagnostics";
-import { keysOf, schemasAt } from "./schema-walk";
+import { keysOf, kindIn, schemasAt, valueIn } from "./schema-walk";
 import { likelyChoice, suggestion } from "./suggestion";
 import { typeMessage } from "./type-message";
 import type { YamlFile } from "./yaml-file";
@@ -48,9 +48,10 @@ function findingsOf(issue: z.core.$ZodIssue, parent: ConfigPath, schema: z.ZodTy
   const path = [...parent, ...issue.path.map((segment) => (typeof segment === "number" ? segment : String(segment)))];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(path, key, schema));
+      return issue.keys.map((key) => unknownKey(path, key, schema, content));
     case "invalid_union":
-      return unionFindings(issue, path, schema, content);
+      // zod names the key of a discriminated union, and not the union.
+      return unionFindings(issue, "discriminator" in issue ? path.slice(0, -1) : path, schema, content);
     case "invalid_type":
       return [typeFinding(issue, path, schema, content)];
     case "too_small":
@@ -63,9 +64,18 @@ function findingsOf(issue: z.core.$ZodIssue, parent: ConfigPath, schema: z.ZodTy
   }
 }
 
-function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType): Finding {
+function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType, content: YamlFile): Finding {
   const path = [...parent, key];
-  const known = schemasAt(schema, parent).flatMap(keysOf);
+  const schemas = schemasAt(schema, parent, content.value);
+  const kind = schemas.map(kindIn).find((candidate) => candidate !== undefined);
+  // Without a value every kind is meant.
+  const elsewhere = schemasAt(schema, parent, undefined)
+    .filter((each) => keysOf(each).includes(key))
+    .flatMap(kindsOf);
+  if (kind !== undefined && elsewhere.length > 0) {
+    return { path, at: "key", message: `not a setting of kind ${kind}, but of ${andList(elsewhere)}; remove it` };
+  }
+  const known = [...new Set(schemas.flatMap(keysOf))];
   const likely = likelyChoice(key, known);
   return {
     path,
@@ -75,6 +85,11 @@ function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType): Finding
   };
 }
 
+function kindsOf(schema: z.ZodType): readonly string[] {
+  const kind = kindIn(schema);
+  return kind === undefined ? [] : [kind];
+}
+
 function typeFinding(
   issue: z.core.$ZodIssueInvalidType,
   path: ConfigPath,
@@ -82,16 +97,25 @@ function typeFinding(
   content: YamlFile,
 ): Finding {
   const value = valueAt(content.value, path);
-  if (value === undefined) return absence(path, schema);
+  if (value === undefined) return absence(path, schema, content);
   const isPrivate = path.some((segment) => namesCredential(String(segment)));
   const message = typeMessage(issue, { value, source: content.sourceOf(path), isPrivate });
   return { path, at: "value", message, about: "kind" };
 }
 
-function absence(path: ConfigPath, schema: z.ZodType): Finding {
-  const [described] = schemasAt(schema, path).flatMap(({ description }) => description ?? []);
+function absence(path: ConfigPath, schema: z.ZodType, content: YamlFile): Finding {
+  const [described] = schemasAt(schema, path, content.value).flatMap(({ description }) => description ?? []);
   const message = described === undefined ? "missing; write it" : `missing; write it (${described})`;
   return { path, at: "key", message, about: "absence" };
+}
+
+/** A value that does not say which branch it is, or says none that there is. */
+function kindFinding(path: ConfigPath, kinds: readonly string[], value: unknown): Finding {
+  const at = [...path, "kind"];
+  const kind = valueIn(value, "kind");
+  return kind === undefined
+    ? { path: at, at: "key", message: `missing; write it (${orList(kinds)})`, about: "absence" }
+    : { path: at, at: "value", message: `${shownValue(kind)} is not allowed; use ${orList(kinds)}` };
 }
 
 /** The first key of each branch tells which one is meant. */
@@ -101,30 +125,42 @@ function unionFindings(
   schema: z.ZodType,
   content: YamlFile,
 ): Finding[] {
-  const branches = schemasAt(schema, path).filter((each) => each instanceof z.ZodObject);
-  const heads = branches.flatMap((branch) => keysOf(branch).slice(0, 1));
   const value = valueAt(content.value, path);
-  if (value === undefined) return [absence(path, schema)];
+  if (value === undefined) return [absence(path, schema, content)];
+  const union = schemasAt(schema, path, undefined).find((each) => each instanceof z.ZodUnion);
+  const options: readonly unknown[] = union?.options ?? [];
+  const heads = options.map((option) => (option instanceof z.ZodObject ? keysOf(option)[0] : undefined));
+  const named = heads.filter((head) => head !== undefined);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [
-      { path, at: "value", message: `${shownValue(value)} is not a mapping; write ${orList(heads)} below the key` },
-    ];
+    const text = options.findIndex((option) => option instanceof z.ZodString);
+    if (text >= 0 && !Array.isArray(value)) return branchFindings(issue, text, path, schema, content);
+    const message = `${shownValue(value)} is not a mapping; write ${orList(named)} below the key`;
+    return [{ path, at: "value", message }];
   }
+  const kinds = options.flatMap((option) => (option instanceof z.ZodObject ? kindsOf(option) : []));
+  if (kinds.length > 0) return [kindFinding(path, kinds, value)];
   const keys = Object.keys(value);
-  const written = heads.filter((head) => keys.includes(head));
+  const written = named.filter((head) => keys.includes(head));
   if (written.length > 1) {
-    return [{ path: [...path, written[1] ?? ""], at: "key", message: `set either ${orList(heads)}, not both` }];
+    return [{ path: [...path, written[1] ?? ""], at: "key", message: `set either ${orList(named)}, not both` }];
   }
-  const chosen = written[0] ?? keys.flatMap((key) => likelyChoice(key, heads) ?? [])[0];
-  if (chosen === undefined) return [{ path, at: "key", message: `set ${orList(heads)}` }];
-  return (issue.errors[heads.indexOf(chosen)] ?? []).flatMap((inner) => findingsOf(inner, path, schema, content));
+  const chosen = written[0] ?? keys.flatMap((key) => likelyChoice(key, named) ?? [])[0];
+  if (chosen === undefined) return [{ path, at: "key", message: `set ${orList(named)}` }];
+  return branchFindings(issue, heads.indexOf(chosen), path, schema, content);
+}
+
+function branchFindings(
+  issue: z.core.$ZodIssueInvalidUnion,
+  branch: number,
+  path: ConfigPath,
+  schema: z.ZodType,
+  content: YamlFile,
+): Finding[] {
+  return (issue.errors[branch] ?? []).flatMap((inner) => findingsOf(inner, path, schema, content));
 }
 
 function valueAt(value: unknown, path: ConfigPath): unknown {
-  return path.reduce<unknown>((at, segment) => {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, segment)) return undefined;
-    return Object.getOwnPropertyDescriptor(at, segment)?.value;
-  }, value);
+  return path.reduce<unknown>(valueIn, value);
 }
 
 /** Stands in for zod's own messages, where the schema has none: numbers have theirs, with their range. */

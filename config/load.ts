@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { z } from "zod";
-import { environmentNameProblem, kebabCase } from "../model/naming";
+import { environmentNameProblem, kebabCase } from "../model/name-rules";
 import { shownValue } from "../model/secret-values";
 import { collisionFaults, type NamedFile } from "./collisions";
 import type { Configuration } from "./configuration";
 import { ConfigurationError, type Fault } from "./diagnostics";
 import { validate } from "./issue-faults";
 import { promotionFaults } from "./promotion";
+import { referenceFaults } from "./references";
 import { accountSchema } from "./schema/account";
 import { environmentSchema } from "./schema/environment";
 import { likelyChoice } from "./suggestion";
@@ -27,6 +28,7 @@ export function loadConfiguration(root: string): Configuration {
     ...environmentFiles.faults,
     ...collisionFaults(readable(accounts), readable(environments)),
     ...promotionFaults(readable(environments), environmentFiles.names),
+    ...referenceFaults(readable(accounts), readable(environments)),
   ]);
 }
 
@@ -45,7 +47,11 @@ export function loadEnvironment(root: string, name: string): Configuration {
   return assemble(
     accounts,
     [environment],
-    [...(accountFiles.names.length > 0 ? [] : accountFiles.faults), ...promotionFaults(readable([environment]), names)],
+    [
+      ...(accountFiles.names.length > 0 ? [] : accountFiles.faults),
+      ...promotionFaults(readable([environment]), names),
+      ...referenceFaults(readable(accounts), readable([environment])),
+    ],
   );
 }
 

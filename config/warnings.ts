@@ -10,7 +10,7 @@ export function environmentWarnings({ name, dns, network }: Environment): readon
           `${plain}: its zone ${dns.zone.name} is not delegated yet; enter its name servers, an output of ${name}-base, in the parent zone, and set dns.zone.delegated to true`,
         ]
       : []),
-    ...("nat" in network && network.nat === "none"
+    ...(network !== undefined && "nat" in network && network.nat === "none"
       ? [
           `${name} has no NAT: its tasks stand in the public subnets with public addresses, behind their security group alone`,
         ]

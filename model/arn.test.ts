@@ -27,7 +27,7 @@ test.each([
 
 test("matches the streams that the awslogs driver writes for one container, and no others", () => {
   const prefix = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/lornu/agent:log-stream:";
-  const pattern = taskLogStreamArn(account, "/ecs/lornu/agent", "agent");
+  const pattern = taskLogStreamArn(account, "/ecs/lornu/agent", { prefix: "agent", container: "agent" });
   const stream = new RegExp(`^${pattern.replaceAll("?", ".")}$`);
   const taskId = "0f9de17a6465404e8b1b2356dc13c2f8";
   expect(pattern).not.toContain("*");

@@ -12,8 +12,17 @@ export function logGroupArn(scope: ArnScope, logGroup: string): string {
  * Streams that the awslogs driver writes: prefix, container and the task's 32-digit id. Question marks instead of `*`
  * allow exactly names of that length.
  */
-export function taskLogStreamArn(scope: ArnScope, logGroup: string, container: string): string {
-  return `${logGroupArn(scope, logGroup)}:log-stream:${container}/${container}/${"?".repeat(32)}`;
+export function taskLogStreamArn(
+  scope: ArnScope,
+  logGroup: string,
+  { prefix, container }: { readonly prefix: string; readonly container: string },
+): string {
+  return `${logGroupArn(scope, logGroup)}:log-stream:${prefix}/${container}/${"?".repeat(32)}`;
+}
+
+/** AWS adds a hyphen and six characters to a secret's name. */
+export function secretArnPattern({ region, accountId }: ArnScope, secret: string): string {
+  return `arn:aws:secretsmanager:${region}:${accountId}:secret:${secret}-??????`;
 }
 
 export function repositoryArn(scope: ArnScope, repository: string): string {
@@ -42,4 +51,22 @@ export function policyArn({ accountId }: Pick<ArnScope, "accountId">, policy: st
 
 export function topicArn(scope: ArnScope, topic: string): string {
   return `arn:aws:sns:${scope.region}:${scope.accountId}:${topic}`;
+}
+
+export function clusterArn({ region, accountId }: ArnScope, cluster: string): string {
+  return `arn:aws:ecs:${region}:${accountId}:cluster/${cluster}`;
+}
+
+export function taskArnPattern({ region, accountId }: ArnScope, cluster: string): string {
+  return `arn:aws:ecs:${region}:${accountId}:task/${cluster}/*`;
+}
+
+/** @param revision family, alone for its newest revision, or with `:REVISION` */
+export function taskDefinitionArn({ region, accountId }: ArnScope, revision: string): string {
+  return `arn:aws:ecs:${region}:${accountId}:task-definition/${revision}`;
+}
+
+/** What AWS gives as the source of a schedule's calls. */
+export function scheduleGroupArn({ region, accountId }: ArnScope, group: string): string {
+  return `arn:aws:scheduler:${region}:${accountId}:schedule-group/${group}`;
 }

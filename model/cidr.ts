@@ -31,13 +31,21 @@ export function overlaps(left: CidrBlock, right: CidrBlock): boolean {
   return left.address < right.address + blockSize(right) && right.address < left.address + blockSize(left);
 }
 
-/** Why the text cannot be the block of a VPC, or nothing. */
-export function cidrProblem(text: string): string | undefined {
+/** Why the text cannot be a block of addresses, or nothing. */
+export function blockProblem(text: string): string | undefined {
   const block = parseCidr(text);
   if (block === undefined) return `${shownValue(text)} is not an IPv4 block; use one such as 10.1.0.0/16`;
   const network = { ...block, address: block.address - (block.address % blockSize(block)) };
-  if (network.address !== block.address)
-    return `${text} has bits set behind its mask; did you mean ${formatCidr(network)}?`;
+  return network.address === block.address
+    ? undefined
+    : `${text} has bits set behind its mask; did you mean ${formatCidr(network)}?`;
+}
+
+/** Why the text cannot be the block of a VPC, or nothing. */
+export function cidrProblem(text: string): string | undefined {
+  const block = parseCidr(text);
+  const problem = blockProblem(text);
+  if (block === undefined || problem !== undefined) return problem;
   const { smallest, largest } = vpcPrefixLengths;
   if (block.prefixLength < smallest || block.prefixLength > largest) {
     return `/${block.prefixLength} does not fit a VPC with two public and two private subnets; use /${smallest} to /${largest}`;

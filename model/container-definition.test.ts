@@ -1,20 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type ContainerFacts, containerDefinition } from "./container-definition";
+import { aContainerOf as aContainer } from "../test/helpers/container-facts";
+import { containerDefinition } from "./container-definition";
 
 const secretArn = (secret: string) =>
   `arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/${secret}-AbCdEf`;
-
-const aContainer = (overrides: Partial<ContainerFacts> = {}): ContainerFacts => ({
-  name: "agent",
-  image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@sha256:${"3f".repeat(32)}`,
-  port: 8080,
-  logGroup: "/ecs/lornu-staging/agent",
-  region: "us-east-1",
-  stopTimeoutSeconds: 120,
-  environment: {},
-  secretArns: {},
-  ...overrides,
-});
 
 describe("the container", () => {
   test("runs as nobody's administrator and keeps its root file system as it is", () => {
@@ -41,6 +30,26 @@ describe("the container", () => {
     expect(containerDefinition(aContainer({ port: 9090 })).portMappings).toEqual([
       { containerPort: 9090, hostPort: 9090, protocol: "tcp" },
     ]);
+  });
+
+  test("opens no port where it has none", () => {
+    expect(containerDefinition(aContainer({ port: undefined })).portMappings).toEqual([]);
+  });
+
+  test("starts what the settings say, and otherwise what its image says", () => {
+    const own = containerDefinition(aContainer({ entryPoint: ["/bin/app"], command: ["serve", "--quiet"] }));
+    expect(own).toMatchObject({ entryPoint: ["/bin/app"], command: ["serve", "--quiet"] });
+    expect(Object.keys(containerDefinition(aContainer()))).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(entryPoint|command|memory|dependsOn)$/)]),
+    );
+  });
+
+  test("starts after its sidecars, which may take so much memory and no more", () => {
+    expect(containerDefinition(aContainer({ startsAfter: ["proxy"] })).dependsOn).toEqual([
+      { containerName: "proxy", condition: "START" },
+    ]);
+    const sidecar = containerDefinition(aContainer({ name: "proxy", essential: false, memoryMiB: 128 }));
+    expect(sidecar).toMatchObject({ essential: false, memory: 128 });
   });
 
   test("gets the time to stop that its connections need", () => {

@@ -1,9 +1,18 @@
-/** What ECS is told about a service's one container, as data. */
+/** What ECS is told about one container, as data. */
 export interface ContainerFacts {
   readonly name: string;
   readonly image: string;
-  readonly port: number;
+  /** Whether the task ends with it. */
+  readonly essential: boolean;
+  readonly port: number | undefined;
+  readonly command: readonly string[] | undefined;
+  readonly entryPoint: readonly string[] | undefined;
+  /** Most memory that it may take of the task's; without it, all of it. */
+  readonly memoryMiB: number | undefined;
+  /** Containers of the task that are started before. */
+  readonly startsAfter: readonly string[];
   readonly logGroup: string;
+  readonly logStreamPrefix: string;
   readonly region: string;
   /** Between SIGTERM and SIGKILL; Fargate allows 120. */
   readonly stopTimeoutSeconds: number;
@@ -26,13 +35,20 @@ export function containerDefinition(facts: ContainerFacts) {
   return {
     name: facts.name,
     image: facts.image,
-    essential: true,
+    essential: facts.essential,
     user: nonRootUser,
     privileged: false,
     readonlyRootFilesystem: true,
     stopTimeout: facts.stopTimeoutSeconds,
+    ...(facts.memoryMiB === undefined ? {} : { memory: facts.memoryMiB }),
+    ...(facts.command === undefined ? {} : { command: facts.command }),
+    ...(facts.entryPoint === undefined ? {} : { entryPoint: facts.entryPoint }),
+    ...(facts.startsAfter.length === 0
+      ? {}
+      : { dependsOn: facts.startsAfter.map((containerName) => ({ containerName, condition: "START" })) }),
     linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
-    portMappings: [{ containerPort: facts.port, hostPort: facts.port, protocol: "tcp" }],
+    portMappings:
+      facts.port === undefined ? [] : [{ containerPort: facts.port, hostPort: facts.port, protocol: "tcp" }],
     mountPoints: [{ sourceVolume: temporaryVolume, containerPath: "/tmp", readOnly: false }],
     environment: sortedEntries(facts.environment).map(([name, value]) => ({ name, value })),
     secrets: sortedEntries(facts.secretArns).map(([name, valueFrom]) => ({ name, valueFrom })),
@@ -41,7 +57,7 @@ export function containerDefinition(facts: ContainerFacts) {
       options: {
         "awslogs-group": facts.logGroup,
         "awslogs-region": facts.region,
-        "awslogs-stream-prefix": facts.name,
+        "awslogs-stream-prefix": facts.logStreamPrefix,
         // A slow log service must not stop answers; the oldest lines are dropped instead.
         mode: "non-blocking",
         "max-buffer-size": "4m",

@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { connectionTimes } from "./connection-times";
 import {
   containerEnvironment,
   containerSecrets,
   type VariableFacts,
   variableNameProblem,
 } from "./environment-variables";
+import type { WebFacts } from "./plan/facts";
 
 const jwt = {
   issuer: "https://auth.example.com",
   jwksUrl: "https://auth.example.com/jwks.json",
   audience: "lornu-staging-agent",
 };
-const dns = { domain: "staging.example.com", zone: { delegated: true } };
 const database = { projectId: "lornu-ai", database: "staging" };
 const keyAccess = { ...database, access: { serviceAccountKey: { secret: "gcp-service-account-key" } } };
 const federation = {
@@ -22,15 +23,62 @@ const federation = {
 const federatedAccess = { ...database, access: { workloadIdentityFederation: federation } };
 const planner = { url: "https://planner.example.com/a2a", audience: "planner" };
 
-function someFacts({ service, ...facts }: Partial<Omit<VariableFacts, "service">> & { service?: object } = {}) {
-  const minimal = { port: 8080, longLived: false, environment: {}, secrets: {}, peers: {} };
-  return { environment: "staging", ...facts, service: { ...minimal, ...service } };
+const publicUrl = "https://staging.example.com";
+const agentToAgentUrl = "https://staging.example.com:8443";
+
+interface SomeFacts extends Partial<Omit<VariableFacts, "service" | "times">> {
+  readonly service?: Partial<WebFacts>;
 }
+
+function someFacts({ service, ...facts }: SomeFacts = {}): VariableFacts {
+  const settings = { ...aWebService, ...service };
+  return {
+    environment: "staging",
+    publicUrl: undefined,
+    agentToAgent: "refused",
+    agentToAgentUrl: undefined,
+    ...facts,
+    service: settings,
+    times: connectionTimes(settings.longLived),
+  };
+}
+
+const aWebService: WebFacts = {
+  kind: "web",
+  port: 8080,
+  healthCheckPath: "/health",
+  longLived: false,
+  routes: [],
+  repository: "lornu-agent",
+  size: { cpuUnits: 512, memoryMiB: 1024 },
+  architecture: "x86_64",
+  scaling: { minimumTasks: 1, maximumTasks: 4, cpuPercent: 60, memoryPercent: 75 },
+  spotPercent: 0,
+  sidecars: {},
+  environment: {},
+  secrets: {},
+  peers: {},
+  uses: [],
+  permissions: [],
+  egress: [],
+  logRetentionDays: 30,
+};
+
+const mutualTls = { caBundle: { bucket: "lornu-ai-agents", key: "authorities.pem" } };
 
 /** The configurations that together set every variable that Slipway knows. */
 const everyKind = [
-  someFacts({ dns, service: { firestore: keyAccess, agentToAgent: { jwt: { ...jwt, subjects: ["planner"] } } } }),
-  someFacts({ dns, service: { firestore: federatedAccess, agentToAgent: { mutualTls: {} }, peers: { planner } } }),
+  someFacts({
+    publicUrl,
+    agentToAgent: "jwt",
+    service: { firestore: keyAccess, agentToAgent: { path: "/a2a", jwt: { ...jwt, subjects: ["planner"] } } },
+  }),
+  someFacts({
+    publicUrl,
+    agentToAgent: "mutual-tls",
+    agentToAgentUrl,
+    service: { firestore: federatedAccess, agentToAgent: { path: "/a2a", mutualTls }, peers: { planner } },
+  }),
 ];
 
 describe("plain variables", () => {
@@ -51,9 +99,8 @@ describe("plain variables", () => {
   });
 
   test("tell the program its public address, once there is one", () => {
-    const waiting = { ...dns, zone: { delegated: false } };
-    expect(containerEnvironment(someFacts({ dns })).PUBLIC_URL).toBe("https://staging.example.com");
-    expect(containerEnvironment(someFacts({ dns: waiting }))).not.toHaveProperty("PUBLIC_URL");
+    expect(containerEnvironment(someFacts({ publicUrl })).PUBLIC_URL).toBe("https://staging.example.com");
+    expect(containerEnvironment(someFacts())).not.toHaveProperty("PUBLIC_URL");
   });
 
   test("name the Firestore database, and the identity that opens it without a key", () => {
@@ -97,7 +144,9 @@ describe("what is said of agents that call", () => {
     Object.fromEntries(Object.entries(containerEnvironment(facts)).filter(([name]) => name.startsWith("A2A_")));
 
   test("with tokens: whose, and for whom", () => {
-    expect(agentVariables(someFacts({ dns, service: { agentToAgent: { jwt } } }))).toEqual({
+    expect(
+      agentVariables(someFacts({ publicUrl, agentToAgent: "jwt", service: { agentToAgent: { path: "/a2a", jwt } } })),
+    ).toEqual({
       A2A_ISSUER: jwt.issuer,
       A2A_JWKS_URL: jwt.jwksUrl,
       A2A_AUDIENCE: jwt.audience,
@@ -109,26 +158,26 @@ describe("what is said of agents that call", () => {
       ["113774264463038321964", "planner"],
       ["planner", "113774264463038321964"],
     ]) {
-      const facts = someFacts({ dns, service: { agentToAgent: { jwt: { ...jwt, subjects } } } });
+      const service = { agentToAgent: { path: "/a2a", jwt: { ...jwt, subjects } } };
+      const facts = someFacts({ publicUrl, agentToAgent: "jwt", service });
       expect(agentVariables(facts).A2A_SUBJECTS).toBe('["113774264463038321964","planner"]');
     }
   });
 
   test("with certificates: that the load balancer must have seen one, and on which port", () => {
-    expect(agentVariables(someFacts({ dns, service: { agentToAgent: { mutualTls: {} } } }))).toEqual({
+    const service = { agentToAgent: { path: "/a2a", mutualTls } };
+    expect(agentVariables(someFacts({ publicUrl, agentToAgentUrl, agentToAgent: "mutual-tls", service }))).toEqual({
       A2A_CLIENT_CERTIFICATES: "required",
       A2A_PUBLIC_URL: "https://staging.example.com:8443",
     });
   });
 
-  test.each([{ jwt }, { mutualTls: {} }])(
-    "on plain HTTP, where the paths are refused: nothing (%j)",
-    (agentToAgent) => {
-      const waiting = { ...dns, zone: { delegated: false } };
-      expect(agentVariables(someFacts({ dns: waiting, service: { agentToAgent } }))).toEqual({});
-      expect(agentVariables(someFacts({ service: { agentToAgent } }))).toEqual({});
-    },
-  );
+  test.each([
+    { path: "/a2a", jwt },
+    { path: "/a2a", mutualTls },
+  ])("on plain HTTP, where the paths are refused: nothing (%j)", (agentToAgent) => {
+    expect(agentVariables(someFacts({ service: { agentToAgent } }))).toEqual({});
+  });
 });
 
 describe("secrets", () => {
@@ -148,16 +197,19 @@ describe("secrets", () => {
 });
 
 describe("names", () => {
-  test.each(["LOG_LEVEL", "A", "PORTS", "A1", "AWSOME", "FIRESTORE_DATABASE_ID"])("a service may set %s", (name) => {
-    expect(variableNameProblem(name)).toBeUndefined();
-  });
+  test.each(["LOG_LEVEL", "log_level", "A", "PORTS", "A1", "AWSOME", "FIRESTORE_DATABASE_ID"])(
+    "a service may set %s",
+    (name) => {
+      expect(variableNameProblem(name)).toBeUndefined();
+    },
+  );
 
   test.each([
     ["PORT", "port"],
     ["DEPLOYMENT_ENVIRONMENT", "the name of the environment's file"],
     ["PUBLIC_URL", "dns.domain"],
     ["LOAD_BALANCER_IDLE_TIMEOUT_SECONDS", "longLived"],
-    ["STOP_TIMEOUT_SECONDS", "longLived"],
+    ["STOP_TIMEOUT_SECONDS", "longLived or stopTimeoutSeconds"],
     ["GOOGLE_CLOUD_PROJECT", "firestore.projectId"],
     ["FIRESTORE_DATABASE", "firestore.database"],
     ["GCP_WORKLOAD_IDENTITY_AUDIENCE", "firestore.access.workloadIdentityFederation.audience"],
@@ -187,8 +239,8 @@ describe("names", () => {
     expect(variableNameProblem(name)).toBe(`${name} is reserved: AWS sets AWS_* and ECS_*; choose another name`);
   });
 
-  test.each(["log_level", "2A", "A-B", ""])("%j is no variable's name, and not repeated", (name) => {
-    expect(variableNameProblem(name)).toBe("this is not a variable's name; use upper-case words such as LOG_LEVEL");
+  test.each(["2A", "A-B", "A B", ""])("%j is no variable's name, and not repeated", (name) => {
+    expect(variableNameProblem(name)).toBe("this is not a variable's name; use letters, digits and underscores, such as LOG_LEVEL");
   });
 });
 

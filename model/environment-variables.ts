@@ -1,42 +1,17 @@
-import { connectionTimes } from "./connection-times";
-import { type IngressFacts, planIngress } from "./ingress-plan";
+import type { ConnectionTimes } from "./connection-times";
+import type { FirestoreFacts, SecretFacts, ServiceFacts, TokenFacts, WebFacts } from "./plan/facts";
 
 /** What the variables of a service's container follow from. */
 export interface VariableFacts {
   readonly environment: string;
-  readonly dns?: IngressFacts["dns"];
   readonly service: ServiceFacts;
+  readonly times: ConnectionTimes;
+  /** Address of the environment; absent without a domain. */
+  readonly publicUrl: string | undefined;
+  /** How agents are let in to this service. */
+  readonly agentToAgent: "jwt" | "mutual-tls" | "refused" | undefined;
+  readonly agentToAgentUrl: string | undefined;
 }
-
-interface ServiceFacts {
-  readonly port: number;
-  readonly longLived: boolean;
-  /** Plain variables that the configuration lists. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Variable: name of the secret, as the configuration lists them. */
-  readonly secrets: Readonly<Record<string, string>>;
-  readonly firestore?: {
-    readonly projectId: string;
-    readonly database: string;
-    readonly access: FirestoreAccess;
-  };
-  readonly agentToAgent?: { readonly jwt: TokenFacts } | { readonly mutualTls: unknown };
-  /** Agents that the service calls, by its own names for them. */
-  readonly peers: Readonly<Record<string, { readonly url: string; readonly audience: string }>>;
-}
-
-interface TokenFacts {
-  readonly issuer: string;
-  readonly jwksUrl: string;
-  readonly audience: string;
-  /** Whose tokens are accepted; without it, everybody's for whom the issuer signs. */
-  readonly subjects?: readonly string[];
-}
-
-/** How the service proves itself to Google: by a stored key, or by the task's own AWS identity. */
-type FirestoreAccess =
-  | { readonly serviceAccountKey: { readonly secret: string } }
-  | { readonly workloadIdentityFederation: { readonly audience: string; readonly serviceAccountEmail: string } };
 
 interface OwnVariable<Facts> {
   /** What decides the value, in words of the configuration. */
@@ -47,16 +22,19 @@ interface OwnVariable<Facts> {
 
 /** Variables that Slipway sets, and services therefore may not: both follow from this one table. */
 const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
-  PORT: { setting: "port", value: ({ service }) => String(service.port) },
+  PORT: {
+    setting: "port",
+    value: ({ service }) => ("port" in service ? String(service.port) : undefined),
+  },
   DEPLOYMENT_ENVIRONMENT: { setting: "the name of the environment's file", value: ({ environment }) => environment },
-  PUBLIC_URL: { setting: "dns.domain", value: (facts) => ingressOf(facts).publicUrl },
+  PUBLIC_URL: { setting: "dns.domain", value: ({ service, publicUrl }) => (isWeb(service) ? publicUrl : undefined) },
   LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: {
     setting: "longLived",
-    value: ({ service }) => String(connectionTimes(service.longLived).idleTimeoutSeconds),
+    value: ({ service, times }) => (isWeb(service) ? String(times.idleTimeoutSeconds) : undefined),
   },
   STOP_TIMEOUT_SECONDS: {
-    setting: "longLived",
-    value: ({ service }) => String(connectionTimes(service.longLived).stopTimeoutSeconds),
+    setting: "longLived or stopTimeoutSeconds",
+    value: ({ times }) => String(times.stopTimeoutSeconds),
   },
   GOOGLE_CLOUD_PROJECT: { setting: "firestore.projectId", value: ({ service }) => service.firestore?.projectId },
   FIRESTORE_DATABASE: { setting: "firestore.database", value: ({ service }) => service.firestore?.database },
@@ -74,9 +52,9 @@ const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
   A2A_SUBJECTS: { setting: "agentToAgent.jwt.subjects", value: (facts) => subjectsJson(tokensOf(facts)?.subjects) },
   A2A_CLIENT_CERTIFICATES: {
     setting: "agentToAgent.mutualTls",
-    value: (facts) => (ingressOf(facts).agentToAgent === "mutual-tls" ? "required" : undefined),
+    value: ({ agentToAgent }) => (agentToAgent === "mutual-tls" ? "required" : undefined),
   },
-  A2A_PUBLIC_URL: { setting: "agentToAgent.mutualTls", value: (facts) => ingressOf(facts).agentToAgentUrl },
+  A2A_PUBLIC_URL: { setting: "agentToAgent.mutualTls", value: ({ agentToAgentUrl }) => agentToAgentUrl },
   A2A_PEERS: { setting: "peers", value: ({ service }) => peersJson(service.peers) },
 };
 
@@ -84,7 +62,7 @@ const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
 export const serviceAccountKeyVariable = "GCP_SERVICE_ACCOUNT_KEY";
 
 /** The same for variables whose value is a secret: `value` answers with its name. */
-const secretVariables: Readonly<Record<string, OwnVariable<Pick<ServiceFacts, "firestore">>>> = {
+const secretVariables: Readonly<Record<string, OwnVariable<{ readonly firestore?: FirestoreFacts | undefined }>>> = {
   [serviceAccountKeyVariable]: {
     setting: "firestore.access.serviceAccountKey.secret",
     value: ({ firestore }) =>
@@ -98,11 +76,12 @@ const setBySlipway: ReadonlyMap<string, string> = new Map(
   [...Object.entries(plainVariables), ...Object.entries(secretVariables)].map(([name, { setting }]) => [name, setting]),
 );
 
-export const variableShape = /^[A-Z][A-Z0-9_]*$/;
+export const variableShape = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Why a service may not set the variable of this name, or nothing. */
 export function variableNameProblem(name: string): string | undefined {
-  if (!variableShape.test(name)) return "this is not a variable's name; use upper-case words such as LOG_LEVEL";
+  if (!variableShape.test(name))
+    return "this is not a variable's name; use letters, digits and underscores, such as LOG_LEVEL";
   const setting = setBySlipway.get(name);
   if (setting !== undefined) return `${name} is set from ${setting}; remove it here`;
   return /^(AWS|ECS)_/.test(name) ? `${name} is reserved: AWS sets AWS_* and ECS_*; choose another name` : undefined;
@@ -113,10 +92,10 @@ export function containerEnvironment(facts: VariableFacts): Readonly<Record<stri
   return { ...facts.service.environment, ...valuesOf(plainVariables, facts) };
 }
 
-/** Secrets of the container, environment variable: name of the secret. */
+/** Secrets of the container by their variables. */
 export function containerSecrets(
   service: Pick<ServiceFacts, "firestore" | "secrets">,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, SecretFacts>> {
   return { ...service.secrets, ...valuesOf(secretVariables, service) };
 }
 
@@ -132,18 +111,17 @@ function valuesOf<Facts>(
   );
 }
 
-function ingressOf({ dns, service }: VariableFacts) {
-  return planIngress({ dns, agentToAgent: service.agentToAgent });
+function isWeb(service: ServiceFacts): service is WebFacts {
+  return service.kind === "web";
 }
 
 /** Nothing on plain HTTP either, where the load balancer refuses the paths. */
-function tokensOf(facts: VariableFacts) {
-  const { agentToAgent } = facts.service;
-  const letIn = agentToAgent !== undefined && "jwt" in agentToAgent && ingressOf(facts).agentToAgent === "jwt";
-  return letIn ? agentToAgent.jwt : undefined;
+function tokensOf({ service, agentToAgent: mode }: VariableFacts): TokenFacts | undefined {
+  const asked = isWeb(service) ? service.agentToAgent : undefined;
+  return mode === "jwt" && asked !== undefined && "jwt" in asked ? asked.jwt : undefined;
 }
 
-function federationOf({ firestore }: ServiceFacts) {
+function federationOf({ firestore }: Pick<ServiceFacts, "firestore">) {
   return firestore !== undefined && "workloadIdentityFederation" in firestore.access
     ? firestore.access.workloadIdentityFederation
     : undefined;

@@ -3,15 +3,12 @@ import { describe, expect, test } from "vitest";
 import {
   deliveryRoleNameProblem,
   environmentNameProblem,
-  environmentNames,
-  imageUri,
   kebabCase,
   namePrefixProblem,
-  secretName,
   serviceNameProblem,
-  serviceNames,
   targetGroupNameProblem,
-} from "./naming";
+} from "./name-rules";
+import { environmentNames, imageUri, secretName, serviceNames } from "./naming";
 
 const account = "123456789012";
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);

@@ -1,12 +1,4 @@
-import { baseStackName } from "./stack-names";
-
 /** The only home of physical names: deterministic, and refused where AWS would cut or reject them. */
-
-/** Lower-case words joined by single hyphens: what every AWS name made from them allows. */
-export const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
-const loadBalancerNameLimit = 32;
-const roleNameLimit = 64;
 
 export interface EnvironmentNames {
   readonly cluster: string;
@@ -21,6 +13,9 @@ export interface EnvironmentNames {
   readonly flowLogRole: string;
   /** Parent of the parameters that hold each service's image digest. */
   readonly imageParameterPath: string;
+  /** Private DNS names of internal services end in it. */
+  readonly discoveryNamespace: string;
+  readonly scheduleGroup: string;
 }
 
 export interface ServiceNames {
@@ -32,6 +27,8 @@ export interface ServiceNames {
   readonly executionRole: string;
   readonly logGroup: string;
   readonly imageDigestParameter: string;
+  /** Role that the scheduler takes to start a job. */
+  readonly schedulerRole: string;
 }
 
 /** @param prefix the environment's `namePrefix` */
@@ -48,6 +45,8 @@ export function environmentNames(prefix: string, accountId: string): Environment
     flowLogGroup: `/vpc/${prefix}/flow-logs`,
     flowLogRole: `${prefix}-flow-logs`,
     imageParameterPath: `/${prefix}/image-digests`,
+    discoveryNamespace: `${prefix}.internal`,
+    scheduleGroup: prefix,
   };
 }
 
@@ -73,6 +72,7 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
     executionRole: `${prefix}-${service}-execution`,
     logGroup: `/ecs/${prefix}/${service}`,
     imageDigestParameter: `/${prefix}/image-digests/${service}`,
+    schedulerRole: `${prefix}-${service}-scheduler`,
   };
 }
 
@@ -119,75 +119,4 @@ export function imageUri(
   digest: string,
 ): string {
   return `${registryHost(account)}/${repository}@${digest}`;
-}
-
-/**
- * Why no environment can be named with the prefix, or nothing. The load balancer's 32 characters are the tightest limit of all
- * names that are made from the prefix alone.
- */
-export function namePrefixProblem(prefix: string): string | undefined {
-  if (`${prefix}-`.startsWith(deliveryPrefix)) {
-    return `${prefix} begins with ${deliveryPrefix}, as the names of what guards the delivery do; choose another namePrefix`;
-  }
-  const reserved = reservedBeginnings.find(
-    ({ beginning }) => prefix.startsWith(beginning) || `${prefix}-` === beginning,
-  );
-  if (reserved !== undefined) {
-    return `${prefix} begins with ${reserved.beginning}, which AWS reserves in names of ${reserved.of}; choose another namePrefix`;
-  }
-  return tooLong("load balancer", environmentNames(prefix, "").loadBalancer, "choose a shorter namePrefix");
-}
-
-/** Why no task's role can have the name, or nothing. IAM compares names without regard to case. */
-export function taskRoleNameProblem(name: string): string | undefined {
-  return name.toLowerCase().startsWith(deliveryPrefix)
-    ? `${name} begins with ${deliveryPrefix}, as the names of the delivery's own roles do; choose another name`
-    : undefined;
-}
-
-/** Why the delivery cannot have its roles for an environment, or nothing. */
-export function deliveryRoleNameProblem(account: string, environment: string): string | undefined {
-  const longest = accountNames(account).applyRole(baseStackName(environment));
-  if (longest.length <= roleNameLimit) return undefined;
-  return `a role of the delivery would be named ${longest}, ${longest.length} characters where AWS allows ${roleNameLimit}; shorten the name of this file or of the account's`;
-}
-
-/** Why the service's names would be refused, or nothing: the target group's 32 characters are the tightest limit. */
-export function targetGroupNameProblem(prefix: string, service: string): string | undefined {
-  return tooLong(
-    "target group",
-    serviceNames(prefix, service).targetGroup,
-    "choose a shorter namePrefix or service name",
-  );
-}
-
-function tooLong(what: string, name: string, remedy: string): string | undefined {
-  if (name.length <= loadBalancerNameLimit) return undefined;
-  return `the ${what} would be named ${name}, ${name.length} characters where AWS allows ${loadBalancerNameLimit}; ${remedy}`;
-}
-
-const reservedBeginnings = [
-  { beginning: "aws", of: "parameters" },
-  { beginning: "ssm", of: "parameters" },
-  { beginning: "internal-", of: "load balancers" },
-  { beginning: "sg-", of: "security groups" },
-  { beginning: "sthree-", of: "buckets" },
-  { beginning: "amzn-s3-demo-", of: "buckets" },
-] as const;
-
-/** Why no environment can have the name, or nothing: a stack bears it, beside the account's and the environment's base stack. */
-export function environmentNameProblem(name: string): string | undefined {
-  if (!kebabCase.test(name)) {
-    return "an environment's file is named with lower-case letters, digits and single inner hyphens; rename the file";
-  }
-  return /^account-|-base$/.test(name)
-    ? "account-* and *-base name the stacks of accounts and of what outlives a runtime; rename the file"
-    : undefined;
-}
-
-/** Why no service can have the name, or nothing. */
-export function serviceNameProblem(name: string): string | undefined {
-  return kebabCase.test(name)
-    ? undefined
-    : "a service is named with lower-case letters, digits and single inner hyphens, starting with a letter";
 }

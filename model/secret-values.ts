@@ -1,4 +1,4 @@
-import { kebabCase } from "./naming";
+import { kebabCase } from "./name-rules";
 
 /**
  * Shapes that only a credential has; a configuration that holds one is refused without repeating it. No part is open-ended

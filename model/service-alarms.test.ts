@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { serviceAlarms } from "./service-alarms";
 
-const alarms = serviceAlarms({
-  clusterName: "lornu-staging",
-  serviceName: "agent",
+const service = { namePrefix: "lornu-staging", clusterName: "lornu-staging", serviceName: "agent", alwaysRuns: true };
+const entrance = {
   loadBalancerArnSuffix: "app/lornu-staging/50dc6c495c0c9188",
   targetGroupArnSuffix: "targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
-});
+  isDefault: true,
+};
+const alarms = serviceAlarms({ ...service, entrance });
 
 const loadBalancer = { LoadBalancer: "app/lornu-staging/50dc6c495c0c9188" };
 const targetGroup = { ...loadBalancer, TargetGroup: "targetgroup/lornu-staging-agent/73e2d6bc24d8a067" };
@@ -21,6 +22,20 @@ test("watches four things, each named after cluster and service", () => {
     "no-running-tasks",
   ]);
   for (const { id, alarmName } of alarms) expect(alarmName).toBe(`lornu-staging-agent-${id}`);
+});
+
+test("says nothing true while the service sleeps", () => {
+  for (const { awake } of alarms) expect(awake).toEqual(["agent"]);
+});
+
+test("tells of the load balancer's own errors once, with the service that gets what no route names", () => {
+  const further = serviceAlarms({ ...service, entrance: { ...entrance, isDefault: false } });
+  expect(further.map(({ id }) => id)).toEqual(["unhealthy-targets", "target-5xx", "no-running-tasks"]);
+});
+
+test("watches no entrance where nobody calls from outside, and no tasks where none has to run", () => {
+  expect(serviceAlarms(service).map(({ id }) => id)).toEqual(["no-running-tasks"]);
+  expect(serviceAlarms({ ...service, alwaysRuns: false })).toEqual([]);
 });
 
 test("tells of any target that is unhealthy for three minutes", () => {

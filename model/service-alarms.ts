@@ -1,27 +1,59 @@
+import type { AlarmPlan } from "./plan/alarm-plan";
+import type { PlannedText } from "./plan/planned-text";
+
 export interface ServiceAlarmFacts {
+  /** First part of the alarms' names. */
+  readonly namePrefix: string;
   readonly clusterName: string;
   readonly serviceName: string;
-  /** CloudWatch's names for the load balancer and the target group: the ends of their ARNs. */
-  readonly loadBalancerArnSuffix: string;
-  readonly targetGroupArnSuffix: string;
+  /** Whether at least one task is to run at any time. */
+  readonly alwaysRuns: boolean;
+  /** CloudWatch's names for load balancer and target group, the ends of their ARNs; absent where nobody calls from outside. */
+  readonly entrance?: {
+    readonly loadBalancerArnSuffix: PlannedText;
+    readonly targetGroupArnSuffix: PlannedText;
+    /** Whether it gets what no route names: the load balancer's own errors are told with it. */
+    readonly isDefault: boolean;
+  };
 }
 
 /** Server errors in five minutes that are worth a look in a small environment. */
 const serverErrors = 5;
 
-/** Alarms of one service, as CloudWatch takes them. */
-export function serviceAlarms(facts: ServiceAlarmFacts) {
-  const name = `${facts.clusterName}-${facts.serviceName}`;
-  const loadBalancer = { LoadBalancer: facts.loadBalancerArnSuffix };
-  const targetGroup = { ...loadBalancer, TargetGroup: facts.targetGroupArnSuffix };
-  const errors = { statistic: "Sum", comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: serverErrors };
-  const fiveMinutes = { period: 300, evaluationPeriods: 1 };
+type Alarm = Omit<AlarmPlan, "group" | "awake" | "alarmName">;
+
+const errors = {
+  namespace: "AWS/ApplicationELB",
+  statistic: "Sum",
+  comparisonOperator: "GreaterThanOrEqualToThreshold",
+  threshold: serverErrors,
+  period: 300,
+  evaluationPeriods: 1,
   // No requests means no error metric.
-  const quietIsFine = { treatMissingData: "notBreaching" };
+  treatMissingData: "notBreaching",
+} as const;
+
+/** Alarms of one service. */
+export function serviceAlarms(facts: ServiceAlarmFacts): readonly AlarmPlan[] {
+  const { namePrefix, serviceName, entrance } = facts;
+  const alarms = [
+    ...(entrance === undefined ? [] : entranceAlarms(entrance)),
+    ...(facts.alwaysRuns ? [noRunningTasks(facts)] : []),
+  ];
+  return alarms.map((alarm) => ({
+    group: `${serviceName}-alarms`,
+    awake: [serviceName],
+    alarmName: `${namePrefix}-${serviceName}-${alarm.id}`,
+    ...alarm,
+  }));
+}
+
+function entranceAlarms(entrance: NonNullable<ServiceAlarmFacts["entrance"]>): readonly Alarm[] {
+  const loadBalancer = { LoadBalancer: entrance.loadBalancerArnSuffix };
+  const targetGroup = { ...loadBalancer, TargetGroup: entrance.targetGroupArnSuffix };
   return [
     {
       id: "unhealthy-targets",
-      alarmName: `${name}-unhealthy-targets`,
       alarmDescription: "A task has failed its health check for three minutes",
       namespace: "AWS/ApplicationELB",
       metricName: "UnHealthyHostCount",
@@ -31,43 +63,42 @@ export function serviceAlarms(facts: ServiceAlarmFacts) {
       threshold: 0,
       period: 60,
       evaluationPeriods: 3,
-      ...quietIsFine,
+      treatMissingData: "notBreaching",
     },
     {
+      ...errors,
       id: "target-5xx",
-      alarmName: `${name}-target-5xx`,
       alarmDescription: "The service answers with server errors",
-      namespace: "AWS/ApplicationELB",
       metricName: "HTTPCode_Target_5XX_Count",
       dimensions: targetGroup,
-      ...errors,
-      ...fiveMinutes,
-      ...quietIsFine,
     },
-    {
-      id: "load-balancer-5xx",
-      alarmName: `${name}-load-balancer-5xx`,
-      alarmDescription: "The load balancer itself answers with server errors: no healthy task, or tasks that hang up",
-      namespace: "AWS/ApplicationELB",
-      metricName: "HTTPCode_ELB_5XX_Count",
-      dimensions: loadBalancer,
-      ...errors,
-      ...fiveMinutes,
-      ...quietIsFine,
-    },
-    {
-      id: "no-running-tasks",
-      alarmName: `${name}-no-running-tasks`,
-      alarmDescription: "No task has run for three minutes",
-      namespace: "ECS/ContainerInsights",
-      metricName: "RunningTaskCount",
-      dimensions: { ClusterName: facts.clusterName, ServiceName: facts.serviceName },
-      statistic: "Maximum",
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      period: 60,
-      evaluationPeriods: 3,
-      treatMissingData: "breaching",
-    },
-  ] as const;
+    ...(entrance.isDefault
+      ? [
+          {
+            ...errors,
+            id: "load-balancer-5xx",
+            alarmDescription:
+              "The load balancer itself answers with server errors: no healthy task, or tasks that hang up",
+            metricName: "HTTPCode_ELB_5XX_Count",
+            dimensions: loadBalancer,
+          },
+        ]
+      : []),
+  ];
+}
+
+function noRunningTasks({ clusterName, serviceName }: ServiceAlarmFacts): Alarm {
+  return {
+    id: "no-running-tasks",
+    alarmDescription: "No task has run for three minutes",
+    namespace: "ECS/ContainerInsights",
+    metricName: "RunningTaskCount",
+    dimensions: { ClusterName: clusterName, ServiceName: serviceName },
+    statistic: "Maximum",
+    comparisonOperator: "LessThanThreshold",
+    threshold: 1,
+    period: 60,
+    evaluationPeriods: 3,
+    treatMissingData: "breaching",
+  };
 }

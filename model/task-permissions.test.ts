@@ -7,11 +7,11 @@ const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-123
 
 const permissions = (overrides: Partial<TaskPermissionFacts> = {}): TaskPermissionFacts => ({
   account: { accountId: "123456789012", region: "us-east-1" },
-  container: "agent",
+  containers: ["agent"],
   logGroup: "/ecs/lornu-staging/agent",
-  repository: "lornu-agent",
-  secretArns: [geminiKey, gcpKey],
-  kmsKeyArn,
+  logStreamPrefix: "agent",
+  repositoryArns: ["arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent"],
+  secrets: [geminiKey, gcpKey].map((arn) => ({ arn, keyArn: kmsKeyArn })),
   ...overrides,
 });
 
@@ -51,8 +51,21 @@ test("lets ECS pull the service's images beside that", () => {
 });
 
 test("grants no use of the key to a service without secrets", () => {
-  expect(taskStatements(permissions({ secretArns: [] }))).toEqual([writeOwnLogs]);
-  expect(executionStatements(permissions({ secretArns: [] }))).toEqual([writeOwnLogs, ...pullOwnImages]);
+  expect(taskStatements(permissions({ secrets: [] }))).toEqual([writeOwnLogs]);
+  expect(executionStatements(permissions({ secrets: [] }))).toEqual([writeOwnLogs, ...pullOwnImages]);
+});
+
+test("writes the logs of every container of the task", () => {
+  const [logs] = taskStatements(permissions({ containers: ["agent", "proxy"], logStreamPrefix: "shop" }));
+  expect(logs?.resources).toEqual([
+    expect.stringContaining(":log-stream:shop/agent/"),
+    expect.stringContaining(":log-stream:shop/proxy/"),
+  ]);
+});
+
+test("grants the use of no key for secrets under AWS's own", () => {
+  const statements = taskStatements(permissions({ secrets: [{ arn: geminiKey, keyArn: undefined }] }));
+  expect(statements.map(({ sid }) => sid)).toEqual(["WriteOwnLogs", "ReadOwnSecrets"]);
 });
 
 describe.each([
@@ -70,7 +83,7 @@ describe.each([
 
   test("has no wildcard inside an ARN", () => {
     const arns = statements.flatMap(({ resources }) => resources ?? []).filter((resource) => resource !== "*");
-    expect(arns.filter((arn) => arn.includes("*"))).toEqual([]);
+    expect(arns.filter((arn) => typeof arn !== "string" || arn.includes("*"))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
-import { type ArnScope, ecsArnPattern, repositoryArn, taskLogStreamArn } from "./arn";
-import { type PolicyStatement, serviceTrustPolicy } from "./iam-policy";
+import { type ArnScope, ecsArnPattern, taskLogStreamArn } from "./arn";
+import { serviceTrustPolicy } from "./iam-policy";
+import { isReference, type PlannedStatement, type PlannedText, referenceText } from "./plan/planned-text";
 
 /** Lets ECS assume a role for tasks of this account and region. */
 export function ecsTaskTrustPolicy(account: ArnScope): string {
@@ -9,58 +10,70 @@ export function ecsTaskTrustPolicy(account: ArnScope): string {
   });
 }
 
-function writeTaskLogs(account: ArnScope, logGroup: string, container: string): PolicyStatement {
+export interface TaskPermissionFacts {
+  readonly account: ArnScope;
+  readonly containers: readonly string[];
+  readonly logGroup: string;
+  readonly logStreamPrefix: string;
+  readonly repositoryArns: readonly string[];
+  readonly secrets: readonly { readonly arn: PlannedText; readonly keyArn: PlannedText | undefined }[];
+}
+
+function writeTaskLogs({ account, logGroup, logStreamPrefix, containers }: TaskPermissionFacts): PlannedStatement {
   return {
     sid: "WriteOwnLogs",
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    resources: [taskLogStreamArn(account, logGroup, container)],
+    resources: containers.map((container) =>
+      taskLogStreamArn(account, logGroup, { prefix: logStreamPrefix, container }),
+    ),
   };
 }
 
-/** Read of exactly these secrets, and use of their key through Secrets Manager alone; nothing without secrets. */
-function readSecrets(account: ArnScope, secretArns: readonly string[], kmsKeyArn: string): readonly PolicyStatement[] {
-  if (secretArns.length === 0) return [];
+/** Read of exactly these secrets, and use of their keys through Secrets Manager alone; nothing without secrets. */
+function readSecrets({ account, secrets }: TaskPermissionFacts): readonly PlannedStatement[] {
+  if (secrets.length === 0) return [];
+  const keyArns = distinct(secrets.flatMap(({ keyArn }) => keyArn ?? []));
   return [
-    { sid: "ReadOwnSecrets", actions: ["secretsmanager:GetSecretValue"], resources: [...secretArns] },
     {
-      sid: "DecryptOwnSecrets",
-      actions: ["kms:Decrypt"],
-      resources: [kmsKeyArn],
-      conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${account.region}.amazonaws.com` } },
+      sid: "ReadOwnSecrets",
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: distinct(secrets.map(({ arn }) => arn)),
     },
+    ...(keyArns.length === 0
+      ? []
+      : [
+          {
+            sid: "DecryptOwnSecrets",
+            actions: ["kms:Decrypt"],
+            resources: keyArns,
+            conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${account.region}.amazonaws.com` } },
+          },
+        ]),
   ];
 }
 
-function pullImages(account: ArnScope, repository: string): readonly PolicyStatement[] {
+function pullImages(repositoryArns: readonly string[]): readonly PlannedStatement[] {
   return [
     // AWS has no resource level for this action.
     { sid: "LogInToRegistry", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     {
       sid: "PullOwnImages",
       actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      resources: [repositoryArn(account, repository)],
+      resources: [...repositoryArns],
     },
   ];
 }
 
-export interface TaskPermissionFacts {
-  readonly account: ArnScope;
-  readonly container: string;
-  readonly logGroup: string;
-  readonly repository: string;
-  readonly secretArns: readonly string[];
-  readonly kmsKeyArn: string;
-}
-
-/** What the program may do: write its own logs and read its own secrets. */
-export function taskStatements(facts: TaskPermissionFacts): readonly PolicyStatement[] {
-  return [
-    writeTaskLogs(facts.account, facts.logGroup, facts.container),
-    ...readSecrets(facts.account, facts.secretArns, facts.kmsKeyArn),
-  ];
+/** What every program may do: write its own logs and read its own secrets. */
+export function taskStatements(facts: TaskPermissionFacts): readonly PlannedStatement[] {
+  return [writeTaskLogs(facts), ...readSecrets(facts)];
 }
 
 /** What starting a task takes: the same, and pulling the image. */
-export function executionStatements(facts: TaskPermissionFacts): readonly PolicyStatement[] {
-  return [...taskStatements(facts), ...pullImages(facts.account, facts.repository)];
+export function executionStatements(facts: TaskPermissionFacts): readonly PlannedStatement[] {
+  return [...taskStatements(facts), ...pullImages(facts.repositoryArns)];
+}
+
+function distinct(texts: readonly PlannedText[]): readonly PlannedText[] {
+  return [...new Map(texts.map((text) => [isReference(text) ? referenceText(text) : text, text])).values()];
 }

@@ -1,5 +1,6 @@
 import type { ScanResult } from "../checks/scan-stacks";
 import type { Environment } from "../config/schema/environment";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { TerraformClock } from "../running/clock";
 import { Fact } from "../running/fact";
 import type { RunFolder } from "../running/run-folder";
@@ -20,6 +21,7 @@ export interface RehearsalOptions {
 /** What all steps share: what is given, and the facts that one step finds out for the next. */
 export interface Rehearsal {
   readonly environment: Environment;
+  readonly plan: EnvironmentPlan;
   readonly options: RehearsalOptions;
   readonly toolbox: Toolbox;
   readonly folder: RunFolder;

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/schema/environment";
 import { runFolderAt } from "../running/run-folder";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { findEmulatorPython } from "../running/tools/python";
 import type { Toolbox } from "../running/tools/toolbox";
 import { UserError } from "../running/user-error";
@@ -32,13 +33,14 @@ export async function startKeptEmulator(environment: Environment, toolbox: Toolb
   writeAwsConfig(folder.local, account.region, emulator.endpoint);
   recordKeptEmulator(folder, emulator, environment.name);
   const settings = emulatorClient(emulator, account.region);
-  const seeded = prerequisitesOf(environment).filter(({ kind }) => kind !== "image");
+  const plan = planEnvironment(environment);
+  const seeded = prerequisitesOf(plan).filter(({ kind }) => kind !== "image");
   await seedBefore(settings, seeded);
   shutdown.children.release(emulator.process);
   shutdown.release(folder.local);
   return [
     `The emulator is up at ${emulator.endpoint}.`,
-    ...seeded.map((prerequisite) => `  seeded: ${prerequisiteText(prerequisite, environment)}`),
+    ...seeded.map((prerequisite) => `  seeded: ${prerequisiteText(prerequisite, plan)}`),
     ...emulatorDeployment(environment),
   ];
 }
@@ -54,7 +56,7 @@ export async function releaseImages(environment: Environment, toolbox: Toolbox):
   const running = await keptEmulator(toolbox);
   if (running === undefined) throw new UserError(notUp);
   const settings = emulatorClient(running, environment.account.region);
-  const wanted = prerequisitesOf(environment).filter((prerequisite) => prerequisite.kind === "image");
+  const wanted = prerequisitesOf(planEnvironment(environment)).filter((prerequisite) => prerequisite.kind === "image");
   const lacking = await lackingForRelease(settings, wanted);
   if (lacking !== undefined) {
     const [first] = localDeployments(environment);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { keptHints, nextSteps } from "./next-steps";
 import { prerequisitesOf, prerequisiteText } from "./prerequisites";
 import { staging } from "./testing/a-rehearsal";
 
 describe("prerequisites", () => {
   test("of staging are its zone and its image", () => {
-    const environment = staging();
-    expect(prerequisitesOf(environment).map((prerequisite) => prerequisiteText(prerequisite, environment))).toEqual([
+    const plan = planEnvironment(staging());
+    expect(prerequisitesOf(plan).map((prerequisite) => prerequisiteText(prerequisite, plan))).toEqual([
       "Route 53 zone example.com, looked up",
       "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@<digest>, digest in /lornu-staging/image-digests/agent",
     ]);
@@ -19,22 +20,22 @@ describe("prerequisites", () => {
       privateSubnetIds: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"],
     };
     const zone = { name: "example.com", create: true, delegated: true };
-    const environment = {
+    const plan = planEnvironment({
       ...staging(),
       dns: { domain: "staging.example.com", zone, failover: "none" as const },
       network: { existingVpc },
       services: {},
-    };
-    const prerequisites = prerequisitesOf(environment);
-    expect(prerequisites).toEqual([{ kind: "vpc", ...existingVpc }]);
-    expect(prerequisites.map((prerequisite) => prerequisiteText(prerequisite, environment))).toEqual([
+    });
+    const prerequisites = prerequisitesOf(plan);
+    expect(prerequisites).toEqual([expect.objectContaining({ kind: "vpc", ...existingVpc })]);
+    expect(prerequisites.map((prerequisite) => prerequisiteText(prerequisite, plan))).toEqual([
       "VPC vpc-0123456789abcdef0 with subnet-0123456789abcdef0, subnet-0123456789abcdef1, subnet-0123456789abcdef2, subnet-0123456789abcdef3, looked up",
     ]);
   });
 });
 
 test("the next steps lead from the account to the runtime, with secrets and image between", () => {
-  const commands = nextSteps(staging()).flatMap(
+  const commands = nextSteps(planEnvironment(staging())).flatMap(
     (line) => /^ +(?:\d\. )?((?:npx|aws|docker) .*)$/.exec(line)?.[1] ?? [],
   );
   expect(commands.map((command) => command.split(" ").slice(0, 4).join(" "))).toEqual([
@@ -56,13 +57,15 @@ test("the next steps are numbered without a gap where there are no secrets", () 
       { ...service, secrets: {}, firestore: undefined },
     ]),
   );
-  const lines = nextSteps({ ...environment, services });
+  const lines = nextSteps(planEnvironment({ ...environment, services }));
   expect(lines.flatMap((line) => /^ {2}(\d)\. /.exec(line)?.[1] ?? [])).toEqual(["1", "2", "3", "4"]);
 });
 
 test("the next steps name the delegation of a zone that is made here, before the load balancer can use it", () => {
   const zone = { name: "staging.example.com", create: true, delegated: false };
-  const lines = nextSteps({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } });
+  const lines = nextSteps(
+    planEnvironment({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
+  );
   expect(lines.slice(-4)).toEqual([
     "  5. npx cdktf deploy staging",
     "  6. enter the name servers of staging.example.com, an output of staging-base, in the parent zone; then:",
@@ -73,22 +76,27 @@ test("the next steps name the delegation of a zone that is made here, before the
 
 test("the next steps say what a certificate in a zone that is made here waits for", () => {
   const zone = { name: "staging.example.com", create: true, delegated: true };
-  const lines = nextSteps({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } });
+  const lines = nextSteps(
+    planEnvironment({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
+  );
   expect(lines.slice(2, 5)).toEqual([
     "  2. npx cdktf deploy staging-base",
     "       validates its certificate once the parent zone names the name servers of staging.example.com;",
     "       for the first deployment set dns.zone.delegated to false",
   ]);
-  expect(nextSteps(staging()).join("\n")).not.toContain("parent zone");
+  expect(nextSteps(planEnvironment(staging())).join("\n")).not.toContain("parent zone");
 });
 
 test("the next steps name the certificate authorities whose clients are let in", () => {
   const { services, ...environment } = staging();
-  const agentToAgent = { mutualTls: { caBundle: { bucket: "lornu-trust", key: "agents.pem" } } };
+  const agentToAgent = { path: "/a2a", mutualTls: { caBundle: { bucket: "lornu-trust", key: "agents.pem" } } };
   const changed = Object.fromEntries(
-    Object.entries(services).map(([name, service]) => [name, { ...service, agentToAgent }]),
+    Object.entries(services).map(([name, service]) => [
+      name,
+      service.kind === "web" ? { ...service, agentToAgent } : service,
+    ]),
   );
-  expect(nextSteps({ ...environment, services: changed })).toContainEqual(
+  expect(nextSteps(planEnvironment({ ...environment, services: changed }))).toContainEqual(
     "  5. aws s3 cp BUNDLE s3://lornu-trust/agents.pem",
   );
 });

@@ -1,51 +1,46 @@
 import type { Environment } from "../config/schema/environment";
-import { containerSecrets } from "../model/environment-variables";
-import { secretName, serviceNames } from "../model/naming";
-import { secretReaders } from "../model/secret-readers";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { accountStackName, baseStackName } from "../model/stack-names";
 
 /** From a passed rehearsal to AWS, in order. */
-export function nextSteps(environment: Environment): readonly string[] {
-  const { account, namePrefix, name, services } = environment;
-  const { accountId, region } = account;
-  const secrets = Object.values(services).flatMap((service) => secretReaders(containerSecrets(service)));
-  const registry = `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+export function nextSteps(plan: EnvironmentPlan): readonly string[] {
+  const { stacks, services } = plan;
+  const toFill = plan.secrets.filter(({ origin }) => origin === "created");
   const steps = [
-    [`npx cdktf deploy ${accountStackName(account.name)}`],
-    [`npx cdktf deploy ${baseStackName(name)}`, ...waitForDelegation(environment)],
-    ...(secrets.length === 0
+    [`npx cdktf deploy ${stacks.account}`],
+    [`npx cdktf deploy ${stacks.base}`, ...waitForDelegation(plan)],
+    ...(toFill.length === 0
       ? []
       : [
           [
             "fill the secrets:",
-            ...secrets.map(
-              ({ secret }) =>
-                `aws secretsmanager put-secret-value --secret-id ${secretName(namePrefix, secret)} --secret-string file://VALUE`,
+            ...toFill.map(
+              ({ shown }) =>
+                `aws secretsmanager put-secret-value --secret-id ${shown} --secret-string file://VALUE`,
             ),
           ],
         ]),
     [
       "push the image and release its digest:",
-      ...Object.entries(services).flatMap(([service, { repository }]) => [
-        `docker push ${registry}/${repository}:TAG`,
-        `aws ssm put-parameter --overwrite --name ${serviceNames(namePrefix, service).imageDigestParameter} --value sha256:DIGEST`,
+      ...services.flatMap(({ names, repository }) => [
+        `docker push ${repository.imageName}:TAG`,
+        `aws ssm put-parameter --overwrite --name ${names.imageDigestParameter} --value sha256:DIGEST`,
       ]),
     ],
-    ...caBundles(environment).map(({ bucket, key }) => [`aws s3 cp BUNDLE s3://${bucket}/${key}`]),
-    [`npx cdktf deploy ${name}`],
-    ...delegation(environment),
+    ...caBundles(plan).map(({ bucket, key }) => [`aws s3 cp BUNDLE s3://${bucket}/${key}`]),
+    [`npx cdktf deploy ${stacks.runtime}`],
+    ...delegation(plan),
   ];
   return ["Next, to deploy it:", ...steps.flatMap(numbered)];
 }
 
-function caBundles({ services }: Environment) {
-  return Object.values(services).flatMap(({ agentToAgent }) =>
-    agentToAgent !== undefined && "mutualTls" in agentToAgent ? [agentToAgent.mutualTls.caBundle] : [],
-  );
+function caBundles({ loadBalancer }: EnvironmentPlan) {
+  const settings = loadBalancer?.agentToAgent.settings;
+  return settings !== undefined && "mutualTls" in settings ? [settings.mutualTls.caBundle] : [];
 }
 
 /** A rehearsal never waits for it, and AWS does for more than an hour. */
-function waitForDelegation({ dns }: Environment): readonly string[] {
+function waitForDelegation({ dns }: EnvironmentPlan): readonly string[] {
   if (dns === undefined || !dns.zone.create || !dns.zone.delegated) return [];
   return [
     `validates its certificate once the parent zone names the name servers of ${dns.zone.name};`,
@@ -54,7 +49,7 @@ function waitForDelegation({ dns }: Environment): readonly string[] {
 }
 
 /** Certificate, port 443 and alias wait for it. */
-function delegation({ name, dns }: Environment): readonly (readonly string[])[] {
+function delegation({ name, dns }: EnvironmentPlan): readonly (readonly string[])[] {
   if (dns === undefined || dns.zone.delegated) return [];
   return [
     [

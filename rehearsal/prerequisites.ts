@@ -1,5 +1,4 @@
-import type { Environment } from "../config/schema/environment";
-import { imageUri, serviceNames } from "../model/naming";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
 
 /** What an environment expects of its account and does not make itself. */
 export type Prerequisite =
@@ -12,27 +11,26 @@ export type Prerequisite =
       readonly privateSubnetIds: readonly string[];
     };
 
-export function prerequisitesOf(environment: Environment): readonly Prerequisite[] {
-  const { dns, network, services, namePrefix } = environment;
+export function prerequisitesOf({ dns, network, services }: EnvironmentPlan): readonly Prerequisite[] {
   return [
     ...(dns !== undefined && !dns.zone.create ? [{ kind: "zone", name: dns.zone.name } as const] : []),
-    ...("existingVpc" in network ? [{ kind: "vpc", ...network.existingVpc } as const] : []),
-    ...Object.entries(services).map(([name, { repository }]) => ({
+    ...(network?.kind === "existing" ? [{ ...network, kind: "vpc" } as const] : []),
+    ...services.map(({ names, repository }) => ({
       kind: "image" as const,
-      repository,
-      parameter: serviceNames(namePrefix, name).imageDigestParameter,
+      repository: repository.name,
+      parameter: names.imageDigestParameter,
     })),
   ];
 }
 
-export function prerequisiteText(prerequisite: Prerequisite, environment: Environment): string {
+export function prerequisiteText(prerequisite: Prerequisite, { account }: EnvironmentPlan): string {
   switch (prerequisite.kind) {
     case "zone":
       return `Route 53 zone ${prerequisite.name}, looked up`;
     case "vpc":
       return `VPC ${prerequisite.vpcId} with ${subnetIds(prerequisite).join(", ")}, looked up`;
     case "image":
-      return `image ${imageUri(environment.account, prerequisite.repository, "<digest>")}, digest in ${prerequisite.parameter}`;
+      return `image ${account.registry}/${prerequisite.repository}@<digest>, digest in ${prerequisite.parameter}`;
   }
 }
 

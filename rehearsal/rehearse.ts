@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/schema/environment";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { TerraformClock } from "../running/clock";
 import { type RunFolder, removeStaleRuns, runFolderAt, temporaryRunFolder } from "../running/run-folder";
 import { runStages, type StepObserver } from "../running/run-stages";
@@ -28,7 +29,8 @@ export async function rehearse(
   mkdirSync(folder.local, { recursive: true });
   const logFolder = join(toolbox.projectRoot, ".slipway", "logs", environment.name);
   rmSync(logFolder, { recursive: true, force: true });
-  const rehearsal = { environment, options, toolbox, folder, logFolder, clock, ...newFacts() };
+  const plan = planEnvironment(environment);
+  const rehearsal = { environment, plan, options, toolbox, folder, logFolder, clock, ...newFacts() };
   const steps = await runStages(rehearsalStages(options), rehearsal, observer);
   const result = rehearsalResult(rehearsal, steps);
   if (options.keep) keepUp(rehearsal);

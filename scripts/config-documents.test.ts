@@ -15,7 +15,9 @@ test.each(Object.entries(documents))(
 test("the reference has one row for a setting, with its default, its limits and its meaning", () => {
   expect(documents["docs/config.md"]?.split("\n")).toEqual(
     expect.arrayContaining([
-      "| `services.NAME.port` | required | 1024 to 65535 | Container port behind the load balancer |",
+      "| `services.NAME.port` | required | 1024 to 65535 | Port that the program listens on (web, internal) |",
+      "| `services.NAME.routes[].host` | none | a lower-case one such as staging.example.com, without scheme, port or final dot | Name that clients ask for; without it, any (web) |",
+      "| `services.NAME.secrets.NAME.key` | none | 1 to 128 letters, digits and _.- | Key of the secret's JSON value; without it, the whole value |",
       '| `network.nat` | `"single"` | `none`, `single`, `per-zone` | Way out of the private subnets; each NAT gateway is about 33 USD a month |',
     ]),
   );
@@ -25,7 +27,7 @@ test("the JSON Schema knows no other keys, so that an editor marks a misspelt on
   const schema = JSON.parse(documents["config/schema/environment.schema.json"] ?? "");
   expect(schema).toMatchObject({
     additionalProperties: false,
-    required: expect.arrayContaining(["account", "network"]),
+    required: expect.arrayContaining(["account", "alerts"]),
   });
 });
 

@@ -58,24 +58,71 @@ ${table(environment)}
 `;
 }
 
+interface Row {
+  readonly path: string;
+  readonly cells: readonly [initial: string, allowed: string, meaning: string];
+}
+
 function table(schema: JsonSchema): string {
-  const rows = rowsOf(schema, "").map((cells) => `| ${cells.map(escaped).join(" | ")} |`);
+  const rows = rowsOf(schema, "").map(({ path, cells }) => `| ${[`\`${path}\``, ...cells].map(escaped).join(" | ")} |`);
   return ["| setting | default | allowed | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
-function rowsOf(schema: JsonSchema, prefix: string, required = "required"): readonly (readonly string[])[] {
-  const alternatives = schema.anyOf?.flatMap((branch) => rowsOf(branch, prefix, "one of both")) ?? [];
-  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+/** A row for each setting below the prefix, those of list entries and of named entries included. */
+function rowsOf(schema: JsonSchema, prefix: string, required = "required"): readonly Row[] {
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]): readonly Row[] => {
     if (typeof field === "boolean") return [];
     const path = `${prefix}${name}`;
     const isRequired = schema.required?.includes(name) === true;
-    const row = [`\`${path}\``, isRequired ? required : defaultOf(field), allowedOf(field), field.description ?? ""];
-    return [row, ...rowsOf(field, `${path}.`)];
+    const cells = [isRequired ? required : defaultOf(field), allowedOf(field), field.description ?? ""] as const;
+    return [{ path, cells }, ...rowsOf(field, `${path}.`)];
   });
   const entries = schema.additionalProperties;
-  const named =
-    typeof entries === "object" && entries.properties !== undefined ? rowsOf(entries, `${prefix}NAME.`) : [];
-  return [...alternatives, ...fields, ...named];
+  const items = Array.isArray(schema.items) ? undefined : schema.items;
+  const branches = branchesOf(schema);
+  return [
+    ...(branches.every((branch) => kindOf(branch) === undefined)
+      ? branches.flatMap((branch) => rowsOf(branch, prefix, "one of these"))
+      : rowsOfKinds(branches, prefix)),
+    ...fields,
+    ...(typeof entries === "object" ? rowsOf(entries, `${prefix}NAME.`) : []),
+    ...(typeof items === "object" ? rowsOf(items, `${prefix.replace(/\.$/, "")}[].`) : []),
+  ];
+}
+
+/** What every kind has stands once; of the rest it is said which kinds have it. */
+function rowsOfKinds(branches: readonly JsonSchema[], prefix: string): readonly Row[] {
+  const found = branches.flatMap((branch) =>
+    rowsOf(branch, prefix).map((row) => ({ row, kind: kindOf(branch) ?? "" })),
+  );
+  const texts = [...new Set(found.map(({ row }) => JSON.stringify(row)))];
+  const ofKind = `${prefix}kind`;
+  const kinds = branches.map((branch) => kindOf(branch) ?? "");
+  const meaning = branches.map(({ properties }) => `${describedKind(properties?.kind)}`).join("; ");
+  const head: Row = { path: ofKind, cells: ["required", kinds.map((kind) => `\`${kind}\``).join(", "), meaning] };
+  const rows = texts.flatMap((text): readonly Row[] => {
+    const same = found.filter(({ row }) => JSON.stringify(row) === text);
+    const [first] = same;
+    if (first === undefined || first.row.path === ofKind) return [];
+    const having = [...new Set(same.map(({ kind }) => kind))];
+    if (having.length === branches.length) return [first.row];
+    const { path, cells } = first.row;
+    return [{ path, cells: [cells[0], cells[1], `${cells[2]} (${having.join(", ")})`] }];
+  });
+  return [head, ...rows];
+}
+
+function describedKind(kind: JsonSchema | boolean | undefined): string {
+  return typeof kind === "object" ? `${kind.const}: ${kind.description}` : "";
+}
+
+function branchesOf({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] {
+  return [...(anyOf ?? []), ...(oneOf ?? [])];
+}
+
+function kindOf({ properties }: JsonSchema): string | undefined {
+  const kind = properties?.kind;
+  return typeof kind === "object" && typeof kind.const === "string" ? kind.const : undefined;
 }
 
 function defaultOf(field: JsonSchema): string {
@@ -86,9 +133,16 @@ function allowedOf(field: JsonSchema): string {
   if (field.enum !== undefined) return field.enum.map((value) => `\`${value}\``).join(", ");
   if (field.minimum !== undefined) return `${field.minimum} to ${field.maximum}`;
   if (typeof field.patternErrorMessage === "string") return field.patternErrorMessage.replace(/^use /, "");
-  if (field.type === "array") return `${field.minItems} to ${field.maxItems} entries`;
+  if (field.type === "array") return `${field.minItems ?? 0} to ${field.maxItems} ${itemsOf(field)}`;
   if (field.type === "boolean") return "`true`, `false`";
-  return typeof field.type === "string" ? (typeWords[field.type] ?? field.type) : "one of the settings below";
+  if (typeof field.type === "string") return typeWords[field.type] ?? field.type;
+  return branchesOf(field).some(({ type }) => type === "string")
+    ? "text, or one of the settings below"
+    : "one of the settings below";
+}
+
+function itemsOf({ items }: JsonSchema): string {
+  return typeof items === "object" && !Array.isArray(items) && items.type === "object" ? "entries" : "texts";
 }
 
 const typeWords: Readonly<Record<string, string>> = { object: "settings", integer: "a whole number", string: "text" };

@@ -1,5 +1,7 @@
 import { RootConstruct } from "constructs";
 import { expect, test } from "vitest";
+import { planAccount } from "../model/plan/account-plan";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { anAccount, anEnvironment, aService } from "../test/helpers/environments";
 import { cloud } from "../test/helpers/stacks";
 import { templateOf } from "../test/helpers/synthesize";
@@ -7,13 +9,23 @@ import { AccountStack } from "./account-stack";
 
 const github = { organization: "lornu-ai", organizationId: 100000001, repository: "lornu-ai", repositoryId: 200000001 };
 
+function accountWith(repositories: readonly string[]) {
+  return anAccount({ github, repositories: Object.fromEntries(repositories.map((name) => [name, {}])) });
+}
+
 /** An account with one environment for each of the repositories. */
-function accountTemplate(repositories: readonly string[], account = anAccount({ github })) {
+function accountTemplate(repositories: readonly string[], account = accountWith(repositories)) {
   const environments = repositories.map((repository, index) => ({
     ...anEnvironment({ services: { agent: aService({ repository }) } }, account),
     name: index === 0 ? "staging" : `staging-${index}`,
   }));
-  return templateOf(new AccountStack(new RootConstruct(), { account, environments, target: cloud }));
+  return templateOf(
+    new AccountStack(new RootConstruct(), {
+      account: planAccount(account),
+      environments: environments.map(planEnvironment),
+      target: cloud,
+    }),
+  );
 }
 
 test("makes each repository with its lifecycle, whoever uses it", () => {

@@ -1,37 +1,32 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type { Account } from "../config/schema/account";
-import type { Environment } from "../config/schema/environment";
 import { ImageRepository } from "../constructs/ecr/image-repository";
 import { DeliveryRole } from "../constructs/iam/delivery-role";
 import { IdentityProvider } from "../constructs/iam/identity-provider";
 import { ManagedPolicy } from "../constructs/iam/managed-policy";
-import { repositories } from "../model/delivery/delivered-environment";
 import { boundaries, githubRoles, readPolicies, runRoles, type TokenRole } from "../model/delivery/roles";
 import { githubAudience, githubHost, terraformCloudAudience } from "../model/delivery/trust";
-import { accountStackName } from "../model/stack-names";
-import { costTags } from "../model/tags";
+import type { AccountPlan } from "../model/plan/account-plan";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { AwsStack } from "./aws-stack";
 import type { Target } from "./target";
 
 export interface AccountStackProps {
-  readonly account: Account;
+  readonly account: AccountPlan;
   /** All environments of the account. */
-  readonly environments: readonly Environment[];
+  readonly environments: readonly EnvironmentPlan[];
   readonly target: Target;
 }
 
 /** What an account has once: an image is built once and promoted by digest, and one delivery serves all environments. */
 export class AccountStack extends AwsStack {
   constructor(scope: Construct, { account, environments, target }: AccountStackProps) {
-    const id = accountStackName(account.name);
-    const tags = costTags({ stack: id, owner: account.owner, furtherTags: account.tags });
-    super(scope, id, { kind: "account", account, target, tags, deletionProtection: true });
+    super(scope, account.stack, { kind: "account", account, target, tags: account.tags, deletionProtection: true });
     const { terraformCloud, github } = account;
 
-    for (const name of repositories(environments)) {
-      const repository = new ImageRepository(this, `repository-${name}`, { name });
-      new TerraformOutput(this, `${name}-repository-url`, { value: repository.url });
+    for (const { alias, name, keptImages } of account.repositories) {
+      const repository = new ImageRepository(this, `repository-${alias}`, { name, keptImages });
+      new TerraformOutput(this, `${alias}-repository-url`, { value: repository.url });
     }
 
     const limits = boundaries(account);

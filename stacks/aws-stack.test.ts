@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Environment } from "../config/schema/environment";
 import { objectOf, parseJson } from "../model/json";
 import { MendableError } from "../model/mendable-error";
+import { planAccount } from "../model/plan/account-plan";
 import type { ProviderFeature } from "../model/provider-features";
 import { anAccount, anEnvironment, aService, clientCertificates, signedTokens } from "../test/helpers/environments";
 import { baseTemplate, cloud, rehearsal, runtimeTemplate } from "../test/helpers/stacks";
@@ -19,7 +20,7 @@ const tags = { Owner: "platform-team", Stack: "staging" };
 function stackFor(target: Target, account = anAccount()): AwsStack {
   return new AwsStack(new RootConstruct(), "staging", {
     kind: "runtime",
-    account,
+    account: planAccount(account),
     target,
     tags,
     deletionProtection: true,

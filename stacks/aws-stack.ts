@@ -1,9 +1,9 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, type IAspect, LocalBackend, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import type { Account } from "../config/schema/account";
 import { type FeatureUse, requiredFeatures } from "../constructs/provider-feature";
 import { assertPermitted, awsType } from "../model/aws-types/records";
+import type { AccountPlan } from "../model/plan/account-plan";
 import { isCarried, type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
 import type { StackKind } from "../model/stack-names";
 import { workspaceName } from "../model/terraform-cloud";
@@ -13,7 +13,7 @@ import { TerraformCloudBlock } from "./terraform-cloud-block";
 
 export interface AwsStackProps {
   readonly kind: StackKind;
-  readonly account: Account;
+  readonly account: AccountPlan;
   readonly target: Target;
   readonly tags: Readonly<Record<string, string>>;
   /** Terraform refuses to destroy what holds data. The local target never does: a rehearsal ends in a destroy. */

@@ -1,10 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type { Environment } from "../config/schema/environment";
 import { ValidatedCertificate } from "../constructs/acm/validated-certificate";
-import { LoadBalancerSecurityGroup } from "../constructs/alb/load-balancer-security-group";
 import { MonthlyBudget } from "../constructs/budgets/monthly-budget";
-import { TaskSecurityGroup } from "../constructs/ecs/task-security-group";
 import { EnvironmentKey } from "../constructs/kms/environment-key";
 import { EncryptedLogGroup } from "../constructs/logs/encrypted-log-group";
 import { DomainZone } from "../constructs/route53/domain-zone";
@@ -13,100 +10,86 @@ import { ServiceSecret } from "../constructs/secretsmanager/service-secret";
 import { AlertsTopic } from "../constructs/sns/alerts-topic";
 import { ImageDigestParameter } from "../constructs/ssm/image-digest-parameter";
 import { FlowLogs } from "../constructs/vpc/flow-logs";
-import { containerSecrets } from "../model/environment-variables";
-import { environmentNames, secretName, serviceNames } from "../model/naming";
-import { secretReaders } from "../model/secret-readers";
-import { baseStackName } from "../model/stack-names";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import type { DnsFacts } from "../model/plan/facts";
+import type { NetworkPlan } from "../model/plan/network-plan";
 import { AwsStack } from "./aws-stack";
-import { boundaryArn, environmentTags, ingressPlan, keyLogGroups, services } from "./environment-facts";
+import { wireCapabilitiesOfBase } from "./capabilities";
 import { baseNetwork } from "./network";
+import { addSecurityGroups } from "./security-groups";
 import type { Target } from "./target";
 
 /** What outlives a night or a weekend: it costs next to nothing, or must not be lost. */
 export class BaseStack extends AwsStack {
-  constructor(scope: Construct, environment: Environment, target: Target) {
-    const id = baseStackName(environment.name);
-    const { account, namePrefix, deletionProtection } = environment;
-    super(scope, id, { kind: "base", account, target, tags: environmentTags(environment, id), deletionProtection });
-    const names = environmentNames(namePrefix, account.accountId);
+  constructor(
+    scope: Construct,
+    private readonly plan: EnvironmentPlan,
+    target: Target,
+  ) {
+    const { account, names, services, secrets, stacks, tags, deletionProtection } = plan;
+    super(scope, stacks.base, { kind: "base", account, target, tags: tags.base, deletionProtection });
 
     const key = new EnvironmentKey(this, "key", {
+      ...account,
       alias: names.encryptionKeyAlias,
-      description: `Logs, secrets and notifications of ${environment.name}`,
-      account,
-      logGroupNames: keyLogGroups(environment),
+      description: `Logs, secrets and notifications of ${plan.name}`,
+      logGroupArns: plan.logGroups.map(({ arn }) => arn),
     });
+    if (plan.network !== undefined) this.addNetwork(plan.network, key.arn);
 
-    const network = baseNetwork(this, environment);
-    if (network.flowLogs) {
-      new FlowLogs(this, "flow-logs", {
-        vpcId: network.vpcId,
-        account,
-        logGroupName: names.flowLogGroup,
-        roleName: names.flowLogRole,
-        boundaryArn: boundaryArn(environment),
-        kmsKeyArn: key.arn,
-      });
-    }
-
-    const loadBalancerGroup = new LoadBalancerSecurityGroup(this, "load-balancer-security-group", {
-      name: names.loadBalancerSecurityGroup,
-      vpcId: network.vpcId,
-      openPorts: ingressPlan(environment).openPorts,
-      targetCidrs: network.taskSubnetCidrs,
-      targetPorts: services(environment).map(({ settings }) => settings.port),
-    });
-
-    for (const { name, settings } of services(environment)) {
-      const own = serviceNames(namePrefix, name);
-      new TaskSecurityGroup(this, `${name}-security-group`, {
-        name: own.taskSecurityGroup,
-        vpcId: network.vpcId,
-        port: settings.port,
-        loadBalancerSecurityGroupId: loadBalancerGroup.securityGroupId,
-      });
-      new EncryptedLogGroup(this, `${name}-logs`, {
-        name: own.logGroup,
-        retentionDays: settings.logRetentionDays,
-        kmsKeyArn: key.arn,
-      });
+    for (const { name, names: own, logGroup } of services) {
+      new EncryptedLogGroup(this, `${name}-logs`, { ...logGroup, kmsKeyArn: key.arn });
       new ImageDigestParameter(this, `${name}-image-digest`, { name: own.imageDigestParameter, service: name });
-      for (const { secret } of secretReaders(containerSecrets(settings))) {
-        new ServiceSecret(this, `secret-${secret}`, { name: secretName(namePrefix, secret), kmsKeyArn: key.arn });
-      }
     }
+    const created = secrets.filter(({ origin }) => origin === "created");
+    for (const { id, shown } of created) new ServiceSecret(this, `secret-${id}`, { name: shown, kmsKeyArn: key.arn });
 
-    new LoadBalancerLogsBucket(this, "load-balancer-logs", {
-      name: names.loadBalancerLogsBucket,
-      account,
-      loadBalancerName: names.loadBalancer,
-    });
+    if (plan.loadBalancer !== undefined) {
+      new LoadBalancerLogsBucket(this, "load-balancer-logs", {
+        name: plan.loadBalancer.logsBucket,
+        accountId: account.accountId,
+        loadBalancerArnPattern: plan.loadBalancerArnPattern,
+      });
+    }
 
     const topic = new AlertsTopic(this, "alerts", {
-      name: names.alertsTopic,
+      name: plan.alerts.topic,
       accountId: account.accountId,
       kmsKeyArn: key.arn,
-      email: environment.alerts.email,
+      email: plan.alerts.email,
     });
-    new MonthlyBudget(this, "budget", {
-      name: names.budget,
-      monthlyUsd: environment.budget.monthlyUsd,
-      environment: environment.name,
-      topicArn: topic.arn,
-    });
+    new MonthlyBudget(this, "budget", { ...plan.budget, environment: plan.name, topicArn: topic.arn });
 
-    if (environment.dns !== undefined) this.addDomain(environment.dns);
-    new TerraformOutput(this, "secrets-to-fill", {
-      value: services(environment).flatMap(({ settings }) =>
-        secretReaders(containerSecrets(settings)).map(({ secret }) => secretName(namePrefix, secret)),
-      ),
-    });
+    if (plan.dns !== undefined) this.addDomain(plan.dns);
+    wireCapabilitiesOfBase(this, plan);
+    new TerraformOutput(this, "secrets-to-fill", { value: created.map(({ shown }) => shown) });
   }
 
-  private addDomain({ domain, zone: settings }: NonNullable<Environment["dns"]>): void {
+  private addNetwork(plan: NetworkPlan, kmsKeyArn: string): void {
+    const { account, flowLogs } = this.plan;
+    const network = baseNetwork(this, plan, account.region);
+    if (flowLogs !== undefined) {
+      new FlowLogs(this, "flow-logs", {
+        vpcId: network.vpcId,
+        logGroupName: flowLogs.logGroup,
+        roleName: flowLogs.role.name,
+        trustPolicy: flowLogs.role.trustPolicy,
+        boundaryArn: account.arns.taskBoundary,
+        kmsKeyArn,
+      });
+    }
+    addSecurityGroups(this, this.plan, network);
+  }
+
+  private addDomain({ domain, zone: settings }: DnsFacts): void {
     const zone = new DomainZone(this, "zone", { name: settings.name, create: settings.create });
     if (settings.create) new TerraformOutput(this, "zone-name-servers", { value: zone.nameServers });
+    const { loadBalancer } = this.plan;
     // Validation would wait for ever while nobody is sent to the zone.
-    if (settings.delegated) new ValidatedCertificate(this, "certificate", { domain, zoneId: zone.zoneId });
+    if (loadBalancer?.certificate !== "requested") return;
+    for (const host of loadBalancer.hosts) {
+      const id = host === domain ? "certificate" : `certificate-${host}`;
+      new ValidatedCertificate(this, id, { domain: host, zoneId: zone.zoneId });
+    }
   }
 }

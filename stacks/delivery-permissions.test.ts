@@ -28,6 +28,7 @@ import {
   within,
 } from "../test/helpers/iam/calls";
 import { type Call, isAllowed, policyOf } from "../test/helpers/iam/evaluate";
+import { References } from "./references";
 
 /**
  * Calls of apply, second plan and destroy as provider 5.100 logged them (`TF_LOG_PROVIDER=DEBUG`), by the names of IAM. Without
@@ -127,11 +128,11 @@ test("every role of staging and of the account has a row", () => {
 describe("what a task role can do within the boundary", () => {
   const facts = {
     account,
-    container: "agent",
+    containers: ["agent"],
     logGroup: "/ecs/lornu-staging/agent",
-    repository: "lornu-agent",
-    secretArns: [secretOf("lornu-staging")],
-    kmsKeyArn: keyArn,
+    logStreamPrefix: "agent",
+    repositoryArns: [arn("ecr", "repository/lornu-agent")],
+    secrets: [{ arn: secretOf("lornu-staging"), keyArn }],
   };
   const limits = policyOf(policyDocument(taskBoundary(account)));
   const isOf = { "aws:PrincipalTag/Environment": "staging" };
@@ -150,8 +151,14 @@ describe("what a task role can do within the boundary", () => {
   ];
 
   test("is all that running and starting a task takes", () => {
-    const task = { policies: [policyOf(policyDocument(taskStatements(facts)))], boundary: limits };
-    const execution = { policies: [policyOf(policyDocument(executionStatements(facts)))], boundary: limits };
+    const task = {
+      policies: [policyOf(policyDocument(new References().statements(taskStatements(facts))))],
+      boundary: limits,
+    };
+    const execution = {
+      policies: [policyOf(policyDocument(new References().statements(executionStatements(facts))))],
+      boundary: limits,
+    };
     expect(running.filter((needed) => !isAllowed(task, needed))).toEqual([]);
     expect(starting.filter((needed) => !isAllowed(execution, needed))).toEqual([]);
   });

@@ -1,103 +1,176 @@
 import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
 import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
-import { TerraformOutput } from "cdktf";
+import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
+import { type ITerraformDependable, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type { Environment } from "../config/schema/environment";
 import { ApplicationLoadBalancer } from "../constructs/alb/application-load-balancer";
 import { ServiceTargetGroup } from "../constructs/alb/service-target-group";
-import { ServiceAlarms } from "../constructs/cloudwatch/service-alarms";
+import { AlarmGroup } from "../constructs/cloudwatch/alarm-group";
 import { Cluster } from "../constructs/ecs/cluster";
 import { BaseStackGuard } from "../constructs/lookup/base-stack-guard";
 import { LoadBalancerRecord } from "../constructs/route53/load-balancer-record";
-import { topicArn } from "../model/arn";
-import { connectionTimes, loadBalancerIdleTimeoutSeconds } from "../model/connection-times";
-import { environmentNames, serviceNames } from "../model/naming";
-import { baseStackName } from "../model/stack-names";
+import { PrivateNamespace } from "../constructs/servicediscovery/private-namespace";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import type { WebFacts } from "../model/plan/facts";
+import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
+import { keyReference } from "../model/plan/planned-text";
+import type { ServicePlan } from "../model/plan/service-plan";
 import { AwsStack } from "./aws-stack";
-import { environmentTags, ingressPlan, onlyService, services } from "./environment-facts";
 import { addListeners } from "./listeners";
-import { runtimeNetwork } from "./network";
+import { type RuntimeNetwork, runtimeNetwork } from "./network";
+import { References } from "./references";
 import { addService } from "./service";
 import type { Target } from "./target";
 
 /** What bills by the hour or changes with a release; tearing it down loses nothing. */
 export class RuntimeStack extends AwsStack {
-  constructor(scope: Construct, environment: Environment, target: Target) {
-    const { account, namePrefix, deletionProtection, dns } = environment;
-    const tags = environmentTags(environment, environment.name);
-    super(scope, environment.name, { kind: "runtime", account, target, tags, deletionProtection });
-    const names = environmentNames(namePrefix, account.accountId);
-    const service = onlyService(environment);
-    const own = serviceNames(namePrefix, service.name);
+  private readonly references = new References();
+
+  constructor(
+    scope: Construct,
+    private readonly plan: EnvironmentPlan,
+    target: Target,
+  ) {
+    const { account, names, services, stacks, tags, deletionProtection } = plan;
+    super(scope, stacks.runtime, { kind: "runtime", account, target, tags: tags.runtime, deletionProtection });
 
     const { passed: after } = new BaseStackGuard(this, "base-stack", {
-      baseStack: baseStackName(environment.name),
+      baseStack: stacks.base,
       imageParameterPath: names.imageParameterPath,
-      imageParameters: services(environment).map(({ name }) => serviceNames(namePrefix, name).imageDigestParameter),
+      imageParameters: services.map(({ names: own }) => own.imageDigestParameter),
     });
-    const network = runtimeNetwork(this, environment, after);
     const key = new DataAwsKmsAlias(this, "key", { name: names.encryptionKeyAlias, dependsOn: [after] });
-    const loadBalancerGroup = new DataAwsSecurityGroup(this, "load-balancer-security-group", {
-      name: names.loadBalancerSecurityGroup,
+    this.references.set(keyReference(names.encryptionKeyAlias), key.targetKeyArn);
+
+    const network = plan.network === undefined ? undefined : runtimeNetwork(this, plan.network, after);
+    if (network !== undefined && services.length > 0) this.addServices(network, after);
+
+    for (const group of new Set(plan.alarms.map((alarm) => alarm.group))) {
+      new AlarmGroup(this, group, {
+        alarms: plan.alarms
+          .filter((alarm) => alarm.group === group)
+          .map(({ group: _group, awake: _awake, dimensions, ...alarm }) => ({
+            ...alarm,
+            dimensions: this.references.texts(dimensions),
+          })),
+        topicArn: plan.alerts.topicArn,
+      });
+    }
+  }
+
+  private addServices(network: RuntimeNetwork, after: ITerraformDependable): void {
+    const { plan, references } = this;
+    const { names, services, loadBalancer } = plan;
+    const entrance = loadBalancer === undefined ? undefined : this.addEntrance(loadBalancer, network, after);
+    const internal = services.filter(({ discovery }) => discovery !== undefined).map(({ name }) => name);
+    const discovery =
+      internal.length === 0
+        ? undefined
+        : new PrivateNamespace(this, "internal-names", {
+            name: names.discoveryNamespace,
+            vpcId: network.vpcId,
+            services: internal,
+          });
+    const cluster = new Cluster(this, "cluster", {
+      name: names.cluster,
+      spot: services.some(({ spotPercent }) => spotPercent > 0),
+    });
+    const schedules = services.some(({ schedule }) => schedule !== undefined)
+      ? [new SchedulerScheduleGroup(this, "schedules", { name: names.scheduleGroup })]
+      : [];
+    for (const service of services) {
+      addService(this, plan, service, {
+        network,
+        references,
+        clusterArn: cluster.arn,
+        targetGroupArn: entrance?.targetGroupArns.get(service.name),
+        discoveryServiceArn: discovery?.serviceArns[service.name],
+        // A group without a listener takes no tasks, a cluster without its capacity providers no service on Spot.
+        startsAfter: [
+          ...(service.kind === "web" && entrance !== undefined ? [entrance.listener] : []),
+          ...(service.spotPercent > 0 ? cluster.ready : []),
+          ...(service.schedule === undefined ? [] : schedules),
+        ],
+        after,
+      });
+    }
+  }
+
+  private addEntrance(loadBalancer: LoadBalancerPlan, network: RuntimeNetwork, after: ITerraformDependable) {
+    const { plan } = this;
+    const group = new DataAwsSecurityGroup(this, "load-balancer-security-group", {
+      name: loadBalancer.securityGroup,
       vpcId: network.vpcId,
       dependsOn: [after],
     });
-
-    const loadBalancer = new ApplicationLoadBalancer(this, "load-balancer", {
-      name: names.loadBalancer,
-      subnetIds: network.publicSubnetIds,
-      securityGroupId: loadBalancerGroup.id,
-      logsBucket: names.loadBalancerLogsBucket,
-      idleTimeoutSeconds: loadBalancerIdleTimeoutSeconds(Object.values(environment.services)),
+    const balancer = new ApplicationLoadBalancer(this, "load-balancer", {
+      name: loadBalancer.name,
+      scheme: loadBalancer.scheme,
+      subnetIds: network.subnetIds[loadBalancer.subnetTier],
+      securityGroupId: group.id,
+      logsBucket: loadBalancer.logsBucket,
+      idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
     });
-    const targetGroup = new ServiceTargetGroup(this, `${service.name}-target-group`, {
-      name: own.targetGroup,
-      vpcId: network.vpcId,
-      containerPort: service.settings.port,
-      healthCheckPath: service.settings.healthCheckPath,
-      deregistrationDelaySeconds: connectionTimes(service.settings.longLived).deregistrationDelaySeconds,
-    });
-    const { listener, zoneId } = addListeners(this, environment, {
-      loadBalancerArn: loadBalancer.arn,
-      targetGroupArn: targetGroup.arn,
-      agentToAgent: service.settings.agentToAgent,
-      after,
-    });
-
-    const cluster = new Cluster(this, "cluster", { name: names.cluster });
-    addService(this, environment, service, {
-      network,
-      clusterArn: cluster.arn,
-      kmsKeyArn: key.targetKeyArn,
-      targetGroupArn: targetGroup.arn,
-      listener,
-      after,
-    });
-
-    new ServiceAlarms(this, `${service.name}-alarms`, {
-      clusterName: names.cluster,
-      serviceName: own.service,
-      loadBalancerArnSuffix: loadBalancer.arnSuffix,
-      targetGroupArnSuffix: targetGroup.arnSuffix,
-      topicArn: topicArn(account, names.alertsTopic),
-    });
-
-    if (dns !== undefined && zoneId !== undefined) {
-      new LoadBalancerRecord(this, "domain", {
-        domain: dns.domain,
-        zoneId,
-        loadBalancerDnsName: loadBalancer.dnsName,
-        loadBalancerZoneId: loadBalancer.zoneId,
-        failover: dns.failover,
-        healthCheckPath: service.settings.healthCheckPath,
-      });
+    const end = { stack: "runtime", attribute: "arn_suffix" } as const;
+    this.references.set({ ...end, type: "aws_lb", key: loadBalancer.name }, balancer.arnSuffix);
+    const targetGroupArns = new Map<string, string>();
+    for (const service of plan.services) {
+      if (service.settings.kind !== "web") continue;
+      const targetGroup = this.addTargetGroup(service, service.settings, network.vpcId);
+      this.references.set(
+        { ...end, type: "aws_lb_target_group", key: service.names.targetGroup },
+        targetGroup.arnSuffix,
+      );
+      targetGroupArns.set(service.name, targetGroup.arn);
     }
-
-    const { publicUrl = `http://${loadBalancer.dnsName}` } = ingressPlan(environment);
-    new TerraformOutput(this, "url", { value: publicUrl });
-    new TerraformOutput(this, "load-balancer-dns-name", { value: loadBalancer.dnsName });
-    new TerraformOutput(this, "cluster-name", { value: names.cluster });
-    new TerraformOutput(this, "service-name", { value: own.service });
-    new TerraformOutput(this, "repository-name", { value: service.settings.repository });
+    const { listener, zoneId } = addListeners(this, loadBalancer, plan.dns, {
+      loadBalancerArn: balancer.arn,
+      targetGroupArn: (service) => known(targetGroupArns.get(service), service),
+      after,
+    });
+    if (plan.dns !== undefined && zoneId !== undefined) {
+      for (const host of loadBalancer.hosts) {
+        new LoadBalancerRecord(this, host === plan.dns.domain ? "domain" : `domain-${host}`, {
+          domain: host,
+          zoneId,
+          loadBalancerDnsName: balancer.dnsName,
+          loadBalancerZoneId: balancer.zoneId,
+          failover: plan.dns.failover,
+          healthCheckPath: this.defaultService(loadBalancer).healthCheckPath,
+        });
+      }
+    }
+    this.addOutputs(loadBalancer, balancer.dnsName);
+    return { listener, targetGroupArns };
   }
+
+  private addTargetGroup({ name, names, times }: ServicePlan, { port, healthCheckPath }: WebFacts, vpcId: string) {
+    return new ServiceTargetGroup(this, `${name}-target-group`, {
+      name: names.targetGroup,
+      vpcId,
+      containerPort: port,
+      healthCheckPath,
+      deregistrationDelaySeconds: times.deregistrationDelaySeconds,
+    });
+  }
+
+  private defaultService({ defaultService }: LoadBalancerPlan): WebFacts & { readonly plan: ServicePlan } {
+    const plan = this.plan.services.find(({ name }) => name === defaultService);
+    if (plan?.settings.kind !== "web") throw new RangeError(`${defaultService} is no service of kind web`);
+    return { ...plan.settings, plan };
+  }
+
+  private addOutputs(loadBalancer: LoadBalancerPlan, dnsName: string): void {
+    const { names, repository } = this.defaultService(loadBalancer).plan;
+    new TerraformOutput(this, "url", { value: loadBalancer.publicUrl ?? `http://${dnsName}` });
+    new TerraformOutput(this, "load-balancer-dns-name", { value: dnsName });
+    new TerraformOutput(this, "cluster-name", { value: this.plan.names.cluster });
+    new TerraformOutput(this, "service-name", { value: names.service });
+    new TerraformOutput(this, "repository-name", { value: repository.name });
+  }
+}
+
+function known(targetGroupArn: string | undefined, service: string): string {
+  if (targetGroupArn === undefined) throw new RangeError(`${service} has no target group`);
+  return targetGroupArn;
 }

@@ -1,99 +1,147 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { Environment } from "../config/schema/environment";
+import { BacklogAutoscaling } from "../constructs/ecs/backlog-autoscaling";
 import { FargateService } from "../constructs/ecs/fargate-service";
+import { Job } from "../constructs/ecs/job";
 import { ServiceAutoscaling } from "../constructs/ecs/service-autoscaling";
-import { EcsTaskRole } from "../constructs/iam/ecs-task-role";
+import { ServiceRole } from "../constructs/iam/service-role";
 import { ServiceLookup } from "../constructs/lookup/service-lookup";
-import { connectionTimes } from "../model/connection-times";
-import { containerEnvironment, containerSecrets } from "../model/environment-variables";
-import { environmentNames, imageUri, secretName, serviceNames } from "../model/naming";
-import { secretReaders } from "../model/secret-readers";
-import { executionStatements, taskStatements } from "../model/task-permissions";
-import { boundaryArn, type NamedService, tasksArePublic } from "./environment-facts";
+import type { ContainerFacts } from "../model/container-definition";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import type { RolePlan, ServicePlan } from "../model/plan/service-plan";
+import type { ContainerPlan } from "../model/plan/service-task";
 import type { RuntimeNetwork } from "./network";
+import type { References } from "./references";
 
 export interface ServiceParts {
   readonly network: RuntimeNetwork;
+  readonly references: References;
   readonly clusterArn: string;
-  readonly kmsKeyArn: string;
-  readonly targetGroupArn: string;
-  readonly listener: ITerraformDependable;
+  /** Absent where no load balancer leads to it. */
+  readonly targetGroupArn: string | undefined;
+  /** Absent where no other service finds it by name. */
+  readonly discoveryServiceArn: string | undefined;
+  readonly startsAfter: readonly ITerraformDependable[];
   readonly after: ITerraformDependable;
 }
 
 /** The roles, tasks and scaling of one service. */
 export function addService(
   stack: Construct,
-  environment: Environment,
-  service: NamedService,
+  environment: EnvironmentPlan,
+  service: ServicePlan,
   parts: ServiceParts,
 ): void {
-  const { account, namePrefix } = environment;
-  const { name, settings } = service;
-  const names = serviceNames(namePrefix, name);
-  const times = connectionTimes(settings.longLived);
+  const { name, names, settings, placement } = service;
+  const { references, network } = parts;
   const base = new ServiceLookup(stack, `${name}-base`, {
     environment: environment.name,
     service: name,
-    vpcId: parts.network.vpcId,
-    taskSecurityGroup: names.taskSecurityGroup,
+    vpcId: network.vpcId,
+    taskSecurityGroup: placement.securityGroup.name,
     imageDigestParameter: names.imageDigestParameter,
-    secrets: secretReaders(containerSecrets(settings)).map((readers) => ({
-      ...readers,
-      fullName: secretName(namePrefix, readers.secret),
-    })),
+    secrets: service.secrets.flatMap(({ id, find }) => ("name" in find ? [{ id, name: find.name }] : [])),
     after: parts.after,
   });
-  const permissions = {
-    account,
-    container: name,
-    logGroup: names.logGroup,
-    repository: settings.repository,
-    secretArns: [...new Set(Object.values(base.secretArns))],
-    kmsKeyArn: parts.kmsKeyArn,
-  };
-  const taskRole = new EcsTaskRole(stack, `${name}-task-role`, {
-    name: settings.taskRoleName ?? names.taskRole,
-    account,
-    boundaryArn: boundaryArn(environment),
-    statements: taskStatements(permissions),
-  });
-  const executionRole = new EcsTaskRole(stack, `${name}-execution-role`, {
-    name: names.executionRole,
-    account,
-    boundaryArn: boundaryArn(environment),
-    statements: executionStatements(permissions),
-  });
-  const { serviceName } = new FargateService(stack, `${name}-service`, {
-    name: names.service,
+  for (const [secret, arn] of base.secretArns) {
+    references.set({ stack: "base", type: "aws_secretsmanager_secret", key: secret, attribute: "arn" }, arn);
+  }
+  const addRole = (id: string, role: RolePlan) =>
+    new ServiceRole(stack, `${name}-${id}`, {
+      name: role.name,
+      trustPolicy: role.trustPolicy,
+      boundaryArn: service.boundaryArn,
+      statements: references.statements(role.statements),
+    });
+  const taskRole = addRole("task-role", service.role);
+  const executionRole = addRole("execution-role", service.executionRole);
+  const image = `${service.repository.imageName}@${base.imageDigest}`;
+  const task = {
     taskFamily: names.taskFamily,
-    clusterArn: parts.clusterArn,
-    container: {
-      name,
-      image: imageUri(account, settings.repository, base.imageDigest),
-      port: settings.port,
-      logGroup: names.logGroup,
-      region: account.region,
-      stopTimeoutSeconds: times.stopTimeoutSeconds,
-      environment: containerEnvironment({ environment: environment.name, dns: environment.dns, service: settings }),
-      secretArns: base.secretArns,
-    },
-    size: settings.size,
+    containers: service.task.containers.map((container) => containerFacts(container, image, references)),
+    size: service.task.size,
+    architecture: service.task.architecture,
     taskRoleArn: taskRole.arn,
     executionRoleArn: executionRole.arn,
-    initialTasks: settings.scaling.minimumTasks,
-    subnetIds: parts.network.taskSubnetIds,
-    assignPublicIp: tasksArePublic(environment),
+  };
+  const inNetwork = {
+    subnetIds: network.subnetIds[placement.subnetTier],
+    assignPublicIp: placement.subnetTier === "public",
     securityGroupId: base.securityGroupId,
-    targetGroupArn: parts.targetGroupArn,
-    healthCheckGraceSeconds: times.healthCheckGraceSeconds,
-    startsAfter: [parts.listener, taskRole.attachedPolicy, executionRole.attachedPolicy],
+    clusterArn: parts.clusterArn,
+  };
+  const policies = [taskRole.attachedPolicy, executionRole.attachedPolicy];
+
+  if (settings.kind === "job") {
+    const { schedule } = service;
+    const schedulerRole = schedule === undefined ? undefined : addRole("scheduler-role", schedule.role);
+    new Job(stack, `${name}-job`, {
+      ...task,
+      ...(schedule === undefined || schedulerRole === undefined
+        ? {}
+        : {
+            schedule: {
+              ...schedule,
+              ...inNetwork,
+              roleArn: schedulerRole.arn,
+              taskDefinitionArn: service.newestTaskDefinitionArn,
+              startsAfter: [...parts.startsAfter, ...policies, schedulerRole.attachedPolicy],
+            },
+          }),
+    });
+    return;
+  }
+
+  const { targetGroupArn, discoveryServiceArn } = parts;
+  const { serviceName } = new FargateService(stack, `${name}-service`, {
+    ...task,
+    ...inNetwork,
+    name: names.service,
+    initialTasks: settings.scaling.minimumTasks,
+    spotPercent: service.spotPercent,
+    ...(targetGroupArn === undefined || settings.kind !== "web"
+      ? {}
+      : {
+          target: {
+            targetGroupArn,
+            container: name,
+            port: settings.port,
+            healthCheckGraceSeconds: service.times.healthCheckGraceSeconds,
+          },
+        }),
+    discoveryServiceArn,
+    startsAfter: [...parts.startsAfter, ...policies],
   });
-  const { cluster } = environmentNames(namePrefix, account.accountId);
-  new ServiceAutoscaling(stack, `${name}-autoscaling`, {
-    clusterName: cluster,
-    serviceName,
-    ...settings.scaling,
+  addScaling(stack, environment, service, serviceName);
+}
+
+function addScaling(
+  stack: Construct,
+  { namePrefix }: EnvironmentPlan,
+  { name, scaling, placement: { cluster } }: ServicePlan,
+  serviceName: string,
+): void {
+  if (scaling === undefined) return;
+  const target = { clusterName: cluster, serviceName };
+  const id = `${name}-autoscaling`;
+  if (scaling.by === "load") new ServiceAutoscaling(stack, id, { ...target, ...scaling });
+  else new BacklogAutoscaling(stack, id, { ...target, ...scaling, namePrefix });
+}
+
+function containerFacts(
+  { image, environment, secrets, ...container }: ContainerPlan,
+  released: string,
+  references: References,
+): ContainerFacts {
+  const secretArns = secrets.map(({ variable, secret, key }) => {
+    const arn = references.text(secret.arn);
+    // ECS reads one key of a JSON value behind the ARN; the two parts after it are version stage and id.
+    return [variable, key === undefined ? arn : `${arn}:${key}::`] as const;
   });
+  return {
+    ...container,
+    image: image ?? released,
+    environment: references.texts(environment),
+    secretArns: Object.fromEntries(secretArns),
+  };
 }

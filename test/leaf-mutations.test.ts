@@ -6,7 +6,7 @@ import { type Json, objectOf } from "../model/json";
 import { blocksByConstructPath, changedPaths } from "./helpers/construct-blocks";
 import { accountFrom, environmentFrom } from "./helpers/environments";
 import { accountLeaves, environmentLeaves, type LeafRow } from "./helpers/leaf-table";
-import { leavesOf, withLeaf } from "./helpers/leaves";
+import { leavesOf, withLeaf, without } from "./helpers/leaves";
 import { cloud, stacksOf } from "./helpers/stacks";
 
 const accountSettings: Json = parse(readFileSync("config/accounts/lornu.yaml", "utf8"));
@@ -17,6 +17,7 @@ const elsewhere = {
   region: "eu-west-1",
   owner: "labs-team",
   terraformCloud: { organization: "lornu-labs" },
+  repositories: { "lornu-agent": {} },
 };
 
 const before = blocksByConstructPath(stacksOf(configured(), cloud));
@@ -27,7 +28,7 @@ describe("each setting of staging.yaml", () => {
   });
 
   test.each(Object.entries(environmentLeaves))("%s changes what its row says", (leaf, row) => {
-    expectChanges(configured({ staging: withLeaf(stagingSettings, leaf, row.to) }), row);
+    expectChanges(configured({ staging: without(withLeaf(stagingSettings, leaf, row.to), row.without ?? []) }), row);
   });
 });
 
@@ -47,7 +48,8 @@ test("at most six settings may change everything", () => {
 });
 
 function configured({ account = accountSettings, staging = stagingSettings } = {}): Configuration {
-  const accounts = [accountFrom(account), accountFrom(elsewhere, "lornu-labs")];
+  const repositories = { ...objectOf(objectOf(account).repositories), "lornu-worker": {} };
+  const accounts = [accountFrom({ ...objectOf(account), repositories }), accountFrom(elsewhere, "lornu-labs")];
   const named = accounts.find(({ name }) => name === objectOf(staging).account);
   if (named === undefined) throw new RangeError("staging is in an account that this test does not know");
   return { accounts, environments: [environmentFrom(staging, named)] };

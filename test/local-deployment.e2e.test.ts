@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadEnvironment } from "../config/load";
 import type { Environment } from "../config/schema/environment";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { readBack } from "../rehearsal/read-back";
 import { differences } from "../rehearsal/read-back/difference";
 import { ProjectCopy } from "./helpers/project-copy";
@@ -93,7 +94,7 @@ describe("the applied environment", () => {
   let asked: readonly string[];
   let told: ReadonlyMap<string, readonly string[]>;
   let found: readonly string[];
-  const reported = async () => (await readBack(environment, endpoint)).flatMap(differences);
+  const reported = async () => (await readBack(planEnvironment(environment), endpoint)).flatMap(differences);
 
   beforeAll(async () => {
     const profile = readFileSync(project.path(".slipway/local/aws-config"), "utf8");

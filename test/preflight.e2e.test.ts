@@ -15,6 +15,7 @@ import type { Environment } from "../config/schema/environment";
 import type { Answer } from "../delivery/preflight/answer";
 import { type PreflightClients, preflightClients } from "../delivery/preflight/clients";
 import { preflight } from "../delivery/preflight/preflight";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { LocalEnvironment } from "./helpers/local-environment";
 import { pushImage } from "./helpers/pushed-image";
 
@@ -29,7 +30,7 @@ let servers: readonly string[] = [];
 const delegated = async () => servers;
 
 async function answers(asked: Environment = environment, resolveNameServers = delegated): Promise<readonly Answer[]> {
-  return preflight(asked, { clients, resolveNameServers });
+  return preflight(planEnvironment(asked), { clients, resolveNameServers });
 }
 
 async function answerOn(subject: string, ...means: Parameters<typeof answers>): Promise<Answer | undefined> {

@@ -14,6 +14,7 @@ import {
   withImage,
 } from "../delivery/release/revisions";
 import { findService } from "../delivery/release/service-state";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { LocalEnvironment } from "./helpers/local-environment";
 import { pushImage } from "./helpers/pushed-image";
 import { SlipwayRun } from "./helpers/rehearsal-run";
@@ -21,7 +22,7 @@ import { SlipwayRun } from "./helpers/rehearsal-run";
 /** `npx slipway release` against staging in an emulator, and what Terraform plans after it. */
 const [staging] = loadEnvironment(process.cwd(), "staging").environments;
 if (staging === undefined) throw new Error("staging is missing");
-const target = releasedService(staging, "agent");
+const target = releasedService(planEnvironment(staging), "agent");
 const local = new LocalEnvironment(staging.name, staging.account.region);
 const digests: string[] = [];
 let clients: ReleaseClients;

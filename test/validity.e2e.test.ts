@@ -6,6 +6,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { withToolbox } from "../cli/session";
 import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { oldestProviderVersion } from "../model/provider-features";
 import { TerraformClock } from "../running/clock";
 import { temporaryFolder } from "../running/run-folder";
@@ -87,11 +88,11 @@ test("an argument that the provider does not know is found", () => {
 });
 
 function baseOf(environment: Environment): AwsStack {
-  return new BaseStack(new RootConstruct(), environment, withoutEmulator);
+  return new BaseStack(new RootConstruct(), planEnvironment(environment), withoutEmulator);
 }
 
 function runtimeOf(environment: Environment): AwsStack {
-  return new RuntimeStack(new RootConstruct(), environment, withoutEmulator);
+  return new RuntimeStack(new RootConstruct(), planEnvironment(environment), withoutEmulator);
 }
 
 /** The stack's folder as `cdktf synth` writes it, with the provider at hand. */

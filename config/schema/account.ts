@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { kebabCase } from "../../model/name-rules";
 import { defaultTerraformCloudHost } from "../../model/terraform-cloud";
 import { kebabName, text, wholeNumber } from "./primitives";
-import { withRule } from "./rules";
+import { namedEntries, withRule } from "./rules";
 import { tagsSchema } from "./tags";
 
 const oidcProvider = z
@@ -79,6 +80,38 @@ const github = z.strictObject({
   oidcProvider,
 });
 
+const projectPath = text(
+  /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[A-Za-z0-9_./-]{1,200}$/,
+  "a path in the project",
+  "one below its root, with forward slashes, such as . or workloads/agent",
+);
+
+const repository = z.strictObject({
+  name: text(
+    /^(?=.{2,256}$)[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+    "the name of an image repository",
+    "2 to 256 lower-case letters, digits and inner ._-/",
+  )
+    .optional()
+    .describe("Name in ECR; without it, the key"),
+  build: z
+    .strictObject({
+      context: projectPath.default(".").describe("Folder that the build may read, below the project's root"),
+      file: projectPath.default("Dockerfile").describe("Dockerfile, below the project's root"),
+    })
+    .optional()
+    .describe("What its images are built from; without it, somebody else pushes them"),
+  keptImages: wholeNumber(10, 1000)
+    .default(50)
+    .describe("Images kept for a way back; each costs about 0.10 USD a GB and month"),
+});
+
+const repositories = namedEntries(repository, kebabCase, (name) =>
+  kebabCase.test(name)
+    ? undefined
+    : "a repository is named with lower-case letters, digits and single inner hyphens, starting with a letter; its name in ECR may have others",
+);
+
 export const accountSchema = z.strictObject({
   accountId: text(/^\d{12}$/, "an AWS account id", 'its 12 digits in quotes, such as "123456789012"').describe(
     "AWS account id: 12 digits, quoted",
@@ -93,6 +126,9 @@ export const accountSchema = z.strictObject({
   github: github
     .optional()
     .describe("Repository whose workflows push images, release and look; without it, GitHub has no rights here"),
+  repositories: repositories
+    .default({})
+    .describe("Image repositories of the account: an image is built once for all environments, and promoted by digest"),
   tags: tagsSchema,
 });
 

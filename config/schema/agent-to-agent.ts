@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { kebabCase } from "../../model/naming";
+import { kebabCase } from "../../model/name-rules";
+import { defaultAgentToAgentPath } from "../../model/plan/load-balancer-plan";
 import { httpsUrl, text } from "./primitives";
 import { namedEntries } from "./rules";
 
@@ -30,10 +31,14 @@ const mutualTls = z.strictObject({
   caBundle: caBundle.describe("Certificate authorities whose clients are let in; kept outside of this environment"),
 });
 
+const path = text(/^(\/[A-Za-z0-9_.~-]{1,60}){1,2}$/, "a path", "one such as /a2a, without a slash at its end")
+  .default(defaultAgentToAgentPath)
+  .describe("Where agents call; what begins with it and a slash belongs to it");
+
 /** Either tokens, checked on the service's own listener, or client certificates on a listener of their own. */
 export const agentToAgentSchema = z.union([
-  z.strictObject({ jwt: jwt.describe("Signed tokens") }),
-  z.strictObject({ mutualTls: mutualTls.describe("Client certificates") }),
+  z.strictObject({ jwt: jwt.describe("Signed tokens"), path }),
+  z.strictObject({ mutualTls: mutualTls.describe("Client certificates"), path }),
 ]);
 
 const peer = z.strictObject({

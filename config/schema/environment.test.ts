@@ -124,25 +124,25 @@ testBadInputs({
   "a budget with cents": {
     part: "monthlyUsd: 150",
     bad: "monthlyUsd: 1.5",
-    fault: "14:23 budget.monthlyUsd: 1.5 is not allowed; use a whole number from 1 to 1000000",
+    fault: "15:23 budget.monthlyUsd: 1.5 is not allowed; use a whole number from 1 to 1000000",
     good: "monthlyUsd: 1",
   },
   "something else than one e-mail address": {
     part: "platform-team@example.com",
     bad: "platform-team",
-    fault: "13:18 alerts.email: platform-team is not an e-mail address; use one such as platform-team@example.com",
+    fault: "14:18 alerts.email: platform-team is not an e-mail address; use one such as platform-team@example.com",
     good: "platform@example.com",
   },
   "a tag of Slipway's own": {
     part: "budget:",
     bad: "tags: { owner: me }\nbudget:",
-    fault: "14:9 tags.owner: the tag Owner is set by Slipway; remove it here",
+    fault: "15:9 tags.owner: the tag Owner is set by Slipway; remove it here",
     good: "tags: { costCenter: platform }\nbudget:",
   },
   "a tag of AWS's own": {
     part: "budget:",
     bad: 'tags: { "aws:x": me }\nbudget:',
-    fault: '14:9 tags["aws:x"]: aws: is reserved in names of tags; choose another name',
+    fault: '15:9 tags["aws:x"]: aws: is reserved in names of tags; choose another name',
     good: 'tags: { "x:aws": me }\nbudget:',
   },
 });

@@ -1,34 +1,17 @@
 import { z } from "zod";
-import { productionDatabaseProblem } from "../../model/firestore";
-import {
-  deliveryRoleNameProblem,
-  kebabCase,
-  namePrefixProblem,
-  serviceNameProblem,
-  targetGroupNameProblem,
-  taskRoleNameProblem,
-} from "../../model/naming";
+import { kebabCase, serviceNameProblem } from "../../model/name-rules";
 import type { Account } from "./account";
+import { capabilitySections } from "./capabilities";
 import { dnsSchema } from "./dns";
+import { environmentRules } from "./environment-rules";
+import { loadBalancerSchema } from "./load-balancer";
 import { networkSchema } from "./network";
-import { emailAddress, kebabName, wholeNumber } from "./primitives";
-import { namedEntries, type RuleFault, withRule } from "./rules";
+import { emailAddress, kebabName, text, wholeNumber } from "./primitives";
+import { namedEntries } from "./rules";
 import { serviceSchema } from "./service";
 import { tagsSchema } from "./tags";
 
-const services = withRule(
-  namedEntries(serviceSchema, kebabCase, serviceNameProblem),
-  z.record(z.string(), z.unknown()),
-  (entries) => {
-    const [first, ...others] = Object.keys(entries);
-    if (first === undefined) return [{ path: [], message: "no service is named; an environment has exactly one" }];
-    return others.map((name) => ({
-      path: [name],
-      message: `an environment has exactly one service, and that is ${first}; move this one to an environment of its own`,
-      at: "key" as const,
-    }));
-  },
-);
+const clusterName = text(/^[A-Za-z0-9_-]{1,255}$/, "the name of a cluster", "1 to 255 letters, digits, - and _");
 
 const environmentFields = z.strictObject({
   account: kebabName.describe("File in config/accounts, without .yaml"),
@@ -43,13 +26,26 @@ const environmentFields = z.strictObject({
     .boolean()
     .default(true)
     .describe("Terraform refuses to destroy what holds data; turn off to tear the environment down"),
-  network: networkSchema.describe("A VPC of the environment's own (cidr), or one that exists (existingVpc)"),
+  network: networkSchema
+    .optional()
+    .describe("A VPC of the environment's own (cidr), or one that exists (existingVpc); services need one"),
   dns: dnsSchema
     .optional()
     .describe("Without it the environment answers on HTTP only, on the load balancer's own name"),
-  services: services
-    .meta({ minProperties: 1, maxProperties: 1 })
-    .describe("The service that the environment runs, by its name; exactly one"),
+  loadBalancer: loadBalancerSchema.optional().describe("The load balancer before the services of kind web"),
+  cluster: z
+    .strictObject({ name: clusterName.optional().describe("Name of the cluster; without it, the namePrefix") })
+    .default({})
+    .describe("The ECS cluster that the services run in"),
+  services: namedEntries(serviceSchema, kebabCase, serviceNameProblem)
+    .default({})
+    .describe("The services that the environment runs, by their names"),
+  ...capabilitySections,
+  retired: z
+    .array(kebabName)
+    .max(20)
+    .default([])
+    .describe("Capabilities that were removed here and not yet everywhere: the rights to remove them stay"),
   alerts: z
     .strictObject({ email: emailAddress.describe("Gets alarms and budget warnings; AWS asks it to confirm") })
     .describe("Who is told"),
@@ -61,58 +57,9 @@ const environmentFields = z.strictObject({
   tags: tagsSchema,
 });
 
-const serviceFacts = z.object({
-  taskRoleName: z.string().optional().catch(undefined),
-  firestore: z.object({ database: z.string() }).optional().catch(undefined),
-  agentToAgent: z.unknown().optional(),
-});
-
-/** Whatever of the file the rules between sections need; each part is left out when it is malformed. */
-const facts = z.object({
-  account: z.unknown().optional(),
-  namePrefix: z.unknown().optional(),
-  dns: z.unknown().optional(),
-  services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
-});
-
 /** @param name the file's name, which the physical names begin with where no `namePrefix` is given */
 export function environmentSchema(name: string) {
-  return withRule(environmentFields, facts, (environment) => {
-    const { account, namePrefix: prefix = name } = environment;
-    const prefixFault = isName(prefix) ? namePrefixProblem(prefix) : undefined;
-    return [
-      ...faultAt(["namePrefix"], prefixFault),
-      ...faultAt(["account"], isName(account) ? deliveryRoleNameProblem(account, name) : undefined),
-      ...Object.entries(environment.services).flatMap(([service, settings]): RuleFault[] => {
-        const nameFault =
-          isName(prefix) && prefixFault === undefined ? targetGroupNameProblem(prefix, service) : undefined;
-        const role = settings.taskRoleName;
-        const roleFault = role === undefined ? undefined : taskRoleNameProblem(role);
-        const database = settings.firestore?.database;
-        const databaseFault = database === undefined ? undefined : productionDatabaseProblem(name, database);
-        return [
-          ...faultAt(["services", service], nameFault, "key"),
-          ...faultAt(["services", service, "taskRoleName"], roleFault),
-          ...faultAt(["services", service, "firestore", "database"], databaseFault),
-          ...faultAt(["services", service, "agentToAgent"], pathsNeedHttps(environment.dns, settings), "key"),
-        ];
-      }),
-    ];
-  });
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === "string" && kebabCase.test(value);
-}
-
-function pathsNeedHttps(dns: unknown, service: z.output<typeof serviceFacts>): string | undefined {
-  return dns === undefined && service.agentToAgent !== undefined
-    ? "agent-to-agent paths need HTTPS; set dns.domain, or remove agentToAgent"
-    : undefined;
-}
-
-function faultAt(path: readonly string[], message: string | undefined, at?: "key"): readonly RuleFault[] {
-  return message === undefined ? [] : [{ path, message, at }];
+  return environmentRules(environmentFields, name);
 }
 
 export type Environment = Readonly<Omit<z.output<typeof environmentFields>, "account" | "namePrefix">> & {

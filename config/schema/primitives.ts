@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { cidrProblem } from "../../model/cidr";
-import { kebabCase } from "../../model/naming";
+import { blockProblem, cidrProblem } from "../../model/cidr";
+import { kebabCase } from "../../model/name-rules";
 import { secretNameProblem, shownValue } from "../../model/secret-values";
 
 /** A rule of `model/` as a zod check: the function answers with the whole sentence, or nothing. */
@@ -40,6 +40,9 @@ export const kebabName = text(
 );
 
 export const vpcCidr = checked(z.string(), cidrProblem);
+
+/** Any IPv4 block, as a rule of a security group takes it. */
+export const cidrBlock = checked(z.string(), blockProblem);
 
 export const domainName = text(
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,

@@ -1,11 +1,9 @@
 import { testBadInputs } from "../../test/helpers/bad-input";
-import { environmentYaml } from "../../test/helpers/configuration-folder";
 
 const size = "cpuUnits: 512\n      memoryMiB: 1024";
 const scaling = "{ minimumTasks: 1, maximumTasks: 4 }";
 const dns = "dns: { domain: staging.example.com, zone: { name: example.com } }\n";
 const repository = "repository: lornu-agent";
-const services = environmentYaml.slice(environmentYaml.indexOf("services"), environmentYaml.indexOf("alerts"));
 const jwt = "{ issuer: https://auth.example.com, jwksUrl: https://auth.example.com/jwks.json, audience: agent }";
 const paths = (settings: string) => `${repository}\n    agentToAgent: ${settings}`;
 
@@ -77,11 +75,12 @@ testBadInputs({
       "9:23 services.agent.logRetentionDays: 45 is not allowed; use 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653",
     good: `${repository}\n    logRetentionDays: 60`,
   },
-  "a repository of one letter": {
+  "a repository that the account does not have": {
     part: repository,
-    bad: "repository: l",
-    fault: "8:17 services.agent.repository: too short with 1 character; use at least 2",
-    good: "repository: la",
+    bad: "repository: lornu-agnet",
+    fault:
+      "8:17 services.agent.repository: lornu-agnet is not a repository of account lornu; did you mean lornu-agent?",
+    good: repository,
   },
   "a service name that no AWS name allows": {
     part: "agent:\n    port",
@@ -89,12 +88,6 @@ testBadInputs({
     fault:
       "5:3 services.Agent: a service is named with lower-case letters, digits and single inner hyphens, starting with a letter",
     good: "agent-2:\n    port",
-  },
-  "no service": {
-    part: services,
-    bad: "services: {}\n",
-    fault: "4:11 services: no service is named; an environment has exactly one",
-    good: services,
   },
   "a target group's name longer than AWS allows": {
     part: "agent:\n    port",

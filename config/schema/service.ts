@@ -1,118 +1,147 @@
 import { z } from "zod";
-import { variableNameProblem, variableShape } from "../../model/environment-variables";
-import { fargateCpuUnits, fargateSizeProblem } from "../../model/fargate-size";
-import { looksLikeCredential, plainVariableProblem } from "../../model/secret-values";
-import { orList } from "../../model/wording";
-import { agentToAgentSchema, peersSchema } from "./agent-to-agent";
-import { firestoreSchema } from "./firestore";
-import { kebabName, listedNumber, logRetentionDays, secretName, text, wholeNumber } from "./primitives";
-import { namedEntries, withRule } from "./rules";
+import { scheduleProblem, timezoneProblem } from "../../model/schedule-rules";
+import { agentToAgentSchema } from "./agent-to-agent";
+import { checked, domainName, kebabName, text, wholeNumber } from "./primitives";
+import { withRule } from "./rules";
+import { commonFields, spotPercent, stopTimeoutSeconds, withCommonRules } from "./service-common";
 
-const size = withRule(
-  z.strictObject({
-    cpuUnits: listedNumber.describe(`CPU units of one task, 1024 for a vCPU: ${orList(fargateCpuUnits)}`),
-    memoryMiB: listedNumber.describe("Memory of one task in MiB; AWS allows certain pairs with cpuUnits"),
-  }),
-  z.object({ cpuUnits: z.int(), memoryMiB: z.int() }),
-  (pair) => {
-    const problem = fargateSizeProblem(pair);
-    return problem === undefined ? [] : [{ path: [problem.field], message: problem.message }];
-  },
-);
+const taskCounts = {
+  minimumTasks: wholeNumber(1, 100).describe("Tasks that always run; creation starts with them"),
+  maximumTasks: wholeNumber(1, 100).describe("Most tasks that autoscaling starts"),
+};
 
-const scaling = withRule(
+function withTaskCounts<Schema extends z.ZodType>(schema: Schema): Schema {
+  return withRule(
+    schema,
+    z.object({ minimumTasks: z.int(), maximumTasks: z.int() }),
+    ({ minimumTasks, maximumTasks }) =>
+      maximumTasks >= minimumTasks
+        ? []
+        : [
+            {
+              path: ["maximumTasks"],
+              message: `${maximumTasks} is below minimumTasks (${minimumTasks}); use at least ${minimumTasks}`,
+            },
+          ],
+  );
+}
+
+const scaling = withTaskCounts(
   z.strictObject({
-    minimumTasks: wholeNumber(1, 100).describe("Tasks that always run; creation starts with them"),
-    maximumTasks: wholeNumber(1, 100).describe("Most tasks that autoscaling starts"),
+    ...taskCounts,
     cpuPercent: wholeNumber(10, 90).default(60).describe("Average CPU that autoscaling aims at"),
     memoryPercent: wholeNumber(10, 90).default(75).describe("Average memory that autoscaling aims at"),
   }),
-  z.object({ minimumTasks: z.int(), maximumTasks: z.int() }),
-  ({ minimumTasks, maximumTasks }) =>
-    maximumTasks >= minimumTasks
-      ? []
-      : [
-          {
-            path: ["maximumTasks"],
-            message: `${maximumTasks} is below minimumTasks (${minimumTasks}); use at least ${minimumTasks}`,
-          },
-        ],
 );
 
-const secrets = namedEntries(secretName, variableShape, variableNameProblem);
-
-const plainVariables = withRule(
-  namedEntries(z.string(), variableShape, variableNameProblem),
-  z.record(z.string(), z.unknown()),
-  (variables) =>
-    Object.entries(variables).flatMap(([name, value]) => {
-      // Whoever may not set the variable here may not move it to the secrets either.
-      const isRefused = variableNameProblem(name) !== undefined && !looksLikeCredential(String(value));
-      const message = typeof value === "string" && !isRefused ? plainVariableProblem(name, value) : undefined;
-      return message === undefined ? [] : [{ path: [name], message }];
-    }),
-);
-
-const serviceFields = withRule(
+const backlogScaling = withTaskCounts(
   z.strictObject({
-    port: wholeNumber(1024, 65535, ", as the task does not run as root").describe(
-      "Container port behind the load balancer",
-    ),
-    healthCheckPath: text(/^\/[^\s?#]{0,1023}$/, "a path", "one that starts with / such as /health").describe(
-      "Must answer 200",
-    ),
-    longLived: z
-      .boolean()
-      .default(false)
-      .describe("Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together"),
-    repository: kebabName
-      .min(2)
-      .max(256)
-      .describe(
-        "ECR repository, created in the account stack; the image digest is released into the base stack's parameter",
-      ),
-    size: size.describe("What one task gets"),
-    scaling: scaling.describe("How many tasks run"),
-    taskRoleName: text(/^[A-Za-z0-9+=,.@_-]{1,64}$/, "the name of a role", "at most 64 letters, digits and +=,.@_-")
-      .optional()
-      .describe("Name of the task's IAM role; without it, named after the environment and the service"),
-    secrets: secrets
-      .default({})
-      .describe("Environment variable: name of the secret, below the environment's prefix. Values are set out of band"),
-    environment: plainVariables.default({}).describe("Plain environment variables; no secrets"),
-    firestore: firestoreSchema.optional().describe("Firestore database in Google Cloud"),
-    agentToAgent: agentToAgentSchema
-      .optional()
-      .describe("How agents of other clouds prove themselves on /a2a; without it the paths are refused"),
-    peers: peersSchema
-      .default({})
-      .describe("Agents of other clouds that this one calls, by its own names for them; needs firestore.access"),
-    logRetentionDays: logRetentionDays.default(30).describe("Days that CloudWatch keeps the logs"),
+    ...taskCounts,
+    minimumTasks: wholeNumber(0, 100).describe("Tasks that always run; none: the first message starts one"),
+    backlogPerTask: wholeNumber(1, 100_000)
+      .default(10)
+      .describe("Messages waiting for each task that autoscaling aims at"),
   }),
-  z.object({ secrets: z.record(z.string(), z.unknown()), environment: z.record(z.string(), z.unknown()) }),
-  (variables) =>
-    Object.keys(variables.environment)
-      .filter((name) => Object.hasOwn(variables.secrets, name))
-      .map((name) => ({
-        path: ["environment", name],
-        message: `${name} is among the secrets too; keep it in one of both`,
-        at: "key" as const,
-      })),
 );
 
-export const serviceSchema = withRule(
-  serviceFields,
-  z.object({ peers: z.record(z.string(), z.unknown()), firestore: z.unknown().optional() }),
-  ({ peers, firestore }) =>
-    Object.keys(peers).length > 0 && firestore === undefined
-      ? [
-          {
-            path: ["peers"],
-            message: "calls to peers carry tokens from Google; set firestore.access, or remove peers",
-            at: "key",
-          },
-        ]
+const listeningFields = {
+  port: wholeNumber(1024, 65535, ", as the task does not run as root").describe("Port that the program listens on"),
+  longLived: z
+    .boolean()
+    .default(false)
+    .describe("Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together"),
+  scaling: scaling.describe("How many tasks run"),
+  spotPercent,
+};
+
+const route = withRule(
+  z.strictObject({
+    host: domainName.optional().describe("Name that clients ask for; without it, any"),
+    paths: z
+      .array(
+        text(
+          /^\/[A-Za-z0-9_.$/~"'@:+&*?-]{0,127}$/,
+          "a path pattern",
+          "one that starts with / such as /api/*, of at most 128 characters",
+        ),
+      )
+      .max(4)
+      .default([])
+      .describe("Path patterns, * for any characters; without them, any path"),
+  }),
+  z.object({ host: z.unknown().optional(), paths: z.array(z.unknown()).default([]) }),
+  ({ host, paths }) =>
+    host === undefined && paths.length === 0
+      ? [{ path: [], message: "set host, paths or both; a service without routes gets what no other has a route for" }]
       : [],
 );
 
-export type ServiceSettings = z.output<typeof serviceSchema>;
+const web = z.strictObject({
+  kind: z.literal("web").describe("Behind the load balancer"),
+  ...listeningFields,
+  healthCheckPath: text(/^\/[^\s?#]{0,1023}$/, "a path", "one that starts with / such as /health").describe(
+    "Must answer 200",
+  ),
+  routes: z
+    .array(route)
+    .max(50)
+    .default([])
+    .describe("What comes here by host and path; without them, everything that no other service has a route for"),
+  agentToAgent: agentToAgentSchema
+    .optional()
+    .describe("How agents of other clouds prove themselves; without it their paths are refused"),
+  ...commonFields,
+});
+
+const internal = z.strictObject({
+  kind: z.literal("internal").describe("Reached by name by the services that use it, and by nobody else"),
+  ...listeningFields,
+  ...commonFields,
+});
+
+const worker = z.strictObject({
+  kind: z.literal("worker").describe("Nobody calls it: it takes its work from a queue or finds it"),
+  consumes: kebabName.optional().describe("Queue whose messages it works on, and whose length it scales by"),
+  scaling: backlogScaling.describe("How many tasks run"),
+  spotPercent,
+  stopTimeoutSeconds,
+  ...commonFields,
+});
+
+const job = z.strictObject({
+  kind: z.literal("job").describe("Runs to its end, by a schedule or on request"),
+  schedule: z
+    .strictObject({
+      expression: checked(z.string(), scheduleProblem).describe(
+        "cron(...) of six fields or rate(...), as EventBridge has it",
+      ),
+      timezone: checked(z.string(), timezoneProblem)
+        .default("UTC")
+        .describe("Time zone of cron, such as Europe/Berlin"),
+    })
+    .optional()
+    .describe("When it starts; without it, on request alone"),
+  stopTimeoutSeconds,
+  ...commonFields,
+});
+
+export const serviceSchema = z.discriminatedUnion("kind", [
+  withCommonRules(web),
+  withCommonRules(internal),
+  withWorkerRules(withCommonRules(worker)),
+  withCommonRules(job),
+]);
+
+function withWorkerRules<Schema extends z.ZodType>(schema: Schema): Schema {
+  const facts = z.object({ consumes: z.unknown().optional(), scaling: z.object({ minimumTasks: z.int() }) });
+  return withRule(schema, facts, ({ consumes, scaling: { minimumTasks } }) =>
+    consumes === undefined && minimumTasks === 0
+      ? [
+          {
+            path: ["scaling", "minimumTasks"],
+            message: "a worker that consumes no queue would never start from 0; use at least 1, or set consumes",
+          },
+        ]
+      : [],
+  );
+}

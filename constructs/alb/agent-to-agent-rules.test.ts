@@ -11,6 +11,7 @@ const targetGroupArn =
 const jwt = (overrides: Partial<JwtAgentToAgentProps> = {}): JwtAgentToAgentProps => ({
   listenerArn,
   targetGroupArn,
+  paths: ["/a2a", "/a2a/*"],
   issuer: "https://auth.example.com",
   jwksUrl: "https://auth.example.com/.well-known/jwks.json",
   audience: "lornu-staging-agent",
@@ -54,7 +55,7 @@ test("marks the validation, and not the forwarding, as what needs a newer provid
 
 test("refuses agent-to-agent calls with 403 and forwards none of them", () => {
   const template = synthesize((scope) => {
-    new RefusedAgentToAgent(scope, "agents", { listenerArn });
+    new RefusedAgentToAgent(scope, "agents", { listenerArn, paths: ["/a2a", "/a2a/*"] });
   });
   expect(template.addresses()).toEqual(["aws_lb_listener_rule.agents_rule_8B34A768"]);
   expect(template.resource("aws_lb_listener_rule")).toEqual({
@@ -76,7 +77,7 @@ test("refuses agent-to-agent calls with 403 and forwards none of them", () => {
 
 test("needs no newer provider to refuse", () => {
   synthesize((scope) => {
-    const { node } = new RefusedAgentToAgent(scope, "agents", { listenerArn });
+    const { node } = new RefusedAgentToAgent(scope, "agents", { listenerArn, paths: ["/a2a", "/a2a/*"] });
     expect(node.findAll().flatMap(requiredFeatures)).toEqual([]);
   });
 });

@@ -1,15 +1,14 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Construct } from "constructs";
-import { agentToAgentPaths } from "../../model/ingress-plan";
 import { requireFeature } from "../provider-feature";
 
 /** Before every other rule of the listener. */
 const priority = 10;
-const condition = [{ pathPattern: { values: [...agentToAgentPaths] } }];
 
 export interface JwtAgentToAgentProps {
   readonly listenerArn: string;
   readonly targetGroupArn: string;
+  readonly paths: readonly string[];
   readonly issuer: string;
   /** The load balancer reads the issuer's RS256 keys here. */
   readonly jwksUrl: string;
@@ -23,7 +22,7 @@ export class JwtAgentToAgent extends Construct {
     const rule = new LbListenerRule(this, "rule", {
       listenerArn: props.listenerArn,
       priority,
-      condition,
+      condition: [{ pathPattern: { values: [...props.paths] } }],
       action: [
         {
           type: "jwt-validation",
@@ -43,6 +42,7 @@ export class JwtAgentToAgent extends Construct {
 
 export interface RefusedAgentToAgentProps {
   readonly listenerArn: string;
+  readonly paths: readonly string[];
 }
 
 /** Refuses agent-to-agent calls where nobody's identity can be proven. */
@@ -52,7 +52,7 @@ export class RefusedAgentToAgent extends Construct {
     new LbListenerRule(this, "rule", {
       listenerArn: props.listenerArn,
       priority,
-      condition,
+      condition: [{ pathPattern: { values: [...props.paths] } }],
       action: [
         {
           type: "fixed-response",

@@ -10,6 +10,7 @@ const aLoadBalancer = (overrides: Partial<ApplicationLoadBalancerProps> = {}): A
   securityGroupId: "sg-0123456789abcdef0",
   logsBucket: "lornu-staging-alb-logs-123456789012",
   idleTimeoutSeconds: 600,
+  scheme: "internet-facing",
   ...overrides,
 });
 
@@ -29,6 +30,13 @@ test("faces the internet, drops invalid headers and keeps access logs", () => {
     idle_timeout: 600,
     access_logs: { bucket: "lornu-staging-alb-logs-123456789012", enabled: true },
   });
+});
+
+test("keeps to the network where it is internal", () => {
+  const template = synthesize((scope) => {
+    new ApplicationLoadBalancer(scope, "load-balancer", aLoadBalancer({ scheme: "internal" }));
+  });
+  expect(template.resource("aws_lb").internal).toBe(true);
 });
 
 test("closes quiet connections after the time that it is given", () => {

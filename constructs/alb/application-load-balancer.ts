@@ -8,9 +8,10 @@ export interface ApplicationLoadBalancerProps {
   readonly securityGroupId: string;
   readonly logsBucket: string;
   readonly idleTimeoutSeconds: number;
+  readonly scheme: "internet-facing" | "internal";
 }
 
-/** Internet-facing load balancer, about 16 USD a month plus traffic. Stateless: safe to replace, but its name changes. */
+/** Load balancer, about 16 USD a month plus traffic. Stateless: safe to replace, but its name changes. */
 export class ApplicationLoadBalancer extends Construct {
   readonly arn: string;
   readonly arnSuffix: string;
@@ -22,7 +23,7 @@ export class ApplicationLoadBalancer extends Construct {
     const balancer = new Lb(this, "load-balancer", {
       name: props.name,
       loadBalancerType: "application",
-      internal: false,
+      internal: props.scheme === "internal",
       subnets: [...props.subnetIds],
       securityGroups: [props.securityGroupId],
       dropInvalidHeaderFields: true,

@@ -11,6 +11,7 @@ const aGroup = (overrides: Partial<LoadBalancerSecurityGroupProps> = {}): LoadBa
     { port: 80, purpose: "HTTP from everywhere, redirected to HTTPS" },
     { port: 443, purpose: "HTTPS from everywhere" },
   ],
+  openTo: ["0.0.0.0/0"],
   targetCidrs: ["10.1.128.0/18", "10.1.192.0/18"],
   targetPorts: [8080],
   ...overrides,
@@ -43,6 +44,14 @@ test("opens exactly the listeners' ports to the internet", () => {
 test("opens nothing that it is not given", () => {
   const template = synthesized(aGroup({ openPorts: [{ port: 80, purpose: "HTTP from everywhere" }] }));
   expect(template.resource("aws_security_group").ingress).toEqual([fromAnywhere(80, "HTTP from everywhere")]);
+});
+
+test("opens its ports to the given address blocks alone", () => {
+  const openTo = ["10.0.0.0/8", "192.0.2.0/24"];
+  const template = synthesized(aGroup({ openPorts: [{ port: 443, purpose: "HTTPS from the office" }], openTo }));
+  expect(template.resource("aws_security_group").ingress).toEqual([
+    { ...fromAnywhere(443, "HTTPS from the office"), cidr_blocks: openTo },
+  ]);
 });
 
 test("lets connections out to the tasks' subnets and ports alone", () => {

@@ -5,14 +5,15 @@ import type { OpenPort } from "../../model/ingress-plan";
 export interface LoadBalancerSecurityGroupProps {
   readonly name: string;
   readonly vpcId: string;
-  /** Ports that the internet reaches. */
   readonly openPorts: readonly OpenPort[];
+  /** Address blocks that reach them. */
+  readonly openTo: readonly string[];
   /** Where the load balancer may connect to: the tasks' subnets, on their ports. */
   readonly targetCidrs: readonly string[];
   readonly targetPorts: readonly number[];
 }
 
-/** Lets the internet in on the listeners' ports, and out to the tasks alone. */
+/** Lets clients in on the listeners' ports, and out to the tasks alone. */
 export class LoadBalancerSecurityGroup extends Construct {
   readonly securityGroupId: string;
 
@@ -27,7 +28,7 @@ export class LoadBalancerSecurityGroup extends Construct {
         protocol: "tcp",
         fromPort: port,
         toPort: port,
-        cidrBlocks: ["0.0.0.0/0"],
+        cidrBlocks: [...props.openTo],
       })),
       // The subnets' blocks instead of the tasks' group: two groups that name each other inline would be a cycle.
       egress: props.targetPorts.map((port) => ({

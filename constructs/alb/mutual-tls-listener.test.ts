@@ -11,6 +11,7 @@ const aListener = (overrides: Partial<MutualTlsListenerProps> = {}): MutualTlsLi
   targetGroupArn:
     "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
   trustStoreName: "lornu-staging",
+  paths: ["/a2a", "/a2a/*"],
   caBundle: { bucket: "lornu-agent-authorities", key: "staging/ca.pem" },
   ...overrides,
 });

@@ -2,7 +2,7 @@ import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTrustStore } from "@cdktf/provider-aws/lib/lb-trust-store";
 import { Construct } from "constructs";
-import { agentToAgentPaths, mutualTlsPort } from "../../model/ingress-plan";
+import { mutualTlsPort } from "../../model/ingress-plan";
 import { tlsPolicy } from "../../model/tls-policy";
 import { requireFeature } from "../provider-feature";
 
@@ -12,6 +12,7 @@ export interface MutualTlsListenerProps {
   readonly targetGroupArn: string;
   /** AWS allows 32 characters. */
   readonly trustStoreName: string;
+  readonly paths: readonly string[];
   /** PEM file with the certificate authorities whose clients are let in. */
   readonly caBundle: { readonly bucket: string; readonly key: string };
 }
@@ -42,7 +43,7 @@ export class MutualTlsListener extends Construct {
     new LbListenerRule(this, "rule", {
       listenerArn: listener.arn,
       priority: 10,
-      condition: [{ pathPattern: { values: [...agentToAgentPaths] } }],
+      condition: [{ pathPattern: { values: [...props.paths] } }],
       action: [{ type: "forward", targetGroupArn: props.targetGroupArn }],
     });
     requireFeature(trustStore, { feature: "alb-mutual-tls", path: [] });

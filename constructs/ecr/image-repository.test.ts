@@ -4,10 +4,12 @@ import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { ImageRepository } from "./image-repository";
 
-const template = synthesize((scope) => {
-  const { url } = new ImageRepository(scope, "repository", { name: "lornu-agent" });
-  new TerraformOutput(scope, "url", { value: url });
-});
+const repositoryKeeping = (keptImages: number) =>
+  synthesize((scope) => {
+    const { url } = new ImageRepository(scope, "repository", { name: "lornu-agent", keptImages });
+    new TerraformOutput(scope, "url", { value: url });
+  });
+const template = repositoryKeeping(50);
 
 test("makes a repository and its lifecycle, without a policy that would share it", () => {
   expect(template.addresses()).toEqual([
@@ -43,6 +45,16 @@ test("keeps the newest images, and untagged ones for two weeks", () => {
         action: { type: "expire" },
       },
     ],
+  });
+});
+
+test("keeps as many images as it is told", () => {
+  const { policy } = repositoryKeeping(10).resource("aws_ecr_lifecycle_policy");
+  expect(JSON.parse(String(policy)).rules[1]).toEqual({
+    rulePriority: 2,
+    description: "keep the 10 newest images",
+    selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 },
+    action: { type: "expire" },
   });
 });
 

@@ -4,10 +4,9 @@ import { Construct } from "constructs";
 
 export interface ImageRepositoryProps {
   readonly name: string;
+  /** Images kept for a way back; each costs about 0.10 USD a GB and month. */
+  readonly keptImages: number;
 }
-
-/** Images kept for a way back; each costs about 0.10 USD a GB and month. */
-const keptImages = 50;
 
 /** Immutable tags, scanned on push. Stateful: running digests live here. */
 export class ImageRepository extends Construct {
@@ -22,11 +21,14 @@ export class ImageRepository extends Construct {
       encryptionConfiguration: [{ encryptionType: "AES256" }],
     });
     this.url = repository.repositoryUrl;
-    new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy() });
+    new EcrLifecyclePolicy(this, "lifecycle", {
+      repository: repository.name,
+      policy: lifecyclePolicy(props.keptImages),
+    });
   }
 }
 
-function lifecyclePolicy(): string {
+function lifecyclePolicy(keptImages: number): string {
   return JSON.stringify({
     rules: [
       {

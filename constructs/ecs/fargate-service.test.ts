@@ -1,6 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { TerraformOutput } from "cdktf";
 import { expect, test } from "vitest";
+import { containerDefinition } from "../../model/container-definition";
+import { aContainerOf } from "../../test/helpers/container-facts";
 import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { FargateService, type FargateServiceProps } from "./fargate-service";
@@ -12,30 +14,30 @@ const aService = (overrides: Partial<FargateServiceProps> = {}): FargateServiceP
   name: "agent",
   taskFamily: "lornu-staging-agent",
   clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/lornu-staging",
-  container: {
-    name: "agent",
-    image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@sha256:${"3f".repeat(32)}`,
-    port: 8080,
-    logGroup: "/ecs/lornu-staging/agent",
-    region: "us-east-1",
-    stopTimeoutSeconds: 120,
-    environment: { LOG_LEVEL: "info" },
-    secretArns: {
-      GEMINI_API_KEY: "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf",
-    },
-  },
+  containers: [
+    aContainerOf({
+      environment: { LOG_LEVEL: "info" },
+      secretArns: {
+        GEMINI_API_KEY: "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf",
+      },
+    }),
+  ],
   size: { cpuUnits: 512, memoryMiB: 1024 },
+  architecture: "X86_64",
   taskRoleArn: "arn:aws:iam::123456789012:role/LornuEcsTaskRole",
   executionRoleArn: "arn:aws:iam::123456789012:role/lornu-staging-agent-execution",
   initialTasks: 1,
+  spotPercent: 0,
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   assignPublicIp: false,
   securityGroupId: "sg-0123456789abcdef0",
-  targetGroupArn,
-  healthCheckGraceSeconds: 60,
+  target: { targetGroupArn, container: "agent", port: 8080, healthCheckGraceSeconds: 60 },
   startsAfter: [],
   ...overrides,
 });
+
+const fargate = (weight: number) => ({ capacity_provider: "FARGATE", weight });
+const fargateSpot = (weight: number) => ({ capacity_provider: "FARGATE_SPOT", weight });
 
 const synthesized = (overrides: Partial<FargateServiceProps> = {}) =>
   synthesize((scope) => {
@@ -63,6 +65,11 @@ test("runs Fargate tasks of the given size under two roles, and follows revision
     volume: [{ name: "tmp" }],
     track_latest: true,
   });
+});
+
+test("runs on the processors that its image is built for", () => {
+  const { runtime_platform } = synthesized({ architecture: "ARM64" }).resource("aws_ecs_task_definition");
+  expect(runtime_platform).toEqual({ cpu_architecture: "ARM64", operating_system_family: "LINUX" });
 });
 
 test("runs one container: not root, not privileged, nothing to write to but the volume", () => {
@@ -93,6 +100,19 @@ test("hands secrets to the container by ARN and never by value", () => {
         },
       ],
     }),
+  ]);
+});
+
+test("runs several containers in one task, in the order that they are given", () => {
+  const containers = [
+    aContainerOf({ startsAfter: ["proxy"] }),
+    aContainerOf({ name: "proxy", port: 15_001, essential: false, memoryMiB: 128, logStreamPrefix: "proxy" }),
+  ];
+  const template = synthesized({ containers });
+  const definitions: unknown = JSON.parse(String(template.resource("aws_ecs_task_definition").container_definitions));
+  expect(definitions).toEqual(containers.map(containerDefinition));
+  expect(template.resource("aws_ecs_service").load_balancer).toEqual([
+    { target_group_arn: targetGroupArn, container_name: "agent", container_port: 8080 },
   ]);
 });
 
@@ -132,6 +152,44 @@ test("registers the container's port with the target group", () => {
   expect(synthesized().resource("aws_ecs_service").load_balancer).toEqual([
     { target_group_arn: targetGroupArn, container_name: "agent", container_port: 8080 },
   ]);
+});
+
+test("registers the port of the named container, whichever the service is called after", () => {
+  const target = { targetGroupArn, container: "proxy", port: 15_001, healthCheckGraceSeconds: 300 };
+  expect(synthesized({ target }).resource("aws_ecs_service")).toMatchObject({
+    health_check_grace_period_seconds: 300,
+    load_balancer: [{ target_group_arn: targetGroupArn, container_name: "proxy", container_port: 15_001 }],
+  });
+});
+
+test("waits for no health check of a load balancer where none leads to the tasks", () => {
+  const service = synthesized({ target: undefined }).resource("aws_ecs_service");
+  expect(service).not.toHaveProperty("load_balancer");
+  expect(service).not.toHaveProperty("health_check_grace_period_seconds");
+});
+
+test("registers its tasks with Cloud Map where others look for them by name, and nowhere else", () => {
+  const discoveryServiceArn = "arn:aws:servicediscovery:us-east-1:123456789012:service/srv-abcdefghijklmnop";
+  expect(synthesized({ target: undefined, discoveryServiceArn }).resource("aws_ecs_service")).toMatchObject({
+    service_registries: { registry_arn: discoveryServiceArn },
+  });
+  expect(synthesized().resource("aws_ecs_service")).not.toHaveProperty("service_registries");
+});
+
+test.each([
+  { spotPercent: 70, shares: [fargate(30), fargateSpot(70)] },
+  { spotPercent: 100, shares: [fargateSpot(100)] },
+])(
+  "runs $spotPercent % of its tasks on Fargate Spot, and names no launch type beside it",
+  ({ spotPercent, shares }) => {
+    const service = synthesized({ spotPercent }).resource("aws_ecs_service");
+    expect(service.capacity_provider_strategy).toEqual(shares);
+    expect(service).not.toHaveProperty("launch_type");
+  },
+);
+
+test("asks for no capacity provider without a share on Fargate Spot", () => {
+  expect(synthesized().resource("aws_ecs_service")).not.toHaveProperty("capacity_provider_strategy");
 });
 
 test("runs the newest Fargate platform without a shell into the container, and tags tasks for cost tracking", () => {

@@ -1,32 +1,34 @@
-import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { EcsService, type EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { type ContainerFacts, containerDefinition, temporaryVolume } from "../../model/container-definition";
-import type { FargateSize } from "../../model/fargate-size";
+import { addTaskDefinition, type TaskDefinitionProps } from "./task-definition";
 
-export interface FargateServiceProps {
+export interface FargateServiceProps extends TaskDefinitionProps {
   readonly name: string;
-  readonly taskFamily: string;
   readonly clusterArn: string;
-  readonly container: ContainerFacts;
-  readonly size: FargateSize;
-  readonly taskRoleArn: string;
-  readonly executionRoleArn: string;
   /** Tasks at creation; from then on autoscaling owns the number. */
   readonly initialTasks: number;
+  /** Share of the tasks on Fargate Spot; another share makes the service anew. */
+  readonly spotPercent: number;
   readonly subnetIds: readonly string[];
   /** Only for tasks in public subnets, which have no other way out. */
   readonly assignPublicIp: boolean;
   readonly securityGroupId: string;
-  readonly targetGroupArn: string;
-  readonly healthCheckGraceSeconds: number;
+  /** Target group that the tasks are registered with; absent where no load balancer leads to them. */
+  readonly target?: {
+    readonly targetGroupArn: string;
+    readonly container: string;
+    readonly port: number;
+    readonly healthCheckGraceSeconds: number;
+  };
+  /** Service of Cloud Map under whose name the tasks are found; absent where nobody looks for them. */
+  readonly discoveryServiceArn?: string;
   /** Listeners and attached policies, without which the first tasks would fail. */
   readonly startsAfter: readonly ITerraformDependable[];
 }
 
 /**
- * Tasks behind the load balancer. A deployment that does not become healthy is rolled back.
+ * Tasks that always run. A deployment that does not become healthy is rolled back.
  * Each task costs about 0.0405 USD per vCPU and hour and 0.0044 USD per GB and hour.
  */
 export class FargateService extends Construct {
@@ -34,25 +36,15 @@ export class FargateService extends Construct {
 
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
-    const taskDefinition = new EcsTaskDefinition(this, "task-definition", {
-      family: props.taskFamily,
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: String(props.size.cpuUnits),
-      memory: String(props.size.memoryMiB),
-      runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
-      taskRoleArn: props.taskRoleArn,
-      executionRoleArn: props.executionRoleArn,
-      containerDefinitions: JSON.stringify([containerDefinition(props.container)]),
-      volume: [{ name: temporaryVolume }],
-      // Releases register revisions too; the newest one is the truth.
-      trackLatest: true,
-    });
+    const taskDefinition = addTaskDefinition(this, props);
+    const { target, discoveryServiceArn } = props;
     const service = new EcsService(this, "service", {
       name: props.name,
       cluster: props.clusterArn,
       taskDefinition: taskDefinition.arn,
-      launchType: "FARGATE",
+      ...(props.spotPercent === 0
+        ? { launchType: "FARGATE" }
+        : { capacityProviderStrategy: capacityShares(props.spotPercent) }),
       platformVersion: "LATEST",
       desiredCount: props.initialTasks,
       deploymentMinimumHealthyPercent: 100,
@@ -63,22 +55,32 @@ export class FargateService extends Construct {
       enableExecuteCommand: false,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
-      healthCheckGracePeriodSeconds: props.healthCheckGraceSeconds,
       networkConfiguration: {
         subnets: [...props.subnetIds],
         securityGroups: [props.securityGroupId],
         assignPublicIp: props.assignPublicIp,
       },
-      loadBalancer: [
-        {
-          targetGroupArn: props.targetGroupArn,
-          containerName: props.container.name,
-          containerPort: props.container.port,
-        },
-      ],
+      ...(target === undefined
+        ? {}
+        : {
+            healthCheckGracePeriodSeconds: target.healthCheckGraceSeconds,
+            loadBalancer: [
+              { targetGroupArn: target.targetGroupArn, containerName: target.container, containerPort: target.port },
+            ],
+          }),
+      ...(discoveryServiceArn === undefined ? {} : { serviceRegistries: { registryArn: discoveryServiceArn } }),
       lifecycle: { ignoreChanges: ["desired_count"] },
       dependsOn: [...props.startsAfter],
     });
     this.serviceName = service.name;
   }
+}
+
+/** A provider without a share is left out: AWS refuses a strategy of weights that are all 0. */
+function capacityShares(spotPercent: number): EcsServiceCapacityProviderStrategy[] {
+  const shares = [
+    { capacityProvider: "FARGATE", weight: 100 - spotPercent },
+    { capacityProvider: "FARGATE_SPOT", weight: spotPercent },
+  ];
+  return shares.filter(({ weight }) => weight > 0);
 }

@@ -3,38 +3,47 @@ import { Construct } from "constructs";
 
 export interface TaskSecurityGroupProps {
   readonly name: string;
+  /** A change of it makes the group anew. */
+  readonly description: string;
   readonly vpcId: string;
-  readonly port: number;
-  readonly loadBalancerSecurityGroupId: string;
+  readonly ingress: readonly {
+    readonly description: string;
+    readonly port: number;
+    readonly securityGroupId: string;
+  }[];
+  readonly egress: readonly {
+    readonly description: string;
+    readonly port: number;
+    readonly cidrBlocks: readonly string[];
+  }[];
 }
 
-/** Lets the load balancer in on the service's port, and the tasks out on HTTPS. Data stores admit this group. */
+/** Who may connect to the tasks of one service, and where they may connect to. Data stores admit this group. */
 export class TaskSecurityGroup extends Construct {
+  readonly securityGroupId: string;
+
   constructor(scope: Construct, id: string, props: TaskSecurityGroupProps) {
     super(scope, id);
-    new SecurityGroup(this, "group", {
+    const group = new SecurityGroup(this, "group", {
       name: props.name,
-      description: "Tasks: load balancer in, HTTPS out",
+      description: props.description,
       vpcId: props.vpcId,
-      ingress: [
-        {
-          description: "Load balancer",
-          protocol: "tcp",
-          fromPort: props.port,
-          toPort: props.port,
-          securityGroups: [props.loadBalancerSecurityGroupId],
-        },
-      ],
-      egress: [
-        {
-          description: "AWS APIs, image layers, Gemini and Firestore",
-          protocol: "tcp",
-          fromPort: 443,
-          toPort: 443,
-          cidrBlocks: ["0.0.0.0/0"],
-        },
-      ],
+      ingress: props.ingress.map(({ description, port, securityGroupId }) => ({
+        description,
+        protocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        securityGroups: [securityGroupId],
+      })),
+      egress: props.egress.map(({ description, port, cidrBlocks }) => ({
+        description,
+        protocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        cidrBlocks: [...cidrBlocks],
+      })),
       tags: { Name: props.name },
     });
+    this.securityGroupId = group.id;
   }
 }

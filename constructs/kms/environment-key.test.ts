@@ -1,6 +1,5 @@
 import { TerraformOutput } from "cdktf";
 import { expect, test } from "vitest";
-import { anAccount } from "../../test/helpers/account";
 import { statementsOf } from "../../test/helpers/policies";
 import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
@@ -9,8 +8,12 @@ import { EnvironmentKey, type EnvironmentKeyProps } from "./environment-key";
 const aKey = (overrides: Partial<EnvironmentKeyProps> = {}): EnvironmentKeyProps => ({
   alias: "alias/lornu-staging",
   description: "Logs, secrets and notifications of staging",
-  account: anAccount(),
-  logGroupNames: ["/ecs/lornu-staging/agent", "/vpc/lornu-staging/flow-logs"],
+  accountId: "123456789012",
+  region: "us-east-1",
+  logGroupArns: [
+    "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/lornu-staging/agent",
+    "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/lornu-staging/flow-logs",
+  ],
   ...overrides,
 });
 
@@ -120,9 +123,20 @@ test("lets alarms and budgets of this account alone publish under the key", () =
   ]);
 });
 
+test("has no statement for log groups where there are none, since AWS refuses a condition without values", () => {
+  const withoutLogs = synthesize((scope) => {
+    new EnvironmentKey(scope, "key", aKey({ logGroupArns: [] }));
+  });
+  expect(statementsOf(withoutLogs.resource("aws_kms_key").policy)).toEqual([
+    ...statement("AccountDecidesByIam"),
+    ...statement("PublishEncryptedNotifications"),
+  ]);
+});
+
 test("follows the account's region", () => {
+  const logGroupArns = ["arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/lornu-staging/agent"];
   const elsewhere = synthesize((scope) => {
-    new EnvironmentKey(scope, "key", aKey({ account: anAccount({ region: "eu-central-1" }) }));
+    new EnvironmentKey(scope, "key", aKey({ region: "eu-central-1", logGroupArns }));
   });
   expect(elsewhere.resource("aws_kms_key").policy).toContain("logs.eu-central-1.amazonaws.com");
   expect(elsewhere.json).not.toContain("logs.us-east-1");

@@ -1,15 +1,15 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { type ArnScope, logGroupArn } from "../../model/arn";
 import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
 
 export interface EnvironmentKeyProps {
   readonly alias: string;
   readonly description: string;
-  readonly account: ArnScope;
-  /** Log groups that may be encrypted under the key, by name. */
-  readonly logGroupNames: readonly string[];
+  readonly accountId: string;
+  readonly region: string;
+  /** Log groups that may be encrypted under the key. */
+  readonly logGroupArns: readonly string[];
 }
 
 /** AWS keeps a deleted key for 7 to 30 days; the shortest wait still leaves a week to notice a mistake. */
@@ -29,9 +29,9 @@ export class EnvironmentKey extends Construct {
       enableKeyRotation: true,
       deletionWindowInDays: deletionWindowDays,
       policy: policyDocument([
-        administration(props.account.accountId),
-        logsUse(props.account, props.logGroupNames),
-        notificationsUse(props.account.accountId),
+        administration(props.accountId),
+        ...logsUse(props.region, props.logGroupArns),
+        notificationsUse(props.accountId),
       ]),
     });
     new KmsAlias(this, "alias", { name: props.alias, targetKeyId: key.id });
@@ -74,24 +74,26 @@ function administration(accountId: string): PolicyStatement {
   };
 }
 
-function logsUse(account: ArnScope, logGroupNames: readonly string[]): PolicyStatement {
-  return {
-    sid: "EncryptOwnLogGroups",
-    principal: { service: `logs.${account.region}.amazonaws.com` },
-    actions: [
-      "kms:Decrypt",
-      "kms:DescribeKey",
-      "kms:Encrypt",
-      "kms:GenerateDataKey",
-      "kms:GenerateDataKeyWithoutPlaintext",
-      "kms:ReEncryptFrom",
-      "kms:ReEncryptTo",
-    ],
-    resources: ["*"],
-    conditions: {
-      ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupNames.map((name) => logGroupArn(account, name)) },
+/** Nothing without log groups: a condition that names none would be refused. */
+function logsUse(region: string, logGroupArns: readonly string[]): readonly PolicyStatement[] {
+  if (logGroupArns.length === 0) return [];
+  return [
+    {
+      sid: "EncryptOwnLogGroups",
+      principal: { service: `logs.${region}.amazonaws.com` },
+      actions: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      resources: ["*"],
+      conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArns } },
     },
-  };
+  ];
 }
 
 function notificationsUse(accountId: string): PolicyStatement {

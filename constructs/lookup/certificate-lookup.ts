@@ -4,25 +4,30 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface CertificateLookupProps {
-  readonly domain: string;
   readonly zoneName: string;
+  /** The domain first; none where the certificate is imported. */
+  readonly hosts: readonly string[];
   readonly after: ITerraformDependable;
 }
 
-/** Finds the zone and the certificate that the base stack validated. */
+/** Finds the zone and the certificates that the base stack validated. */
 export class CertificateLookup extends Construct {
   readonly zoneId: string;
-  readonly certificateArn: string;
+  /** In the order of the hosts. */
+  readonly certificateArns: readonly string[];
 
   constructor(scope: Construct, id: string, props: CertificateLookupProps) {
     super(scope, id);
     const dependsOn = [props.after];
     this.zoneId = new DataAwsRoute53Zone(this, "zone", { name: props.zoneName, dependsOn }).zoneId;
-    this.certificateArn = new DataAwsAcmCertificate(this, "certificate", {
-      domain: props.domain,
-      statuses: ["ISSUED"],
-      mostRecent: true,
-      dependsOn,
-    }).arn;
+    this.certificateArns = props.hosts.map(
+      (domain, index) =>
+        new DataAwsAcmCertificate(this, index === 0 ? "certificate" : `certificate-${domain}`, {
+          domain,
+          statuses: ["ISSUED"],
+          mostRecent: true,
+          dependsOn,
+        }).arn,
+    );
   }
 }

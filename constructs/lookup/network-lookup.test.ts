@@ -6,12 +6,17 @@ import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { NetworkLookup } from "./network-lookup";
 
+const subnets = planSubnets("10.1.0.0/16").map((planned) => ({
+  ...planned,
+  name: `lornu-staging-${planned.tier}-${planned.zone}`,
+}));
+
 const template = synthesize((scope) => {
   const after = new DataAwsCallerIdentity(scope, "guard");
   const { vpcId, publicSubnetIdByZone, privateSubnetIdByZone, privateRouteTableIdByZone } = new NetworkLookup(
     scope,
     "network",
-    { namePrefix: "lornu-staging", subnets: planSubnets("10.1.0.0/16"), after },
+    { vpcName: "lornu-staging", subnets, after },
   );
   new TerraformOutput(scope, "found", {
     value: { vpcId, publicSubnetIdByZone, privateSubnetIdByZone, privateRouteTableIdByZone },

@@ -3,12 +3,12 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { networkNames } from "../../model/naming";
-import type { PlannedSubnet, SubnetTier } from "../../model/subnet-plan";
+import type { NamedSubnet } from "../../model/plan/network-plan";
+import type { SubnetTier } from "../../model/subnet-plan";
 
 export interface NetworkLookupProps {
-  readonly namePrefix: string;
-  readonly subnets: readonly PlannedSubnet[];
+  readonly vpcName: string;
+  readonly subnets: readonly NamedSubnet[];
   readonly after: ITerraformDependable;
 }
 
@@ -21,24 +21,23 @@ export class NetworkLookup extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkLookupProps) {
     super(scope, id);
-    const names = networkNames(props.namePrefix);
     const dependsOn = [props.after];
-    const vpc = new DataAwsVpc(this, "vpc", { tags: { Name: names.vpc }, dependsOn });
+    const vpc = new DataAwsVpc(this, "vpc", { tags: { Name: props.vpcName }, dependsOn });
     this.vpcId = vpc.id;
-    const byZone = (tier: SubnetTier, find: (planned: PlannedSubnet) => string) =>
+    const byZone = (tier: SubnetTier, find: (planned: NamedSubnet) => string) =>
       Object.fromEntries(
         props.subnets.filter((planned) => planned.tier === tier).map((planned) => [planned.zone, find(planned)]),
       );
-    const subnetId = (planned: PlannedSubnet) =>
+    const subnetId = (planned: NamedSubnet) =>
       new DataAwsSubnet(this, `${planned.tier}-${planned.zone}-subnet`, {
         vpcId: vpc.id,
-        tags: { Name: names.subnet(planned) },
+        tags: { Name: planned.name },
         dependsOn,
       }).id;
-    const routeTableId = (planned: PlannedSubnet) =>
+    const routeTableId = (planned: NamedSubnet) =>
       new DataAwsRouteTable(this, `${planned.tier}-${planned.zone}-routes`, {
         vpcId: vpc.id,
-        tags: { Name: names.subnet(planned) },
+        tags: { Name: planned.name },
         dependsOn,
       }).routeTableId;
     this.publicSubnetIdByZone = byZone("public", subnetId);

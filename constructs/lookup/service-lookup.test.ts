@@ -12,8 +12,8 @@ const aService = (overrides: Partial<Omit<ServiceLookupProps, "after">> = {}) =>
   taskSecurityGroup: "lornu-staging-agent-task",
   imageDigestParameter: "/lornu-staging/image-digests/agent",
   secrets: [
-    { secret: "gcp-key", fullName: "lornu-staging/gcp-key", variables: ["GCP_SERVICE_ACCOUNT_KEY"] },
-    { secret: "gemini-api-key", fullName: "lornu-staging/gemini-api-key", variables: ["PRIMARY_KEY", "FALLBACK_KEY"] },
+    { id: "gcp-key", name: "lornu-staging/gcp-key" },
+    { id: "gemini-api-key", name: "lornu-staging/gemini-api-key" },
   ],
   ...overrides,
 });
@@ -22,7 +22,9 @@ const synthesized = (props: Omit<ServiceLookupProps, "after">) =>
   synthesize((scope) => {
     const after = new DataAwsCallerIdentity(scope, "guard");
     const { securityGroupId, imageDigest, secretArns } = new ServiceLookup(scope, "agent", { ...props, after });
-    new TerraformOutput(scope, "found", { value: { securityGroupId, imageDigest, secretArns } });
+    new TerraformOutput(scope, "found", {
+      value: { securityGroupId, imageDigest, secretArns: Object.fromEntries(secretArns) },
+    });
   });
 
 const dependsOnGuard = { depends_on: ["data.aws_caller_identity.guard"] };
@@ -70,16 +72,15 @@ test("stops the plan with one sentence until an image is released", () => {
   });
 });
 
-test("hands on the group, the digest and the ARN for every variable that shows a secret", () => {
-  const gemini = reference(template, "data.aws_secretsmanager_secret.agent_secret-gemini-api-key", "arn");
+test("hands on the group, the digest and the ARN of each secret by its full name", () => {
+  const secretArn = (id: string) => reference(template, `data.aws_secretsmanager_secret.agent_secret-${id}`, "arn");
   expect(template.outputs().found).toEqual({
     value: {
       securityGroupId: reference(template, "data.aws_security_group", "id"),
       imageDigest: reference(template, "data.aws_ssm_parameter", "insecure_value"),
       secretArns: {
-        GCP_SERVICE_ACCOUNT_KEY: reference(template, "data.aws_secretsmanager_secret.agent_secret-gcp-key", "arn"),
-        PRIMARY_KEY: gemini,
-        FALLBACK_KEY: gemini,
+        "lornu-staging/gcp-key": secretArn("gcp-key"),
+        "lornu-staging/gemini-api-key": secretArn("gemini-api-key"),
       },
     },
   });

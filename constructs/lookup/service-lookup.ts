@@ -4,11 +4,6 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { digestPattern } from "../../model/image-digest";
-import type { SecretReaders } from "../../model/secret-readers";
-
-interface SecretLookup extends SecretReaders {
-  readonly fullName: string;
-}
 
 export interface ServiceLookupProps {
   readonly environment: string;
@@ -16,7 +11,8 @@ export interface ServiceLookupProps {
   readonly vpcId: string;
   readonly taskSecurityGroup: string;
   readonly imageDigestParameter: string;
-  readonly secrets: readonly SecretLookup[];
+  /** Secrets that are found by their names. */
+  readonly secrets: readonly { readonly id: string; readonly name: string }[];
   readonly after: ITerraformDependable;
 }
 
@@ -24,8 +20,8 @@ export interface ServiceLookupProps {
 export class ServiceLookup extends Construct {
   readonly securityGroupId: string;
   readonly imageDigest: string;
-  /** Environment variable: ARN of the secret. */
-  readonly secretArns: Readonly<Record<string, string>>;
+  /** Full name of the secret: its ARN. */
+  readonly secretArns: ReadonlyMap<string, string>;
 
   constructor(scope: Construct, id: string, props: ServiceLookupProps) {
     super(scope, id);
@@ -48,11 +44,11 @@ export class ServiceLookup extends Construct {
         ],
       },
     }).insecureValue;
-    this.secretArns = Object.fromEntries(
-      props.secrets.flatMap(({ secret, fullName, variables }) => {
-        const { arn } = new DataAwsSecretsmanagerSecret(this, `secret-${secret}`, { name: fullName, dependsOn });
-        return variables.map((variable) => [variable, arn]);
-      }),
+    this.secretArns = new Map(
+      props.secrets.map(({ id: secretId, name }) => [
+        name,
+        new DataAwsSecretsmanagerSecret(this, `secret-${secretId}`, { name, dependsOn }).arn,
+      ]),
     );
   }
 }

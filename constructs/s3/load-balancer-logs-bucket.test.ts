@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { anAccount } from "../../test/helpers/account";
 import { statementsOf } from "../../test/helpers/policies";
 import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
@@ -8,8 +7,8 @@ import { LoadBalancerLogsBucket } from "./load-balancer-logs-bucket";
 const template = synthesize((scope) => {
   new LoadBalancerLogsBucket(scope, "logs", {
     name: "lornu-staging-alb-logs-123456789012",
-    account: anAccount(),
-    loadBalancerName: "lornu-staging",
+    accountId: "123456789012",
+    loadBalancerArnPattern: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/*",
   });
 });
 

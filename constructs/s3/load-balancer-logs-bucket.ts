@@ -6,14 +6,13 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { type ArnScope, loadBalancerArnPattern } from "../../model/arn";
 import { policyDocument } from "../../model/iam-policy";
 
 export interface LoadBalancerLogsBucketProps {
   readonly name: string;
-  readonly account: ArnScope;
+  readonly accountId: string;
   /** The only load balancer that may write. */
-  readonly loadBalancerName: string;
+  readonly loadBalancerArnPattern: string;
 }
 
 const retentionDays = 90;
@@ -60,14 +59,14 @@ export class LoadBalancerLogsBucket extends Construct {
   }
 }
 
-function bucketPolicy(bucketArn: string, { account, loadBalancerName }: LoadBalancerLogsBucketProps): string {
+function bucketPolicy(bucketArn: string, { accountId, loadBalancerArnPattern }: LoadBalancerLogsBucketProps): string {
   return policyDocument([
     {
       sid: "WriteAccessLogs",
       principal: { service: "logdelivery.elasticloadbalancing.amazonaws.com" },
       actions: ["s3:PutObject"],
-      resources: [`${bucketArn}/AWSLogs/${account.accountId}/*`],
-      conditions: { ArnLike: { "aws:SourceArn": loadBalancerArnPattern(account, loadBalancerName) } },
+      resources: [`${bucketArn}/AWSLogs/${accountId}/*`],
+      conditions: { ArnLike: { "aws:SourceArn": loadBalancerArnPattern } },
     },
     {
       sid: "RefusePlaintext",

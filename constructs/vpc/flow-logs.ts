@@ -2,15 +2,15 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { type ArnScope, flowLogArnPattern } from "../../model/arn";
-import { policyDocument, serviceTrustPolicy } from "../../model/iam-policy";
+import { policyDocument } from "../../model/iam-policy";
 import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 
 export interface FlowLogsProps {
   readonly vpcId: string;
-  readonly account: ArnScope;
   readonly logGroupName: string;
   readonly roleName: string;
+  /** Lets flow logs of this account assume the role. */
+  readonly trustPolicy: string;
   /** Runs may make roles within this policy only. */
   readonly boundaryArn: string;
   readonly kmsKeyArn: string;
@@ -31,10 +31,7 @@ export class FlowLogs extends Construct {
     const role = new IamRole(this, "role", {
       name: props.roleName,
       permissionsBoundary: props.boundaryArn,
-      assumeRolePolicy: serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
-        StringEquals: { "aws:SourceAccount": props.account.accountId },
-        ArnLike: { "aws:SourceArn": flowLogArnPattern(props.account) },
-      }),
+      assumeRolePolicy: props.trustPolicy,
     });
     new IamRolePolicy(this, "write-logs", {
       name: "write-logs",

@@ -5,8 +5,8 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { NatGateways, type NatGatewaysProps } from "./nat-gateways";
 
 const gateways = (overrides: Partial<NatGatewaysProps> = {}): NatGatewaysProps => ({
-  namePrefix: "lornu-staging",
-  plan: planNat("single", ["a", "b"]),
+  gateways: [{ zone: "a", name: "lornu-staging-nat-a" }],
+  routes: planNat("single", ["a", "b"]),
   publicSubnetIdByZone: { a: "subnet-0a1b2c3d4e5f60718", b: "subnet-0b1c2d3e4f5061728" },
   privateRouteTableIdByZone: { a: "rtb-0a1b2c3d4e5f60718", b: "rtb-0b1c2d3e4f5061728" },
   ...overrides,
@@ -45,7 +45,8 @@ test("gives both zones a route through one gateway", () => {
 });
 
 test("gives each zone a gateway of its own where the plan says so", () => {
-  const template = synthesized(gateways({ plan: planNat("per-zone", ["a", "b"]) }));
+  const perZone = ["a", "b"].map((zone) => ({ zone, name: `lornu-staging-nat-${zone}` }));
+  const template = synthesized(gateways({ gateways: perZone, routes: planNat("per-zone", ["a", "b"]) }));
   const gatewayId = (zone: string) => reference(template, `aws_nat_gateway.nat_gateway-${zone}`, "id");
   expect(template.resources("aws_nat_gateway").map(({ subnet_id }) => subnet_id)).toEqual([
     "subnet-0a1b2c3d4e5f60718",
@@ -59,7 +60,7 @@ test("gives each zone a gateway of its own where the plan says so", () => {
 });
 
 test("makes nothing without a plan", () => {
-  expect(synthesized(gateways({ plan: planNat("none", ["a", "b"]) })).addresses()).toEqual([]);
+  expect(synthesized(gateways({ gateways: [], routes: planNat("none", ["a", "b"]) })).addresses()).toEqual([]);
 });
 
 test.each([
@@ -69,6 +70,7 @@ test.each([
     overrides: { privateRouteTableIdByZone: { a: "rtb-0a1b2c3d4e5f60718" } },
     zone: "b",
   },
+  { missing: "gateway that its route names", overrides: { gateways: [] }, zone: "a" },
 ])("refuses a plan for a zone without a $missing", ({ overrides, zone }) => {
   expect(() => synthesized(gateways(overrides))).toThrow(
     new RangeError(`the NAT plan names zone ${zone}, where the network has no subnet`),

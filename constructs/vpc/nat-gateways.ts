@@ -2,12 +2,11 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
-import { networkNames } from "../../model/naming";
 import type { NatRoute } from "../../model/nat-plan";
 
 export interface NatGatewaysProps {
-  readonly namePrefix: string;
-  readonly plan: readonly NatRoute[];
+  readonly gateways: readonly { readonly zone: string; readonly name: string }[];
+  readonly routes: readonly NatRoute[];
   readonly publicSubnetIdByZone: Readonly<Record<string, string>>;
   readonly privateRouteTableIdByZone: Readonly<Record<string, string>>;
 }
@@ -17,13 +16,13 @@ export class NatGateways extends Construct {
   constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
     const gatewayIdByZone: Record<string, string> = {};
-    for (const zone of new Set(props.plan.map(({ gatewayZone }) => gatewayZone))) {
-      const tags = { Name: networkNames(props.namePrefix).natGateway(zone) };
+    for (const { zone, name } of props.gateways) {
+      const tags = { Name: name };
       const address = new Eip(this, `address-${zone}`, { domain: "vpc", tags });
       const subnetId = idIn(zone, props.publicSubnetIdByZone);
       gatewayIdByZone[zone] = new NatGateway(this, `gateway-${zone}`, { allocationId: address.id, subnetId, tags }).id;
     }
-    for (const { zone, gatewayZone } of props.plan) {
+    for (const { zone, gatewayZone } of props.routes) {
       new Route(this, `route-${zone}`, {
         routeTableId: idIn(zone, props.privateRouteTableIdByZone),
         destinationCidrBlock: "0.0.0.0/0",

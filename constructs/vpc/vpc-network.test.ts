@@ -5,11 +5,21 @@ import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { VpcNetwork } from "./vpc-network";
 
-const subnets = planSubnets("10.1.0.0/16");
+const subnets = planSubnets("10.1.0.0/16").map((planned) => ({
+  ...planned,
+  name: `lornu-staging-${planned.tier}-${planned.zone}`,
+}));
+
+const names = {
+  vpc: "lornu-staging",
+  defaultSecurityGroup: "lornu-staging-default-unused",
+  publicRouteTable: "lornu-staging-public",
+  s3Endpoint: "lornu-staging-s3",
+};
 
 const template = synthesize((scope) => {
   const { vpcId } = new VpcNetwork(scope, "network", {
-    namePrefix: "lornu-staging",
+    names,
     region: "us-east-1",
     cidr: "10.1.0.0/16",
     subnets,
@@ -111,7 +121,7 @@ test("reaches S3 through a free gateway endpoint from every subnet", () => {
 
 test("stands in the zones of its region", () => {
   const elsewhere = synthesize((scope) => {
-    new VpcNetwork(scope, "network", { namePrefix: "lornu", region: "eu-central-1", cidr: "10.1.0.0/16", subnets });
+    new VpcNetwork(scope, "network", { names, region: "eu-central-1", cidr: "10.1.0.0/16", subnets });
   });
   expect(elsewhere.json).not.toContain('"us-east-1a"');
   expect(elsewhere.resources("aws_subnet").map(({ availability_zone }) => availability_zone)).toEqual([

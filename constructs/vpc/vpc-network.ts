@@ -7,14 +7,13 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { networkNames } from "../../model/naming";
-import type { PlannedSubnet } from "../../model/subnet-plan";
+import type { NamedSubnet, OwnNetworkPlan } from "../../model/plan/network-plan";
 
 export interface VpcNetworkProps {
-  readonly namePrefix: string;
+  readonly names: OwnNetworkPlan["names"];
   readonly region: string;
   readonly cidr: string;
-  readonly subnets: readonly PlannedSubnet[];
+  readonly subnets: readonly NamedSubnet[];
 }
 
 /**
@@ -26,7 +25,7 @@ export class VpcNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcNetworkProps) {
     super(scope, id);
-    const names = networkNames(props.namePrefix);
+    const { names } = props;
     const vpc = new Vpc(this, "vpc", {
       cidrBlock: props.cidr,
       enableDnsHostnames: true,
@@ -64,11 +63,11 @@ export class VpcNetwork extends Construct {
   private addSubnet(
     props: VpcNetworkProps,
     vpcId: string,
-    planned: PlannedSubnet,
+    planned: NamedSubnet,
     publicTable: RouteTable,
   ): RouteTable | undefined {
     const id = `${planned.tier}-${planned.zone}`;
-    const name = networkNames(props.namePrefix).subnet(planned);
+    const { name } = planned;
     const subnet = new Subnet(this, `${id}-subnet`, {
       vpcId,
       cidrBlock: planned.cidr,

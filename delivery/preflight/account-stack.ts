@@ -1,9 +1,6 @@
 import { DescribeRepositoriesCommand } from "@aws-sdk/client-ecr";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
-import type { Environment } from "../../config/schema/environment";
-import { repositories } from "../../model/delivery/delivered-environment";
-import { accountNames } from "../../model/naming";
-import { accountStackName, stackNames } from "../../model/stack-names";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { isNamed } from "../aws/aws-failure";
 import { allThere, type Question } from "./answer";
 import type { PreflightClients } from "./clients";
@@ -11,20 +8,19 @@ import { absentOf } from "./existence";
 
 /** What the account has once. */
 export function accountStackQuestions(
-  environment: Environment,
+  { account, name, stacks, services }: EnvironmentPlan,
   { images, iam }: PreflightClients,
 ): readonly Question[] {
-  const { account, name } = environment;
-  const wayOut = `apply ${accountStackName(account.name)} first`;
-  const names = accountNames(account.name);
-  const runRoles = stackNames(environment).flatMap((stack) => [names.planRole(stack), names.applyRole(stack)]);
+  const wayOut = `apply ${stacks.account} first`;
+  const { names } = account;
+  const runRoles = Object.values(stacks).flatMap((stack) => [names.planRole(stack), names.applyRole(stack)]);
   const githubRoles =
     account.github === undefined ? [] : [names.preflightRole, names.imagePushRole, names.releaseRole(name)];
   return [
     {
       subject: "image repositories",
       find: async () => {
-        const wanted = repositories([environment]);
+        const wanted = [...new Set(services.map(({ repository }) => repository.name))];
         const absent = await absentOf(
           wanted,
           (repository) => images.send(new DescribeRepositoriesCommand({ repositoryNames: [repository] })),

@@ -2,25 +2,24 @@ import { paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
 import { paginateDescribeSubnets, paginateDescribeVpcs } from "@aws-sdk/client-ec2";
 import { paginateListAliases } from "@aws-sdk/client-kms";
 import { GetParametersCommand } from "@aws-sdk/client-ssm";
-import type { Environment } from "../../config/schema/environment";
-import { environmentNames, serviceNames } from "../../model/naming";
-import { baseStackName } from "../../model/stack-names";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
+import type { NetworkPlan } from "../../model/plan/network-plan";
 import { allOf } from "../aws/all-of";
 import { allThere, type Finding, missing, ok, type Question } from "./answer";
 import type { PreflightClients } from "./clients";
 
 /** What outlives the runtime. */
-export function baseStackQuestions(environment: Environment, clients: PreflightClients): readonly Question[] {
-  const { name, namePrefix, account, services } = environment;
-  const wayOut = `apply ${baseStackName(name)} first`;
-  const names = environmentNames(namePrefix, account.accountId);
-  const own = Object.keys(services).map((service) => serviceNames(namePrefix, service));
+export function baseStackQuestions(plan: EnvironmentPlan, clients: PreflightClients): readonly Question[] {
+  const { names, services, stacks, network } = plan;
+  const wayOut = `apply ${stacks.base} first`;
   return [
-    { subject: "network", find: () => networkFinding(environment, clients, wayOut) },
+    ...(network === undefined
+      ? []
+      : [{ subject: "network", find: () => networkFinding(network, clients, wayOut) }]),
     {
       subject: "digest parameters",
       find: async () => {
-        const wanted = own.map(({ imageDigestParameter }) => imageDigestParameter);
+        const wanted = services.map(({ names: { imageDigestParameter } }) => imageDigestParameter);
         const { Parameters = [] } = await clients.parameters.send(new GetParametersCommand({ Names: wanted }));
         const found = Parameters.map(({ Name }) => Name);
         return allThere(wanted.join(", "), without(wanted, found), wayOut);
@@ -29,14 +28,9 @@ export function baseStackQuestions(environment: Environment, clients: PreflightC
     {
       subject: "log groups",
       find: async () => {
-        const wanted = own.map(({ logGroup }) => logGroup);
-        const pages = paginateDescribeLogGroups(
-          { client: clients.logs },
-          { logGroupNamePrefix: `/ecs/${namePrefix}/` },
-        );
-        const found = await allOf(pages, ({ logGroups }) => logGroups);
-        const foundNames = found.map(({ logGroupName }) => logGroupName);
-        return allThere(wanted.join(", "), without(wanted, foundNames), wayOut);
+        const wanted = services.map(({ logGroup }) => logGroup.name);
+        const found = await Promise.all(wanted.map((group) => logGroupNames(clients, group)));
+        return allThere(wanted.join(", "), without(wanted, found.flat()), wayOut);
       },
     },
     {
@@ -50,32 +44,36 @@ export function baseStackQuestions(environment: Environment, clients: PreflightC
   ];
 }
 
+/** Those that begin with the name. */
+async function logGroupNames({ logs: client }: PreflightClients, logGroupNamePrefix: string) {
+  const groups = await allOf(paginateDescribeLogGroups({ client }, { logGroupNamePrefix }), ({ logGroups }) => logGroups);
+  return groups.map(({ logGroupName }) => logGroupName);
+}
+
 async function networkFinding(
-  { network, namePrefix }: Environment,
+  network: NetworkPlan,
   { network: client }: PreflightClients,
   wayOut: string,
 ): Promise<Finding> {
-  if ("existingVpc" in network) {
-    const { vpcId, publicSubnetIds, privateSubnetIds } = network.existingVpc;
+  if (network.kind === "existing") {
+    const { vpcId, publicSubnetIds, privateSubnetIds } = network;
     const pages = paginateDescribeSubnets({ client }, { Filters: [{ Name: "vpc-id", Values: [vpcId] }] });
     const found = (await allOf(pages, ({ Subnets }) => Subnets)).map(({ SubnetId }) => SubnetId);
     const absent = without([...publicSubnetIds, ...privateSubnetIds], found);
     return allThere(vpcId, absent, `correct network.existingVpc: these are no subnets of ${vpcId}`);
   }
-  const byName = { Filters: [{ Name: "tag:Name", Values: [environmentNames(namePrefix, "").vpc] }] };
+  const byName = { Filters: [{ Name: "tag:Name", Values: [network.names.vpc] }] };
   const vpcs = await allOf(paginateDescribeVpcs({ client }, byName), ({ Vpcs }) => Vpcs);
   const [vpc, ...others] = vpcs;
-  if (vpc?.VpcId === undefined) return missing(`there is no VPC named ${namePrefix}; ${wayOut}`);
-  if (others.length > 0) return missing(`${vpcs.length} VPCs are named ${namePrefix}; rename those of others`);
+  if (vpc?.VpcId === undefined) return missing(`there is no VPC named ${network.names.vpc}; ${wayOut}`);
+  if (others.length > 0) return missing(`${vpcs.length} VPCs are named ${network.names.vpc}; rename those of others`);
   const pages = paginateDescribeSubnets({ client }, { Filters: [{ Name: "vpc-id", Values: [vpc.VpcId] }] });
   const subnets = await allOf(pages, ({ Subnets }) => Subnets);
-  return subnets.length >= subnetsOfOwnVpc
+  const wanted = network.subnets.length;
+  return subnets.length >= wanted
     ? ok(`${vpc.VpcId} with ${subnets.length} subnets`)
-    : missing(`${vpc.VpcId} has ${subnets.length} of ${subnetsOfOwnVpc} subnets; ${wayOut}`);
+    : missing(`${vpc.VpcId} has ${subnets.length} of ${wanted} subnets; ${wayOut}`);
 }
-
-/** Two public and two private ones. */
-const subnetsOfOwnVpc = 4;
 
 function without(wanted: readonly string[], found: readonly (string | undefined)[]): readonly string[] {
   return wanted.filter((name) => !found.includes(name));

@@ -1,17 +1,16 @@
 import { type CertificateSummary, paginateListCertificates } from "@aws-sdk/client-acm";
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
-import type { Environment } from "../../config/schema/environment";
-import { baseStackName } from "../../model/stack-names";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { Unavailable } from "../../running/user-error";
 import { allOf } from "../aws/all-of";
 import { type Finding, missing, ok, type Question } from "./answer";
 import type { PreflightMeans } from "./means";
 
 /** Whether the domain can be served: its zone is there, the world is sent to it, and its certificate is issued. */
-export function domainQuestions({ name, dns }: Environment, means: PreflightMeans): readonly Question[] {
+export function domainQuestions({ stacks, dns, loadBalancer }: EnvironmentPlan, means: PreflightMeans): readonly Question[] {
   if (dns === undefined) return [];
-  const { domain, zone } = dns;
-  const base = baseStackName(name);
+  const { zone } = dns;
+  const { base } = stacks;
   const toMake = zone.create ? `apply ${base} first` : "make it, or set dns.zone.create: true";
   const delegation = {
     subject: `delegation of ${zone.name}`,
@@ -28,8 +27,14 @@ export function domainQuestions({ name, dns }: Environment, means: PreflightMean
       (await nameServers(means, zone.name)) === undefined ? missing(`there is no such zone; ${toMake}`) : ok("there"),
   };
   if (!zone.delegated) return [isThere];
-  const certificate = { subject: `certificate of ${domain}`, find: () => certificateFinding(means, domain, base) };
-  return [isThere, delegation, certificate];
+  const certificates =
+    loadBalancer?.certificate === "requested"
+      ? loadBalancer.hosts.map((host) => ({
+          subject: `certificate of ${host}`,
+          find: () => certificateFinding(means, host, base),
+        }))
+      : [];
+  return [isThere, delegation, ...certificates];
 }
 
 /** @returns those that Route 53 gave the zone; nothing where it is not there */

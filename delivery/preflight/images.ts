@@ -1,34 +1,33 @@
 import { DescribeImagesCommand } from "@aws-sdk/client-ecr";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
-import type { Environment } from "../../config/schema/environment";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
+import type { ServicePlan } from "../../model/plan/service-plan";
 import { digestPattern } from "../../model/image-digest";
-import { serviceNames } from "../../model/naming";
-import { baseStackName } from "../../model/stack-names";
 import { isNamed } from "../aws/aws-failure";
 import { type Finding, missing, ok, type Question } from "./answer";
 import type { PreflightClients } from "./clients";
 import { foundOr } from "./existence";
 
 /** Whether the image that each service is to run is in the registry. */
-export function imageQuestions(environment: Environment, clients: PreflightClients): readonly Question[] {
-  return Object.entries(environment.services).map(([service, { repository }]) => ({
-    subject: `image of ${service}`,
-    find: () => imageFinding(environment, clients, service, repository),
+export function imageQuestions(plan: EnvironmentPlan, clients: PreflightClients): readonly Question[] {
+  return plan.services.map((service) => ({
+    subject: `image of ${service.name}`,
+    find: () => imageFinding(plan, clients, service),
   }));
 }
 
 async function imageFinding(
-  { name, namePrefix }: Environment,
+  { name, stacks }: EnvironmentPlan,
   { images, parameters }: PreflightClients,
-  service: string,
-  repositoryName: string,
+  { name: service, names, repository }: ServicePlan,
 ): Promise<Finding> {
-  const { imageDigestParameter: Name } = serviceNames(namePrefix, service);
+  const { imageDigestParameter: Name } = names;
+  const repositoryName = repository.name;
   const stored = await foundOr(
     () => parameters.send(new GetParameterCommand({ Name })),
     (error) => isNamed(error, "ParameterNotFound"),
   );
-  if (stored === undefined) return missing(`there is no parameter ${Name}; apply ${baseStackName(name)} first`);
+  if (stored === undefined) return missing(`there is no parameter ${Name}; apply ${stacks.base} first`);
   const imageDigest = stored.Parameter?.Value ?? "";
   const toRelease = `push one, then: npx slipway release ${name} ${service} DIGEST`;
   if (!new RegExp(digestPattern).test(imageDigest)) return missing(`none was released yet; ${toRelease}`);

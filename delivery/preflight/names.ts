@@ -4,8 +4,7 @@ import {
   DescribeTargetGroupsCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
-import type { Environment } from "../../config/schema/environment";
-import { environmentNames, serviceNames } from "../../model/naming";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { environmentTag } from "../../model/tags";
 import { isNamed } from "../aws/aws-failure";
 import { type Finding, missing, ok, type Question } from "./answer";
@@ -15,25 +14,27 @@ import { foundOr } from "./existence";
 type Tags = readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[];
 
 /** Whether the names of the runtime are free, or this environment's already. */
-export function nameQuestions(environment: Environment, clients: PreflightClients): readonly Question[] {
-  const { account, namePrefix, services } = environment;
-  const { loadBalancer } = environmentNames(namePrefix, account.accountId);
+export function nameQuestions(plan: EnvironmentPlan, clients: PreflightClients): readonly Question[] {
+  const { loadBalancer, services } = plan;
   return [
-    nameQuestion(environment, `load balancer ${loadBalancer}`, () => loadBalancerTags(clients, loadBalancer)),
-    ...Object.entries(services).flatMap(([service, { taskRoleName }]) => {
-      const { targetGroup, taskRole, executionRole } = serviceNames(namePrefix, service);
-      return [
-        nameQuestion(environment, `target group ${targetGroup}`, () => targetGroupTags(clients, targetGroup)),
-        ...[taskRoleName ?? taskRole, executionRole].map((role) =>
-          nameQuestion(environment, `role ${role}`, () => roleTags(clients, role)),
-        ),
-      ];
-    }),
+    ...(loadBalancer === undefined
+      ? []
+      : [
+          nameQuestion(plan, `load balancer ${loadBalancer.name}`, () => loadBalancerTags(clients, loadBalancer.name)),
+        ]),
+    ...services.flatMap(({ kind, names: { targetGroup }, role, executionRole, schedule }) => [
+      ...(kind === "web"
+        ? [nameQuestion(plan, `target group ${targetGroup}`, () => targetGroupTags(clients, targetGroup))]
+        : []),
+      ...[role.name, executionRole.name, ...(schedule === undefined ? [] : [schedule.role.name])].map((name) =>
+        nameQuestion(plan, `role ${name}`, () => roleTags(clients, name)),
+      ),
+    ]),
   ];
 }
 
 /** @param tagsOf nothing where nobody has the name */
-function nameQuestion({ name }: Environment, what: string, tagsOf: () => Promise<Tags | undefined>): Question {
+function nameQuestion({ name }: EnvironmentPlan, what: string, tagsOf: () => Promise<Tags | undefined>): Question {
   return {
     subject: `name of ${what}`,
     find: async (): Promise<Finding> => {

@@ -1,4 +1,4 @@
-import type { Environment } from "../../config/schema/environment";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { accountStackQuestions } from "./account-stack";
 import { type Answer, answerTo } from "./answer";
 import { baseStackQuestions } from "./base-stack";
@@ -10,16 +10,16 @@ import { quotaQuestions } from "./quotas";
 import { secretQuestions } from "./secrets";
 
 /** Whether AWS holds all that applying the runtime stack needs. Reads only. */
-export function preflight(environment: Environment, means: PreflightMeans): Promise<readonly Answer[]> {
+export function preflight(plan: EnvironmentPlan, means: PreflightMeans): Promise<readonly Answer[]> {
   const { clients } = means;
   const questions = [
-    ...accountStackQuestions(environment, clients),
-    ...baseStackQuestions(environment, clients),
-    ...secretQuestions(environment, clients),
-    ...imageQuestions(environment, clients),
-    ...domainQuestions(environment, means),
-    ...quotaQuestions(environment, clients),
-    ...nameQuestions(environment, clients),
+    ...accountStackQuestions(plan, clients),
+    ...baseStackQuestions(plan, clients),
+    ...secretQuestions(plan, clients),
+    ...imageQuestions(plan, clients),
+    ...domainQuestions(plan, means),
+    ...quotaQuestions(plan, clients),
+    ...nameQuestions(plan, clients),
   ];
   return Promise.all(questions.map(answerTo));
 }

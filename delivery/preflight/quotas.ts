@@ -1,7 +1,8 @@
 import { DescribeAddressesCommand, paginateDescribeVpcs } from "@aws-sdk/client-ec2";
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from "@aws-sdk/client-service-quotas";
-import type { Environment } from "../../config/schema/environment";
-import { natAddresses, vcpusOfDeployment } from "../../model/quota-needs";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
+import type { ServicePlan } from "../../model/plan/service-plan";
+import { vcpusOfDeployment } from "../../model/quota-needs";
 import { environmentTag } from "../../model/tags";
 import { Unavailable } from "../../running/user-error";
 import { allOf } from "../aws/all-of";
@@ -27,20 +28,25 @@ interface Need {
 }
 
 /** Whether the account may have as much as the environment needs. */
-export function quotaQuestions(environment: Environment, clients: PreflightClients): readonly Question[] {
-  const { network, services } = environment;
-  const own = "cidr" in network ? network : undefined;
-  const gateways = own === undefined ? 0 : natAddresses(own.nat);
+export function quotaQuestions(plan: EnvironmentPlan, clients: PreflightClients): readonly Question[] {
+  const { network, services } = plan;
+  const own = network?.kind === "own" ? network : undefined;
+  const gateways = own?.natGateways.length ?? 0;
   const all: readonly (readonly [Quota, () => Promise<Need>])[] = [
-    ...(own === undefined ? [] : [[vpcs, () => vpcNeed(environment, clients)] as const]),
-    ...(gateways === 0 ? [] : [[addresses, () => addressNeed(environment, clients, gateways)] as const]),
+    ...(own === undefined ? [] : [[vpcs, () => vpcNeed(plan, clients)] as const]),
+    ...(gateways === 0 ? [] : [[addresses, () => addressNeed(plan, clients, gateways)] as const]),
     // What others run is not counted: it changes by the minute, and CloudWatch alone knows it.
-    [vcpus, async () => ({ used: 0, needed: vcpusOfDeployment(Object.values(services)) })],
+    [vcpus, async () => ({ used: 0, needed: vcpusOfDeployment(services.map(busiest)) })],
   ];
   return all.map(([quota, need]) => ({
     subject: `quota of ${quota.title}`,
     find: async () => finding(quota, await quotaValue(clients, quota), await need()),
   }));
+}
+
+/** A job runs one task, and none beside it while it is deployed. */
+function busiest({ task, scaling }: ServicePlan) {
+  return { size: task.size, scaling: { maximumTasks: scaling?.maximumTasks ?? 1 } };
 }
 
 function finding({ title, service, code }: Quota, quota: number, { used, needed }: Need): Finding {
@@ -65,17 +71,17 @@ interface Tagged {
   readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
 }
 
-function othersThan({ name }: Environment, all: readonly Tagged[]): number {
+function othersThan({ name }: EnvironmentPlan, all: readonly Tagged[]): number {
   const isOwn = ({ Tags = [] }: Tagged) => Tags.some(({ Key, Value }) => Key === environmentTag && Value === name);
   return all.filter((one) => !isOwn(one)).length;
 }
 
-async function vpcNeed(environment: Environment, { network: client }: PreflightClients): Promise<Need> {
+async function vpcNeed(plan: EnvironmentPlan, { network: client }: PreflightClients): Promise<Need> {
   const all = await allOf(paginateDescribeVpcs({ client }, {}), ({ Vpcs }) => Vpcs);
-  return { used: othersThan(environment, all), needed: 1 };
+  return { used: othersThan(plan, all), needed: 1 };
 }
 
-async function addressNeed(environment: Environment, clients: PreflightClients, needed: number): Promise<Need> {
+async function addressNeed(plan: EnvironmentPlan, clients: PreflightClients, needed: number): Promise<Need> {
   const { Addresses = [] } = await clients.network.send(new DescribeAddressesCommand({}));
-  return { used: othersThan(environment, Addresses), needed };
+  return { used: othersThan(plan, Addresses), needed };
 }

@@ -1,10 +1,7 @@
 import { DescribeSecretCommand, GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
-import type { Environment } from "../../config/schema/environment";
-import { containerSecrets, serviceAccountKeyVariable } from "../../model/environment-variables";
-import { secretName } from "../../model/naming";
-import { secretReaders } from "../../model/secret-readers";
-import { baseStackName } from "../../model/stack-names";
+import { serviceAccountKeyVariable } from "../../model/environment-variables";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { Unavailable } from "../../running/user-error";
 import { isNamed, isRefusal } from "../aws/aws-failure";
 import { type Finding, missing, ok, type Question } from "./answer";
@@ -12,26 +9,27 @@ import type { PreflightClients } from "./clients";
 import { foundOr } from "./existence";
 
 /** Whether each secret has a value, and a key file its fields. No value is ever shown. */
-export function secretQuestions(environment: Environment, clients: PreflightClients): readonly Question[] {
-  const { namePrefix, name, services } = environment;
-  const base = baseStackName(name);
-  return Object.values(services).flatMap((service) =>
-    secretReaders(containerSecrets(service)).flatMap(({ secret, variables }) => {
-      const fullName = secretName(namePrefix, secret);
-      const value = { subject: `value of ${fullName}`, find: () => valueFinding(clients, fullName, base) };
-      const key = { subject: `key in ${fullName}`, find: () => keyFinding(clients, fullName) };
-      return variables.includes(serviceAccountKeyVariable) ? [value, key] : [value];
-    }),
+export function secretQuestions(plan: EnvironmentPlan, clients: PreflightClients): readonly Question[] {
+  const keys = plan.services.flatMap(({ task }) =>
+    task.containers.flatMap(({ secrets }) =>
+      secrets.filter(({ variable }) => variable === serviceAccountKeyVariable).map(({ secret }) => secret.id),
+    ),
   );
+  return plan.secrets.flatMap(({ id, shown, origin }) => {
+    const wayOut = origin === "created" ? `apply ${plan.stacks.base} first` : "correct its name or ARN, or make it";
+    const value = { subject: `value of ${shown}`, find: () => valueFinding(clients, shown, wayOut) };
+    const key = { subject: `key in ${shown}`, find: () => keyFinding(clients, shown) };
+    return keys.includes(id) ? [value, key] : [value];
+  });
 }
 
 const saysAbsent = (error: unknown) => isNamed(error, "ResourceNotFoundException");
 const toFill = (name: string) =>
   `fill it: aws secretsmanager put-secret-value --secret-id ${name} --secret-string file://VALUE`;
 
-async function valueFinding({ secrets }: PreflightClients, name: string, base: string): Promise<Finding> {
+async function valueFinding({ secrets }: PreflightClients, name: string, wayOut: string): Promise<Finding> {
   const secret = await foundOr(() => secrets.send(new DescribeSecretCommand({ SecretId: name })), saysAbsent);
-  if (secret === undefined) return missing(`there is no such secret; apply ${base} first`);
+  if (secret === undefined) return missing(`there is no such secret; ${wayOut}`);
   if (secret.DeletedDate !== undefined) {
     return missing(`it is being deleted; keep it: aws secretsmanager restore-secret --secret-id ${name}`);
   }

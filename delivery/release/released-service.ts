@@ -1,5 +1,4 @@
-import type { Environment } from "../../config/schema/environment";
-import { environmentNames, registryHost, serviceNames } from "../../model/naming";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { orList } from "../../model/wording";
 import { UserError } from "../../running/user-error";
 
@@ -18,21 +17,21 @@ export interface ReleasedService {
 }
 
 /** @throws UserError where the environment has no such service */
-export function releasedService({ name: environment, namePrefix, account, services }: Environment, name: string) {
-  const settings = services[name];
-  if (settings === undefined) {
-    throw new UserError(`${environment} has no service ${name}; it has ${orList(Object.keys(services))}`);
+export function releasedService({ name: environment, services }: EnvironmentPlan, name: string): ReleasedService {
+  const service = services.find((planned) => planned.name === name);
+  if (service === undefined) {
+    throw new UserError(`${environment} has no service ${name}; it has ${orList(services.map((one) => one.name))}`);
   }
-  const names = serviceNames(namePrefix, name);
+  const { names, placement, repository } = service;
   return {
     environment,
     name,
-    cluster: environmentNames(namePrefix, account.accountId).cluster,
+    cluster: placement.cluster,
     service: names.service,
     taskFamily: names.taskFamily,
     container: name,
     parameter: names.imageDigestParameter,
-    repository: settings.repository,
-    imageName: `${registryHost(account)}/${settings.repository}`,
-  } satisfies ReleasedService;
+    repository: repository.name,
+    imageName: repository.imageName,
+  };
 }

@@ -1,7 +1,6 @@
 import type { Environment } from "../../config/schema/environment";
-import { roleArn } from "../../model/arn";
 import { terraformCloudAudience } from "../../model/delivery/trust";
-import { accountNames } from "../../model/naming";
+import { planAccount } from "../../model/plan/account-plan";
 import { isAccountStackName } from "../../model/stack-names";
 import { workspaceName } from "../../model/terraform-cloud";
 import type { WorkspaceSettings } from "./workspace-facts";
@@ -23,7 +22,7 @@ export interface WantedWorkspace {
 export function wantedWorkspace(environment: Pick<Environment, "name" | "account">, stack: string): WantedWorkspace {
   const { account } = environment;
   const { terraformCloud } = account;
-  const roles = accountNames(account.name);
+  const { arns } = planAccount(account);
   const { teams } = terraformCloud;
   return {
     stack,
@@ -43,8 +42,8 @@ export function wantedWorkspace(environment: Pick<Environment, "name" | "account
     ],
     variables: {
       TFC_AWS_PROVIDER_AUTH: "true",
-      TFC_AWS_PLAN_ROLE_ARN: roleArn(account, roles.planRole(stack)),
-      TFC_AWS_APPLY_ROLE_ARN: roleArn(account, roles.applyRole(stack)),
+      TFC_AWS_PLAN_ROLE_ARN: arns.planRole(stack),
+      TFC_AWS_APPLY_ROLE_ARN: arns.applyRole(stack),
       TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE: terraformCloudAudience,
     },
     access: teams === undefined ? {} : { [teams.pipeline]: "plan", [teams.approvers]: "write" },

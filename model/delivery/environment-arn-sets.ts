@@ -7,10 +7,13 @@ export interface EnvironmentArnFacts {
   readonly account: ArnScope & { readonly name: string };
   readonly name: string;
   readonly namePrefix: string;
+  readonly cluster: string;
   /** Roles that are not named after the prefix. */
   readonly taskRoleNames: readonly string[];
+  /** Log groups that are not. */
+  readonly logGroups: readonly string[];
   /** Absent without a domain. */
-  readonly dns: { readonly domain: string; readonly createsZone: boolean } | undefined;
+  readonly dns: { readonly domains: readonly string[]; readonly createsZone: boolean } | undefined;
   /** Objects with certificate authorities of clients, as ARNs. */
   readonly clientCertificates: readonly string[];
   /** Absent where the environment has a VPC of its own. */
@@ -34,7 +37,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
       arns: [
         arn("cloudwatch", `alarm:${prefix}-*`),
         // Application Auto Scaling makes these in the name of who asks for the scaling.
-        arn("cloudwatch", `alarm:TargetTracking-service/${names.cluster}/*`),
+        arn("cloudwatch", `alarm:TargetTracking-service/${facts.cluster}/*`),
       ],
     },
     autoscaling: { arns: [arn("application-autoscaling", "scalable-target/*")], ownTag },
@@ -45,9 +48,9 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     clientCertificates: { arns: facts.clientCertificates },
     cluster: {
       arns: [
-        arn("ecs", `cluster/${names.cluster}`),
-        arn("ecs", `service/${names.cluster}/*`),
-        arn("ecs", `service-deployment/${names.cluster}/*`),
+        arn("ecs", `cluster/${facts.cluster}`),
+        arn("ecs", `service/${facts.cluster}/*`),
+        arn("ecs", `service-deployment/${facts.cluster}/*`),
       ],
     },
     existingVpc: { arns: facts.existingVpcId === undefined ? [] : [arn("ec2", `vpc/${facts.existingVpcId}`)] },
@@ -64,12 +67,16 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
         arn("elasticloadbalancing", `truststore/${prefix}/*`),
       ],
     },
-    logGroups: { arns: [`/ecs/${prefix}/*`, `/vpc/${prefix}/*`].map((group) => arn("logs", `log-group:${group}`)) },
+    logGroups: {
+      arns: [`/ecs/${prefix}/*`, `/vpc/${prefix}/*`, ...facts.logGroups.flatMap((group) => [group, `${group}:*`])].map(
+        (group) => arn("logs", `log-group:${group}`),
+      ),
+    },
     network: { arns: networkTypes.map((type) => arn("ec2", `${type}/*`)), ownTag },
     ownZones: { arns: dns?.createsZone === true ? ["arn:aws:route53:::hostedzone/*"] : [] },
     records: {
       arns: dns === undefined ? [] : ["arn:aws:route53:::hostedzone/*"],
-      conditions: { change: recordsOf(dns?.domain ?? "") },
+      conditions: { change: recordsOf(dns?.domains ?? []) },
     },
     roles: {
       arns: roles,
@@ -109,8 +116,11 @@ const serviceLinkedRoles = [
   "elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing",
 ];
 
-/** The domain itself, and the record that proves it to the certificate's issuer. */
-function recordsOf(domain: string) {
+/** The domains themselves, and the records that prove them to the certificates' issuer. */
+function recordsOf(domains: readonly string[]) {
   const key = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
-  return { "ForAllValues:StringLike": { [key]: [domain, `_*.${domain}`] }, Null: { [key]: "false" } };
+  return {
+    "ForAllValues:StringLike": { [key]: domains.flatMap((domain) => [domain, `_*.${domain}`]) },
+    Null: { [key]: "false" },
+  };
 }

@@ -1,5 +1,6 @@
 import { type ArnScope, repositoryArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
+import type { AccountPlan } from "../plan/account-plan";
 import { anywhere } from "./statements";
 
 /** AWS has no resource level for this action. */
@@ -10,7 +11,7 @@ const logInToRegistry: PolicyStatement = {
 };
 
 /** What pushing an image takes, of exactly these repositories. */
-export function imagePushStatements(account: ArnScope, repositories: readonly string[]): readonly PolicyStatement[] {
+export function imagePushStatements({ repositories }: AccountPlan): readonly PolicyStatement[] {
   return [
     logInToRegistry,
     {
@@ -25,7 +26,7 @@ export function imagePushStatements(account: ArnScope, repositories: readonly st
         "ecr:PutImage",
         "ecr:UploadLayerPart",
       ],
-      resources: repositories.map((repository) => repositoryArn(account, repository)),
+      resources: repositories.map(({ arn }) => arn),
     },
   ];
 }
@@ -91,6 +92,7 @@ export function releaseStatements(account: ArnScope, services: readonly Released
 export interface PreflightNames {
   readonly repositories: readonly string[];
   readonly parameters: readonly string[];
+  /** ARNs. */
   readonly secrets: readonly string[];
   readonly clusters: readonly string[];
   readonly buckets: readonly string[];
@@ -153,7 +155,7 @@ export function preflightStatements(account: ArnScope, names: PreflightNames): r
     {
       sid: "SeeSecrets",
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:ListSecretVersionIds"],
-      resources: names.secrets.map((secret) => arn("secretsmanager", `secret:${secret}-??????`)),
+      resources: [...names.secrets],
     },
     {
       sid: "SeeClusters",

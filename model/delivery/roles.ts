@@ -1,33 +1,16 @@
-import type { ArnScope } from "../arn";
 import { typesIn } from "../aws-types/records";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames } from "../naming";
+import type { AccountPlan } from "../plan/account-plan";
+import type { EnvironmentPlan } from "../plan/environment-plan";
 import { accountStackName, baseStackName } from "../stack-names";
 import { accountArnSets, keepTheGuards } from "./account-arn-sets";
 import { deliveryBoundary, taskBoundary } from "./boundaries";
-import {
-  type DeliveredEnvironment,
-  environmentArnFacts,
-  preflightNames,
-  releasedServices,
-  repositories,
-} from "./delivered-environment";
+import { environmentArnFacts, preflightNames, releasedServices } from "./delivered-environment";
 import { environmentArnSets } from "./environment-arn-sets";
 import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
 import { readStatements, writeStatements } from "./statements";
-import {
-  type GithubJob,
-  type GithubRepository,
-  jobTrustPolicy,
-  runTrustPolicy,
-  type TerraformCloudPlace,
-} from "./trust";
-
-export interface DeliveredAccount extends ArnScope {
-  readonly name: string;
-  readonly terraformCloud: TerraformCloudPlace;
-  readonly github?: GithubRepository | undefined;
-}
+import { type GithubJob, type GithubRepository, jobTrustPolicy, runTrustPolicy } from "./trust";
 
 /** A policy with a name of its own. */
 export interface SharedPolicy {
@@ -50,7 +33,7 @@ export interface TokenRole {
 }
 
 /** What no role goes beyond: of those that runs make, and of the delivery's own. */
-export function boundaries(account: DeliveredAccount) {
+export function boundaries(account: AccountPlan) {
   const names = accountNames(account.name);
   return {
     ofTasks: {
@@ -71,10 +54,7 @@ export function boundaries(account: DeliveredAccount) {
 const both = ["managedIn", "lookedUpIn"] as const;
 
 /** What the plans and applies of each environment read, of both of its stacks. */
-export function readPolicies(
-  account: DeliveredAccount,
-  environments: readonly DeliveredEnvironment[],
-): readonly SharedPolicy[] {
+export function readPolicies(account: AccountPlan, environments: readonly EnvironmentPlan[]): readonly SharedPolicy[] {
   return environments.map((environment) => ({
     id: `${environment.name}-read`,
     name: accountNames(account.name).readPolicy(environment.name),
@@ -89,10 +69,7 @@ export function readPolicies(
 type Rights = Pick<TokenRole, "sharedPolicy" | "statements">;
 
 /** For each workspace of the account one role that plans and one that applies. */
-export function runRoles(
-  account: DeliveredAccount,
-  environments: readonly DeliveredEnvironment[],
-): readonly TokenRole[] {
+export function runRoles(account: AccountPlan, environments: readonly EnvironmentPlan[]): readonly TokenRole[] {
   const names = accountNames(account.name);
   const role = (stack: string, phase: "plan" | "apply", rights: Rights): TokenRole => ({
     id: `${stack}-${phase}`,
@@ -124,9 +101,9 @@ export function runRoles(
 
 /** What GitHub's workflows may do in the account. None of these roles applies: that would only be a way round the gate. */
 export function githubRoles(
-  account: DeliveredAccount,
+  account: AccountPlan,
   github: GithubRepository,
-  environments: readonly DeliveredEnvironment[],
+  environments: readonly EnvironmentPlan[],
 ): readonly TokenRole[] {
   const names = accountNames(account.name);
   const trustPolicy = (job: GithubJob) => (providerArn: string) => jobTrustPolicy(github, providerArn, job);
@@ -136,7 +113,7 @@ export function githubRoles(
       name: names.imagePushRole,
       description: "Pushes images",
       trustPolicy: trustPolicy({ workflow: "images.yml" }),
-      statements: imagePushStatements(account, repositories(environments)),
+      statements: imagePushStatements(account),
     },
     {
       id: "preflight",

@@ -14,8 +14,10 @@ const arnSets = environmentArnSets({
   account,
   name: "staging",
   namePrefix: "lornu-staging",
+  cluster: "lornu-staging",
   taskRoleNames: [],
-  dns: { domain: "staging.example.com", createsZone: true },
+  logGroups: [],
+  dns: { domains: ["staging.example.com"], createsZone: true },
   clientCertificates: ["arn:aws:s3:::lornu-ai-agents/authorities.pem"],
   existingVpcId: "vpc-0a1b2c3d4e5f60718",
 });

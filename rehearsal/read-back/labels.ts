@@ -5,9 +5,8 @@ import { paginateListAliases } from "@aws-sdk/client-kms";
 import { paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { allOf } from "../../delivery/aws/all-of";
-import { networkNames } from "../../model/naming";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import type { Clients } from "./clients";
-import type { Intent } from "./intent";
 
 /** How a sentence names what AWS gives an id of its own making. */
 export const labels = {
@@ -29,15 +28,15 @@ export interface Found {
   readonly vpcId: string;
 }
 
-export async function findLabels(clients: Clients, intent: Intent): Promise<Found> {
-  const vpcId = await findVpc(clients, intent);
+export async function findLabels(clients: Clients, plan: EnvironmentPlan): Promise<Found> {
+  const vpcId = await findVpc(clients, plan);
   const groups = await Promise.all([
-    keyLabels(clients, intent),
+    keyLabels(clients, plan),
     secretLabels(clients),
-    vpcLabels(clients, vpcId, intent),
+    vpcLabels(clients, vpcId, plan),
     loadBalancingLabels(clients),
     certificateLabels(clients),
-    digestLabels(clients, intent),
+    digestLabels(clients, plan),
   ]);
   return { vpcId, labels: new Map(groups.flat()) };
 }
@@ -45,15 +44,15 @@ export async function findLabels(clients: Clients, intent: Intent): Promise<Foun
 type Label = readonly [id: string, label: string];
 
 /** The own VPC by its name, the way the runtime stack finds it; another one's by its id. */
-async function findVpc({ network }: Clients, { environment }: Intent): Promise<string> {
-  if ("existingVpc" in environment.network) return environment.network.existingVpc.vpcId;
-  const Filters = [{ Name: "tag:Name", Values: [networkNames(environment.namePrefix).vpc] }];
+async function findVpc({ network }: Clients, plan: EnvironmentPlan): Promise<string> {
+  if (plan.network?.kind !== "own") return plan.network?.vpcId ?? "no VPC";
+  const Filters = [{ Name: "tag:Name", Values: [plan.network.names.vpc] }];
   const [vpc] = await allOf(paginateDescribeVpcs({ client: network }, { Filters }), ({ Vpcs }) => Vpcs);
   return vpc?.VpcId ?? "no VPC";
 }
 
-async function keyLabels({ keys }: Clients, { environment }: Intent): Promise<readonly Label[]> {
-  const { region, accountId } = environment.account;
+async function keyLabels({ keys }: Clients, { account }: EnvironmentPlan): Promise<readonly Label[]> {
+  const { region, accountId } = account;
   const aliases = await allOf(paginateListAliases({ client: keys }, {}), ({ Aliases }) => Aliases);
   return aliases.flatMap(({ AliasName = "", TargetKeyId = "" }): readonly Label[] => [
     [TargetKeyId, labels.key(AliasName)],
@@ -66,7 +65,7 @@ async function secretLabels({ secrets }: Clients): Promise<readonly Label[]> {
   return found.map(({ ARN = "", Name = "" }) => [ARN, labels.secret(Name)]);
 }
 
-async function vpcLabels({ network }: Clients, vpcId: string, intent: Intent): Promise<readonly Label[]> {
+async function vpcLabels({ network }: Clients, vpcId: string, plan: EnvironmentPlan): Promise<readonly Label[]> {
   const Filters = [{ Name: "vpc-id", Values: [vpcId] }];
   const groups = await allOf(
     paginateDescribeSecurityGroups({ client: network }, { Filters }),
@@ -78,7 +77,7 @@ async function vpcLabels({ network }: Clients, vpcId: string, intent: Intent): P
     // The configuration knows the blocks of its own subnets, but only the ids of those of an existing VPC.
     ...subnets.map(
       ({ SubnetId = "", CidrBlock = "" }): Label =>
-        intent.network === undefined ? [CidrBlock, labels.subnet(SubnetId)] : [SubnetId, labels.subnet(CidrBlock)],
+        plan.network?.kind !== "own" ? [CidrBlock, labels.subnet(SubnetId)] : [SubnetId, labels.subnet(CidrBlock)],
     ),
   ];
 }
@@ -115,8 +114,11 @@ async function certificateLabels({ certificates: client }: Clients): Promise<rea
 }
 
 /** Releases write the digest, so no configuration knows it. */
-async function digestLabels({ parameters }: Clients, { service }: Intent): Promise<readonly Label[]> {
-  const Name = service.names.imageDigestParameter;
-  const { Parameter } = await parameters.send(new GetParameterCommand({ Name }));
-  return [[Parameter?.Value ?? "", labels.digest(Name)]];
+async function digestLabels({ parameters }: Clients, { services }: EnvironmentPlan): Promise<readonly Label[]> {
+  return Promise.all(
+    services.map(async ({ names: { imageDigestParameter: Name } }): Promise<Label> => {
+      const { Parameter } = await parameters.send(new GetParameterCommand({ Name }));
+      return [Parameter?.Value ?? "", labels.digest(Name)];
+    }),
+  );
 }

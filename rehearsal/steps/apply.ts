@@ -11,7 +11,7 @@ export const applyStacks: RehearsalStep = {
     const { environment, stacks, terraform, emulator, applied, images } = rehearsal;
     const tool = terraform.value;
     const settings = emulatorClient(emulator.value, environment.account.region);
-    const wanted = prerequisitesOf(environment).filter((prerequisite) => prerequisite.kind === "image");
+    const wanted = prerequisitesOf(rehearsal.plan).filter((prerequisite) => prerequisite.kind === "image");
     for (const stack of stacks.value) {
       await tool.apply(stack, (done) => note(`${stack.name}: ${done} resources`));
       if (stack.name === accountStackName(environment.account.name)) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
-import { environmentNames, serviceNames } from "../../model/naming";
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { emulatorClient } from "../aws-client";
 import type { Rehearsal, RehearsalStep } from "../context";
 import { differenceProblems, readKnownDifferences } from "../known-differences";
@@ -10,11 +10,11 @@ import { differencesOf } from "./plan-again";
 export const scaleByHand: RehearsalStep = {
   title: "change the number of tasks by the API: still no changes",
   run: async (rehearsal) => {
-    const { environment, stacks, terraform, applied, toolbox } = rehearsal;
-    const runtime = stacks.value.find(({ name }) => name === environment.name);
+    const { plan, stacks, terraform, applied, toolbox } = rehearsal;
+    const runtime = stacks.value.find(({ name }) => name === plan.name);
     if (!applied.value || runtime === undefined) return {};
     const details: string[] = [];
-    for (const name of Object.keys(environment.services)) details.push(await scale(rehearsal, name));
+    for (const service of scaled(plan)) details.push(await scale(rehearsal, service));
     const known = readKnownDifferences(join(toolbox.projectRoot, "emulator", "known-differences.json"));
     const differences = await differencesOf(terraform.value, runtime);
     const ofRuntime = known.filter(({ resourceType }) => resourceType in runtime.resourcesByType);
@@ -22,11 +22,13 @@ export const scaleByHand: RehearsalStep = {
   },
 };
 
-async function scale({ environment, emulator }: Rehearsal, name: string): Promise<string> {
-  const { namePrefix, account } = environment;
-  const client = new ECSClient(emulatorClient(emulator.value, account.region));
-  const { cluster } = environmentNames(namePrefix, account.accountId);
-  const { service } = serviceNames(namePrefix, name);
+function scaled({ services }: EnvironmentPlan): readonly string[] {
+  return services.filter(({ scaling }) => scaling !== undefined).map(({ names }) => names.service);
+}
+
+async function scale({ plan, emulator }: Rehearsal, service: string): Promise<string> {
+  const client = new ECSClient(emulatorClient(emulator.value, plan.account.region));
+  const { cluster } = plan.names;
   const before = await client.send(new DescribeServicesCommand({ cluster, services: [service] }));
   const count = before.services?.[0]?.desiredCount ?? 0;
   const after = await client.send(new UpdateServiceCommand({ cluster, service, desiredCount: count + 1 }));

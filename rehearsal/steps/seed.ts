@@ -7,11 +7,11 @@ import { seedBefore } from "../seed";
 /** What the account has to hold before the first stack; the inventory after it is the one to come back to. */
 export const seedPrerequisites: RehearsalStep = {
   title: "seed what the environment expects",
-  run: async ({ environment, emulator, inventoryBefore }) => {
-    const settings = emulatorClient(emulator.value, environment.account.region);
-    const prerequisites = prerequisitesOf(environment);
+  run: async ({ plan, emulator, inventoryBefore }) => {
+    const settings = emulatorClient(emulator.value, plan.account.region);
+    const prerequisites = prerequisitesOf(plan);
     await seedBefore(settings, prerequisites);
     inventoryBefore.set(await takeInventory(emulator.value));
-    return { details: prerequisites.map((prerequisite) => prerequisiteText(prerequisite, environment)) };
+    return { details: prerequisites.map((prerequisite) => prerequisiteText(prerequisite, plan)) };
   },
 };

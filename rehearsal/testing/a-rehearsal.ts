@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { loadEnvironment } from "../../config/load";
 import type { Environment } from "../../config/schema/environment";
+import { planEnvironment } from "../../model/plan/environment-plan";
 import { TerraformClock } from "../../running/clock";
 import { runFolderAt } from "../../running/run-folder";
 import type { Toolbox } from "../../running/tools/toolbox";
@@ -17,8 +18,10 @@ export function staging(): Environment {
 
 /** A rehearsal before its first step. */
 export function aRehearsal(toolbox: Toolbox): Rehearsal {
+  const environment = staging();
   return {
-    environment: staging(),
+    environment,
+    plan: planEnvironment(environment),
     options: { keep: false, destroy: true },
     toolbox,
     folder: runFolderAt(join(toolbox.projectRoot, "run")),

@@ -8,6 +8,7 @@ export const accountYaml = `accountId: "123456789012"
 region: us-east-1
 owner: platform-team
 terraformCloud: { organization: lornu-ai }
+repositories: { lornu-agent: {} }
 `;
 
 /** A small valid environment; each line is an own setting, so that tests can change one. */
@@ -23,6 +24,7 @@ services:
       cpuUnits: 512
       memoryMiB: 1024
     scaling: { minimumTasks: 1, maximumTasks: 4 }
+    kind: web
 alerts: { email: platform-team@example.com }
 budget: { monthlyUsd: 150 }
 `;

@@ -4,7 +4,8 @@ import { type Environment, environmentSchema } from "../../config/schema/environ
 
 export type AccountSettings = z.input<typeof accountSchema>;
 export type EnvironmentSettings = z.input<ReturnType<typeof environmentSchema>>;
-export type ServiceInput = EnvironmentSettings["services"][string];
+export type ServiceInput = NonNullable<EnvironmentSettings["services"]>[string];
+export type WebInput = Extract<ServiceInput, { readonly kind: "web" }>;
 
 /** An account as its file would make it: what the overrides leave out gets the schema's defaults. */
 export function anAccount(overrides: Partial<AccountSettings> = {}): Account {
@@ -13,6 +14,7 @@ export function anAccount(overrides: Partial<AccountSettings> = {}): Account {
     region: "us-east-1",
     owner: "platform-team",
     terraformCloud: { organization: "lornu-ai" },
+    repositories: { "lornu-agent": {} },
     ...overrides,
   };
   return accountFrom(settings);
@@ -44,9 +46,10 @@ export function environmentFrom(settings: unknown, account: Account, name = "sta
   return { ...parsed, name, namePrefix, account };
 }
 
-/** The settings of a service without secrets, whose agent-to-agent paths are refused. */
-export function aService(overrides: Partial<ServiceInput> = {}): ServiceInput {
+/** The settings of a service of the web without secrets, whose agent-to-agent paths are refused. */
+export function aService(overrides: Partial<WebInput> = {}): WebInput {
   return {
+    kind: "web",
     port: 8080,
     healthCheckPath: "/health",
     repository: "lornu-agent",

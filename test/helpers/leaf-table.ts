@@ -3,6 +3,8 @@ import type { Json } from "../../model/json";
 export interface LeafRow {
   /** Another valid value. */
   readonly to: Json;
+  /** Settings that go with it, as they make no sense beside it. */
+  readonly without?: readonly string[];
   /** Construct paths of exactly what a plan would show; `everything` for what all names or addresses are made of. */
   readonly changes: readonly string[] | "everything";
 }
@@ -46,6 +48,11 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
     ],
   },
   "dns.zone.name": { to: "staging.example.com", changes: ["staging-base/zone/zone", "staging/certificate/zone"] },
+  "services.agent.kind": {
+    to: "worker",
+    without: ["port", "healthCheckPath", "longLived", "agentToAgent"].map((setting) => `services.agent.${setting}`),
+    changes: "everything",
+  },
   "services.agent.port": {
     to: 9090,
     changes: [
@@ -64,15 +71,8 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "services.agent.repository": {
     to: "lornu-worker",
     changes: [
-      "account-lornu/image-push/policy",
       "account-lornu/preflight/policy",
       "account-lornu/staging-release/policy",
-      "account-lornu/output.lornu-agent-repository-url",
-      "account-lornu/output.lornu-worker-repository-url",
-      "account-lornu/repository-lornu-agent/lifecycle",
-      "account-lornu/repository-lornu-agent/repository",
-      "account-lornu/repository-lornu-worker/lifecycle",
-      "account-lornu/repository-lornu-worker/repository",
       "staging/agent-execution-role/policy",
       taskDefinition,
       "staging/output.repository-name",
@@ -141,6 +141,9 @@ export const accountLeaves: Readonly<Record<string, LeafRow>> = {
   "terraformCloud.teams.approvers": { to: "release-team", changes: [] },
   "terraformCloud.teams.pipeline": { to: "automation", changes: [] },
   "terraformCloud.organization": { to: "lornu-labs", changes: [...runRoles, ...inEveryStack("terraform.cloud")] },
+  // Of images alone: the workflow builds from them.
+  "repositories.lornu-agent.build.context": { to: "workloads", changes: [] },
+  "repositories.lornu-agent.build.file": { to: "agent.Dockerfile", changes: [] },
   "github.organization": { to: "lornu-labs", changes: githubRoles },
   "github.organizationId": { to: 100000002, changes: githubRoles },
   "github.repository": { to: "lornu-agents", changes: githubRoles },

@@ -15,6 +15,16 @@ export function withLeaf(value: Json, leaf: string, replacement: Json, path = ""
   return Object.fromEntries(entries.map(([key, item]) => [key, withLeaf(item, leaf, replacement, joined(path, key))]));
 }
 
+/** The document without the settings at these paths. */
+export function without(value: Json, paths: readonly string[], path = ""): Json {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !paths.includes(joined(path, key)))
+      .map(([key, item]) => [key, without(item, paths, joined(path, key))]),
+  );
+}
+
 function joined(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }

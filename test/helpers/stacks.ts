@@ -6,6 +6,7 @@ import { RootConstruct } from "constructs";
 import { buildApp } from "../../app";
 import type { Configuration } from "../../config/configuration";
 import type { Environment } from "../../config/schema/environment";
+import { planEnvironment } from "../../model/plan/environment-plan";
 import { oldestProviderVersion } from "../../model/provider-features";
 import { AwsStack } from "../../stacks/aws-stack";
 import { BaseStack } from "../../stacks/base-stack";
@@ -34,11 +35,11 @@ export function configurationOf(...environments: readonly Environment[]): Config
 }
 
 export function baseTemplate(environment: Environment, target = cloud): Template {
-  return templateOf(new BaseStack(new RootConstruct(), environment, target));
+  return templateOf(new BaseStack(new RootConstruct(), planEnvironment(environment), target));
 }
 
 export function runtimeTemplate(environment: Environment, target = cloud): Template {
-  return templateOf(new RuntimeStack(new RootConstruct(), environment, target));
+  return templateOf(new RuntimeStack(new RootConstruct(), planEnvironment(environment), target));
 }
 
 /** A stack's Terraform JSON without the metadata of cdktf, keys sorted. */

@@ -2,6 +2,8 @@ import { RootConstruct } from "constructs";
 import { z } from "zod";
 import type { Account } from "../../../config/schema/account";
 import type { Environment } from "../../../config/schema/environment";
+import { planAccount } from "../../../model/plan/account-plan";
+import { planEnvironment } from "../../../model/plan/environment-plan";
 import { AccountStack } from "../../../stacks/account-stack";
 import { cloud } from "../stacks";
 import { templateOf } from "../synthesize";
@@ -34,7 +36,8 @@ export interface DeliveryRoleFacts {
 
 /** The roles of an account's stack as AWS would hold them, and whose provider a principal is. */
 export function accountRoles(account: Account, environments: readonly Environment[]) {
-  const template = templateOf(new AccountStack(new RootConstruct(), { account, environments, target: cloud }));
+  const props = { account: planAccount(account), environments: environments.map(planEnvironment), target: cloud };
+  const template = templateOf(new AccountStack(new RootConstruct(), props));
   const { resource } = stackSchema.parse(JSON.parse(template.json));
   const policies = resource.aws_iam_policy;
   const policyAt = (reference: string) => {

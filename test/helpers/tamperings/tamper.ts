@@ -1,7 +1,7 @@
 import type { Environment } from "../../../config/schema/environment";
+import { planEnvironment } from "../../../model/plan/environment-plan";
 import { emulatorClient } from "../../../rehearsal/aws-client";
 import { readBackClients } from "../../../rehearsal/read-back/clients";
-import { intentOf } from "../../../rehearsal/read-back/intent";
 import { findLabels } from "../../../rehearsal/read-back/labels";
 import { accessTamperings } from "./access";
 import { networkTamperings } from "./network";
@@ -15,7 +15,7 @@ export async function tamperWithEverything(
   endpoint: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const clients = readBackClients(emulatorClient({ endpoint }, environment.account.region));
-  const { labels, vpcId } = await findLabels(clients, intentOf(environment));
+  const { labels, vpcId } = await findLabels(clients, planEnvironment(environment));
   const idOf = (wanted: string): string => {
     const id = [...labels].find(([, label]) => label === wanted)?.[0];
     if (id === undefined) throw new RangeError(`there is no ${wanted}`);

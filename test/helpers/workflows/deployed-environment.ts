@@ -8,6 +8,7 @@ import { storeDigest, storedDigest } from "../../../delivery/release/digest-stor
 import { releasedService } from "../../../delivery/release/released-service";
 import { describeRevision } from "../../../delivery/release/revisions";
 import { findService } from "../../../delivery/release/service-state";
+import { planEnvironment } from "../../../model/plan/environment-plan";
 import { stackNames } from "../../../model/stack-names";
 import { type Ended, LocalEnvironment } from "../local-environment";
 import { pushImage } from "../pushed-image";
@@ -70,7 +71,7 @@ export class DeployedEnvironment {
   }
 
   private get target() {
-    return releasedService(this.environment, "agent");
+    return releasedService(planEnvironment(this.environment), "agent");
   }
 
   private get releasing() {

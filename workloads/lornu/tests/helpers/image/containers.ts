@@ -2,6 +2,7 @@ import { connectionTimes } from "../../../../../model/connection-times";
 import { containerDefinition } from "../../../../../model/container-definition";
 import type { Finished } from "../../../../../running/processes";
 import type { Toolbox } from "../../../../../running/tools/toolbox";
+import { aContainerOf } from "../../../../../test/helpers/container-facts";
 import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
 import { freePort } from "./running-image";
 
@@ -12,20 +13,12 @@ export async function aContainer(
 ): Promise<ContainerDefinition> {
   const port = await freePort();
   const { stopTimeoutSeconds } = connectionTimes(true);
-  const definition = containerDefinition({
-    name: "web",
-    image,
-    port,
-    logGroup: "web",
-    region: "us-east-2",
-    stopTimeoutSeconds,
-    environment: {
-      PORT: String(port),
-      GEMINI_API_KEY: "none",
-      STOP_TIMEOUT_SECONDS: String(stopTimeoutSeconds),
-    },
-    secretArns: {},
-  });
+  const environment = {
+    PORT: String(port),
+    GEMINI_API_KEY: "none",
+    STOP_TIMEOUT_SECONDS: String(stopTimeoutSeconds),
+  };
+  const definition = containerDefinition(aContainerOf({ name: "web", image, port, stopTimeoutSeconds, environment }));
   return { ...definition, ...changes };
 }
 

@@ -1,0 +1,120 @@
+import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
+import { environmentTag } from "../../model/tags";
+import { queueAlarms } from "./alarms";
+
+/** Settings of one queue. */
+interface QueueFacts {
+  /** The longest that a worker takes for one message. */
+  readonly longestTaskSeconds: number;
+  /** A message is lost after these days, whether somebody has worked on it or not. */
+  readonly retentionDays: number;
+  /** After so many tries a message goes to the dead letters. */
+  readonly maximumReceives: number;
+  /** The age of the oldest message that somebody should look at. */
+  readonly alarmAgeSeconds: number;
+}
+
+export interface QueuesFacts {
+  readonly queues: Readonly<Record<string, QueueFacts>>;
+}
+
+export interface QueuePlan extends PlannedResource {
+  readonly queueName: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly deadLetters: { readonly queueName: string; readonly arn: string };
+  readonly visibilityTimeoutSeconds: number;
+  readonly retentionSeconds: number;
+  readonly deadLetterRetentionSeconds: number;
+  readonly maximumReceives: number;
+}
+
+/** SQS keeps messages for 14 days at most; of dead letters a person has all of them. */
+const longestRetentionDays = 14;
+const daySeconds = 24 * 60 * 60;
+
+/** A message must stay invisible for longer than its task runs, or a second worker takes it too. */
+const visibilityFactor = 1.5;
+const shortestVisibilitySeconds = 30;
+const longestVisibilitySeconds = 12 * 60 * 60;
+
+function visibilityTimeoutSeconds(longestTaskSeconds: number): number {
+  const wanted = Math.ceil(longestTaskSeconds * visibilityFactor);
+  return Math.min(longestVisibilitySeconds, Math.max(shortestVisibilitySeconds, wanted));
+}
+
+/** @param consumers services that work on each queue, by its name */
+export function planQueues(
+  { queues }: QueuesFacts,
+  context: CapabilityContext,
+  consumers: (queue: string) => readonly string[],
+): CapabilityPlan<QueuePlan> {
+  const resources = Object.entries(queues).map(([name, settings]) => planQueue(name, settings, context));
+  return {
+    resources,
+    taskBoundary: resources.length === 0 ? [] : [ownQueues(context)],
+    alarms: resources.flatMap((queue) =>
+      queueAlarms(queue, {
+        ageSeconds: queues[queue.name]?.alarmAgeSeconds ?? daySeconds,
+        awake: consumers(queue.name),
+      }),
+    ),
+  };
+}
+
+function planQueue(
+  name: string,
+  settings: QueueFacts,
+  { namePrefix, region, accountId }: CapabilityContext,
+): QueuePlan {
+  const arnOf = (queueName: string) => `arn:aws:sqs:${region}:${accountId}:${queueName}`;
+  const queueName = `${namePrefix}-${name}`;
+  const deadLetters = `${queueName}-dead-letters`;
+  const arn = arnOf(queueName);
+  const url = `https://sqs.${region}.amazonaws.com/${accountId}/${queueName}`;
+  const link = (sid: string, actions: readonly string[]): Link => ({
+    variables: { [`${name.toUpperCase().replaceAll("-", "_")}_QUEUE_URL`]: url },
+    statements: [{ sid, actions, resources: [arn] }],
+    egress: [],
+  });
+  return {
+    name,
+    queueName,
+    arn,
+    url,
+    deadLetters: { queueName: deadLetters, arn: arnOf(deadLetters) },
+    visibilityTimeoutSeconds: visibilityTimeoutSeconds(settings.longestTaskSeconds),
+    retentionSeconds: settings.retentionDays * daySeconds,
+    deadLetterRetentionSeconds: longestRetentionDays * daySeconds,
+    maximumReceives: settings.maximumReceives,
+    uses: link("SendMessages", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
+    consumes: link("WorkOnMessages", [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:GetQueueUrl",
+      "sqs:ReceiveMessage",
+    ]),
+    arnSets: { queues: [arn, arnOf(deadLetters)] },
+  };
+}
+
+/** Queues bear the tag of their environment, so that one statement holds for every environment of an account. */
+function ownQueues({ region, accountId }: CapabilityContext) {
+  return {
+    sid: "UseQueuesOfOwnEnvironment",
+    actions: [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:GetQueueUrl",
+      "sqs:ReceiveMessage",
+      "sqs:SendMessage",
+    ],
+    resources: [`arn:aws:sqs:${region}:${accountId}:*`],
+    // The second dollar sign keeps Terraform from reading the variable, which is IAM's.
+    conditions: {
+      StringEquals: { [`aws:ResourceTag/${environmentTag}`]: `$\${aws:PrincipalTag/${environmentTag}}` },
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { queuesSchema } from "../../capabilities/queues/schema";
+
+/** The one list of the capabilities' sections in an environment's file. */
+export const capabilitySections = {
+  queues: queuesSchema,
+} as const;

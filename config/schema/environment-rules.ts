@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { kebabCase } from "../../model/name-rules";
+import { environmentProblems } from "../../model/plan/rules";
+import { withRule } from "./rules";
+
+const text = z.string().optional().catch(undefined);
+const texts = z.array(z.string().catch("")).optional().catch(undefined);
+
+/** Whatever of a service the rules between sections need; each part is left out where it is malformed. */
+const serviceFacts = z.object({
+  kind: text,
+  uses: texts,
+  consumes: text,
+  taskRoleName: text,
+  environment: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  secrets: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  sidecars: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  firestore: z.object({ database: z.string() }).optional().catch(undefined),
+  agentToAgent: z.unknown().optional(),
+  routes: z
+    .array(z.object({ host: text, paths: texts }).catch({}))
+    .optional()
+    .catch(undefined),
+});
+
+const names = z.record(z.string(), z.unknown()).optional().catch(undefined);
+
+const facts = z.object({
+  account: z.unknown().optional(),
+  namePrefix: z.unknown().optional(),
+  network: z.unknown().optional(),
+  dns: z.unknown().optional(),
+  loadBalancer: z.unknown().optional(),
+  services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
+  queues: names,
+  retired: texts,
+});
+
+const zoneFacts = z.object({ domain: z.string(), zone: z.object({ name: z.string() }) });
+const schemeFacts = z.object({ scheme: text, allowedCidrs: z.unknown().optional() }).catch({});
+const vpcFacts = z.object({ existingVpc: z.unknown() });
+
+/** Adds the rules between the sections of an environment's file. */
+export function environmentRules<Schema extends z.ZodType>(schema: Schema, name: string): Schema {
+  return withRule(schema, facts, ({ account, namePrefix, dns, network, loadBalancer, services, ...sections }) => {
+    const { scheme, allowedCidrs } = schemeFacts.parse(loadBalancer ?? {});
+    return environmentProblems({
+      name,
+      namePrefix: isName(namePrefix ?? name) ? String(namePrefix ?? name) : undefined,
+      account: isName(account) ? String(account) : undefined,
+      hasNetwork: network !== undefined,
+      hasDns: dns !== undefined,
+      zone: zoneFacts.safeParse(dns).data?.zone.name,
+      needsAllowedCidrs: scheme === "internal" && allowedCidrs === undefined && vpcFacts.safeParse(network).success,
+      hasLoadBalancerSettings: loadBalancer !== undefined,
+      services,
+      resources: { queues: Object.keys(sections.queues ?? {}) },
+      retired: sections.retired ?? [],
+    });
+  });
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && kebabCase.test(value);
+}

@@ -1,0 +1,36 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
+
+export interface ServiceRoleProps {
+  readonly name: string;
+  /** Lets the one AWS service assume it that starts what it is for. */
+  readonly trustPolicy: string;
+  /** Runs may make roles within this policy only. */
+  readonly boundaryArn: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** A role that one AWS service assumes for this account: what a program may do, or what starting it takes. */
+export class ServiceRole extends Construct {
+  readonly arn: string;
+  /** What is started before the policy is attached would fail. */
+  readonly attachedPolicy: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "role", {
+      name: props.name,
+      assumeRolePolicy: props.trustPolicy,
+      permissionsBoundary: props.boundaryArn,
+    });
+    this.arn = role.arn;
+    this.attachedPolicy = new IamRolePolicy(this, "policy", {
+      name: props.name,
+      role: role.id,
+      policy: policyDocument(props.statements),
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { ArnScope } from "../arn";
+import type { PolicyStatement } from "../iam-policy";
+import type { AlarmPlan } from "./alarm-plan";
+import type { PlannedStatement, PlannedText } from "./planned-text";
+
+/** What every capability is told of the environment that it is a part of. */
+export interface CapabilityContext extends ArnScope {
+  readonly environment: string;
+  readonly namePrefix: string;
+}
+
+/** Connections that somebody may open. */
+export interface EgressPlan {
+  readonly description: string;
+  readonly port: number;
+  /** Address blocks, or wherever tasks of the environment stand. */
+  readonly to: readonly string[] | "task-subnets";
+}
+
+/** What somebody gets who names a resource: role, boundary, variables and ways out follow from it without another edit. */
+export interface Link {
+  readonly variables: Readonly<Record<string, PlannedText>>;
+  readonly statements: readonly PlannedStatement[];
+  readonly egress: readonly EgressPlan[];
+}
+
+/** One thing that a capability makes, such as a queue, as the rest of the plan sees it. */
+export interface PlannedResource {
+  /** As settings name it. */
+  readonly name: string;
+  /** What `uses` gives, and what `consumes` gives; absent where nobody can. */
+  readonly uses?: Link;
+  readonly consumes?: Link;
+  /** ARNs that the calls of the records are allowed on, by the name of their set. */
+  readonly arnSets: Readonly<Record<string, readonly string[]>>;
+}
+
+/** All that a capability makes in one environment. */
+export interface CapabilityPlan<Resource extends PlannedResource> {
+  readonly resources: readonly Resource[];
+  /** The most that roles of the environment's programs can do with what the capability makes. */
+  readonly taskBoundary: readonly PolicyStatement[];
+  readonly alarms: readonly AlarmPlan[];
+}

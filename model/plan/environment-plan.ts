@@ -1,0 +1,155 @@
+import { flowLogArnPattern, loadBalancerArnPattern, logGroupArn, topicArn } from "../arn";
+import { serviceTrustPolicy } from "../iam-policy";
+import { type EnvironmentNames, environmentNames } from "../naming";
+import { serviceAlarms } from "../service-alarms";
+import { baseStackName, stackNames } from "../stack-names";
+import { costTags } from "../tags";
+import { type AccountPlan, planAccount } from "./account-plan";
+import type { AlarmPlan } from "./alarm-plan";
+import { type CapabilityPlans, planCapabilities } from "./capabilities";
+import type { DnsFacts, EnvironmentFacts } from "./facts";
+import { type LoadBalancerPlan, planLoadBalancer } from "./load-balancer-plan";
+import { type NetworkPlan, planNetwork } from "./network-plan";
+import type { SecretPlan } from "./secret-plan";
+import { resourcesOf } from "./service-links";
+import { planService, type ServicePlan } from "./service-plan";
+
+/** Everything that follows from an environment's settings, made once: nobody else composes a name or an ARN. */
+export interface EnvironmentPlan {
+  readonly name: string;
+  readonly namePrefix: string;
+  readonly account: AccountPlan;
+  readonly stacks: { readonly account: string; readonly base: string; readonly runtime: string };
+  readonly tags: { readonly base: Tags; readonly runtime: Tags };
+  readonly deletionProtection: boolean;
+  readonly names: EnvironmentNames;
+  /** Absent where nothing needs one. */
+  readonly network: NetworkPlan | undefined;
+  readonly loadBalancer: LoadBalancerPlan | undefined;
+  readonly dns: DnsFacts | undefined;
+  readonly services: readonly ServicePlan[];
+  /** Of all services, each once. */
+  readonly secrets: readonly SecretPlan[];
+  /** Encrypted under the environment's key. */
+  readonly logGroups: readonly { readonly name: string; readonly arn: string }[];
+  /** Records of refused connections; absent where the VPC is somebody else's. */
+  readonly flowLogs: FlowLogsPlan | undefined;
+  /** The only load balancers that may write access logs. */
+  readonly loadBalancerArnPattern: string;
+  readonly capabilities: CapabilityPlans;
+  readonly alarms: readonly AlarmPlan[];
+  readonly alerts: { readonly topic: string; readonly topicArn: string; readonly email: string };
+  readonly budget: { readonly name: string; readonly monthlyUsd: number };
+  /** Capabilities that go, and whose rights stay until nothing of them is left. */
+  readonly retired: readonly string[];
+}
+
+type Tags = Readonly<Record<string, string>>;
+
+interface FlowLogsPlan {
+  readonly logGroup: string;
+  readonly role: { readonly name: string; readonly trustPolicy: string };
+}
+
+export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
+  const { name, namePrefix, dns } = facts;
+  const account = planAccount(facts.account);
+  const names = namesOf(facts);
+  const network = planNetwork(facts);
+  const loadBalancer = planLoadBalancer(facts, names);
+  const capabilities = planCapabilities(facts, { ...account, environment: name, namePrefix }, (resource) =>
+    consumersOf(facts, resource),
+  );
+  const linkable = {
+    services: facts.services,
+    resources: resourcesOf(capabilities),
+    discoveryNamespace: names.discoveryNamespace,
+  };
+  const queueNameOf = (queue: string) =>
+    capabilities.queues.resources.find((planned) => planned.name === queue)?.queueName;
+  const services = Object.entries(facts.services).map(([service, settings]) =>
+    planService(service, settings, { facts, account, names, network, loadBalancer, linkable, queueNameOf }),
+  );
+  const [accountStack, base, runtime] = stackNames(facts);
+  const flowLogs = network?.kind === "own" && network.flowLogs;
+  return {
+    name,
+    namePrefix,
+    account,
+    stacks: { account: accountStack, base, runtime },
+    tags: { base: tagsOf(facts, baseStackName(name)), runtime: tagsOf(facts, name) },
+    deletionProtection: facts.deletionProtection,
+    names,
+    network,
+    loadBalancer,
+    dns,
+    services,
+    secrets: distinctSecrets(services),
+    logGroups: [...services.map(({ logGroup }) => logGroup.name), ...(flowLogs ? [names.flowLogGroup] : [])].map(
+      (group) => ({ name: group, arn: logGroupArn(facts.account, group) }),
+    ),
+    flowLogs: flowLogs ? planFlowLogs(facts, names) : undefined,
+    loadBalancerArnPattern: loadBalancerArnPattern(facts.account, names.loadBalancer),
+    capabilities,
+    alarms: [
+      ...services.flatMap((service) => alarmsOf(service, { namePrefix, loadBalancer })),
+      ...Object.values(capabilities).flatMap(({ alarms }) => alarms),
+    ],
+    alerts: {
+      topic: names.alertsTopic,
+      topicArn: topicArn(facts.account, names.alertsTopic),
+      email: facts.alerts.email,
+    },
+    budget: { name: names.budget, monthlyUsd: facts.budget.monthlyUsd },
+    retired: facts.retired,
+  };
+}
+
+function namesOf({ namePrefix, account, cluster }: EnvironmentFacts): EnvironmentNames {
+  const names = environmentNames(namePrefix, account.accountId);
+  return { ...names, cluster: cluster.name ?? names.cluster };
+}
+
+function planFlowLogs({ account }: EnvironmentFacts, names: EnvironmentNames): FlowLogsPlan {
+  const trustPolicy = serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
+    StringEquals: { "aws:SourceAccount": account.accountId },
+    ArnLike: { "aws:SourceArn": flowLogArnPattern(account) },
+  });
+  return { logGroup: names.flowLogGroup, role: { name: names.flowLogRole, trustPolicy } };
+}
+
+function tagsOf({ account, tags, name }: EnvironmentFacts, stack: string): Tags {
+  return costTags({ stack, owner: account.owner, environment: name, furtherTags: { ...account.tags, ...tags } });
+}
+
+function consumersOf({ services }: EnvironmentFacts, resource: string): readonly string[] {
+  return Object.entries(services).flatMap(([name, settings]) =>
+    settings.kind === "worker" && settings.consumes === resource ? [name] : [],
+  );
+}
+
+function distinctSecrets(services: readonly ServicePlan[]): readonly SecretPlan[] {
+  return [...new Map(services.flatMap(({ secrets }) => secrets.map((secret) => [secret.id, secret]))).values()];
+}
+
+function alarmsOf(
+  service: ServicePlan,
+  { namePrefix, loadBalancer }: Pick<EnvironmentPlan, "namePrefix" | "loadBalancer">,
+): readonly AlarmPlan[] {
+  const { name, kind, names, placement, scaling } = service;
+  const end = { stack: "runtime", attribute: "arn_suffix" } as const;
+  return serviceAlarms({
+    namePrefix,
+    clusterName: placement.cluster,
+    serviceName: names.service,
+    alwaysRuns: (scaling?.minimumTasks ?? 0) > 0,
+    entrance:
+      kind !== "web" || loadBalancer === undefined
+        ? undefined
+        : {
+            loadBalancerArnSuffix: { ...end, type: "aws_lb", key: loadBalancer.name },
+            targetGroupArnSuffix: { ...end, type: "aws_lb_target_group", key: names.targetGroup },
+            isDefault: loadBalancer.defaultService === name,
+          },
+  });
+}

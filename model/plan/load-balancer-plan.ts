@@ -1,0 +1,144 @@
+import { loadBalancerIdleTimeoutSeconds } from "../connection-times";
+import { httpPort, httpsPort, mutualTlsPort, type OpenPort, planIngress } from "../ingress-plan";
+import { type EnvironmentNames, trustStoreName } from "../naming";
+import type { AgentToAgentFacts, EnvironmentFacts, LoadBalancerFacts, RouteFacts, WebFacts } from "./facts";
+import { routePriority } from "./route-priority";
+
+interface RoutePlan {
+  /** Id of its construct. */
+  readonly id: string;
+  readonly service: string;
+  /** The lower goes first. */
+  readonly priority: number;
+  readonly host: string | undefined;
+  readonly paths: readonly string[];
+}
+
+/** Calls of agents of other clouds, and how they are let in; `refused` on plain HTTP whatever the settings ask. */
+interface AgentToAgentPlan {
+  readonly mode: "jwt" | "mutual-tls" | "refused";
+  readonly paths: readonly string[];
+  /** Where the calls go; absent where nothing takes them. */
+  readonly service: string | undefined;
+  readonly settings: AgentToAgentFacts | undefined;
+}
+
+/** The one load balancer of the environment, with everything that it listens on and leads to. */
+export interface LoadBalancerPlan {
+  readonly name: string;
+  readonly scheme: LoadBalancerFacts["scheme"];
+  readonly securityGroup: string;
+  readonly logsBucket: string;
+  readonly trustStore: string;
+  readonly idleTimeoutSeconds: number;
+  readonly subnetTier: "public" | "private";
+  readonly protocol: "https" | "http";
+  readonly openPorts: readonly OpenPort[];
+  /** Address blocks that reach the open ports. */
+  readonly openTo: readonly string[];
+  /** Each name that it answers to, with where its certificate is from; none on plain HTTP. */
+  readonly hosts: readonly string[];
+  readonly certificate: { readonly arn: string } | "requested" | "none";
+  /** Gets what no route names. */
+  readonly defaultService: string;
+  /** In the order in which they are asked. */
+  readonly routes: readonly RoutePlan[];
+  readonly agentToAgent: AgentToAgentPlan;
+  /** Without one the environment answers on the load balancer's own name, which AWS gives. */
+  readonly publicUrl: string | undefined;
+  /** Where agents with a client certificate call. */
+  readonly agentToAgentUrl: string | undefined;
+}
+
+/** Nothing where no service is of the web. */
+export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentNames): LoadBalancerPlan | undefined {
+  const web = Object.entries(facts.services).flatMap(([name, settings]) =>
+    settings.kind === "web" ? [{ name, settings }] : [],
+  );
+  const defaultService = (web.find(({ settings }) => settings.routes.length === 0) ?? web[0])?.name;
+  if (defaultService === undefined) return undefined;
+  const called = web.find(({ settings }) => settings.agentToAgent !== undefined);
+  const settings = called?.settings.agentToAgent;
+  const ingress = planIngress({ dns: facts.dns, agentToAgent: settings });
+  const { scheme, certificateArn, allowedCidrs } = facts.loadBalancer ?? internetFacing;
+  const routes = inOrder(web.flatMap((service) => routesOf(service.name, service.settings)));
+  return {
+    name: names.loadBalancer,
+    scheme,
+    securityGroup: names.loadBalancerSecurityGroup,
+    logsBucket: names.loadBalancerLogsBucket,
+    trustStore: trustStoreName(facts.namePrefix),
+    idleTimeoutSeconds: loadBalancerIdleTimeoutSeconds(web.map(({ settings: { longLived } }) => ({ longLived }))),
+    subnetTier: scheme === "internal" ? "private" : "public",
+    protocol: ingress.protocol,
+    openPorts: scheme === "internal" ? ingress.openPorts.map(internalPort) : ingress.openPorts,
+    openTo: scheme === "internet-facing" ? ["0.0.0.0/0"] : (allowedCidrs ?? ownCidrs(facts)),
+    hosts: ingress.protocol === "http" ? [] : hostsOf(facts, routes),
+    certificate: certificateOf(ingress.protocol, certificateArn),
+    defaultService,
+    routes,
+    agentToAgent: {
+      mode: ingress.agentToAgent,
+      paths: agentToAgentPaths(settings?.path ?? defaultAgentToAgentPath),
+      service: called?.name,
+      settings,
+    },
+    publicUrl: ingress.publicUrl,
+    agentToAgentUrl: ingress.agentToAgentUrl,
+  };
+}
+
+export const defaultAgentToAgentPath = "/a2a";
+
+function agentToAgentPaths(path: string): readonly string[] {
+  return [path, `${path}/*`];
+}
+
+function routesOf(service: string, { routes }: WebFacts): readonly RoutePlan[] {
+  return routes.map((route: RouteFacts, index) => ({
+    id: index === 0 ? `${service}-route` : `${service}-route-${index}`,
+    service,
+    priority: routePriority(route),
+    host: route.host,
+    paths: route.paths,
+  }));
+}
+
+/** Two routes that would share a priority stand side by side. */
+function inOrder(routes: readonly RoutePlan[]): readonly RoutePlan[] {
+  const sorted = [...routes].sort((left, right) => left.priority - right.priority || (left.id < right.id ? -1 : 1));
+  let last = 0;
+  return sorted.map((route) => {
+    last = Math.max(route.priority, last + 1);
+    return { ...route, priority: last };
+  });
+}
+
+function hostsOf({ dns }: EnvironmentFacts, routes: readonly RoutePlan[]): readonly string[] {
+  const named = routes.flatMap(({ host }) => host ?? []).sort();
+  return [...new Set([...(dns === undefined ? [] : [dns.domain]), ...named])];
+}
+
+function certificateOf(
+  protocol: LoadBalancerPlan["protocol"],
+  arn: string | undefined,
+): LoadBalancerPlan["certificate"] {
+  if (protocol === "http") return "none";
+  return arn === undefined ? "requested" : { arn };
+}
+
+const internetFacing: LoadBalancerFacts = { scheme: "internet-facing" };
+
+function ownCidrs({ network }: EnvironmentFacts): readonly string[] {
+  return network !== undefined && "cidr" in network ? [network.cidr] : [];
+}
+
+const internalPurposes: ReadonlyMap<number, string> = new Map([
+  [httpPort, "HTTP from the allowed networks"],
+  [httpsPort, "HTTPS from the allowed networks"],
+  [mutualTlsPort, "Agents with a client certificate"],
+]);
+
+function internalPort({ port, purpose }: OpenPort): OpenPort {
+  return { port, purpose: internalPurposes.get(port) ?? purpose };
+}

@@ -1,0 +1,37 @@
+import type { PolicyStatement } from "../iam-policy";
+import type { StackKind } from "../stack-names";
+
+/**
+ * Something that AWS makes up when it makes a resource (a key's id, the end of a secret's ARN): the plan says where it will
+ * stand. Its own stack has it as an attribute, a later stack looks the resource up by `key`, a name or tag of ours.
+ */
+export interface AwsReference {
+  readonly stack: StackKind;
+  /** Terraform's type of the resource. */
+  readonly type: string;
+  /** What it is found by. */
+  readonly key: string;
+  readonly attribute: string;
+}
+
+/** A text that is known before anything is made, or where it will stand. */
+export type PlannedText = string | AwsReference;
+
+/** A statement whose resources may be made up by AWS. */
+export interface PlannedStatement extends Omit<PolicyStatement, "resources"> {
+  readonly resources: readonly PlannedText[];
+}
+
+export function isReference(text: PlannedText): text is AwsReference {
+  return typeof text !== "string";
+}
+
+/** The same reference is equal text, so that maps can hold it. */
+export function referenceText({ stack, type, key, attribute }: AwsReference): string {
+  return `${stack} ${type} ${key} ${attribute}`;
+}
+
+/** The environment's own key, which the base stack makes. */
+export function keyReference(alias: string): AwsReference {
+  return { stack: "base", type: "aws_kms_key", key: alias, attribute: "arn" };
+}

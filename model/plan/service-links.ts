@@ -1,0 +1,60 @@
+import type { CapabilityPlan, EgressPlan, Link, PlannedResource } from "./capability";
+import type { ServiceFacts } from "./facts";
+import type { PlannedStatement } from "./planned-text";
+import { planDiscovery } from "./service-network";
+
+/** Everything in an environment that a service can name. */
+export interface Linkable {
+  readonly services: Readonly<Record<string, ServiceFacts>>;
+  readonly resources: readonly PlannedResource[];
+  readonly discoveryNamespace: string;
+}
+
+export function resourcesOf(
+  plans: Readonly<Record<string, CapabilityPlan<PlannedResource>>>,
+): readonly PlannedResource[] {
+  return Object.values(plans).flatMap(({ resources }) => resources);
+}
+
+/** All that a service gets from what it names, joined. */
+export function linksOf(settings: ServiceFacts, linkable: Linkable): Link {
+  const consumed =
+    settings.kind === "worker" ? linkable.resources.find(({ name }) => name === settings.consumes) : undefined;
+  const links = [consumed?.consumes, ...settings.uses.map((name) => useOf(name, linkable))].filter(
+    (link) => link !== undefined,
+  );
+  return {
+    variables: Object.fromEntries(links.flatMap(({ variables }) => Object.entries(variables))),
+    statements: withDistinctSids(links.flatMap(({ statements }) => statements)),
+    egress: links.flatMap(({ egress }) => egress),
+  };
+}
+
+/** Beginning of the variables that a resource or service of the name gives: `image-tasks` gives `IMAGE_TASKS_...`. */
+export function variablePrefix(name: string): string {
+  return name.toUpperCase().replaceAll("-", "_");
+}
+
+function useOf(name: string, { services, resources, discoveryNamespace }: Linkable): Link | undefined {
+  const service = services[name];
+  const discovery = service === undefined ? undefined : planDiscovery(name, service, discoveryNamespace);
+  if (discovery === undefined) return resources.find((resource) => resource.name === name)?.uses;
+  return {
+    variables: { [`${variablePrefix(name)}_URL`]: discovery.url },
+    statements: [],
+    egress: service !== undefined && "port" in service ? [wayTo(name, service.port)] : [],
+  };
+}
+
+/** The tasks' subnets instead of the other's group: two groups that name each other inline would be a cycle. */
+function wayTo(service: string, port: number): EgressPlan {
+  return { description: `Service ${service}`, port, to: "task-subnets" };
+}
+
+/** IAM wants each statement's id once in a policy. */
+function withDistinctSids(statements: readonly PlannedStatement[]): readonly PlannedStatement[] {
+  return statements.map((statement, index) => {
+    const earlier = statements.slice(0, index).filter(({ sid }) => sid === statement.sid).length;
+    return earlier === 0 ? statement : { ...statement, sid: `${statement.sid}${earlier + 1}` };
+  });
+}

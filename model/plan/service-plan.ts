@@ -1,0 +1,241 @@
+import { clusterArn, repositoryArn, roleArn, scheduleGroupArn, taskArnPattern, taskDefinitionArn } from "../arn";
+import { type ConnectionTimes, connectionTimes } from "../connection-times";
+import { containerEnvironment } from "../environment-variables";
+import { serviceTrustPolicy } from "../iam-policy";
+import { type EnvironmentNames, type ServiceNames, serviceNames } from "../naming";
+import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../task-permissions";
+import type { AccountPlan, RepositoryPlan } from "./account-plan";
+import type { EnvironmentFacts, ServiceFacts, ServiceKind } from "./facts";
+import type { LoadBalancerPlan } from "./load-balancer-plan";
+import type { NetworkPlan } from "./network-plan";
+import type { PlannedStatement } from "./planned-text";
+import { planSecretVariables, type SecretPlan, secretsOf } from "./secret-plan";
+import { type Linkable, linksOf } from "./service-links";
+import { type DiscoveryPlan, planDiscovery, planSecurityGroup, type SecurityGroupPlan } from "./service-network";
+import { planScaling, type ScalingPlan } from "./service-scaling";
+import { planTask, type TaskPlan } from "./service-task";
+
+/** Where a consumer of capabilities stands; role, group, subnets and log group follow from it. */
+interface Placement {
+  readonly runtime: "fargate";
+  readonly cluster: string;
+  readonly subnetTier: "public" | "private";
+  readonly securityGroup: SecurityGroupPlan;
+}
+
+export interface RolePlan {
+  readonly name: string;
+  readonly arn: string;
+  readonly trustPolicy: string;
+  readonly statements: readonly PlannedStatement[];
+}
+
+/** What consumes capabilities: a service is the first of its kind. */
+interface Consumer {
+  readonly name: string;
+  readonly role: RolePlan;
+  readonly boundaryArn: string;
+  readonly logGroup: { readonly name: string; readonly retentionDays: number };
+  readonly placement: Placement;
+  readonly secrets: readonly SecretPlan[];
+}
+
+export interface ServicePlan extends Consumer {
+  readonly kind: ServiceKind;
+  readonly settings: ServiceFacts;
+  readonly names: ServiceNames;
+  readonly repository: RepositoryPlan;
+  /** Revisions of its task definition, whatever their number. */
+  readonly taskDefinitionArns: string;
+  /** The newest revision, for who starts tasks by themselves. */
+  readonly newestTaskDefinitionArn: string;
+  readonly executionRole: RolePlan;
+  readonly times: ConnectionTimes;
+  readonly task: TaskPlan;
+  readonly spotPercent: number;
+  readonly scaling: ScalingPlan | undefined;
+  readonly discovery: DiscoveryPlan | undefined;
+  readonly schedule: SchedulePlan | undefined;
+}
+
+/** When a job starts by itself. */
+interface SchedulePlan {
+  readonly name: string;
+  readonly group: string;
+  readonly expression: string;
+  readonly timezone: string;
+  readonly role: RolePlan;
+}
+
+export interface ServiceContext {
+  readonly facts: EnvironmentFacts;
+  readonly account: AccountPlan;
+  readonly names: EnvironmentNames;
+  readonly network: NetworkPlan | undefined;
+  readonly loadBalancer: LoadBalancerPlan | undefined;
+  readonly linkable: Linkable;
+  readonly queueNameOf: (queue: string) => string | undefined;
+}
+
+export function planService(name: string, settings: ServiceFacts, context: ServiceContext): ServicePlan {
+  const { facts, account, linkable } = context;
+  const names = namesOf(name, settings, facts.namePrefix);
+  const repository = repositoryOf(settings, account);
+  const links = linksOf(settings, linkable);
+  const secretVariables = planSecretVariables(settings, {
+    ...account,
+    namePrefix: facts.namePrefix,
+    keyAlias: context.names.encryptionKeyAlias,
+  });
+  const secrets = secretsOf(secretVariables);
+  const times = timesOf(settings);
+  const environment = { ...environmentOf(name, settings, context, times), ...links.variables };
+  const task = planTask(settings, {
+    name,
+    logGroup: names.logGroup,
+    logStreamPrefix: settings.logStreamPrefix ?? name,
+    region: account.region,
+    stopTimeoutSeconds: times.stopTimeoutSeconds,
+    environment,
+    secrets: secretVariables,
+  });
+  const permissions = {
+    account,
+    containers: task.containers.map((container) => container.name),
+    logGroup: names.logGroup,
+    logStreamPrefix: settings.logStreamPrefix ?? name,
+    repositoryArns: [repository.arn, ...ownImages(settings, account)],
+    secrets,
+  };
+  const role = (roleName: string, statements: readonly PlannedStatement[]) => ({
+    name: roleName,
+    arn: roleArn(account, roleName),
+    trustPolicy: ecsTaskTrustPolicy(account),
+    statements,
+  });
+  const taskRole = role(names.taskRole, [
+    ...taskStatements(permissions),
+    ...links.statements,
+    ...permittedStatements(settings),
+  ]);
+  const executionRole = role(names.executionRole, executionStatements(permissions));
+  return {
+    name,
+    kind: settings.kind,
+    settings,
+    names,
+    repository,
+    taskDefinitionArns: taskDefinitionArn(account, `${names.taskFamily}:*`),
+    newestTaskDefinitionArn: taskDefinitionArn(account, names.taskFamily),
+    role: taskRole,
+    executionRole,
+    boundaryArn: account.arns.taskBoundary,
+    logGroup: { name: names.logGroup, retentionDays: settings.logRetentionDays },
+    placement: {
+      runtime: "fargate",
+      cluster: context.names.cluster,
+      subnetTier: context.network?.taskTier ?? "private",
+      securityGroup: planSecurityGroup(facts, { name, settings, groupName: names.taskSecurityGroup }, links.egress),
+    },
+    secrets,
+    times,
+    task,
+    spotPercent: "spotPercent" in settings ? settings.spotPercent : 0,
+    scaling: planScaling(settings, context.queueNameOf),
+    discovery: planDiscovery(name, settings, context.names.discoveryNamespace),
+    schedule: planSchedule(settings, names, context, [taskRole.arn, executionRole.arn]),
+  };
+}
+
+function namesOf(name: string, { taskRoleName, logGroup }: ServiceFacts, namePrefix: string): ServiceNames {
+  const names = serviceNames(namePrefix, name);
+  return { ...names, taskRole: taskRoleName ?? names.taskRole, logGroup: logGroup ?? names.logGroup };
+}
+
+/** @throws RangeError for a repository that the account does not have; the configuration's rules tell a user before */
+function repositoryOf({ repository: alias }: ServiceFacts, { name, repositories }: AccountPlan): RepositoryPlan {
+  const found = repositories.find((repository) => repository.alias === alias);
+  if (found === undefined) throw new RangeError(`account ${name} has no repository ${alias}`);
+  return found;
+}
+
+/** Repositories of the account's own registry that sidecars run from. */
+function ownImages({ sidecars }: ServiceFacts, account: AccountPlan): readonly string[] {
+  const beginning = `${account.registry}/`;
+  return Object.values(sidecars)
+    .filter(({ image }) => image.startsWith(beginning))
+    .map(({ image }) => repositoryArn(account, image.slice(beginning.length).split("@")[0] ?? ""));
+}
+
+function timesOf(settings: ServiceFacts): ConnectionTimes {
+  if ("longLived" in settings) return connectionTimes(settings.longLived);
+  return { ...connectionTimes(false), stopTimeoutSeconds: settings.stopTimeoutSeconds };
+}
+
+function environmentOf(
+  name: string,
+  settings: ServiceFacts,
+  { facts, loadBalancer }: ServiceContext,
+  times: ConnectionTimes,
+): Readonly<Record<string, string>> {
+  const agents = loadBalancer?.agentToAgent;
+  const isCalled = agents?.service === name;
+  return containerEnvironment({
+    environment: facts.name,
+    service: settings,
+    times,
+    publicUrl: loadBalancer?.publicUrl,
+    agentToAgent: isCalled ? agents?.mode : "refused",
+    agentToAgentUrl: isCalled ? loadBalancer?.agentToAgentUrl : undefined,
+  });
+}
+
+function permittedStatements({ permissions }: ServiceFacts): readonly PlannedStatement[] {
+  return permissions.map(({ actions, resources }, index) => ({
+    sid: index === 0 ? "Permitted" : `Permitted${index + 1}`,
+    actions,
+    resources,
+  }));
+}
+
+function planSchedule(
+  settings: ServiceFacts,
+  names: ServiceNames,
+  { account, names: own }: ServiceContext,
+  passedRoles: readonly string[],
+): SchedulePlan | undefined {
+  if (settings.kind !== "job" || settings.schedule === undefined) return undefined;
+  return {
+    name: names.service,
+    group: own.scheduleGroup,
+    ...settings.schedule,
+    role: {
+      name: names.schedulerRole,
+      arn: roleArn(account, names.schedulerRole),
+      trustPolicy: serviceTrustPolicy("scheduler.amazonaws.com", {
+        StringEquals: { "aws:SourceAccount": account.accountId },
+        ArnLike: { "aws:SourceArn": scheduleGroupArn(account, own.scheduleGroup) },
+      }),
+      statements: [
+        {
+          sid: "StartOwnTask",
+          actions: ["ecs:RunTask"],
+          resources: [taskDefinitionArn(account, `${names.taskFamily}:*`)],
+          conditions: { ArnEquals: { "ecs:cluster": clusterArn(account, own.cluster) } },
+        },
+        {
+          sid: "TagOwnTask",
+          actions: ["ecs:TagResource"],
+          resources: [taskArnPattern(account, own.cluster)],
+          conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } },
+        },
+        {
+          sid: "HandRolesToTask",
+          actions: ["iam:PassRole"],
+          resources: passedRoles,
+          conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { ContainerFacts } from "../container-definition";
+import type { FargateSize } from "../fargate-size";
+import type { ServiceFacts } from "./facts";
+import type { PlannedText } from "./planned-text";
+import type { SecretVariable } from "./secret-plan";
+
+/** What one task consists of. */
+export interface TaskPlan {
+  readonly size: FargateSize;
+  readonly architecture: "X86_64" | "ARM64";
+  readonly containers: readonly ContainerPlan[];
+}
+
+/** A container whose image may be released and whose variables may be made up by AWS. */
+export interface ContainerPlan extends Omit<ContainerFacts, "image" | "environment" | "secretArns"> {
+  /** Full name with a digest; absent where releases decide on it. */
+  readonly image: string | undefined;
+  readonly environment: Readonly<Record<string, PlannedText>>;
+  readonly secrets: readonly SecretVariable[];
+}
+
+export interface TaskContext {
+  readonly name: string;
+  readonly logGroup: string;
+  readonly logStreamPrefix: string;
+  readonly region: string;
+  readonly stopTimeoutSeconds: number;
+  readonly environment: Readonly<Record<string, PlannedText>>;
+  readonly secrets: readonly SecretVariable[];
+}
+
+export function planTask(settings: ServiceFacts, context: TaskContext): TaskPlan {
+  const { logGroup, logStreamPrefix, region, stopTimeoutSeconds } = context;
+  const common = { logGroup, logStreamPrefix, region, stopTimeoutSeconds };
+  const sidecars = Object.entries(settings.sidecars);
+  const program: ContainerPlan = {
+    ...common,
+    name: context.name,
+    image: undefined,
+    essential: true,
+    port: "port" in settings ? settings.port : undefined,
+    command: settings.command,
+    entryPoint: settings.entryPoint,
+    memoryMiB: undefined,
+    startsAfter: sidecars.map(([name]) => name),
+    environment: context.environment,
+    secrets: context.secrets,
+  };
+  return {
+    size: settings.size,
+    architecture: settings.architecture === "arm64" ? "ARM64" : "X86_64",
+    containers: [
+      program,
+      ...sidecars.map(([name, { image, essential, port, command, entryPoint, memoryMiB, environment }]) => ({
+        ...common,
+        name,
+        image,
+        essential,
+        port,
+        command,
+        entryPoint,
+        memoryMiB,
+        startsAfter: [],
+        environment,
+        secrets: [],
+      })),
+    ],
+  };
+}
