@@ -13,7 +13,12 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts"],
           exclude: [endToEnd, ...elsewhere],
-          testTimeout: 30_000,
+          // Says that a test hangs, and nothing about how fast a busy machine is.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // Test files share what they import, as none changes it; loading cdktf for each would take the longest.
+          isolate: false,
+          pool: "threads",
         },
       },
       {
@@ -32,11 +37,11 @@ export default defineConfig({
     // More than two cores have: rehearsals wait for the provider's own sleeps.
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
-    setupFiles: ["test/helpers/matchers.ts"],
     // As in cli/main.ts: Node 20 is supported here.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     coverage: {
       provider: "v8",
+      reporter: "text-summary",
       include: ["app.ts", "{checks,cli,config,constructs,delivery,model,rehearsal,running,stacks}/**/*.ts"],
       thresholds: {
         statements: 70,

@@ -19,6 +19,7 @@ import { BaseStack } from "../stacks/base-stack";
 import { RuntimeStack } from "../stacks/runtime-stack";
 import type { Target } from "../stacks/target";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "./helpers/environments";
+import "./helpers/matchers";
 import { rehearsal, stacksOf } from "./helpers/stacks";
 
 /** Under the provider that rehearsals pin, with all that it knows, whether the emulator does or not. */

@@ -4,6 +4,7 @@ import { SqsQueue, type SqsQueueConfig } from "@cdktf/provider-aws/lib/sqs-queue
 import { TerraformStack, Testing } from "cdktf";
 import { RootConstruct } from "constructs";
 import { afterEach, describe, expect, test } from "vitest";
+import "./matchers";
 import { oldestProviderVersion } from "../../model/provider-features";
 
 const folders: string[] = [];

@@ -1,3 +1,5 @@
+import "./matchers";
+
 type Block = Readonly<Record<string, unknown>>;
 type BlocksByName = Readonly<Record<string, Block>>;
 type BlocksByType = Readonly<Record<string, BlocksByName>>;
