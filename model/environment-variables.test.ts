@@ -240,7 +240,9 @@ describe("names", () => {
   });
 
   test.each(["2A", "A-B", "A B", ""])("%j is no variable's name, and not repeated", (name) => {
-    expect(variableNameProblem(name)).toBe("this is not a variable's name; use letters, digits and underscores, such as LOG_LEVEL");
+    expect(variableNameProblem(name)).toBe(
+      "this is not a variable's name; use letters, digits and underscores, such as LOG_LEVEL",
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../config/schema/environment";
-import { runFolderAt } from "../running/run-folder";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { runFolderAt } from "../running/run-folder";
 import { findEmulatorPython } from "../running/tools/python";
 import type { Toolbox } from "../running/tools/toolbox";
 import { UserError } from "../running/user-error";

@@ -15,8 +15,7 @@ export function nextSteps(plan: EnvironmentPlan): readonly string[] {
           [
             "fill the secrets:",
             ...toFill.map(
-              ({ shown }) =>
-                `aws secretsmanager put-secret-value --secret-id ${shown} --secret-string file://VALUE`,
+              ({ shown }) => `aws secretsmanager put-secret-value --secret-id ${shown} --secret-string file://VALUE`,
             ),
           ],
         ]),

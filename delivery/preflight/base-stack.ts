@@ -13,9 +13,7 @@ export function baseStackQuestions(plan: EnvironmentPlan, clients: PreflightClie
   const { names, services, stacks, network } = plan;
   const wayOut = `apply ${stacks.base} first`;
   return [
-    ...(network === undefined
-      ? []
-      : [{ subject: "network", find: () => networkFinding(network, clients, wayOut) }]),
+    ...(network === undefined ? [] : [{ subject: "network", find: () => networkFinding(network, clients, wayOut) }]),
     {
       subject: "digest parameters",
       find: async () => {
@@ -46,7 +44,10 @@ export function baseStackQuestions(plan: EnvironmentPlan, clients: PreflightClie
 
 /** Those that begin with the name. */
 async function logGroupNames({ logs: client }: PreflightClients, logGroupNamePrefix: string) {
-  const groups = await allOf(paginateDescribeLogGroups({ client }, { logGroupNamePrefix }), ({ logGroups }) => logGroups);
+  const groups = await allOf(
+    paginateDescribeLogGroups({ client }, { logGroupNamePrefix }),
+    ({ logGroups }) => logGroups,
+  );
   return groups.map(({ logGroupName }) => logGroupName);
 }
 

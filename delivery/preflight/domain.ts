@@ -7,7 +7,10 @@ import { type Finding, missing, ok, type Question } from "./answer";
 import type { PreflightMeans } from "./means";
 
 /** Whether the domain can be served: its zone is there, the world is sent to it, and its certificate is issued. */
-export function domainQuestions({ stacks, dns, loadBalancer }: EnvironmentPlan, means: PreflightMeans): readonly Question[] {
+export function domainQuestions(
+  { stacks, dns, loadBalancer }: EnvironmentPlan,
+  means: PreflightMeans,
+): readonly Question[] {
   if (dns === undefined) return [];
   const { zone } = dns;
   const { base } = stacks;

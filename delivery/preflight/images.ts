@@ -1,8 +1,8 @@
 import { DescribeImagesCommand } from "@aws-sdk/client-ecr";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
+import { digestPattern } from "../../model/image-digest";
 import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import type { ServicePlan } from "../../model/plan/service-plan";
-import { digestPattern } from "../../model/image-digest";
 import { isNamed } from "../aws/aws-failure";
 import { type Finding, missing, ok, type Question } from "./answer";
 import type { PreflightClients } from "./clients";

@@ -19,9 +19,7 @@ export function nameQuestions(plan: EnvironmentPlan, clients: PreflightClients):
   return [
     ...(loadBalancer === undefined
       ? []
-      : [
-          nameQuestion(plan, `load balancer ${loadBalancer.name}`, () => loadBalancerTags(clients, loadBalancer.name)),
-        ]),
+      : [nameQuestion(plan, `load balancer ${loadBalancer.name}`, () => loadBalancerTags(clients, loadBalancer.name))]),
     ...services.flatMap(({ kind, names: { targetGroup }, role, executionRole, schedule }) => [
       ...(kind === "web"
         ? [nameQuestion(plan, `target group ${targetGroup}`, () => targetGroupTags(clients, targetGroup))]
