@@ -1,4 +1,5 @@
 import { type AcceptedRisk, applyAcceptedRisks, type Judgement } from "./accepted-risks";
+import { type DesignedFinding, partDesigned } from "./designed-findings";
 import { type ScannerName, sortedFindings } from "./finding";
 import { mergeFindings } from "./merge-findings";
 import { rules } from "./registry";
@@ -28,6 +29,7 @@ export interface Scanners {
 }
 
 export interface ScanResult extends Judgement {
+  readonly designed: readonly DesignedFinding[];
   readonly failures: readonly ScannerFailure[];
   /** Of each scanner that ran, over all stacks. */
   readonly passedChecks: Readonly<Partial<Record<ScannerName, number>>>;
@@ -44,9 +46,11 @@ export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
     runCheckov(scanners.checkov, stacks),
     ...(scanners.trivy === undefined ? [] : [runTrivy(scanners.trivy, stacks)]),
   ]);
-  const findings = sortedFindings([...own, ...mergeFindings(reports.flatMap((report) => report.findings))]);
+  const all = sortedFindings([...own, ...mergeFindings(reports.flatMap((report) => report.findings))]);
+  const { findings, designed } = partDesigned(all);
   return {
     ...applyAcceptedRisks({ findings, risks, environments, today }),
+    designed,
     failures: reports.flatMap((report) => report.failures),
     passedChecks: passedChecks(reports),
     ownRules: rules.length,

@@ -23,6 +23,7 @@ const risk = {
 };
 const clean: ScanResult = {
   findings: [],
+  designed: [],
   accepted: [],
   problems: [],
   failures: [],

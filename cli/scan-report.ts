@@ -1,4 +1,5 @@
 import { type AcceptedFinding, acceptedRiskLimit } from "../checks/accepted-risks";
+import type { DesignedFinding } from "../checks/designed-findings";
 import type { Finding } from "../checks/finding";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
 import { isAccountStackName } from "../model/stack-names";
@@ -7,12 +8,13 @@ import { type LocateSetting, locationText, type SettingLocation } from "./settin
 
 /** A scan as a person reads it: the worst first, what was accepted last. */
 export function scanReport(environment: string, result: ScanResult, locate: LocateSetting): readonly string[] {
-  const { findings, accepted, problems, failures, passedChecks, ownRules } = result;
+  const { findings, designed, accepted, problems, failures, passedChecks, ownRules } = result;
   return [
     ...findings.flatMap((finding) => findingLines(finding, locate(finding))),
     ...(findings.length === 0 ? [] : [wayOut, ...findings.map((finding) => acceptanceEntry(environment, finding))]),
     ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
     ...problems.map((problem) => `ERROR ${problem}`),
+    ...designedLines(designed),
     ...acceptedTable(accepted),
     `unaccepted findings: ${findings.length}`,
     `accepted risks: ${accepted.length} (at most ${acceptedRiskLimit})`,
@@ -43,6 +45,15 @@ function findingLines(finding: Finding, setting: SettingLocation | undefined): r
     `  found   ${message}`,
     `  remedy  ${remedy}`,
   ];
+}
+
+/** Once for each reason: a scanner reports a policy again for each of its statements. */
+function designedLines(designed: readonly DesignedFinding[]): readonly string[] {
+  return [...new Set(designed.map(({ finding, because }) => `${finding.rule}: ${because}`))].map((reason) => {
+    const places = designed.filter(({ finding, because }) => `${finding.rule}: ${because}` === reason);
+    const paths = new Set(places.map(({ finding }) => finding.constructPath));
+    return `by design ${reason} (${paths.size} places)`;
+  });
 }
 
 /** Each risk with its day of expiry and what the alternative costs. */

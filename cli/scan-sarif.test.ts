@@ -24,6 +24,7 @@ const risk = {
 };
 const result: ScanResult = {
   findings: [finding, { ...finding, address: "aws_cloudwatch_log_group.flow-logs" }],
+  designed: [],
   accepted: [{ finding: critical, risk }],
   problems: [],
   failures: [],

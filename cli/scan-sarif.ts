@@ -1,5 +1,4 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from "node-sarif-builder";
-import type { AcceptedFinding } from "../checks/accepted-risks";
 import type { Finding, Severity } from "../checks/finding";
 import type { ScanResult } from "../checks/scan-stacks";
 import { compareTexts } from "../config/diagnostics";
@@ -21,7 +20,11 @@ const levels: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 /** The findings as SARIF 2.1.0, one run a scanner; what has been accepted is in it as suppressed, with the reason. */
 export function scanSarif({ result, locate, environmentFile }: SarifFacts): string {
-  const all: readonly Judged[] = [...result.findings.map((finding) => ({ finding })), ...result.accepted];
+  const all: readonly Judged[] = [
+    ...result.findings.map((finding) => ({ finding })),
+    ...result.designed,
+    ...result.accepted.map(({ finding, risk }) => ({ finding, because: risk.reason.trim() })),
+  ];
   const scanners = [...new Set(all.map(({ finding }) => finding.scanner))].sort(compareTexts);
   const sarif = new SarifBuilder();
   for (const scanner of scanners) {
@@ -34,7 +37,11 @@ export function scanSarif({ result, locate, environmentFile }: SarifFacts): stri
   return `${sarif.buildSarifJsonString({ indent: true })}\n`;
 }
 
-type Judged = Pick<AcceptedFinding, "finding"> & Partial<Pick<AcceptedFinding, "risk">>;
+interface Judged {
+  readonly finding: Finding;
+  /** Why it stands in nobody's way; absent where it does. */
+  readonly because?: string;
+}
 
 function firstOfEachRule(judged: readonly Judged[]): readonly Finding[] {
   const byRule = new Map(judged.toReversed().map(({ finding }) => [finding.rule, finding]));
@@ -45,7 +52,7 @@ function ruleOf({ rule, remedy }: Finding): SarifRuleBuilder {
   return new SarifRuleBuilder().initSimple({ ruleId: rule, shortDescriptionText: remedy });
 }
 
-function resultOf({ finding, risk }: Judged, locate: LocateSetting, environmentFile: string): SarifResultBuilder {
+function resultOf({ finding, because }: Judged, locate: LocateSetting, environmentFile: string): SarifResultBuilder {
   const { file, line, column } = locate(finding) ?? { file: environmentFile, line: 1, column: 1 };
   const builder = new SarifResultBuilder().initSimple({
     level: levels[finding.severity],
@@ -59,6 +66,6 @@ function resultOf({ finding, risk }: Judged, locate: LocateSetting, environmentF
   // Lines move and messages are reworded; the rule and the resource stay.
   builder.result.partialFingerprints = { "ruleAndAddress/v1": `${finding.rule} ${finding.address}` };
   builder.result.suppressions =
-    risk === undefined ? [] : [{ kind: "external", status: "accepted", justification: risk.reason.trim() }];
+    because === undefined ? [] : [{ kind: "external", status: "accepted", justification: because }];
   return builder;
 }

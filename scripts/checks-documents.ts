@@ -24,7 +24,8 @@ is missing, crashes, or looks at fewer things than the stack has, fails. What se
 
 What is known and taken stands in \`config/accepted-risks.yaml\`: the rule, the address or construct path, the environment,
 why, who answers for it, and until when, 180 days at most. Two roles answer for a critical one. An entry that matches no
-finding, or has expired, fails the scan.
+finding, or has expired, fails the scan. What Slipway's own design causes in every account is argued in
+\`checks/designed-findings.ts\`, and told with its reason.
 
 | rule | severity | what holds | why it is checked here |
 | --- | --- | --- | --- |

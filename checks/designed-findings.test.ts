@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { partDesigned } from "./designed-findings";
+import type { Finding } from "./finding";
+
+function found(rule: string, constructPath: string): Finding {
+  return {
+    scanner: "tfsec",
+    rule,
+    severity: "HIGH",
+    address: "aws_iam_policy.main",
+    constructPath,
+    message: "a wildcard",
+    remedy: "name the actions",
+  };
+}
+
+test.each([
+  ["aws-iam-no-policy-wildcards", "account-lornu/boundary/policy"],
+  ["aws-iam-no-policy-wildcards", "account-lornu/staging-base-write-2/policy"],
+  ["aws-iam-no-policy-wildcards", "account-lornu/account-lornu-plan/policy"],
+  ["wildcard-action", "account-lornu/runtime-boundary/policy"],
+])("%s at %s is the design's", (rule, path) => {
+  const { findings, designed } = partDesigned([found(rule, path)]);
+  expect(findings).toEqual([]);
+  expect(designed).toHaveLength(1);
+});
+
+test.each([
+  ["aws-iam-no-policy-wildcards", "staging/agent-task-role/policy"],
+  ["aws-iam-no-policy-wildcards", "account-lornu/image-push/policy"],
+  ["wildcard-action", "account-lornu/boundary/policy"],
+  ["wildcard-action", "account-lornu/staging-write/policy"],
+  ["wildcard-resource", "account-lornu/read-boundary/policy"],
+])("%s at %s is somebody's to decide", (rule, path) => {
+  const finding = found(rule, path);
+  expect(partDesigned([finding])).toEqual({ findings: [finding], designed: [] });
+});
