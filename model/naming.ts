@@ -85,17 +85,29 @@ export function accountNames(account: string) {
   return {
     /** Bounds the roles that runs of environments make. */
     boundary: name("boundary"),
-    /** Bounds the delivery's own roles. */
+    /** Bounds what changes the account's own stack, and what GitHub's workflows do. */
     deliveryBoundary: name("delivery-boundary"),
+    /** Bound the delivery's roles for environments, by kind: IAM gives a role one boundary of limited size. */
+    readBoundary: name("read-boundary"),
+    baseBoundary: name("base-boundary"),
+    runtimeBoundary: name("runtime-boundary"),
+    /** Pattern of all of these. */
+    everyBoundary: name("*boundary"),
     imagePushRole: name("image-push"),
     preflightRole: name("preflight"),
     planRole: (stack: string) => name(`${stack}-plan`),
     applyRole: (stack: string) => name(`${stack}-apply`),
-    readPolicy: (environment: string) => name(`${environment}-read`),
+    readPolicy: (environment: string, number: number) => name(numbered(`${environment}-read`, number)),
+    writePolicy: (stack: string, number: number) => name(numbered(`${stack}-write`, number)),
     releaseRole: (environment: string) => name(`${environment}-release`),
     /** Pattern of the delivery's own roles. */
     everyRole: name("*"),
   };
+}
+
+/** The first has no number: most policies stay alone. */
+function numbered(name: string, number: number): string {
+  return number === 1 ? name : `${name}-${number}`;
 }
 
 /** Full name of a secret, below the environment's own path. */

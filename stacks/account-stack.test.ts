@@ -91,8 +91,23 @@ test("looks identity providers up that the account has already", () => {
 test("bounds every role of the delivery", () => {
   const roles = accountTemplate(["lornu-agent"]).resources("aws_iam_role");
   expect(roles).toHaveLength(9);
-  for (const role of roles)
-    expect(role.permissions_boundary).toMatch(/^\$\{aws_iam_policy\.delivery-boundary_policy_\w+\.arn\}$/);
+  const boundaryOf = Object.fromEntries(
+    roles.map(({ name, permissions_boundary: boundary }) => [
+      String(name).replace("slipway-lornu-", ""),
+      /^\$\{aws_iam_policy\.(\w+-boundary)_policy_\w+\.arn\}$/.exec(String(boundary))?.[1],
+    ]),
+  );
+  expect(boundaryOf).toEqual({
+    "account-lornu-apply": "delivery-boundary",
+    "account-lornu-plan": "read-boundary",
+    "image-push": "delivery-boundary",
+    preflight: "read-boundary",
+    "staging-apply": "runtime-boundary",
+    "staging-base-apply": "base-boundary",
+    "staging-base-plan": "read-boundary",
+    "staging-plan": "read-boundary",
+    "staging-release": "delivery-boundary",
+  });
 });
 
 test("gives GitHub nothing where no repository is named", () => {

@@ -4,7 +4,7 @@ import { ImageRepository } from "../constructs/ecr/image-repository";
 import { DeliveryRole } from "../constructs/iam/delivery-role";
 import { IdentityProvider } from "../constructs/iam/identity-provider";
 import { ManagedPolicy } from "../constructs/iam/managed-policy";
-import { boundaries, githubRoles, readPolicies, runRoles, type TokenRole } from "../model/delivery/roles";
+import { boundaries, environmentPolicies, githubRoles, runRoles, type TokenRole } from "../model/delivery/roles";
 import { githubAudience, githubHost, terraformCloudAudience } from "../model/delivery/trust";
 import type { AccountPlan } from "../model/plan/account-plan";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
@@ -30,21 +30,23 @@ export class AccountStack extends AwsStack {
     }
 
     const limits = boundaries(account);
-    new ManagedPolicy(this, limits.ofTasks.id, limits.ofTasks);
-    const { arn: boundaryArn } = new ManagedPolicy(this, limits.ofDelivery.id, limits.ofDelivery);
-    const shared = new Map(
-      readPolicies(account, environments).map((policy) => [
-        policy.name,
-        new ManagedPolicy(this, policy.id, policy).arn,
-      ]),
-    );
+    const policies = [
+      ...Object.values(limits),
+      ...environments.flatMap((environment) => Object.values(environmentPolicies(account, environment)).flat()),
+    ];
+    const arns = new Map(policies.map((policy) => [policy.name, new ManagedPolicy(this, policy.id, policy).arn]));
+    const arnOf = (name: string) => {
+      const arn = arns.get(name);
+      if (arn === undefined) throw new RangeError(`a role has the policy ${name}, which is not made`);
+      return arn;
+    };
     const addRoles = (roles: readonly TokenRole[], provider: IdentityProvider) => {
-      for (const { id: roleId, sharedPolicy, trustPolicy, ...role } of roles) {
+      for (const { id: roleId, boundary, policies: attached, trustPolicy, ...role } of roles) {
         const { arn } = new DeliveryRole(this, roleId, {
           ...role,
           trustPolicy: trustPolicy(provider.arn),
-          boundaryArn,
-          sharedPolicyArn: sharedPolicy === undefined ? undefined : shared.get(sharedPolicy),
+          boundaryArn: arnOf(limits[boundary].name),
+          policyArns: attached.map(arnOf),
         });
         new TerraformOutput(this, `${roleId}-role-arn`, { value: arn });
       }

@@ -1,5 +1,5 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { RootConstruct } from "constructs";
 import { describe, expect, test } from "vitest";
 import type { Environment } from "../config/schema/environment";
@@ -106,10 +106,10 @@ describe("the provider range", () => {
 
 test("a resource type without a record is refused, by the file to write", () => {
   const stack = stackFor(cloud);
-  new SqsQueue(stack, "orders", { name: "orders" });
+  new DbInstance(stack, "orders", { instanceClass: "db.t4g.micro" });
   expect(() => templateOf(stack)).toThrow(
     new MendableError(
-      "nothing is known of aws_sqs_queue; write its record in model/aws-types/sqs.ts, for model/aws-types/records.ts",
+      "nothing is known of aws_db_instance; write its record in model/aws-types/db.ts, for model/aws-types/records.ts",
     ),
   );
 });

@@ -1,3 +1,5 @@
+import type { ArnScope } from "../../model/arn";
+import type { PolicyStatement } from "../../model/iam-policy";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
 import { environmentTag } from "../../model/tags";
 import { queueAlarms } from "./alarms";
@@ -52,7 +54,7 @@ export function planQueues(
   const resources = Object.entries(queues).map(([name, settings]) => planQueue(name, settings, context));
   return {
     resources,
-    taskBoundary: resources.length === 0 ? [] : [ownQueues(context)],
+    arnSets: { queues: { arns: [`arn:aws:sqs:${context.region}:${context.accountId}:${context.namePrefix}-*`] } },
     alarms: resources.flatMap((queue) =>
       queueAlarms(queue, {
         ageSeconds: queues[queue.name]?.alarmAgeSeconds ?? daySeconds,
@@ -95,12 +97,11 @@ function planQueue(
       "sqs:GetQueueUrl",
       "sqs:ReceiveMessage",
     ]),
-    arnSets: { queues: [arn, arnOf(deadLetters)] },
   };
 }
 
 /** Queues bear the tag of their environment, so that one statement holds for every environment of an account. */
-function ownQueues({ region, accountId }: CapabilityContext) {
+export function queuesOfOwnEnvironment({ region, accountId }: ArnScope): PolicyStatement {
   return {
     sid: "UseQueuesOfOwnEnvironment",
     actions: [

@@ -10,8 +10,8 @@ export interface DeliveryRoleProps {
   /** Whose tokens may assume it. */
   readonly trustPolicy: string;
   readonly boundaryArn: string;
-  /** Policy that it shares with other roles; without it, none. */
-  readonly sharedPolicyArn?: string;
+  /** Policies that are attached to it; AWS attaches ten. */
+  readonly policyArns: readonly string[];
   /** Rights of its own; AWS allows 10,240 characters. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -30,8 +30,9 @@ export class DeliveryRole extends Construct {
       maxSessionDuration: 3600,
     });
     this.arn = role.arn;
-    if (props.sharedPolicyArn !== undefined) {
-      new IamRolePolicyAttachment(this, "shared-policy", { role: role.name, policyArn: props.sharedPolicyArn });
+    for (const [index, policyArn] of props.policyArns.entries()) {
+      const id = index === 0 ? "shared-policy" : `shared-policy-${index + 1}`;
+      new IamRolePolicyAttachment(this, id, { role: role.name, policyArn });
     }
     if (props.statements.length > 0) {
       new IamRolePolicy(this, "policy", {

@@ -21,7 +21,8 @@ export const appautoscalingTypes: AwsTypes = {
     calls: [
       reads("anywhere", "application-autoscaling", "DescribeScalingPolicies"),
       changes("autoscaling", "application-autoscaling", "DeleteScalingPolicy", "PutScalingPolicy"),
-      changes("alarms", "cloudwatch", "DeleteAlarms", "PutMetricAlarm"),
+      creates("alarms", "cloudwatch", "PutMetricAlarm"),
+      changes("alarms", "cloudwatch", "DeleteAlarms"),
     ],
     madeUpByAws: "nothing",
     price: { none: "its own alarms are billed by how many metrics they watch, some cents" },

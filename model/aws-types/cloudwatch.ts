@@ -1,7 +1,7 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 export const cloudwatchTypes: AwsTypes = {
   aws_cloudwatch_log_group: {
@@ -12,11 +12,11 @@ export const cloudwatchTypes: AwsTypes = {
     calls: [
       reads("anywhere", "logs", "DescribeLogGroups"),
       reads("logGroups", "logs", "ListTagsForResource"),
+      creates("logGroups", "logs", "CreateLogGroup"),
       changes(
         "logGroups",
         "logs",
         "AssociateKmsKey",
-        "CreateLogGroup",
         "DeleteLogGroup",
         "DeleteRetentionPolicy",
         "DisassociateKmsKey",
@@ -41,7 +41,8 @@ export const cloudwatchTypes: AwsTypes = {
     lookedUpIn: {},
     calls: [
       reads("alarms", "cloudwatch", "DescribeAlarms", "ListTagsForResource"),
-      changes("alarms", "cloudwatch", "DeleteAlarms", "PutMetricAlarm", "TagResource", "UntagResource"),
+      creates("alarms", "cloudwatch", "PutMetricAlarm"),
+      changes("alarms", "cloudwatch", "DeleteAlarms", "TagResource", "UntagResource"),
     ],
     madeUpByAws: "nothing",
     holdsData: false,

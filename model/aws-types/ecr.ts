@@ -1,6 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 const ecr = { service: "ecr", region: "environment", managedIn: { account: ["account"] }, lookedUpIn: {} } as const;
 
@@ -24,10 +24,10 @@ export const ecrTypes: AwsTypes = {
     ...ecr,
     calls: [
       reads("repositories", "ecr", "DescribeRepositories", "ListTagsForResource"),
+      creates("repositories", "ecr", "CreateRepository"),
       changes(
         "repositories",
         "ecr",
-        "CreateRepository",
         "DeleteRepository",
         "PutImageScanningConfiguration",
         "PutImageTagMutability",

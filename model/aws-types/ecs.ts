@@ -43,10 +43,11 @@ export const ecsTypes: AwsTypes = {
   aws_ecs_service: {
     ...ecs,
     calls: [
-      changes("taskRoles", "iam", "PassRole"),
-      changes("serviceLinkedRoles", "iam", "CreateServiceLinkedRole"),
+      creates("taskRoles", "iam", "PassRole"),
+      creates("serviceLinkedRoles", "iam", "CreateServiceLinkedRole"),
       reads("cluster", "ecs", "DescribeServiceDeployments", "DescribeServices", "ListServiceDeployments"),
-      changes("cluster", "ecs", "CreateService", "DeleteService", "TagResource", "UntagResource", "UpdateService"),
+      creates("cluster", "ecs", "CreateService"),
+      changes("cluster", "ecs", "DeleteService", "TagResource", "UntagResource", "UpdateService"),
     ],
     madeUpByAws: "nothing",
     whenGone: gone("the service stops, with all of its tasks"),
@@ -62,10 +63,11 @@ export const ecsTypes: AwsTypes = {
   aws_ecs_task_definition: {
     ...ecs,
     calls: [
-      changes("taskRoles", "iam", "PassRole"),
+      creates("taskRoles", "iam", "PassRole"),
       reads("anywhere", "ecs", "DescribeTaskDefinition"),
       changes("anywhere", "ecs", "DeregisterTaskDefinition"),
-      changes("taskDefinitions", "ecs", "RegisterTaskDefinition", "TagResource", "UntagResource"),
+      creates("taskDefinitions", "ecs", "RegisterTaskDefinition"),
+      changes("taskDefinitions", "ecs", "TagResource", "UntagResource"),
     ],
     madeUpByAws: { identifier: "revision", limitedBy: "pattern" },
     whenGone: ({ action }) =>

@@ -35,10 +35,10 @@ export const iamTypes: AwsTypes = {
     managedIn: { account: ["account"] },
     calls: [
       reads("policies", "iam", "GetPolicy", "GetPolicyVersion", "ListPolicyVersions"),
+      creates("policies", "iam", "CreatePolicy"),
       changes(
         "policies",
         "iam",
-        "CreatePolicy",
         "CreatePolicyVersion",
         "DeletePolicy",
         "DeletePolicyVersion",
@@ -53,7 +53,7 @@ export const iamTypes: AwsTypes = {
     managedIn: roles,
     calls: [
       reads("roles", "iam", "GetRole", "ListAttachedRolePolicies", "ListInstanceProfilesForRole", "ListRolePolicies"),
-      creates("roles", "iam", "CreateRole", "PutRolePermissionsBoundary"),
+      creates("boundedRoles", "iam", "CreateRole", "PutRolePermissionsBoundary"),
       changes(
         "roles",
         "iam",
@@ -70,14 +70,22 @@ export const iamTypes: AwsTypes = {
   aws_iam_role_policy: {
     ...iam,
     managedIn: roles,
-    calls: [reads("roles", "iam", "GetRolePolicy"), creates("roles", "iam", "DeleteRolePolicy", "PutRolePolicy")],
+    calls: [
+      reads("roles", "iam", "GetRolePolicy"),
+      creates("boundedRoles", "iam", "PutRolePolicy"),
+      changes("boundedRoles", "iam", "DeleteRolePolicy"),
+    ],
     whenGone: gone("its role may do less meanwhile"),
     scannedBy: { tfsec: 1 },
   },
   aws_iam_role_policy_attachment: {
     ...iam,
     managedIn: { account: ["account"] },
-    calls: [creates("roles", "iam", "AttachRolePolicy", "DetachRolePolicy")],
+    calls: [
+      reads("roles", "iam", "ListAttachedRolePolicies"),
+      creates("boundedRoles", "iam", "AttachRolePolicy"),
+      changes("boundedRoles", "iam", "DetachRolePolicy"),
+    ],
     whenGone: gone("its role may do less meanwhile"),
   },
 };

@@ -11,7 +11,9 @@ export const kmsTypes: AwsTypes = {
     lookedUpIn: { runtime: ["services"] },
     calls: [
       reads("anywhere", "kms", "ListAliases"),
-      changes("kmsAlias", "kms", "CreateAlias", "DeleteAlias", "UpdateAlias"),
+      reads("kmsKeys", "kms", "DescribeKey"),
+      creates("kmsAlias", "kms", "CreateAlias"),
+      changes("kmsAlias", "kms", "DeleteAlias", "UpdateAlias"),
       changes("kmsKeys", "kms", "CreateAlias", "DeleteAlias", "UpdateAlias"),
     ],
     madeUpByAws: "nothing",

@@ -1,7 +1,7 @@
 import { hourlyToMonthlyUsd, prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 const elastic = "elasticloadbalancing";
 const tags = changes("loadBalancer", elastic, "AddTags", "RemoveTags");
@@ -32,10 +32,10 @@ export const lbTypes: AwsTypes = {
         "DescribeTags",
       ),
       tags,
+      creates("loadBalancer", elastic, "CreateLoadBalancer"),
       changes(
         "loadBalancer",
         elastic,
-        "CreateLoadBalancer",
         "DeleteLoadBalancer",
         "ModifyLoadBalancerAttributes",
         "SetIpAddressType",
@@ -76,7 +76,8 @@ export const lbTypes: AwsTypes = {
     calls: [
       reads("anywhere", elastic, "DescribeRules", "DescribeTags"),
       tags,
-      changes("loadBalancer", elastic, "CreateRule", "DeleteRule", "ModifyRule", "SetRulePriorities"),
+      creates("loadBalancer", elastic, "CreateRule"),
+      changes("loadBalancer", elastic, "DeleteRule", "ModifyRule", "SetRulePriorities"),
     ],
     whenGone: gone("its paths answer as the listener's default does"),
     tables: ["names"],
@@ -86,14 +87,8 @@ export const lbTypes: AwsTypes = {
     calls: [
       reads("anywhere", elastic, "DescribeTags", "DescribeTargetGroupAttributes", "DescribeTargetGroups"),
       tags,
-      changes(
-        "loadBalancer",
-        elastic,
-        "CreateTargetGroup",
-        "DeleteTargetGroup",
-        "ModifyTargetGroup",
-        "ModifyTargetGroupAttributes",
-      ),
+      creates("loadBalancer", elastic, "CreateTargetGroup"),
+      changes("loadBalancer", elastic, "DeleteTargetGroup", "ModifyTargetGroup", "ModifyTargetGroupAttributes"),
     ],
     whenGone: gone("the load balancer loses its targets"),
     tables: ["network", "names"],
@@ -103,8 +98,9 @@ export const lbTypes: AwsTypes = {
     calls: [
       reads("anywhere", elastic, "DescribeTags", "DescribeTrustStores"),
       tags,
-      changes("loadBalancer", elastic, "CreateTrustStore", "DeleteTrustStore", "ModifyTrustStore"),
-      changes("clientCertificates", "s3", "GetObject", "GetObjectVersion"),
+      creates("loadBalancer", elastic, "CreateTrustStore"),
+      changes("loadBalancer", elastic, "DeleteTrustStore", "ModifyTrustStore"),
+      creates("clientCertificates", "s3", "GetObject", "GetObjectVersion"),
     ],
     whenGone: gone("client certificates are not accepted"),
     tables: ["network"],

@@ -1,4 +1,7 @@
-/** What a refresh reads, what makes a new thing, and what changes or removes one that is there. */
+/**
+ * What a refresh reads, what makes a new thing, and what changes or removes one that is there. Whoever gives a capability up keeps
+ * the first and the last; so what makes and changes alike is said to change where AWS takes nothing else to remove it.
+ */
 export type CallPhase = "read" | "create" | "change";
 
 /** Calls that Terraform's provider makes to AWS's API for a type. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MendableError } from "../mendable-error";
 import { assertPermitted, awsType, awsTypes, typesIn } from "./records";
-import { calledServices, everythingOf } from "./services";
+import { everythingOf, servicesOf } from "./services";
 
 const all = [...awsTypes.values()];
 
@@ -45,6 +45,7 @@ test("data is what no second apply brings back", () => {
     "aws_route53_zone",
     "aws_s3_bucket",
     "aws_secretsmanager_secret",
+    "aws_sqs_queue",
     "aws_ssm_parameter",
   ]);
 });
@@ -58,7 +59,7 @@ test("what holds data is in the table of how data is kept, or says why not", () 
 
 test("a boundary names the services of every call, and how their ARNs begin", () => {
   const account = { accountId: "123456789012", region: "eu-central-1" };
-  const services = calledServices(all);
+  const services = servicesOf(all.flatMap(({ calls }) => calls.flatMap(({ actions }) => actions)));
   expect(services).toContain("sns");
   expect(services).not.toContain("iam");
   expect(["sns", "budgets", "s3"].flatMap((service) => everythingOf(service, account))).toEqual([
@@ -66,5 +67,5 @@ test("a boundary names the services of every call, and how their ARNs begin", ()
     "arn:aws:budgets::123456789012:*",
     "arn:aws:s3:::*",
   ]);
-  expect(() => everythingOf("sqs", account)).toThrow("calls go to sqs, and no record in model/aws-types is of it");
+  expect(() => everythingOf("rds", account)).toThrow("calls go to rds, and no record in model/aws-types is of it");
 });

@@ -15,6 +15,7 @@ import { route53Types } from "./route53";
 import { s3Types } from "./s3";
 import { secretsmanagerTypes } from "./secretsmanager";
 import { snsTypes } from "./sns";
+import { sqsTypes } from "./sqs";
 import { ssmTypes } from "./ssm";
 import { vpcTypes } from "./vpc";
 
@@ -35,6 +36,7 @@ export const awsTypes: ReadonlyMap<string, AwsType> = new Map(
     ...s3Types,
     ...secretsmanagerTypes,
     ...snsTypes,
+    ...sqsTypes,
     ...ssmTypes,
     ...vpcTypes,
   }),
@@ -53,7 +55,7 @@ export function typesIn(kind: StackKind, ...uses: readonly Use[]): readonly AwsT
   return [...awsTypes.values()].filter((type) => uses.some((use) => type[use][kind] !== undefined));
 }
 
-type Use = "managedIn" | "lookedUpIn";
+export type Use = "managedIn" | "lookedUpIn";
 
 /** @throws MendableError where the delivery has no rights for the type in stacks of the kind */
 export function assertPermitted(kind: StackKind, use: Use, name: string): void {

@@ -1,6 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 /** Reads of a bucket that the provider makes for each bucket type. */
 const bucket = reads(
@@ -46,7 +46,8 @@ export const s3Types: AwsTypes = {
     ...part,
     calls: [
       bucket,
-      changes("bucket", "s3", "CreateBucket", "DeleteBucket", "PutBucketTagging", "TagResource", "UntagResource"),
+      creates("bucket", "s3", "CreateBucket"),
+      changes("bucket", "s3", "DeleteBucket", "PutBucketTagging", "TagResource", "UntagResource"),
     ],
     holdsData: true,
     scannedBy: { tfsec: 9 },

@@ -1,7 +1,7 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 export const secretsmanagerTypes: AwsTypes = {
   aws_secretsmanager_secret: {
@@ -11,16 +11,8 @@ export const secretsmanagerTypes: AwsTypes = {
     lookedUpIn: { runtime: ["services"] },
     calls: [
       reads("secrets", "secretsmanager", "DescribeSecret", "GetResourcePolicy"),
-      changes(
-        "secrets",
-        "secretsmanager",
-        "CreateSecret",
-        "DeleteSecret",
-        "RestoreSecret",
-        "TagResource",
-        "UntagResource",
-        "UpdateSecret",
-      ),
+      creates("secrets", "secretsmanager", "CreateSecret", "RestoreSecret"),
+      changes("secrets", "secretsmanager", "DeleteSecret", "TagResource", "UntagResource", "UpdateSecret"),
     ],
     madeUpByAws: { identifier: "last six letters of its ARN", limitedBy: "pattern" },
     holdsData: true,

@@ -2,9 +2,9 @@ import type { ArnScope } from "../arn";
 import type { AwsType } from "./aws-type";
 import { awsTypes } from "./records";
 
-/** Services that the provider calls for the types, but for IAM, whose rights are given one by one; those of a region first. */
-export function calledServices(types: readonly AwsType[]): readonly string[] {
-  const called = new Set(types.flatMap(({ calls }) => calls.flatMap(({ actions }) => actions.map(serviceOf))));
+/** Services that actions are of, but for IAM, whose rights are given one by one; those of a region first. */
+export function servicesOf(actions: readonly string[]): readonly string[] {
+  const called = new Set(actions.map((action) => action.slice(0, action.indexOf(":"))));
   const sorted = [...called].filter((service) => service !== "iam").sort();
   return [
     ...sorted.filter((service) => !regionsOf(service).includes("global")),
@@ -27,8 +27,4 @@ function regionsOf(service: string): readonly AwsType["region"][] {
   const found = [...awsTypes.values()].filter((type) => type.service === service).map(({ region }) => region);
   if (found.length === 0) throw new RangeError(`calls go to ${service}, and no record in model/aws-types is of it`);
   return [...new Set(found)];
-}
-
-function serviceOf(action: string): string {
-  return action.slice(0, action.indexOf(":"));
 }

@@ -1,6 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 const sns = {
   service: "sns",
@@ -21,7 +21,8 @@ export const snsTypes: AwsTypes = {
     ...sns,
     calls: [
       reads("topic", "sns", "GetTopicAttributes", "ListTagsForResource"),
-      changes("topic", "sns", "CreateTopic", "DeleteTopic", "SetTopicAttributes", "TagResource", "UntagResource"),
+      creates("topic", "sns", "CreateTopic"),
+      changes("topic", "sns", "DeleteTopic", "SetTopicAttributes", "TagResource", "UntagResource"),
     ],
     scannedBy: { tfsec: 2 },
     tables: ["notices", "data"],
@@ -36,7 +37,7 @@ export const snsTypes: AwsTypes = {
     calls: [
       reads("anywhere", "sns", "GetSubscriptionAttributes"),
       reads("topic", "sns", "ListSubscriptionsByTopic"),
-      changes("topic", "sns", "Subscribe"),
+      creates("topic", "sns", "Subscribe"),
       changes("anywhere", "sns", "SetSubscriptionAttributes", "Unsubscribe"),
     ],
     madeUpByAws: { identifier: "ARN", limitedBy: { none: "AWS narrows these calls to no subscription" } },

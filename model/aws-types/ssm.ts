@@ -1,6 +1,6 @@
 import { type AwsTypes, onlyLookedUp } from "./aws-type";
 import { gone, unnoticed } from "./effect";
-import { changes, reads } from "./provider-calls";
+import { changes, creates, reads } from "./provider-calls";
 
 export const ssmTypes: AwsTypes = {
   aws_ssm_parameter: {
@@ -11,7 +11,8 @@ export const ssmTypes: AwsTypes = {
     calls: [
       reads("anywhere", "ssm", "DescribeParameters"),
       reads("ssmParameters", "ssm", "GetParameter", "GetParameters", "ListTagsForResource"),
-      changes("ssmParameters", "ssm", "AddTagsToResource", "DeleteParameter", "PutParameter", "RemoveTagsFromResource"),
+      creates("ssmParameters", "ssm", "PutParameter"),
+      changes("ssmParameters", "ssm", "AddTagsToResource", "DeleteParameter", "RemoveTagsFromResource"),
     ],
     madeUpByAws: "nothing",
     // A release writes it, and Terraform ignores what it says.

@@ -26,7 +26,7 @@ export const vpcTypes: AwsTypes = {
       reads("anywhere", "ec2", "DescribeFlowLogs"),
       creates("network", "ec2", "CreateFlowLogs"),
       changes("network", "ec2", "DeleteFlowLogs"),
-      changes("flowLogRole", "iam", "PassRole"),
+      creates("flowLogRole", "iam", "PassRole"),
     ],
     whenGone: unnoticed,
     price: { none: "its log group is billed" },
@@ -41,7 +41,7 @@ export const vpcTypes: AwsTypes = {
       ...networkTags,
       reads("anywhere", "ec2", "DescribeNetworkInterfaces", "DescribeSecurityGroupRules", "DescribeSecurityGroups"),
       creates("network", "ec2", "CreateSecurityGroup"),
-      changes("existingVpc", "ec2", "CreateSecurityGroup"),
+      creates("existingVpc", "ec2", "CreateSecurityGroup"),
       changes(
         "network",
         "ec2",

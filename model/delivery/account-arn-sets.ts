@@ -2,7 +2,7 @@ import { type ArnScope, policyArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames, deliveryPrefix } from "../naming";
 import { accountStackName } from "../stack-names";
-import { type ArnSets, anywhere } from "./statements";
+import { type ArnSets, always, anywhere } from "./statements";
 import { githubHost } from "./trust";
 
 export interface AccountArnFacts extends ArnScope {
@@ -18,44 +18,42 @@ export function identityProviderArn(accountId: string, host: string): string {
 /** What the runs of an account's own stack may touch: its repositories, and the delivery's roles but for the guards. */
 export function accountArnSets(account: AccountArnFacts): ArnSets {
   const { name, accountId, region } = account;
-  const names = accountNames(name);
   const own = `${deliveryPrefix}${name}-*`;
   return {
     anywhere: anywhere(region),
+    boundedRoles: {
+      arns: [roleArn(account, own)],
+      conditions: always({ StringEquals: { "iam:PermissionsBoundary": deliveryBoundaryArns(account) } }),
+    },
     identityProviders: {
       arns: [githubHost, account.terraformCloudHost].map((host) => identityProviderArn(accountId, host)),
     },
     policies: { arns: [policyArn(account, own)] },
     repositories: { arns: [`arn:aws:ecr:${region}:${accountId}:repository/*`] },
-    roles: {
-      arns: [roleArn(account, own)],
-      conditions: {
-        create: { StringEquals: { "iam:PermissionsBoundary": policyArn(account, names.deliveryBoundary) } },
-      },
-    },
+    roles: { arns: [roleArn(account, own)] },
   };
 }
 
 type GuardedAccount = Pick<AccountArnFacts, "name" | "accountId">;
 
-/** The stack's own two roles, and the boundaries, which an administrator alone changes. */
-export function guards(account: GuardedAccount) {
-  const names = accountNames(account.name);
-  const stack = accountStackName(account.name);
-  return {
-    roles: [names.planRole(stack), names.applyRole(stack)].map((role) => roleArn(account, role)),
-    boundaries: [names.boundary, names.deliveryBoundary].map((policy) => policyArn(account, policy)),
-  };
+/** What bounds the delivery's own roles. */
+export function deliveryBoundaryArns(account: GuardedAccount): readonly string[] {
+  const { deliveryBoundary, readBoundary, baseBoundary, runtimeBoundary } = accountNames(account.name);
+  return [deliveryBoundary, readBoundary, baseBoundary, runtimeBoundary].map((name) => policyArn(account, name));
 }
 
-/** Even a run that somebody approved cannot widen what runs may do. */
+/** Even a run that somebody approved cannot widen what runs may do: only an administrator changes its roles and the boundaries. */
 export function keepTheGuards(account: GuardedAccount): PolicyStatement {
-  const { roles, boundaries } = guards(account);
+  const names = accountNames(account.name);
+  const stack = accountStackName(account.name);
   return {
     sid: "KeepTheGuards",
     effect: "Deny",
     actions: guardActions,
-    resources: [...roles, ...boundaries],
+    resources: [
+      ...[names.planRole(stack), names.applyRole(stack)].map((role) => roleArn(account, role)),
+      policyArn(account, names.everyBoundary),
+    ],
   };
 }
 

@@ -1,109 +1,110 @@
 import { type ArnScope, policyArn, roleArn } from "../arn";
-import { awsTypes } from "../aws-types/records";
-import { calledServices, everythingOf } from "../aws-types/services";
+import type { AwsType } from "../aws-types/aws-type";
+import type { ProviderCalls } from "../aws-types/provider-calls";
+import { awsTypes, typesIn } from "../aws-types/records";
+import { everythingOf, servicesOf } from "../aws-types/services";
 import type { PolicyStatement } from "../iam-policy";
-import { environmentTag } from "../tags";
-import { guards, identityProviderArn, keepTheGuards } from "./account-arn-sets";
-import { lookActions } from "./github-statements";
-import { anywhere } from "./statements";
+import { accountNames } from "../naming";
+import type { AccountPlan } from "../plan/account-plan";
+import type { StackKind } from "../stack-names";
+import { deliveryBoundaryArns, identityProviderArn, keepTheGuards } from "./account-arn-sets";
+import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
+import { inRegion } from "./statements";
 
-/**
- * The most that a role can do which the runs of an environment make, whatever its own policy says: write logs, pull images and
- * read the secrets of the environment that the role is tagged for. Stable on purpose: a new secret does not change it.
- */
-export function taskBoundary({ accountId, region }: ArnScope): readonly PolicyStatement[] {
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  // The second dollar sign keeps Terraform from reading the variable, which is IAM's.
-  const ofOwnEnvironment = { [`aws:ResourceTag/${environmentTag}`]: `$\${aws:PrincipalTag/${environmentTag}}` };
+type BoundedAccount = ArnScope & { readonly name: string };
+
+interface Limits {
+  readonly account: BoundedAccount;
+  readonly types: readonly AwsType[];
+  /** What roles do within the boundary beside the provider's calls. */
+  readonly further: readonly PolicyStatement[];
+  /** ARNs of what bounds the roles that are made within the boundary. */
+  readonly innerBoundaries: readonly string[];
+}
+
+/** The most that the applies of an environment's stacks of a kind can do: what such stacks are made of, in any environment. */
+export function applyBoundary(
+  account: BoundedAccount,
+  kind: Exclude<StackKind, "account">,
+): readonly PolicyStatement[] {
+  const innerBoundaries = [policyArn(account, accountNames(account.name).boundary)];
+  return boundaryOf({ account, types: typesIn(kind, "managedIn", "lookedUpIn"), further: [], innerBoundaries });
+}
+
+/** The most that the runs of the account's own stack can do, and GitHub's workflows that push and release. */
+export function deliveryBoundary(account: AccountPlan): readonly PolicyStatement[] {
+  return boundaryOf({
+    account,
+    types: typesIn("account", "managedIn", "lookedUpIn"),
+    further: [...imagePushStatements(account), ...releaseStatements(account, [])],
+    innerBoundaries: deliveryBoundaryArns(account),
+  });
+}
+
+/** The most that a plan can do, and a look before a deployment. */
+export function readBoundary(account: BoundedAccount): readonly PolicyStatement[] {
+  const types = [...awsTypes.values()];
+  const looks = preflightStatements(account, {});
+  const anywhere = [
+    ...actionsOf(types, ({ phase, on }) => phase === "read" && on === "anywhere"),
+    ...actionsAnywhere(looks),
+  ];
+  const own = [...actionsOf(types, ({ phase }) => phase === "read"), ...looks.flatMap(({ actions }) => actions)].filter(
+    (action) => !anywhere.includes(action),
+  );
   return [
     {
-      sid: "WriteLogs",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      resources: [arn("logs", "log-group:*")],
+      sid: "Read",
+      actions: sorted(own.map((action) => action.replace(/:(Describe|List).*$/, ":$1*"))),
+      resources: [...everythingOfAll(servicesOf(own), account), ...rolesAndPolicies(account)],
     },
     {
-      sid: "ReadSecretsOfOwnEnvironment",
-      actions: ["secretsmanager:GetSecretValue"],
-      resources: [arn("secretsmanager", "secret:*")],
-      conditions: { StringEquals: ofOwnEnvironment },
+      sid: "ReadWhatHasNoResource",
+      // These two narrow no description to a resource, and have many.
+      actions: sorted(
+        anywhere.map((action) => action.replace(/^(ec2|elasticloadbalancing):Describe.*$/, "$1:Describe*")),
+      ),
+      resources: ["*"],
+      conditions: inRegion(account.region),
     },
-    {
-      sid: "DecryptSecretsOfOwnEnvironment",
-      actions: ["kms:Decrypt"],
-      resources: [arn("kms", "key/*")],
-      conditions: { StringEquals: { ...ofOwnEnvironment, "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
-    },
-    // AWS has no resource level for this action.
-    { sid: "LogInToRegistry", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
-    {
-      sid: "PullImages",
-      actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      resources: [arn("ecr", "repository/*")],
-    },
+    ...denials(account),
   ];
 }
 
-const iamReads = [
-  "iam:GetOpenIDConnectProvider",
-  "iam:GetPolicy",
-  "iam:GetPolicyVersion",
-  "iam:GetRole",
-  "iam:GetRolePolicy",
-  "iam:ListAttachedRolePolicies",
-  "iam:ListInstanceProfilesForRole",
-  "iam:ListPolicyVersions",
-  "iam:ListRolePolicies",
-];
-
-const iamChanges = [
-  "iam:CreatePolicy",
-  "iam:CreatePolicyVersion",
-  "iam:CreateServiceLinkedRole",
-  "iam:DeletePolicy",
-  "iam:DeletePolicyVersion",
-  "iam:DeleteRole",
-  "iam:PassRole",
-  "iam:TagPolicy",
-  "iam:TagRole",
-  "iam:UntagPolicy",
-  "iam:UntagRole",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateRole",
-  "iam:UpdateRoleDescription",
-];
-
-/** IAM knows the boundary of the role that these are about. */
-const boundedChanges = [
-  "iam:AttachRolePolicy",
-  "iam:CreateRole",
-  "iam:DeleteRolePolicy",
-  "iam:DetachRolePolicy",
-  "iam:PutRolePermissionsBoundary",
-  "iam:PutRolePolicy",
-];
-
-/**
- * The most that a role of the delivery can do: what stacks are made of, roles within a boundary, and never a secret's value, a
- * shell in a task, or a change of what guards the delivery itself.
- */
-export function deliveryBoundary(account: ArnScope & { readonly name: string }): readonly PolicyStatement[] {
-  const { accountId, region } = account;
-  const services = calledServices([...awsTypes.values()]);
-  const own = [roleArn(account, "*"), policyArn(account, "*"), identityProviderArn(accountId, "*")];
+/** Never a secret's value, a shell in a task, or a change of what guards the delivery itself. */
+function boundaryOf({ account, types, further, innerBoundaries }: Limits): readonly PolicyStatement[] {
+  const all = [...actionsOf(types, () => true), ...further.flatMap(({ actions }) => actions)];
+  const services = servicesOf(all);
+  const bounded = actionsOf(types, ({ on }) => on === "boundedRoles");
   return [
     {
       sid: "UseServices",
       actions: services.map((service) => `${service}:*`),
-      resources: services.flatMap((service) => everythingOf(service, account)),
+      resources: everythingOfAll(services, account),
     },
-    ...withoutResource(region),
-    { sid: "ManageRolesAndPolicies", actions: [...iamReads, ...iamChanges], resources: own },
+    {
+      sid: "UseWhatHasNoResource",
+      actions: sorted([...actionsOf(types, ({ on }) => on === "anywhere"), ...actionsAnywhere(further)]),
+      resources: ["*"],
+      conditions: inRegion(account.region),
+    },
+    {
+      sid: "ManageRolesAndPolicies",
+      actions: sorted(all.filter((action) => action.startsWith("iam:") && !bounded.includes(action))),
+      resources: rolesAndPolicies(account),
+    },
     {
       sid: "MakeBoundedRoles",
-      actions: boundedChanges,
-      resources: own,
-      conditions: { StringEquals: { "iam:PermissionsBoundary": guards(account).boundaries } },
+      actions: sorted(bounded),
+      resources: rolesAndPolicies(account),
+      conditions: { StringEquals: { "iam:PermissionsBoundary": innerBoundaries } },
     },
+    ...denials(account),
+  ];
+}
+
+function denials(account: BoundedAccount): readonly PolicyStatement[] {
+  return [
     {
       sid: "NoSecretsNoShells",
       effect: "Deny",
@@ -114,18 +115,22 @@ export function deliveryBoundary(account: ArnScope & { readonly name: string }):
   ];
 }
 
-/** Whatever stacks and GitHub need that AWS cannot narrow to a resource. */
-function withoutResource(region: string): readonly PolicyStatement[] {
-  const callsAnywhere = [...awsTypes.values()].flatMap(({ calls }) => calls.filter(({ on }) => on === "anywhere"));
-  const ofStacks = callsAnywhere.flatMap(({ actions }) => actions);
-  const ofGithub = [...lookActions, "ecr:GetAuthorizationToken", "ecs:ListTaskDefinitions"];
-  const { arns, conditions } = anywhere(region);
-  return [
-    {
-      sid: "UseWhatHasNoResource",
-      actions: [...new Set([...ofStacks, ...ofGithub])].sort(),
-      resources: [...arns],
-      conditions: conditions?.read,
-    },
-  ];
+function everythingOfAll(services: readonly string[], account: ArnScope): readonly string[] {
+  return services.flatMap((service) => everythingOf(service, account));
+}
+
+function rolesAndPolicies(account: ArnScope): readonly string[] {
+  return [roleArn(account, "*"), policyArn(account, "*"), identityProviderArn(account.accountId, "*")];
+}
+
+function actionsAnywhere(statements: readonly PolicyStatement[]): readonly string[] {
+  return statements.filter(({ resources }) => resources?.includes("*")).flatMap(({ actions }) => actions);
+}
+
+function actionsOf(types: readonly AwsType[], isMeant: (calls: ProviderCalls) => boolean): readonly string[] {
+  return types.flatMap(({ calls }) => calls.filter(isMeant).flatMap(({ actions }) => actions));
+}
+
+function sorted(actions: readonly string[]): readonly string[] {
+  return [...new Set(actions)].sort();
 }

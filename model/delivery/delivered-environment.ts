@@ -1,9 +1,35 @@
+import { type Capability, capabilities } from "../capability";
 import type { EnvironmentPlan } from "../plan/environment-plan";
-import type { EnvironmentArnFacts } from "./environment-arn-sets";
+import { type EnvironmentArnFacts, environmentArnSets } from "./environment-arn-sets";
 import type { PreflightNames, ReleasedService } from "./github-statements";
+import type { RightsFacts } from "./rights";
+
+export function environmentRights(plan: EnvironmentPlan): RightsFacts {
+  return {
+    uses: capabilitiesInUse(plan),
+    retired: capabilities.filter((capability) => plan.retired.includes(capability)),
+    arnSets: {
+      ...environmentArnSets(environmentArnFacts(plan)),
+      ...Object.fromEntries(Object.values(plan.capabilities).flatMap(({ arnSets }) => Object.entries(arnSets))),
+    },
+  };
+}
+
+function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: EnvironmentPlan): readonly Capability[] {
+  const used: Readonly<Record<Capability, boolean>> = {
+    account: false,
+    foundation: true,
+    network: network?.kind === "own",
+    entrance: loadBalancer !== undefined,
+    domain: dns !== undefined,
+    services: services.length > 0,
+    queues: plan.capabilities.queues.resources.length > 0,
+  };
+  return capabilities.filter((capability) => used[capability]);
+}
 
 /** What the rights of the delivery hang on, of an environment's plan. */
-export function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
+function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
   const { name, namePrefix, account, dns, network, services, loadBalancer } = plan;
   const caBundle = mutualTlsBundle(plan);
   return {

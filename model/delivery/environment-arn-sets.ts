@@ -1,7 +1,7 @@
 import { type ArnScope, policyArn, roleArn } from "../arn";
 import { accountNames, environmentNames } from "../naming";
 import { environmentTag } from "../tags";
-import { type ArnSets, anywhere } from "./statements";
+import { type ArnSets, always, anywhere } from "./statements";
 
 export interface EnvironmentArnFacts {
   readonly account: ArnScope & { readonly name: string };
@@ -30,7 +30,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
   const roles = [role(`${prefix}-*`), ...facts.taskRoleNames.map(role)];
   const ownTag = { key: environmentTag, value: name };
   const boundary = policyArn(account, accountNames(account.name).boundary);
-  const passedTo = (service: string) => ({ change: { StringEquals: { "iam:PassedToService": service } } });
+  const passedTo = (service: string) => always({ StringEquals: { "iam:PassedToService": service } });
   return {
     anywhere: anywhere(account.region),
     alarms: {
@@ -41,6 +41,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
       ],
     },
     autoscaling: { arns: [arn("application-autoscaling", "scalable-target/*")], ownTag },
+    boundedRoles: { arns: roles, conditions: always({ StringEquals: { "iam:PermissionsBoundary": boundary } }) },
     bucket: { arns: [`arn:aws:s3:::${names.loadBalancerLogsBucket}`] },
     budget: { arns: [`arn:aws:budgets::${account.accountId}:budget/${names.budget}`] },
     certificates: { arns: [arn("acm", "certificate/*")], ownTag },
@@ -80,11 +81,8 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     },
     roles: {
       arns: roles,
-      conditions: {
-        create: { StringEquals: { "iam:PermissionsBoundary": boundary } },
-        // The boundary lets a role read the secrets of the environment that it is tagged for.
-        change: { StringEqualsIfExists: { [`aws:RequestTag/${environmentTag}`]: name } },
-      },
+      // The boundary lets a role read the secrets of the environment that it is tagged for.
+      conditions: { change: { StringEqualsIfExists: { [`aws:RequestTag/${environmentTag}`]: name } } },
     },
     secrets: { arns: [arn("secretsmanager", `secret:${prefix}/*`)] },
     serviceLinkedRoles: { arns: serviceLinkedRoles.map((path) => role(`aws-service-role/${path}`)) },

@@ -1,7 +1,7 @@
 import { type ArnScope, repositoryArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import type { AccountPlan } from "../plan/account-plan";
-import { anywhere } from "./statements";
+import { inRegion } from "./statements";
 
 /** AWS has no resource level for this action. */
 const logInToRegistry: PolicyStatement = {
@@ -88,19 +88,13 @@ export function releaseStatements(account: ArnScope, services: readonly Released
   ];
 }
 
-/** What preflight looks at by name. */
-export interface PreflightNames {
-  readonly repositories: readonly string[];
-  readonly parameters: readonly string[];
-  /** ARNs. */
-  readonly secrets: readonly string[];
-  readonly clusters: readonly string[];
-  readonly buckets: readonly string[];
-  readonly roles: readonly string[];
-}
+/** What preflight looks at by name; secrets by ARN. */
+export type PreflightNames = Readonly<
+  Record<"repositories" | "parameters" | "secrets" | "clusters" | "buckets" | "roles", readonly string[]>
+>;
 
 /** Reads of preflight that AWS cannot narrow to a resource. */
-export const lookActions = [
+const lookActions = [
   "acm:ListCertificates",
   "ec2:DescribeAddresses",
   "ec2:DescribeNatGateways",
@@ -121,16 +115,16 @@ export const lookActions = [
 ];
 
 /** What `slipway preflight` reads. Whether a secret has a value can be seen without the value, which GitHub never gets. */
-export function preflightStatements(account: ArnScope, names: PreflightNames): readonly PolicyStatement[] {
+export function preflightStatements(account: ArnScope, names: Partial<PreflightNames>): readonly PolicyStatement[] {
   const arn = (service: string, resource: string) =>
     `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
-  const nowhere = anywhere(account.region);
+  const { repositories = [], parameters = [], secrets = [], clusters = [], buckets = [], roles = [] } = names;
   return [
     {
       sid: "Look",
       actions: lookActions,
-      resources: [...nowhere.arns],
-      conditions: nowhere.conditions?.read,
+      resources: ["*"],
+      conditions: inRegion(account.region),
     },
     {
       sid: "SeeCertificates",
@@ -145,32 +139,32 @@ export function preflightStatements(account: ArnScope, names: PreflightNames): r
     {
       sid: "SeeImages",
       actions: ["ecr:DescribeImages", "ecr:DescribeRepositories"],
-      resources: names.repositories.map((repository) => repositoryArn(account, repository)),
+      resources: repositories.map((repository) => repositoryArn(account, repository)),
     },
     {
       sid: "SeeDigests",
       actions: ["ssm:GetParameter", "ssm:GetParameters"],
-      resources: names.parameters.map((parameter) => arn("ssm", `parameter${parameter}`)),
+      resources: parameters.map((parameter) => arn("ssm", `parameter${parameter}`)),
     },
     {
       sid: "SeeSecrets",
       actions: ["secretsmanager:DescribeSecret", "secretsmanager:ListSecretVersionIds"],
-      resources: [...names.secrets],
+      resources: [...secrets],
     },
     {
       sid: "SeeClusters",
       actions: ["ecs:DescribeClusters"],
-      resources: names.clusters.map((cluster) => arn("ecs", `cluster/${cluster}`)),
+      resources: clusters.map((cluster) => arn("ecs", `cluster/${cluster}`)),
     },
     {
       sid: "SeeBuckets",
       actions: ["s3:ListBucket"],
-      resources: names.buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
+      resources: buckets.map((bucket) => `arn:aws:s3:::${bucket}`),
     },
     {
       sid: "SeeRoles",
       actions: ["iam:GetRole"],
-      resources: names.roles.map((role) => roleArn(account, role)),
+      resources: roles.map((role) => roleArn(account, role)),
     },
-  ].filter(({ resources }) => resources.length > 0);
+  ];
 }

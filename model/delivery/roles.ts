@@ -1,15 +1,15 @@
-import { typesIn } from "../aws-types/records";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames } from "../naming";
 import type { AccountPlan } from "../plan/account-plan";
 import type { EnvironmentPlan } from "../plan/environment-plan";
 import { accountStackName, baseStackName } from "../stack-names";
 import { accountArnSets, keepTheGuards } from "./account-arn-sets";
-import { deliveryBoundary, taskBoundary } from "./boundaries";
-import { environmentArnFacts, preflightNames, releasedServices } from "./delivered-environment";
-import { environmentArnSets } from "./environment-arn-sets";
+import { applyBoundary, deliveryBoundary, readBoundary } from "./boundaries";
+import { environmentRights, preflightNames, releasedServices } from "./delivered-environment";
 import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
-import { readStatements, writeStatements } from "./statements";
+import { packed } from "./policy-size";
+import { readRights, writeRights } from "./rights";
+import { taskBoundary } from "./task-boundary";
 import { type GithubJob, type GithubRepository, jobTrustPolicy, runTrustPolicy } from "./trust";
 
 /** A policy with a name of its own. */
@@ -27,46 +27,72 @@ export interface TokenRole {
   readonly description: string;
   /** @param providerArn identity provider of the role's issuer */
   readonly trustPolicy: (providerArn: string) => string;
-  /** Name of a policy that it shares with others. */
-  readonly sharedPolicy?: string;
+  readonly boundary: "delivery" | "read" | "base" | "runtime";
+  /** Names of policies that are attached to it; AWS attaches ten. */
+  readonly policies: readonly string[];
+  /** Rights of its own. */
   readonly statements: readonly PolicyStatement[];
 }
 
-/** What no role goes beyond: of those that runs make, and of the delivery's own. */
+/** What no role goes beyond. IAM gives a role one, of limited size, so that each kind of role has its own. */
 export function boundaries(account: AccountPlan) {
   const names = accountNames(account.name);
+  const limits = (id: string, name: string, ofWhom: string, statements: readonly PolicyStatement[]) =>
+    ({ id, name, description: `The most that ${ofWhom} can do`, statements }) satisfies SharedPolicy;
   return {
-    ofTasks: {
-      id: "boundary",
-      name: names.boundary,
-      description: "The most that a role can do which runs make",
-      statements: taskBoundary(account),
-    },
-    ofDelivery: {
-      id: "delivery-boundary",
-      name: names.deliveryBoundary,
-      description: "The most that a role of the delivery can do",
-      statements: deliveryBoundary(account),
-    },
-  } satisfies Readonly<Record<string, SharedPolicy>>;
+    task: limits("boundary", names.boundary, "a role can do which runs make", taskBoundary(account)),
+    delivery: limits(
+      "delivery-boundary",
+      names.deliveryBoundary,
+      "runs of the account's stack, and workflows of GitHub",
+      deliveryBoundary(account),
+    ),
+    read: limits("read-boundary", names.readBoundary, "a plan", readBoundary(account)),
+    base: limits("base-boundary", names.baseBoundary, "an apply of a base stack", applyBoundary(account, "base")),
+    runtime: limits(
+      "runtime-boundary",
+      names.runtimeBoundary,
+      "an apply of a runtime",
+      applyBoundary(account, "runtime"),
+    ),
+  };
 }
 
-const both = ["managedIn", "lookedUpIn"] as const;
+/** What the runs of an environment may do, in policies that IAM can hold. */
+export function environmentPolicies(account: AccountPlan, environment: EnvironmentPlan) {
+  const { name } = environment;
+  const names = accountNames(account.name);
+  const facts = environmentRights(environment);
+  const writes = (kind: "base" | "runtime", stack: string) =>
+    numbered(writeRights(kind, facts), {
+      id: `${stack}-write`,
+      nameOf: (number) => names.writePolicy(stack, number),
+      description: `What applies of ${stack} change`,
+    });
+  return {
+    read: numbered(readRights(["base", "runtime"], facts), {
+      id: `${name}-read`,
+      nameOf: (number) => names.readPolicy(name, number),
+      description: `What plans and applies of ${name} read`,
+    }),
+    base: writes("base", baseStackName(name)),
+    runtime: writes("runtime", name),
+  };
+}
 
-/** What the plans and applies of each environment read, of both of its stacks. */
-export function readPolicies(account: AccountPlan, environments: readonly EnvironmentPlan[]): readonly SharedPolicy[] {
-  return environments.map((environment) => ({
-    id: `${environment.name}-read`,
-    name: accountNames(account.name).readPolicy(environment.name),
-    description: `What plans and applies of ${environment.name} read`,
-    statements: readStatements(
-      [...typesIn("base", ...both), ...typesIn("runtime", ...both)],
-      environmentArnSets(environmentArnFacts(environment)),
-    ),
+function numbered(
+  statements: readonly PolicyStatement[],
+  { id, nameOf, description }: { id: string; nameOf: (number: number) => string; description: string },
+): readonly SharedPolicy[] {
+  return packed(statements).map((part, index) => ({
+    id: index === 0 ? id : `${id}-${index + 1}`,
+    name: nameOf(index + 1),
+    description,
+    statements: part,
   }));
 }
 
-type Rights = Pick<TokenRole, "sharedPolicy" | "statements">;
+type Rights = Pick<TokenRole, "boundary" | "policies" | "statements">;
 
 /** For each workspace of the account one role that plans and one that applies. */
 export function runRoles(account: AccountPlan, environments: readonly EnvironmentPlan[]): readonly TokenRole[] {
@@ -78,25 +104,35 @@ export function runRoles(account: AccountPlan, environments: readonly Environmen
     trustPolicy: (providerArn) => runTrustPolicy(account.terraformCloud, providerArn, { stack, phase }),
     ...rights,
   });
-  const own = accountArnSets({ ...account, terraformCloudHost: account.terraformCloud.hostname });
-  const ownReads = readStatements(typesIn("account", ...both), own);
-  const ownWrites = writeStatements(typesIn("account", "managedIn"), own);
+  const arnSets = accountArnSets({ ...account, terraformCloudHost: account.terraformCloud.hostname });
+  const own = { uses: ["account"], retired: [], arnSets } as const;
+  const ownReads = readRights(["account"], own);
+  const ownWrites = writeRights("account", own);
   const accountStack = accountStackName(account.name);
   return [
-    role(accountStack, "plan", { statements: ownReads }),
-    role(accountStack, "apply", { statements: [...ownReads, ...ownWrites, keepTheGuards(account)] }),
+    role(accountStack, "plan", { boundary: "read", policies: [], statements: ownReads }),
+    role(accountStack, "apply", {
+      boundary: "delivery",
+      policies: [],
+      statements: [...ownReads, ...ownWrites, keepTheGuards(account)],
+    }),
     ...environments.flatMap((environment) => {
-      const arnSets = environmentArnSets(environmentArnFacts(environment));
-      const sharedPolicy = names.readPolicy(environment.name);
-      return [
-        { stack: baseStackName(environment.name), kind: "base" as const },
-        { stack: environment.name, kind: "runtime" as const },
-      ].flatMap(({ stack, kind }) => [
-        role(stack, "plan", { sharedPolicy, statements: [] }),
-        role(stack, "apply", { sharedPolicy, statements: writeStatements(typesIn(kind, "managedIn"), arnSets) }),
+      const { read, ...writes } = environmentPolicies(account, environment);
+      const stacks = { base: baseStackName(environment.name), runtime: environment.name };
+      return (["base", "runtime"] as const).flatMap((kind) => [
+        role(stacks[kind], "plan", { boundary: "read", policies: namesOf(read), statements: [] }),
+        role(stacks[kind], "apply", {
+          boundary: kind,
+          policies: namesOf([...read, ...writes[kind]]),
+          statements: [],
+        }),
       ]);
     }),
   ];
+}
+
+function namesOf(policies: readonly SharedPolicy[]): readonly string[] {
+  return policies.map(({ name }) => name);
 }
 
 /** What GitHub's workflows may do in the account. None of these roles applies: that would only be a way round the gate. */
@@ -113,6 +149,8 @@ export function githubRoles(
       name: names.imagePushRole,
       description: "Pushes images",
       trustPolicy: trustPolicy({ workflow: "images.yml" }),
+      boundary: "delivery",
+      policies: [],
       statements: imagePushStatements(account),
     },
     {
@@ -120,14 +158,22 @@ export function githubRoles(
       name: names.preflightRole,
       description: "Reads what a deployment needs to find",
       trustPolicy: trustPolicy({ workflow: "terraform-aws.yml" }),
-      statements: preflightStatements(account, preflightNames(environments)),
+      boundary: "read",
+      policies: [],
+      statements: preflightStatements(account, preflightNames(environments)).filter(
+        ({ resources = [] }) => resources.length > 0,
+      ),
     },
-    ...environments.map((environment) => ({
-      id: `${environment.name}-release`,
-      name: names.releaseRole(environment.name),
-      description: `Releases images to ${environment.name}`,
-      trustPolicy: trustPolicy({ workflow: "images.yml", environment: environment.name }),
-      statements: releaseStatements(account, releasedServices(environment)),
-    })),
+    ...environments.map(
+      (environment): TokenRole => ({
+        id: `${environment.name}-release`,
+        name: names.releaseRole(environment.name),
+        description: `Releases images to ${environment.name}`,
+        trustPolicy: trustPolicy({ workflow: "images.yml", environment: environment.name }),
+        boundary: "delivery",
+        policies: [],
+        statements: releaseStatements(account, releasedServices(environment)),
+      }),
+    ),
   ];
 }

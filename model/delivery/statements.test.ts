@@ -1,14 +1,12 @@
 import { expect, test } from "vitest";
 import { awsType, typesIn } from "../aws-types/records";
-import { accountArnSets } from "./account-arn-sets";
 import { environmentArnSets } from "./environment-arn-sets";
-import { readStatements, writeStatements } from "./statements";
+import { statements } from "./statements";
 
 const account = {
   name: "lornu",
   accountId: "123456789012",
   region: "us-east-1",
-  terraformCloudHost: "app.terraform.io",
 };
 const arnSets = environmentArnSets({
   account,
@@ -21,21 +19,12 @@ const arnSets = environmentArnSets({
   clientCertificates: ["arn:aws:s3:::lornu-ai-agents/authorities.pem"],
   existingVpcId: "vpc-0a1b2c3d4e5f60718",
 });
-
-const setsOf = { account: accountArnSets(account), base: arnSets, runtime: arnSets };
-
-test.each(["account", "base", "runtime"] as const)(
-  "every call of a stack of kind %s has somewhere to be allowed",
-  (kind) => {
-    const calls = typesIn(kind, "managedIn", "lookedUpIn").flatMap((type) => type.calls);
-    expect(calls.filter(({ on }) => (setsOf[kind][on]?.arns ?? []).length === 0)).toEqual([]);
-  },
-);
+const topic = { types: [awsType("aws_sns_topic")], phases: ["create", "change"], sid: "" } as const;
 
 test("what AWS names by itself is told by its tag, where the record says so", () => {
-  const tagged = typesIn("base", "managedIn")
-    .concat(typesIn("runtime", "managedIn"))
-    .filter(({ madeUpByAws }) => madeUpByAws !== "nothing" && madeUpByAws.limitedBy === "tag");
+  const tagged = [...typesIn("base", "managedIn"), ...typesIn("runtime", "managedIn")].filter(
+    ({ madeUpByAws }) => madeUpByAws !== "nothing" && madeUpByAws.limitedBy === "tag",
+  );
   const changed = tagged.map(({ calls }) => calls.filter(({ phase }) => phase === "change"));
   expect(tagged.length).toBeGreaterThan(10);
   expect(changed.filter((calls) => !calls.some(({ on }) => arnSets[on]?.ownTag !== undefined))).toEqual([]);
@@ -43,12 +32,29 @@ test("what AWS names by itself is told by its tag, where the record says so", ()
 
 test("calls on ARNs that nobody contributes are refused", () => {
   const { topic: _, ...others } = arnSets;
-  expect(() => readStatements([awsType("aws_sns_topic")], others)).toThrow(
-    "nobody says which ARNs topic are, and a type's calls are on them",
-  );
+  expect(() => statements(topic, others)).toThrow("nobody says which ARNs topic are, and a type's calls are on them");
 });
 
 test("a set without ARNs gives nothing", () => {
-  const none = { ...arnSets, topic: { arns: [] } };
-  expect(writeStatements([awsType("aws_sns_topic")], none)).toEqual([]);
+  expect(statements(topic, { ...arnSets, topic: { arns: [] } })).toEqual([]);
+});
+
+test("making and changing is one statement where the same conditions hold, and two where a tag decides", () => {
+  expect(statements(topic, arnSets).map(({ sid }) => sid)).toEqual(["ChangeTopic"]);
+  const vpc = { ...topic, types: [awsType("aws_vpc")] };
+  expect(statements(vpc, arnSets).map(({ sid, actions, conditions }) => [sid, actions, conditions])).toEqual([
+    [
+      "CreateNetwork",
+      ["ec2:CreateTags", "ec2:CreateVpc"],
+      {
+        StringEquals: { "aws:RequestTag/Environment": "staging" },
+        Null: { "aws:ResourceTag/Environment": "true" },
+      },
+    ],
+    [
+      "ChangeNetwork",
+      ["ec2:CreateTags", "ec2:CreateVpc", "ec2:DeleteTags", "ec2:DeleteVpc", "ec2:ModifyVpcAttribute"],
+      { StringEquals: { "aws:ResourceTag/Environment": "staging" } },
+    ],
+  ]);
 });

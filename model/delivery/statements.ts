@@ -18,39 +18,26 @@ export type ArnSets = Readonly<Record<string, ArnSet>>;
 
 /** Actions that AWS cannot narrow to a resource, in the account's region; global services answer in us-east-1. */
 export function anywhere(region: string): ArnSet {
-  const here = { StringEquals: { "aws:RequestedRegion": [...new Set([region, "us-east-1"])] } };
-  return { arns: ["*"], conditions: { read: here, create: here, change: here } };
+  return { arns: ["*"], conditions: always(inRegion(region)) };
 }
 
-/** What a refresh of the types reads. */
-export function readStatements(types: readonly AwsType[], arnSets: ArnSets): readonly PolicyStatement[] {
-  const all = statements(types, ["read"], arnSets);
-  const isConditional = ({ conditions }: PolicyStatement) => conditions !== undefined;
-  return [...all.filter(isConditional), ...joined(all.filter((statement) => !isConditional(statement)))];
+export function inRegion(region: string): Conditions {
+  return { StringEquals: { "aws:RequestedRegion": [...new Set([region, "us-east-1"])] } };
 }
 
-/** An action knows its own service's resources alone, so that one statement can hold them all, and a policy more of them. */
-function joined(all: readonly PolicyStatement[]): readonly PolicyStatement[] {
-  if (all.length === 0) return [];
-  return [
-    {
-      sid: "ReadOwn",
-      actions: [...new Set(all.flatMap(({ actions }) => actions))].sort(),
-      resources: [...new Set(all.flatMap(({ resources }) => resources ?? []))].sort(),
-    },
-  ];
+export function always(conditions: Conditions): NonNullable<ArnSet["conditions"]> {
+  return { read: conditions, create: conditions, change: conditions };
 }
 
-/** What it takes to make, change and remove the types. */
-export function writeStatements(types: readonly AwsType[], arnSets: ArnSets): readonly PolicyStatement[] {
-  return statements(types, ["create", "change"], arnSets);
+interface Allowed {
+  readonly types: readonly AwsType[];
+  readonly phases: readonly CallPhase[];
+  /** First part of the statements' ids. */
+  readonly sid: string;
 }
 
-function statements(
-  types: readonly AwsType[],
-  phases: readonly CallPhase[],
-  arnSets: ArnSets,
-): readonly PolicyStatement[] {
+/** What may be done with types; statements whose conditions are the same are one. */
+export function statements({ types, phases, sid }: Allowed, arnSets: ArnSets): readonly PolicyStatement[] {
   const all = types.flatMap(({ calls }) => calls);
   const names = [...new Set(all.map(({ on }) => on))].sort();
   return names.flatMap((on) => {
@@ -58,40 +45,73 @@ function statements(
     if (arnSet === undefined) throw new RangeError(`nobody says which ARNs ${on} are, and a type's calls are on them`);
     if (arnSet.arns.length === 0) return [];
     const own = all.filter((calls) => calls.on === on);
-    return phases.flatMap((phase) => statement(own, `${capitalized(phase)}${capitalized(on)}`, phase, arnSet));
+    return statementsOn(own, phases, arnSet).map(({ phase, ...statement }) => ({
+      sid: `${sid}${capitalized(phase)}${capitalized(on)}`,
+      ...statement,
+    }));
   });
 }
 
-function statement(
-  calls: readonly ProviderCalls[],
-  sid: string,
-  phase: CallPhase,
-  arnSet: ArnSet,
-): readonly PolicyStatement[] {
-  // A new thing often stands in one that is there: a subnet in its VPC.
-  const meant = phase === "change" && arnSet.ownTag !== undefined ? ["create", "change"] : [phase];
-  const actions = calls.filter((made) => meant.includes(made.phase)).flatMap((made) => made.actions);
-  if (actions.length === 0) return [];
-  const conditions = { ...tagConditions(phase, arnSet), ...arnSet.conditions?.[phase] };
+/** An action knows its own service's resources alone, so that one statement can hold them all, and a policy more of them. */
+export function joined(sid: string, all: readonly PolicyStatement[]): readonly PolicyStatement[] {
+  const unconditional = all.filter(({ conditions }) => conditions === undefined);
+  if (unconditional.length === 0) return all;
   return [
+    ...all.filter((statement) => !unconditional.includes(statement)),
     {
       sid,
-      actions: [...new Set(actions)].sort(),
-      resources: [...arnSet.arns],
-      ...(Object.keys(conditions).length === 0 ? {} : { conditions }),
+      actions: sorted(unconditional.flatMap(({ actions }) => actions)),
+      resources: sorted(unconditional.flatMap(({ resources }) => resources ?? [])),
     },
   ];
 }
 
-/** What bears nobody's tag yet may be made with the own one; after that, the tag decides. */
-function tagConditions(phase: CallPhase, { ownTag }: ArnSet): Conditions {
-  if (ownTag === undefined || phase === "read") return {};
-  const { key, value } = ownTag;
-  return phase === "create"
-    ? { StringEquals: { [`aws:RequestTag/${key}`]: value }, Null: { [`aws:ResourceTag/${key}`]: "true" } }
-    : { StringEquals: { [`aws:ResourceTag/${key}`]: value } };
+interface PhaseStatement extends Omit<PolicyStatement, "sid"> {
+  /** The last of those that it is for. */
+  readonly phase: CallPhase;
 }
 
-function capitalized(word: string): string {
+function statementsOn(
+  calls: readonly ProviderCalls[],
+  phases: readonly CallPhase[],
+  arnSet: ArnSet,
+): readonly PhaseStatement[] {
+  const statementByConditions = new Map<string, PhaseStatement>();
+  for (const phase of phases) {
+    const made = calls.filter((candidate) => meant(phase, phases, arnSet).includes(candidate.phase));
+    if (made.length === 0) continue;
+    const conditions = conditionsOf(phase, arnSet);
+    const before = statementByConditions.get(JSON.stringify(conditions));
+    statementByConditions.set(JSON.stringify(conditions), {
+      phase,
+      actions: sorted([...(before?.actions ?? []), ...made.flatMap(({ actions }) => actions)]),
+      resources: [...arnSet.arns],
+      ...(Object.keys(conditions).length === 0 ? {} : { conditions }),
+    });
+  }
+  return [...statementByConditions.values()];
+}
+
+/** A new thing often stands in one that is there: a subnet in its VPC. */
+function meant(phase: CallPhase, phases: readonly CallPhase[], { ownTag }: ArnSet): readonly CallPhase[] {
+  return phase === "change" && ownTag !== undefined && phases.includes("create") ? ["create", "change"] : [phase];
+}
+
+/** What bears nobody's tag yet may be made with the own one; after that, the tag decides. */
+function conditionsOf(phase: CallPhase, { ownTag, conditions }: ArnSet): Conditions {
+  if (ownTag === undefined || phase === "read") return { ...conditions?.[phase] };
+  const { key, value } = ownTag;
+  const tags: Conditions =
+    phase === "create"
+      ? { StringEquals: { [`aws:RequestTag/${key}`]: value }, Null: { [`aws:ResourceTag/${key}`]: "true" } }
+      : { StringEquals: { [`aws:ResourceTag/${key}`]: value } };
+  return { ...tags, ...conditions?.[phase] };
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort();
+}
+
+export function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

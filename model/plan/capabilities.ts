@@ -1,4 +1,6 @@
-import { planQueues, type QueuesFacts } from "../../capabilities/queues/plan";
+import { planQueues, type QueuesFacts, queuesOfOwnEnvironment } from "../../capabilities/queues/plan";
+import type { ArnScope } from "../arn";
+import type { PolicyStatement } from "../iam-policy";
 import type { CapabilityContext } from "./capability";
 
 /** What the capabilities add to an environment's settings. */
@@ -13,6 +15,11 @@ export function planCapabilities(
   return {
     queues: planQueues(facts, context, consumers),
   };
+}
+
+/** The most that programs of an account's environments can do with what capabilities make, in use or not. */
+export function capabilityBoundary(scope: ArnScope): readonly PolicyStatement[] {
+  return [queuesOfOwnEnvironment(scope)];
 }
 
 export type CapabilityPlans = ReturnType<typeof planCapabilities>;

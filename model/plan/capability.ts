@@ -1,5 +1,5 @@
 import type { ArnScope } from "../arn";
-import type { PolicyStatement } from "../iam-policy";
+import type { ArnSets } from "../delivery/statements";
 import type { AlarmPlan } from "./alarm-plan";
 import type { PlannedStatement, PlannedText } from "./planned-text";
 
@@ -31,14 +31,12 @@ export interface PlannedResource {
   /** What `uses` gives, and what `consumes` gives; absent where nobody can. */
   readonly uses?: Link;
   readonly consumes?: Link;
-  /** ARNs that the calls of the records are allowed on, by the name of their set. */
-  readonly arnSets: Readonly<Record<string, readonly string[]>>;
 }
 
 /** All that a capability makes in one environment. */
 export interface CapabilityPlan<Resource extends PlannedResource> {
   readonly resources: readonly Resource[];
-  /** The most that roles of the environment's programs can do with what the capability makes. */
-  readonly taskBoundary: readonly PolicyStatement[];
+  /** What calls for its types are allowed on: by patterns, as what settings no longer name is still to be removed. */
+  readonly arnSets: ArnSets;
   readonly alarms: readonly AlarmPlan[];
 }

@@ -38,8 +38,8 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "dns.domain": {
     to: "preview.example.com",
     changes: [
-      "account-lornu/staging-apply/policy",
-      "account-lornu/staging-base-apply/policy",
+      "account-lornu/staging-base-write-2/policy",
+      "account-lornu/staging-write/policy",
       "staging-base/certificate/certificate",
       taskDefinition,
       "staging/certificate/certificate",
@@ -89,10 +89,11 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
     to: "LornuAgentRole",
     changes: [
       "account-lornu/preflight/policy",
-      "account-lornu/staging-apply/policy",
-      "account-lornu/staging-base-apply/policy",
+      "account-lornu/staging-base-write-2/policy",
+      "account-lornu/staging-base-write/policy",
       "account-lornu/staging-read/policy",
       "account-lornu/staging-release/policy",
+      "account-lornu/staging-write-2/policy",
       "staging/agent-task-role/policy",
       "staging/agent-task-role/role",
     ],

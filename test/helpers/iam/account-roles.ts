@@ -30,6 +30,8 @@ export interface DeliveryRoleFacts {
   /** Its own and those that it shares. */
   readonly policies: readonly Policy[];
   readonly boundary: Policy;
+  /** How many policies are attached to it; AWS attaches ten. */
+  readonly attached: number;
   /** Characters of the policies that are its own; AWS allows 10,240. */
   readonly inlineLength: number;
 }
@@ -48,15 +50,15 @@ export function accountRoles(account: Account, environments: readonly Environmen
   const roles = Object.entries(resource.aws_iam_role).map(([id, role]): DeliveryRoleFacts => {
     const isOf = ({ role: reference }: { readonly role: string }) => reference.includes(`aws_iam_role.${id}.`);
     const inline = Object.values(resource.aws_iam_role_policy).filter(isOf);
+    const attached = Object.values(resource.aws_iam_role_policy_attachment).filter(isOf);
     return {
       name: role.name,
       trust: policyOf(role.assume_role_policy),
       policies: [
         ...inline.map(({ policy }) => policyOf(policy)),
-        ...Object.values(resource.aws_iam_role_policy_attachment)
-          .filter(isOf)
-          .map(({ policy_arn }) => policyAt(policy_arn)),
+        ...attached.map(({ policy_arn }) => policyAt(policy_arn)),
       ],
+      attached: attached.length,
       boundary: policyAt(role.permissions_boundary),
       inlineLength: inline.map(({ policy }) => policy).join("").length,
     };

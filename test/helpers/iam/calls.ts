@@ -137,17 +137,26 @@ export const runtimeWrites: readonly Call[] = [
   }),
 ];
 
-export const reads: readonly Call[] = [
+/** Of both stacks. */
+const sharedReads: readonly Call[] = [
   call("ec2:DescribeVpcs", "*"),
-  call("elasticloadbalancing:DescribeLoadBalancers", "*"),
   call("kms:DescribeKey", keyArn),
   call("secretsmanager:DescribeSecret", secretOf("lornu-staging")),
   call("ssm:GetParametersByPath", arn("ssm", "parameter/lornu-staging/image-digests")),
   call("iam:GetRole", iam("role/LornuEcsTaskRole")),
-  call("s3:GetBucketPolicy", "arn:aws:s3:::lornu-staging-alb-logs-123456789012"),
-  call("ecs:DescribeServices", arn("ecs", "service/lornu-staging/agent")),
-  call("logs:DescribeLogGroups", "*"),
   call("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0123"),
+];
+
+export const baseReads: readonly Call[] = [
+  ...sharedReads,
+  call("s3:GetBucketPolicy", "arn:aws:s3:::lornu-staging-alb-logs-123456789012"),
+  call("logs:DescribeLogGroups", "*"),
+];
+
+export const runtimeReads: readonly Call[] = [
+  ...sharedReads,
+  call("elasticloadbalancing:DescribeLoadBalancers", "*"),
+  call("ecs:DescribeServices", arn("ecs", "service/lornu-staging/agent")),
 ];
 
 export const accountReads: readonly Call[] = [

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import type { Environment } from "../config/schema/environment";
+import { typesIn } from "../model/aws-types/records";
+import { capabilities } from "../model/capability";
+import { environmentRights } from "../model/delivery/delivered-environment";
+import { attachedPoliciesLimit, managedPolicyCharacters, ownPolicyCharacters } from "../model/delivery/policy-size";
+import { planEnvironment } from "../model/plan/environment-plan";
+import {
+  anAccount,
+  anEnvironment,
+  aService,
+  clientCertificates,
+  existingVpc,
+  ownZone,
+} from "../test/helpers/environments";
+import { accountRoles } from "../test/helpers/iam/account-roles";
+
+const account = anAccount({
+  github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
+});
+
+describe("an environment that uses every capability", () => {
+  const queues = { tasks: { longestTaskSeconds: 60 } };
+  const everything = anEnvironment({ queues, services: { agent: aService() } }, account);
+  const { uses } = environmentRights(planEnvironment(everything));
+  const made = accountRoles(account, [everything]);
+
+  test("is this one", () => {
+    expect(capabilities.filter((capability) => capability !== "account" && !uses.includes(capability))).toEqual([]);
+  });
+
+  test("fits into policies that are four fifths full, and ten a role", () => {
+    const tooLong = made.managed.filter(({ text }) => text.length > managedPolicyCharacters);
+    expect(tooLong.map(({ name }) => name)).toEqual([]);
+    const strained = made.roles.filter(
+      ({ inlineLength, attached }) => inlineLength > ownPolicyCharacters || attached > attachedPoliciesLimit,
+    );
+    expect(strained.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+test.each(["base", "runtime"] as const)("each call of a stack of kind %s has somewhere to be allowed", (kind) => {
+  const dns = ownZone({ delegated: true });
+  const services = { agent: aService({ agentToAgent: clientCertificates }) };
+  const environments = [
+    anEnvironment({ queues: { tasks: { longestTaskSeconds: 60 } }, dns, services }),
+    anEnvironment({ network: { existingVpc } }),
+  ];
+  const sets = environments.map((environment) => environmentRights(planEnvironment(environment)).arnSets);
+  const calls = typesIn(kind, "managedIn", "lookedUpIn").flatMap((type) => type.calls);
+  expect(calls.filter(({ on }) => sets.every((set) => (set[on]?.arns ?? []).length === 0))).toEqual([]);
+});
+
+describe("a role", () => {
+  const withQueues = anEnvironment({ queues: { tasks: { longestTaskSeconds: 60 } } }, account);
+  const minimal = anEnvironment({ network: { existingVpc }, dns: undefined }, account);
+  const actionsOf = (environment: Environment, workspace: string) => {
+    const role = accountRoles(account, [environment]).roles.find(
+      ({ name }) => name === `slipway-lornu-${workspace}-apply`,
+    );
+    return new Set(role?.policies.flat().flatMap(({ Action }) => Action));
+  };
+
+  test("has no rights to what its environment does not use", () => {
+    const base = actionsOf(minimal, "staging-base");
+    expect(
+      [...base].filter((action) => /^(acm|route53):|(Create|Delete)(Vpc|Route|Subnet|FlowLog)/.test(action)),
+    ).toEqual([]);
+    expect([...base]).toContain("ec2:CreateSecurityGroup");
+  });
+
+  test("may remove, and not make again, what is on the list of what goes", () => {
+    const ofQueues = (environment: Environment) =>
+      [...actionsOf(environment, "staging-base")].filter((action) => action.startsWith("sqs:")).sort();
+    expect(ofQueues(minimal)).toEqual([]);
+    expect(ofQueues(withQueues)).toContain("sqs:CreateQueue");
+    expect(ofQueues({ ...minimal, retired: ["queues"] })).toEqual(
+      ofQueues(withQueues).filter((action) => action !== "sqs:CreateQueue"),
+    );
+  });
+});
