@@ -64,7 +64,9 @@ export async function releaseImages(environment: Environment, toolbox: Toolbox):
   }
   const images = await Promise.all(wanted.map((image) => seedImage(settings, image)));
   await Promise.all(images.map((image) => releaseImage(settings, image)));
-  return images.map(({ repository, digest, parameter }) => `released ${repository}@${digest} in ${parameter}`);
+  return images.flatMap(({ repository, digest, parameters }) =>
+    parameters.map((parameter) => `released ${repository}@${digest} in ${parameter}`),
+  );
 }
 
 export async function emulatorStatus(toolbox: Toolbox): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { anEnvironment, aService } from "../test/helpers/environments";
 import { keptHints, nextSteps } from "./next-steps";
 import { prerequisitesOf, prerequisiteText } from "./prerequisites";
 import { staging } from "./testing/a-rehearsal";
@@ -32,6 +33,28 @@ describe("prerequisites", () => {
       "VPC vpc-0123456789abcdef0 with subnet-0123456789abcdef0, subnet-0123456789abcdef1, subnet-0123456789abcdef2, subnet-0123456789abcdef3, looked up",
     ]);
   });
+});
+
+test("an account holds what the configuration names as existing, and an image once for all services that run it", () => {
+  const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:theirs-AbCdEf";
+  const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+  const { kind, port, healthCheckPath, scaling, ...worker } = aService({ secrets: { KEY: { arn, key: "second" } } });
+  const plan = planEnvironment(
+    anEnvironment({
+      loadBalancer: { certificateArn },
+      services: {
+        agent: aService({ secrets: { TOKEN: { existing: "shared/token" }, KEY: { arn, key: "first" } } }),
+        tasks: { ...worker, kind: "worker", scaling: { minimumTasks: 1, maximumTasks: 1 } },
+      },
+    }),
+  );
+  expect(prerequisitesOf(plan).map((prerequisite) => prerequisiteText(prerequisite, plan))).toEqual([
+    "Route 53 zone example.com, looked up",
+    `certificate ${certificateArn} of staging.example.com, issued`,
+    "secret shared/token, with a value",
+    `secret ${arn}, with a value that has first and second`,
+    "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@<digest>, digest in /lornu-staging/image-digests/agent and /lornu-staging/image-digests/tasks",
+  ]);
 });
 
 test("the next steps lead from the account to the runtime, with secrets and image between", () => {

@@ -1,9 +1,19 @@
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import type { SecretPlan } from "../model/plan/secret-plan";
+import { andList } from "../model/wording";
 
 /** What an environment expects of its account and does not make itself. */
 export type Prerequisite =
   | { readonly kind: "zone"; readonly name: string }
-  | { readonly kind: "image"; readonly repository: string; readonly parameter: string }
+  | { readonly kind: "certificate"; readonly arn: string; readonly hosts: readonly string[] }
+  | {
+      readonly kind: "secret";
+      readonly shown: string;
+      readonly find: SecretPlan["find"];
+      readonly keys: readonly string[];
+    }
+  /** Pushed once, although several services run it: tags of a repository cannot be moved. */
+  | { readonly kind: "image"; readonly repository: string; readonly parameters: readonly string[] }
   | {
       readonly kind: "vpc";
       readonly vpcId: string;
@@ -11,16 +21,38 @@ export type Prerequisite =
       readonly privateSubnetIds: readonly string[];
     };
 
-export function prerequisitesOf({ dns, network, services }: EnvironmentPlan): readonly Prerequisite[] {
+export function prerequisitesOf(plan: EnvironmentPlan): readonly Prerequisite[] {
+  const { dns, network, loadBalancer, secrets } = plan;
+  const certificate = loadBalancer?.certificate;
   return [
     ...(dns !== undefined && !dns.zone.create ? [{ kind: "zone", name: dns.zone.name } as const] : []),
     ...(network?.kind === "existing" ? [{ ...network, kind: "vpc" } as const] : []),
-    ...services.map(({ names, repository }) => ({
-      kind: "image" as const,
-      repository: repository.name,
-      parameter: names.imageDigestParameter,
-    })),
+    ...(typeof certificate === "object"
+      ? [{ kind: "certificate", arn: certificate.arn, hosts: loadBalancer?.hosts ?? [] } as const]
+      : []),
+    ...secrets
+      .filter(({ origin }) => origin === "existing")
+      .map(({ id, shown, find }) => ({ kind: "secret" as const, shown, find, keys: keysOf(plan, id) })),
+    ...imagesOf(plan),
   ];
+}
+
+/** Those of its JSON value that containers read. */
+function keysOf({ services }: EnvironmentPlan, id: string): readonly string[] {
+  const variables = services.flatMap(({ task }) => task.containers.flatMap(({ secrets }) => secrets));
+  return [
+    ...new Set(variables.flatMap(({ secret, key }) => (secret.id === id && key !== undefined ? key : []))),
+  ].sort();
+}
+
+function imagesOf({ services }: EnvironmentPlan) {
+  return [...new Set(services.map(({ repository }) => repository.name))].map((name) => ({
+    kind: "image" as const,
+    repository: name,
+    parameters: services
+      .filter(({ repository }) => repository.name === name)
+      .map(({ names }) => names.imageDigestParameter),
+  }));
 }
 
 export function prerequisiteText(prerequisite: Prerequisite, { account }: EnvironmentPlan): string {
@@ -29,8 +61,12 @@ export function prerequisiteText(prerequisite: Prerequisite, { account }: Enviro
       return `Route 53 zone ${prerequisite.name}, looked up`;
     case "vpc":
       return `VPC ${prerequisite.vpcId} with ${subnetIds(prerequisite).join(", ")}, looked up`;
+    case "certificate":
+      return `certificate ${prerequisite.arn} of ${prerequisite.hosts.join(", ")}, issued`;
+    case "secret":
+      return `secret ${prerequisite.shown}, with a value${prerequisite.keys.length === 0 ? "" : ` that has ${andList(prerequisite.keys)}`}`;
     case "image":
-      return `image ${account.registry}/${prerequisite.repository}@<digest>, digest in ${prerequisite.parameter}`;
+      return `image ${account.registry}/${prerequisite.repository}@<digest>, digest in ${andList(prerequisite.parameters)}`;
   }
 }
 

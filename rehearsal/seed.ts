@@ -1,6 +1,8 @@
+import { ACMClient, RequestCertificateCommand } from "@aws-sdk/client-acm";
 import { CreateSubnetCommand, CreateVpcCommand, EC2Client, type TagSpecification } from "@aws-sdk/client-ec2";
 import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { UserError } from "../running/user-error";
 import type { emulatorClient } from "./aws-client";
@@ -11,7 +13,7 @@ type OfKind<Kind extends Prerequisite["kind"]> = Extract<Prerequisite, { kind: K
 
 export interface SeededImage {
   readonly repository: string;
-  readonly parameter: string;
+  readonly parameters: readonly string[];
   readonly digest: string;
 }
 
@@ -20,6 +22,8 @@ export async function seedBefore(settings: ClientSettings, prerequisites: readon
   for (const prerequisite of prerequisites) {
     if (prerequisite.kind === "zone") await seedZone(settings, prerequisite);
     if (prerequisite.kind === "vpc") await seedVpc(settings, prerequisite);
+    if (prerequisite.kind === "certificate") await seedCertificate(settings, prerequisite);
+    if (prerequisite.kind === "secret") await seedSecret(settings, prerequisite);
   }
 }
 
@@ -48,9 +52,39 @@ async function seedVpc(settings: ClientSettings, vpc: OfKind<"vpc">): Promise<vo
   }
 }
 
-/** The emulator takes the id from this tag, and does not keep it. */
-function chosenId(ResourceType: "vpc" | "subnet", Value: string): TagSpecification {
-  return { ResourceType, Tags: [{ Key: "_custom_id_", Value }] };
+/** One that ACM issued: its key would have to be made here for one that is imported, and Terraform sees no difference. */
+async function seedCertificate(settings: ClientSettings, { arn, hosts }: OfKind<"certificate">): Promise<void> {
+  const [DomainName = "example.com", ...others] = hosts;
+  await new ACMClient(settings).send(
+    new RequestCertificateCommand({
+      DomainName,
+      ...(others.length === 0 ? {} : { SubjectAlternativeNames: others }),
+      Tags: [chosenIdTag(lastPart(arn, "/"))],
+    }),
+  );
+}
+
+async function seedSecret(settings: ClientSettings, { find, keys }: OfKind<"secret">): Promise<void> {
+  const value =
+    keys.length === 0 ? "rehearsal" : JSON.stringify(Object.fromEntries(keys.map((key) => [key, "rehearsal"])));
+  const named =
+    "name" in find
+      ? { Name: find.name }
+      : { Name: lastPart(find.arn, ":").replace(/-[^-]*$/, ""), Tags: [chosenIdTag(lastPart(find.arn, "-"))] };
+  await new SecretsManagerClient(settings).send(new CreateSecretCommand({ ...named, SecretString: value }));
+}
+
+function lastPart(arn: string, separator: string): string {
+  return arn.slice(arn.lastIndexOf(separator) + 1);
+}
+
+function chosenId(ResourceType: "vpc" | "subnet", id: string): TagSpecification {
+  return { ResourceType, Tags: [chosenIdTag(id)] };
+}
+
+/** The emulator takes the id from this tag. */
+function chosenIdTag(Value: string) {
+  return { Key: "_custom_id_", Value };
 }
 
 const zoneLetters = ["a", "b", "c"] as const;
@@ -62,10 +96,12 @@ export async function lackingForRelease(
 ): Promise<string | undefined> {
   const { repositories = [] } = await new ECRClient(settings).send(new DescribeRepositoriesCommand({}));
   const { Parameters = [] } = await new SSMClient(settings).send(
-    new GetParametersCommand({ Names: images.map(({ parameter }) => parameter) }),
+    new GetParametersCommand({ Names: images.flatMap(({ parameters }) => parameters) }),
   );
   const made = [...repositories.map(({ repositoryName }) => repositoryName), ...Parameters.map(({ Name }) => Name)];
-  return images.flatMap(({ repository, parameter }) => [repository, parameter]).find((name) => !made.includes(name));
+  return images
+    .flatMap(({ repository, parameters }) => [repository, ...parameters])
+    .find((name) => !made.includes(name));
 }
 
 /** As the delivery pipeline does: needs the repository of the account stack. */
@@ -75,13 +111,15 @@ export async function seedImage(settings: ClientSettings, image: OfKind<"image">
     new PutImageCommand({ repositoryName: image.repository, imageManifest: emptyImage, imageTag: "rehearsal" }),
   );
   const digest = known(made.image?.imageId?.imageDigest, "image");
-  return { repository: image.repository, parameter: image.parameter, digest };
+  return { ...image, digest };
 }
 
-/** As the delivery pipeline does: needs the parameter of the base stack. */
+/** As the delivery pipeline does: needs the parameters of the base stack. */
 export async function releaseImage(settings: ClientSettings, image: SeededImage): Promise<void> {
   const client = new SSMClient(settings);
-  await client.send(new PutParameterCommand({ Name: image.parameter, Value: image.digest, Overwrite: true }));
+  for (const Name of image.parameters) {
+    await client.send(new PutParameterCommand({ Name, Value: image.digest, Overwrite: true }));
+  }
 }
 
 /** A repository that holds images refuses to be deleted. */

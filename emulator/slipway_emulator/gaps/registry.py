@@ -5,6 +5,7 @@ modules extend the same call (the later one sees the result of the earlier).
 """
 
 from slipway_emulator.gaps import (
+    acm_chosen_ids,
     acm_key_types,
     applicationautoscaling_policy_lookup,
     applicationautoscaling_policy_update,
@@ -43,6 +44,7 @@ from slipway_emulator.gaps import (
 )
 
 GAPS = (
+    acm_chosen_ids,
     acm_key_types,
     applicationautoscaling_policy_lookup,
     applicationautoscaling_policy_update,
