@@ -42,7 +42,10 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       reporter: "text-summary",
-      include: ["app.ts", "{checks,cli,config,constructs,delivery,model,rehearsal,running,stacks}/**/*.ts"],
+      include: [
+        "app.ts",
+        "{capabilities,checks,cli,config,constructs,delivery,model,rehearsal,running,stacks}/**/*.ts",
+      ],
       thresholds: {
         statements: 70,
         branches: 70,

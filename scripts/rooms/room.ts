@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -9,7 +9,7 @@ export interface RoomImport {
   readonly typesOnly: boolean;
 }
 
-/** A folder of the top level with source of the program, or a file that stands there by itself. */
+/** A folder of the top level with source of the program, a file that stands there by itself, or a part of capabilities. */
 export interface Room {
   readonly name: string;
   /** Of its source without tests. */
@@ -35,11 +35,15 @@ const cruiseSchema = z.object({
 /** The program's rooms by name, with what their source imports of each other. */
 export function readRooms(projectFolder: string): readonly Room[] {
   const modules = cruise(projectFolder).filter(({ source }) => isOfProgram(source));
-  const names = new Set([...modules.map(({ source }) => roomOf(source)), ...pythonRooms]);
+  const files = new Set([...modules.map(({ source }) => source), ...pythonFiles(projectFolder)]);
+  const names = new Set([...files].map(roomOf));
   return [...names].sort().map((name) => {
     const own = modules.filter(({ source }) => roomOf(source) === name);
     const imported = own.flatMap(({ dependencies }) => dependencies).filter(({ resolved }) => isOfProgram(resolved));
-    return { name, lines: linesOf(projectFolder, name), imports: importsOf(name, imported) };
+    const texts = [...files]
+      .filter((file) => roomOf(file) === name)
+      .map((file) => readFileSync(join(projectFolder, file), "utf8"));
+    return { name, lines: linesOf(texts), imports: importsOf(name, imported) };
   });
 }
 
@@ -63,8 +67,10 @@ function cruise(projectFolder: string) {
   return cruiseSchema.parse(JSON.parse(report)).modules;
 }
 
+/** The parts of a capability belong to a room each, as the import table has it. */
 function roomOf(file: string): string {
-  return file.split("/")[0] ?? file;
+  const [room = file, , part = ""] = file.split("/");
+  return room === "capabilities" ? `capabilities/*/${part.replace(/\.ts$/, "")}` : room;
 }
 
 function isOfProgram(file: string): boolean {
@@ -72,11 +78,14 @@ function isOfProgram(file: string): boolean {
   return isOurs && !apart.has(roomOf(file)) && !testFile.test(file);
 }
 
-function linesOf(projectFolder: string, room: string): number {
-  const path = join(projectFolder, room);
-  const files = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: "utf8" }).map((file) => `${room}/${file}`)
-    : [room];
-  const texts = files.filter(isOfProgram).map((file) => readFileSync(join(projectFolder, file), "utf8"));
+function pythonFiles(projectFolder: string): readonly string[] {
+  return pythonRooms
+    .flatMap((room) =>
+      readdirSync(join(projectFolder, room), { recursive: true, encoding: "utf8" }).map((file) => `${room}/${file}`),
+    )
+    .filter((file) => file.endsWith(".py") && isOfProgram(file));
+}
+
+function linesOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.split("\n").length - 1, 0);
 }
