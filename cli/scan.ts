@@ -73,8 +73,10 @@ export async function outcomeOf(
 async function scanEnvironmentOf(environment: Environment, context: CommandContext): Promise<ScanResult> {
   const { stderr } = context;
   // Loaded late: cdktf would slow every other verb down.
-  const { scanEnvironment } = await import("../rehearsal/scan-environment");
+  const { findScanners, scanEnvironment } = await import("../rehearsal/scan-environment");
   const say = (text: string) => stderr.write(`${text}\n`);
   const today = new Date().toISOString().slice(0, 10);
-  return withToolbox(context, say, (toolbox) => scanEnvironment(environment, toolbox, today));
+  return withToolbox(context, say, async (toolbox) =>
+    scanEnvironment(environment, await findScanners(toolbox), toolbox, today),
+  );
 }

@@ -10,6 +10,7 @@ import type { Toolbox } from "../running/tools/toolbox";
 import type { Emulator } from "./emulator";
 import type { InventoryEntry, KeptByAws } from "./inventory";
 import type { ReadBackResult } from "./read-back-result";
+import type { ScannerPrograms } from "./scan-environment";
 import type { SeededImage } from "./seed";
 
 export interface RehearsalOptions {
@@ -30,6 +31,7 @@ export interface Rehearsal {
 
   readonly terraform: Fact<Terraform>;
   readonly python: Fact<string>;
+  readonly scanners: Fact<ScannerPrograms>;
   readonly stacks: Fact<readonly SynthesizedStack[]>;
   readonly emulator: Fact<Emulator>;
   readonly images: Fact<readonly SeededImage[]>;
@@ -55,6 +57,7 @@ export function newFacts() {
   return {
     terraform: new Fact<Terraform>("terraform"),
     python: new Fact<string>("the emulator's Python"),
+    scanners: new Fact<ScannerPrograms>("tfsec or checkov"),
     stacks: new Fact<readonly SynthesizedStack[]>("the synthesized JSON"),
     emulator: new Fact<Emulator>("the emulator"),
     images: new Fact<readonly SeededImage[]>("the seeded image"),

@@ -14,17 +14,34 @@ import { findTfsec } from "../running/tools/tfsec";
 import type { Toolbox } from "../running/tools/toolbox";
 import { findTrivy } from "../running/tools/trivy";
 
+export interface ScannerPrograms {
+  readonly tfsec: string;
+  /** The python that has it. */
+  readonly checkov: string;
+  readonly trivy?: string;
+}
+
+/** @throws Unavailable where tfsec or checkov cannot be had */
+export async function findScanners(toolbox: Toolbox): Promise<ScannerPrograms> {
+  const [tfsec, checkov] = await Promise.all([findTfsec(toolbox), findCheckov(toolbox)]);
+  return { tfsec, checkov, trivy: findTrivy(toolbox) };
+}
+
 /**
  * Scans the stacks as the cloud gets them: what a rehearsal leaves out, such as the validation of tokens, is what the
  * rules ask for.
  *
  * @param today decides which accepted risks have expired, such as 2026-11-21
- * @throws Unavailable where tfsec or checkov cannot be had
  */
-export async function scanEnvironment(environment: Environment, toolbox: Toolbox, today: string): Promise<ScanResult> {
+export async function scanEnvironment(
+  environment: Environment,
+  programs: ScannerPrograms,
+  toolbox: Toolbox,
+  today: string,
+): Promise<ScanResult> {
   const risks = loadAcceptedRisks(toolbox.projectRoot);
   const folder = temporaryRunFolder(toolbox.shutdown);
-  const scanners = await findScanners(toolbox, folder.root);
+  const scanners = scannersIn(folder.root, programs, toolbox);
   const stacks = synthesizeForCloud(environment, folder.output);
   const accountStack = accountStackName(environment.account.name);
   const { resources } = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
@@ -39,9 +56,7 @@ export async function scanEnvironment(environment: Environment, toolbox: Toolbox
   return result;
 }
 
-async function findScanners(toolbox: Toolbox, folder: string): Promise<Scanners> {
-  const [tfsec, checkov] = await Promise.all([findTfsec(toolbox), findCheckov(toolbox)]);
-  const trivy = findTrivy(toolbox);
+function scannersIn(folder: string, { tfsec, checkov, trivy }: ScannerPrograms, toolbox: Toolbox): Scanners {
   const inFolder = (name: string, program: string, leading: readonly string[] = []): ScannerProgram => {
     const workFolder = join(folder, name);
     mkdirSync(workFolder);

@@ -7,7 +7,7 @@ import { compareInventory } from "./steps/inventory-after";
 import { planAgain } from "./steps/plan-again";
 import { readResourcesBack } from "./steps/read-back";
 import { scaleByHand } from "./steps/scale-by-hand";
-import { scan } from "./steps/scan";
+import { findTheScanners, scan } from "./steps/scan";
 import { seedPrerequisites } from "./steps/seed";
 import { startTheEmulator } from "./steps/start-emulator";
 import { synthesize } from "./steps/synthesize";
@@ -17,7 +17,7 @@ import { validate } from "./steps/validate";
 /** A rehearsal from top to bottom; steps in one list run side by side. */
 export function rehearsalStages({ destroy, keep }: RehearsalOptions): readonly Stage<Rehearsal>[] {
   return [
-    [findTools, synthesize],
+    [findTools, findTheScanners, synthesize],
     [validate, scan, startTheEmulator],
     seedPrerequisites,
     applyStacks,

@@ -8,6 +8,8 @@ export interface ChildOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Called for each line of standard output while the process runs. */
   readonly onLine?: (line: string) => void;
+  /** Kills the process, and what it has started, when it is aborted. */
+  readonly signal?: AbortSignal;
   /** Standard input, output and error; without it, nothing to read and two pipes. */
   readonly stdio?: StdioOptions;
 }
@@ -53,6 +55,9 @@ export class ChildProcesses {
       if (options.onLine !== undefined && child.stdout !== null) {
         createInterface({ input: child.stdout }).on("line", options.onLine);
       }
+      options.signal?.addEventListener("abort", () => {
+        if (child.pid !== undefined && this.groups.has(child.pid)) signalGroup(child.pid, "SIGKILL");
+      });
       child.once("error", (error) => {
         if (!this.ending) reject(error);
       });

@@ -12,7 +12,13 @@ const messageSchema = z.object({
   type: z.string(),
   diagnostic: diagnosticSchema.optional(),
   changes: z.object({ add: z.number(), change: z.number(), remove: z.number(), operation: z.string() }).optional(),
-  hook: z.object({ resource: z.object({ addr: z.string() }), action: z.string().optional() }).optional(),
+  hook: z
+    .object({
+      resource: z.object({ addr: z.string(), resource_type: z.string().default("") }),
+      action: z.string().optional(),
+      elapsed_seconds: z.number().default(0),
+    })
+    .optional(),
 });
 
 export type TerraformMessage = z.output<typeof messageSchema>;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TerraformClock } from "./clock";
-import { Terraform } from "./terraform";
+import { type PendingResource, Terraform } from "./terraform";
 import { terraformEnvironment } from "./terraform-environment";
 import { fakeProgram } from "./tools/testing/fake-program";
 import { aToolbox } from "./tools/testing/temporary-toolbox";
@@ -85,6 +85,37 @@ test("progress counts the resources that are done", async () => {
   await terraform.apply(stack, (count) => counts.push(count));
   expect(counts).toEqual([1, 2]);
   expect(clock.intervals.map(({ command }) => command)).toEqual(["apply"]);
+});
+
+describe("a resource that is still being made", () => {
+  const progress = (action: string, seconds: number) =>
+    JSON.stringify({
+      type: "apply_progress",
+      hook: { resource: { addr: "aws_lb.public", resource_type: "aws_lb" }, action, elapsed_seconds: seconds },
+    });
+
+  test("is told with its type and its time, and what is looked up or removed is not", async () => {
+    const { terraform, stack } = aTerraform(say(progress("create", 10), progress("delete", 20), progress("read", 30)));
+    const pending: PendingResource[] = [];
+    await terraform.apply(
+      stack,
+      () => {},
+      (resource) => pending.push(resource),
+    );
+    expect(pending).toEqual([{ address: "aws_lb.public", type: "aws_lb", seconds: 10 }]);
+  });
+
+  test("ends the command with what it has started, for the reason that is given", async () => {
+    const { terraform, stack } = aTerraform(`${say(progress("create", 10))}; sleep 3600 & sleep 3600`);
+    const applied = terraform.apply(
+      stack,
+      () => {},
+      ({ address }, giveUp) => giveUp(`${address} does not come`),
+    );
+    await expect(applied).rejects.toThrow(
+      "terraform apply -auto-approve of staging was given up: aws_lb.public does not come",
+    );
+  });
 });
 
 test("nothing of the person's own AWS and Terraform settings gets through", async () => {

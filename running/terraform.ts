@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { ChildProcesses, Finished } from "./processes";
+import type { ChildOptions, ChildProcesses, Finished } from "./processes";
 import { diagnosticText, errorTexts, parseMessage, type TerraformMessage } from "./terraform-messages";
 import { UserError } from "./user-error";
 
@@ -29,6 +29,17 @@ export interface Stack {
 /** Called with the number of resources that are done. */
 export type ResourceProgress = (done: number) => void;
 
+/** A resource that is still being made. */
+export interface PendingResource {
+  readonly address: string;
+  readonly type: string;
+  /** Since it was begun. */
+  readonly seconds: number;
+}
+
+/** Called every ten seconds with each pending resource; `giveUp` ends the command, and its reason is what is shown. */
+export type PendingObserver = (resource: PendingResource, giveUp: (reason: string) => void) => void;
+
 /** Terraform on one stack at a time; a failure is shown as its diagnostics. */
 export class Terraform {
   constructor(private readonly settings: TerraformSettings) {}
@@ -44,8 +55,8 @@ export class Terraform {
     if (!valid) throw new UserError(`${stack.name} is not valid: ${diagnostics.map(diagnosticText).join("; ")}`);
   }
 
-  async apply(stack: Stack, progress: ResourceProgress): Promise<void> {
-    await this.change(stack, ["apply", "-auto-approve"], progress);
+  async apply(stack: Stack, progress: ResourceProgress, pending?: PendingObserver): Promise<void> {
+    await this.change(stack, ["apply", "-auto-approve"], progress, pending);
   }
 
   async destroy(stack: Stack, progress: ResourceProgress): Promise<void> {
@@ -71,21 +82,37 @@ export class Terraform {
     return finished.stdout;
   }
 
-  private async change(stack: Stack, command: readonly string[], progress: ResourceProgress): Promise<void> {
+  private async change(
+    stack: Stack,
+    command: readonly string[],
+    progress: ResourceProgress,
+    pending?: PendingObserver,
+  ): Promise<void> {
     let done = 0;
+    const givenUp = new AbortController();
     const onLine = (line: string) => {
-      if (isCompletion(parseMessage(line))) progress(++done);
+      const message = parseMessage(line);
+      if (isCompletion(message)) progress(++done);
+      const resource = pendingResource(message);
+      if (resource !== undefined) pending?.(resource, (reason) => givenUp.abort(reason));
     };
-    const finished = await this.run(stack, [...command, ...machineReadable], onLine);
+    const finished = await this.run(stack, [...command, ...machineReadable], { onLine, signal: givenUp.signal });
+    if (givenUp.signal.aborted) {
+      throw new UserError(`terraform ${command.join(" ")} of ${stack.name} was given up: ${givenUp.signal.reason}`);
+    }
     if (finished.exitCode !== 0) throw failure(stack, command.join(" "), finished);
   }
 
   /** Starts in the stack's folder and names it again: its `terraform.d` is found there, and a stale process by its arguments. */
-  private async run(stack: Stack, args: readonly string[], onLine?: (line: string) => void): Promise<Finished> {
+  private async run(
+    stack: Stack,
+    args: readonly string[],
+    watched: Pick<ChildOptions, "onLine" | "signal"> = {},
+  ): Promise<Finished> {
     const { program, environment, children, logFolder, clock } = this.settings;
     const [command = ""] = args;
     const finished = await clock.measure({ stack: stack.name, command }, () =>
-      children.run(program, [`-chdir=${stack.folder}`, ...args], { cwd: stack.folder, env: environment, onLine }),
+      children.run(program, [`-chdir=${stack.folder}`, ...args], { cwd: stack.folder, env: environment, ...watched }),
     );
     mkdirSync(logFolder, { recursive: true });
     writeFileSync(join(logFolder, `${stack.name}-${command}.log`), finished.stdout + finished.stderr);
@@ -109,6 +136,12 @@ const validationSchema = z.object({
 
 function isCompletion(message: TerraformMessage | undefined): boolean {
   return message?.type === "apply_complete" && message.hook?.action !== "read";
+}
+
+function pendingResource(message: TerraformMessage | undefined): PendingResource | undefined {
+  if (message?.type !== "apply_progress" || message.hook?.action !== "create") return undefined;
+  const { resource, elapsed_seconds: seconds } = message.hook;
+  return { address: resource.addr, type: resource.resource_type, seconds };
 }
 
 function failure(stack: Stack, command: string, finished: Finished): UserError {

@@ -32,6 +32,7 @@ test("staging passes its rehearsal: applied, planned again, read back and destro
   expect({ exitCode, outcome, leftOver }).toEqual({ exitCode: 0, outcome: "passed", leftOver: [] });
   expect(steps.map(({ title }) => title)).toEqual([
     "find terraform and Python",
+    "find tfsec and checkov",
     "synthesize",
     "terraform init and validate",
     "scan",

@@ -3,17 +3,19 @@ import { emulatorClient } from "../aws-client";
 import type { Rehearsal, RehearsalStep, SynthesizedStack } from "../context";
 import { prerequisitesOf } from "../prerequisites";
 import { releaseImage, seedImage } from "../seed";
+import { slowResourceObserver } from "../slow-resources";
 
 /** In the order account, base, runtime; an image is pushed and released between them, as the delivery pipeline does. */
 export const applyStacks: RehearsalStep = {
   title: "terraform apply",
   run: async (rehearsal, note) => {
-    const { environment, stacks, terraform, emulator, applied, images } = rehearsal;
+    const { environment, stacks, terraform, emulator, applied, images, toolbox } = rehearsal;
     const tool = terraform.value;
     const settings = emulatorClient(emulator.value, environment.account.region);
     const wanted = prerequisitesOf(rehearsal.plan).filter((prerequisite) => prerequisite.kind === "image");
+    const slow = slowResourceObserver(emulator.value, toolbox.say);
     for (const stack of stacks.value) {
-      await tool.apply(stack, (done) => note(`${stack.name}: ${done} resources`));
+      await tool.apply(stack, (done) => note(`${stack.name}: ${done} resources`), slow);
       if (stack.name === accountStackName(environment.account.name)) {
         images.set(await Promise.all(wanted.map((image) => seedImage(settings, image))));
       }

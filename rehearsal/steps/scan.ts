@@ -1,14 +1,23 @@
 import type { ScanResult } from "../../checks/scan-stacks";
 import type { RehearsalStep } from "../context";
 import { passedText } from "../passed-text";
-import { scanEnvironment } from "../scan-environment";
+import { findScanners, scanEnvironment } from "../scan-environment";
+
+/** Apart from the scan, because fetching, installing or building them takes minutes, once. */
+export const findTheScanners: RehearsalStep = {
+  title: "find tfsec and checkov",
+  run: async ({ scanners, toolbox }) => {
+    scanners.set(await findScanners(toolbox));
+    return {};
+  },
+};
 
 export const scan: RehearsalStep = {
   title: "scan",
   run: async (rehearsal) => {
-    const { environment, toolbox } = rehearsal;
+    const { environment, scanners, toolbox } = rehearsal;
     const today = new Date().toISOString().slice(0, 10);
-    const result = await scanEnvironment(environment, toolbox, today);
+    const result = await scanEnvironment(environment, scanners.value, toolbox, today);
     rehearsal.scan.set(result);
     const { passedChecks, ownRules, accepted } = result;
     return {
