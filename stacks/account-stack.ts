@@ -29,7 +29,7 @@ export class AccountStack extends AwsStack {
       new TerraformOutput(this, `${alias}-repository-url`, { value: repository.url });
     }
 
-    const limits = boundaries(account);
+    const limits = boundaries(account, environments);
     const policies = [
       ...Object.values(limits),
       ...environments.flatMap((environment) => Object.values(environmentPolicies(account, environment)).flat()),

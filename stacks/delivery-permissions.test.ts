@@ -137,7 +137,7 @@ describe("what a task role can do within the boundary", () => {
     repositoryArns: [arn("ecr", "repository/lornu-agent")],
     secrets: [{ arn: secretOf("lornu-staging"), keyArn }],
   };
-  const limits = policyOf(policyDocument(taskBoundary(account)));
+  const limits = policyOf(policyDocument(taskBoundary(account, [])));
   const isOf = { "aws:PrincipalTag/Environment": "staging" };
   const stream = `log-group:/ecs/lornu-staging/agent:log-stream:agent/agent/${"0".repeat(32)}`;
   const running: readonly Call[] = [

@@ -1,4 +1,5 @@
 import type { ArnScope } from "../../model/arn";
+import { linkVariable } from "../../model/environment-variables";
 import type { PolicyStatement } from "../../model/iam-policy";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
 import { environmentTag } from "../../model/tags";
@@ -45,8 +46,16 @@ function visibilityTimeoutSeconds(longestTaskSeconds: number): number {
   return Math.min(longestVisibilitySeconds, Math.max(shortestVisibilitySeconds, wanted));
 }
 
-/** @param consumers services that work on each queue, by its name */
-export function planQueues(
+export const queuesCapability = {
+  plan: planQueues,
+  variablesOf: (queue: string) => [variableOf(queue)],
+  canBeConsumed: true,
+  boundary: (scope: ArnScope) => [queuesOfOwnEnvironment(scope)],
+};
+
+const variableOf = (queue: string) => linkVariable(queue, "QUEUE_URL");
+
+function planQueues(
   { queues }: QueuesFacts,
   context: CapabilityContext,
   consumers: (queue: string) => readonly string[],
@@ -75,7 +84,7 @@ function planQueue(
   const arn = arnOf(queueName);
   const url = `https://sqs.${region}.amazonaws.com/${accountId}/${queueName}`;
   const link = (sid: string, actions: readonly string[]): Link => ({
-    variables: { [`${name.toUpperCase().replaceAll("-", "_")}_QUEUE_URL`]: url },
+    variables: { [variableOf(name)]: url },
     statements: [{ sid, actions, resources: [arn] }],
     egress: [],
   });
@@ -101,7 +110,7 @@ function planQueue(
 }
 
 /** Queues bear the tag of their environment, so that one statement holds for every environment of an account. */
-export function queuesOfOwnEnvironment({ region, accountId }: ArnScope): PolicyStatement {
+function queuesOfOwnEnvironment({ region, accountId }: ArnScope): PolicyStatement {
   return {
     sid: "UseQueuesOfOwnEnvironment",
     actions: [

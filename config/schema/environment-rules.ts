@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { kebabCase } from "../../model/name-rules";
+import { capabilitySections } from "../../model/plan/capabilities";
 import { environmentProblems } from "../../model/plan/rules";
 import { withRule } from "./rules";
 
@@ -23,22 +24,21 @@ const serviceFacts = z.object({
     .catch(undefined),
 });
 
-const names = z.record(z.string(), z.unknown()).optional().catch(undefined);
-
-const facts = z.object({
+const facts = z.looseObject({
   account: z.unknown().optional(),
   namePrefix: z.unknown().optional(),
   network: z.unknown().optional(),
   dns: z.unknown().optional(),
   loadBalancer: z.unknown().optional(),
   services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
-  queues: names,
   retired: texts,
 });
 
 const zoneFacts = z.object({ domain: z.string(), zone: z.object({ name: z.string() }) });
 const schemeFacts = z.object({ scheme: text, allowedCidrs: z.unknown().optional() }).catch({});
 const vpcFacts = z.object({ existingVpc: z.unknown() });
+
+const names = z.record(z.string(), z.unknown()).catch({});
 
 /** Adds the rules between the sections of an environment's file. */
 export function environmentRules<Schema extends z.ZodType>(schema: Schema, name: string): Schema {
@@ -54,7 +54,9 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
       needsAllowedCidrs: scheme === "internal" && allowedCidrs === undefined && vpcFacts.safeParse(network).success,
       hasLoadBalancerSettings: loadBalancer !== undefined,
       services,
-      resources: { queues: Object.keys(sections.queues ?? {}) },
+      resources: Object.fromEntries(
+        Object.keys(capabilitySections).map((section) => [section, Object.keys(names.parse(sections[section]))]),
+      ),
       retired: sections.retired ?? [],
     });
   });

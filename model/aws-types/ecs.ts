@@ -40,6 +40,17 @@ export const ecsTypes: AwsTypes = {
     tables: { none: "an empty second plan shows all of it" },
     usualSeconds: 20,
   },
+  aws_ecs_cluster_capacity_providers: {
+    ...ecs,
+    calls: [reads("cluster", "ecs", "DescribeClusters"), changes("cluster", "ecs", "PutClusterCapacityProviders")],
+    madeUpByAws: "nothing",
+    whenGone: gone("no new task starts on Fargate Spot"),
+    whenUpdated: unnoticed,
+    price: { none: "its tasks are billed" },
+    scannedBy: { tfsec: { none: "it has no check of it" } },
+    tables: { none: "an empty second plan shows all of it" },
+    usualSeconds: 10,
+  },
   aws_ecs_service: {
     ...ecs,
     calls: [

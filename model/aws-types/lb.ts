@@ -71,6 +71,15 @@ export const lbTypes: AwsTypes = {
     scannedBy: { tfsec: 1 },
     tables: ["network", "names"],
   },
+  aws_lb_listener_certificate: {
+    ...part,
+    calls: [
+      reads("anywhere", elastic, "DescribeListenerCertificates"),
+      changes("loadBalancer", elastic, "AddListenerCertificates", "RemoveListenerCertificates"),
+    ],
+    whenGone: gone("its host has no certificate"),
+    tables: ["names"],
+  },
   aws_lb_listener_rule: {
     ...part,
     calls: [

@@ -13,7 +13,9 @@ import { lbTypes } from "./lb";
 import { routeTypes } from "./route";
 import { route53Types } from "./route53";
 import { s3Types } from "./s3";
+import { schedulerTypes } from "./scheduler";
 import { secretsmanagerTypes } from "./secretsmanager";
+import { serviceDiscoveryTypes } from "./service";
 import { snsTypes } from "./sns";
 import { sqsTypes } from "./sqs";
 import { ssmTypes } from "./ssm";
@@ -34,7 +36,9 @@ export const awsTypes: ReadonlyMap<string, AwsType> = new Map(
     ...routeTypes,
     ...route53Types,
     ...s3Types,
+    ...schedulerTypes,
     ...secretsmanagerTypes,
+    ...serviceDiscoveryTypes,
     ...snsTypes,
     ...sqsTypes,
     ...ssmTypes,

@@ -23,6 +23,8 @@ function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: En
     entrance: loadBalancer !== undefined,
     domain: dns !== undefined,
     services: services.length > 0,
+    discovery: services.some(({ discovery }) => discovery !== undefined),
+    schedules: services.some(({ schedule }) => schedule !== undefined),
     queues: plan.capabilities.queues.resources.length > 0,
   };
   return capabilities.filter((capability) => used[capability]);

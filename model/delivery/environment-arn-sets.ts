@@ -54,6 +54,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
         arn("ecs", `service-deployment/${facts.cluster}/*`),
       ],
     },
+    discoveryServices: { arns: [arn("servicediscovery", "service/*")], ownTag },
     existingVpc: { arns: facts.existingVpcId === undefined ? [] : [arn("ec2", `vpc/${facts.existingVpcId}`)] },
     flowLogRole: { arns: [role(names.flowLogRole)], conditions: passedTo("vpc-flow-logs.amazonaws.com") },
     healthChecks: { arns: ["arn:aws:route53:::healthcheck/*"] },
@@ -73,8 +74,11 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
         (group) => arn("logs", `log-group:${group}`),
       ),
     },
+    namespaces: { arns: [arn("servicediscovery", "namespace/*")], ownTag },
     network: { arns: networkTypes.map((type) => arn("ec2", `${type}/*`)), ownTag },
     ownZones: { arns: dns?.createsZone === true ? ["arn:aws:route53:::hostedzone/*"] : [] },
+    // Cloud Map asks for them, and AWS knows no condition on a new zone.
+    privateZones: { arns: ["arn:aws:route53:::hostedzone/*", arn("ec2", "vpc/*")] },
     records: {
       arns: dns === undefined ? [] : ["arn:aws:route53:::hostedzone/*"],
       conditions: { change: recordsOf(dns?.domains ?? []) },
@@ -84,6 +88,9 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
       // The boundary lets a role read the secrets of the environment that it is tagged for.
       conditions: { change: { StringEqualsIfExists: { [`aws:RequestTag/${environmentTag}`]: name } } },
     },
+    scheduleGroup: { arns: [arn("scheduler", `schedule-group/${names.scheduleGroup}`)] },
+    schedulerRoles: { arns: roles, conditions: passedTo("scheduler.amazonaws.com") },
+    schedules: { arns: [arn("scheduler", `schedule/${names.scheduleGroup}/*`)] },
     secrets: { arns: [arn("secretsmanager", `secret:${prefix}/*`)] },
     serviceLinkedRoles: { arns: serviceLinkedRoles.map((path) => role(`aws-service-role/${path}`)) },
     ssmParameters: { arns: [arn("ssm", `parameter/${prefix}/*`)] },

@@ -35,12 +35,12 @@ export interface TokenRole {
 }
 
 /** What no role goes beyond. IAM gives a role one, of limited size, so that each kind of role has its own. */
-export function boundaries(account: AccountPlan) {
+export function boundaries(account: AccountPlan, environments: readonly EnvironmentPlan[]) {
   const names = accountNames(account.name);
   const limits = (id: string, name: string, ofWhom: string, statements: readonly PolicyStatement[]) =>
     ({ id, name, description: `The most that ${ofWhom} can do`, statements }) satisfies SharedPolicy;
   return {
-    task: limits("boundary", names.boundary, "a role can do which runs make", taskBoundary(account)),
+    task: limits("boundary", names.boundary, "a role can do which runs make", taskBoundary(account, environments)),
     delivery: limits(
       "delivery-boundary",
       names.deliveryBoundary,

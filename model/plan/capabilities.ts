@@ -1,4 +1,4 @@
-import { planQueues, type QueuesFacts, queuesOfOwnEnvironment } from "../../capabilities/queues/plan";
+import { type QueuesFacts, queuesCapability } from "../../capabilities/queues/plan";
 import type { ArnScope } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import type { CapabilityContext } from "./capability";
@@ -6,20 +6,37 @@ import type { CapabilityContext } from "./capability";
 /** What the capabilities add to an environment's settings. */
 export type CapabilityFacts = QueuesFacts;
 
-/** The one list of capabilities that the plan knows. */
+/** The one list of capabilities that the plan knows, by their sections of the settings. */
+export const capabilitySections = {
+  queues: queuesCapability,
+} satisfies Readonly<Record<keyof CapabilityFacts, CapabilitySection>>;
+
+interface CapabilitySection {
+  /** Variables that a consumer of a resource of the name gets. */
+  readonly variablesOf: (name: string) => readonly string[];
+  /** Whether a worker may consume what it makes. */
+  readonly canBeConsumed: boolean;
+  /** The most that programs of an account's environments can do with what it makes, in use or not. */
+  readonly boundary: (scope: ArnScope, environments: readonly CapabilityContext[]) => readonly PolicyStatement[];
+}
+
+/** @param consumers services that consume a resource, by its name */
 export function planCapabilities(
   facts: CapabilityFacts,
   context: CapabilityContext,
   consumers: (resource: string) => readonly string[],
 ) {
   return {
-    queues: planQueues(facts, context, consumers),
+    queues: capabilitySections.queues.plan(facts, context, consumers),
   };
 }
 
-/** The most that programs of an account's environments can do with what capabilities make, in use or not. */
-export function capabilityBoundary(scope: ArnScope): readonly PolicyStatement[] {
-  return [queuesOfOwnEnvironment(scope)];
+export function capabilityBoundary(
+  scope: ArnScope,
+  environments: readonly CapabilityContext[],
+): readonly PolicyStatement[] {
+  const sections: readonly CapabilitySection[] = Object.values(capabilitySections);
+  return sections.flatMap(({ boundary }) => boundary(scope, environments));
 }
 
 export type CapabilityPlans = ReturnType<typeof planCapabilities>;

@@ -1,3 +1,4 @@
+import { linkVariable } from "../environment-variables";
 import { productionDatabaseProblem } from "../firestore";
 import {
   deliveryRoleNameProblem,
@@ -7,7 +8,7 @@ import {
   taskRoleNameProblem,
 } from "../name-rules";
 import { orList } from "../wording";
-import { variablePrefix } from "./service-links";
+import { capabilitySections } from "./capabilities";
 
 /** What is wrong between the sections of an environment; whatever is malformed by itself is absent here. */
 export interface RuleFacts {
@@ -111,14 +112,14 @@ function needsHttps({ hasDns }: RuleFacts, { agentToAgent }: ServiceRuleFacts): 
 function linkProblems(facts: RuleFacts, service: string, settings: ServiceRuleFacts): readonly Problem[] {
   const { uses = [], consumes, environment = {}, secrets = {} } = settings;
   const path = ["services", service];
-  const queues = facts.resources.queues ?? [];
+  const consumable = namesIn(facts, ({ canBeConsumed }) => canBeConsumed);
   return [
     ...uses.flatMap((used, index) => problem([...path, "uses", index], useProblem(facts, service, used))),
     ...problem(
       [...path, "consumes"],
-      consumes === undefined || queues.includes(consumes)
+      consumes === undefined || consumable.includes(consumes)
         ? undefined
-        : `${consumes} is not a queue; ${choices(queues, "write it below queues")}`,
+        : `${consumes} is nothing that can be consumed; ${choices(consumable, "write it below queues")}`,
     ),
     ...[...uses, ...(consumes === undefined ? [] : [consumes])].flatMap((used) =>
       ["environment", "secrets"].flatMap((section) =>
@@ -147,10 +148,18 @@ function useProblem(facts: RuleFacts, service: string, used: string): string | u
 
 /** Variables that using the resource or service sets. */
 function setBy({ resources }: RuleFacts, used: string): readonly string[] {
-  const beginning = variablePrefix(used);
-  const owner = Object.entries(resources).find(([, names]) => names.includes(used));
-  if (owner === undefined) return [`${beginning}_URL`];
-  return [`${beginning}_QUEUE_URL`, `${beginning}_BUCKET`];
+  const sections = Object.entries(capabilitySections);
+  const owner = sections.find(([section]) => resources[section]?.includes(used));
+  return owner === undefined ? [linkVariable(used, "URL")] : owner[1].variablesOf(used);
+}
+
+function namesIn(
+  { resources }: RuleFacts,
+  isMeant: (section: (typeof capabilitySections)[keyof typeof capabilitySections]) => boolean,
+): readonly string[] {
+  return Object.entries(capabilitySections).flatMap(([name, section]) =>
+    isMeant(section) ? (resources[name] ?? []) : [],
+  );
 }
 
 function networkProblems(facts: RuleFacts): readonly Problem[] {

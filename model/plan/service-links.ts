@@ -1,3 +1,4 @@
+import { linkVariable } from "../environment-variables";
 import type { CapabilityPlan, EgressPlan, Link, PlannedResource } from "./capability";
 import type { ServiceFacts } from "./facts";
 import type { PlannedStatement } from "./planned-text";
@@ -30,17 +31,12 @@ export function linksOf(settings: ServiceFacts, linkable: Linkable): Link {
   };
 }
 
-/** Beginning of the variables that a resource or service of the name gives: `image-tasks` gives `IMAGE_TASKS_...`. */
-export function variablePrefix(name: string): string {
-  return name.toUpperCase().replaceAll("-", "_");
-}
-
 function useOf(name: string, { services, resources, discoveryNamespace }: Linkable): Link | undefined {
   const service = services[name];
   const discovery = service === undefined ? undefined : planDiscovery(name, service, discoveryNamespace);
   if (discovery === undefined) return resources.find((resource) => resource.name === name)?.uses;
   return {
-    variables: { [`${variablePrefix(name)}_URL`]: discovery.url },
+    variables: { [linkVariable(name, "URL")]: discovery.url },
     statements: [],
     egress: service !== undefined && "port" in service ? [wayTo(name, service.port)] : [],
   };

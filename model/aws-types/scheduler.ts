@@ -1,0 +1,40 @@
+import type { AwsTypes } from "./aws-type";
+import { gone, unnoticed } from "./effect";
+import { changes, creates, reads } from "./provider-calls";
+
+const scheduler = {
+  service: "scheduler",
+  region: "environment",
+  managedIn: { runtime: ["schedules"] },
+  lookedUpIn: {},
+  madeUpByAws: "nothing",
+  holdsData: false,
+  whenUpdated: unnoticed,
+  price: { none: "some millions of starts a month are free" },
+  scannedBy: { tfsec: { none: "it has no check of schedules" } },
+  usualSeconds: 10,
+} as const;
+
+export const schedulerTypes: AwsTypes = {
+  aws_scheduler_schedule: {
+    ...scheduler,
+    calls: [
+      reads("schedules", "scheduler", "GetSchedule"),
+      creates("schedules", "scheduler", "CreateSchedule"),
+      changes("schedules", "scheduler", "DeleteSchedule", "UpdateSchedule"),
+      creates("schedulerRoles", "iam", "PassRole"),
+    ],
+    whenGone: gone("its job does not start by itself"),
+    tables: { none: "an empty second plan shows all of it" },
+  },
+  aws_scheduler_schedule_group: {
+    ...scheduler,
+    calls: [
+      reads("scheduleGroup", "scheduler", "GetScheduleGroup", "ListTagsForResource"),
+      creates("scheduleGroup", "scheduler", "CreateScheduleGroup"),
+      changes("scheduleGroup", "scheduler", "DeleteScheduleGroup", "TagResource", "UntagResource"),
+    ],
+    whenGone: gone("its schedules go with it"),
+    tables: { none: "it only holds schedules" },
+  },
+};

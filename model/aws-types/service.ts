@@ -1,0 +1,57 @@
+import { prices } from "../prices";
+import type { AwsTypes } from "./aws-type";
+import { gone, unnoticed } from "./effect";
+import { changes, creates, reads } from "./provider-calls";
+
+const discovery = {
+  service: "servicediscovery",
+  region: "environment",
+  managedIn: { runtime: ["discovery"] },
+  lookedUpIn: {},
+  holdsData: false,
+  whenUpdated: unnoticed,
+  scannedBy: { tfsec: { none: "it has no check of Cloud Map" } },
+  tables: ["names"],
+} as const;
+
+/** Cloud Map, whose types Terraform names after what it does: `aws_service_discovery_...`. */
+export const serviceDiscoveryTypes: AwsTypes = {
+  aws_service_discovery_private_dns_namespace: {
+    ...discovery,
+    calls: [
+      reads("anywhere", "servicediscovery", "GetOperation"),
+      reads("namespaces", "servicediscovery", "GetNamespace", "ListTagsForResource"),
+      creates("namespaces", "servicediscovery", "CreatePrivateDnsNamespace", "TagResource"),
+      changes("namespaces", "servicediscovery", "DeleteNamespace", "UntagResource", "UpdatePrivateDnsNamespace"),
+      // Cloud Map makes and removes the namespace's zone in the name of who asks for it.
+      reads("anywhere", "ec2", "DescribeVpcs"),
+      reads("zones", "route53", "GetHostedZone", "ListResourceRecordSets"),
+      creates("privateZones", "route53", "AssociateVPCWithHostedZone", "CreateHostedZone"),
+      changes("privateZones", "route53", "DeleteHostedZone"),
+    ],
+    madeUpByAws: { identifier: "id", limitedBy: "tag" },
+    whenGone: gone("no internal service is found by its name"),
+    price: { monthlyUsd: prices.hostedZoneMonth },
+    usualSeconds: 90,
+  },
+  aws_service_discovery_service: {
+    ...discovery,
+    calls: [
+      reads("discoveryServices", "servicediscovery", "GetService", "ListInstances", "ListTagsForResource"),
+      creates("namespaces", "servicediscovery", "CreateService"),
+      creates("discoveryServices", "servicediscovery", "CreateService", "TagResource"),
+      changes(
+        "discoveryServices",
+        "servicediscovery",
+        "DeleteService",
+        "DeregisterInstance",
+        "UntagResource",
+        "UpdateService",
+      ),
+    ],
+    madeUpByAws: { identifier: "id", limitedBy: "tag" },
+    whenGone: gone("its service is not found by its name"),
+    price: { none: "billed by look-up, and look-ups of the VPC are free" },
+    usualSeconds: 10,
+  },
+};
