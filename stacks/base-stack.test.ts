@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "../test/helpers/environments";
 import { openPorts } from "../test/helpers/open-ports";
-import { baseTemplate } from "../test/helpers/stacks";
+import { baseTemplate } from "../test/helpers/stack-templates";
 import type { Template } from "../test/helpers/template";
 
 const inExistingVpc = anEnvironment({ network: { existingVpc } });

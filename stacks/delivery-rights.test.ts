@@ -19,9 +19,20 @@ const account = anAccount({
   github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
 });
 
+const model = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-text-lite-v1";
+const small = { repository: "lornu-agent", size: { cpuUnits: 256, memoryMiB: 512 } } as const;
+const scaling = { minimumTasks: 1, maximumTasks: 2 };
+const schedule = { expression: "cron(0 3 * * ? *)" };
+const everyKind = {
+  agent: aService({ uses: ["search"], permissions: [{ actions: ["bedrock:InvokeModel"], resources: [model] }] }),
+  search: { kind: "internal", port: 8000, scaling, ...small },
+  work: { kind: "worker", consumes: "tasks", scaling, ...small },
+  report: { kind: "job", schedule, ...small },
+} as const;
+
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
-  const everything = anEnvironment({ queues, services: { agent: aService() } }, account);
+  const everything = anEnvironment({ queues, services: everyKind }, account);
   const { uses } = environmentRights(planEnvironment(everything));
   const made = accountRoles(account, [everything]);
 
@@ -43,7 +54,7 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
   const dns = ownZone({ delegated: true });
   const services = { agent: aService({ agentToAgent: clientCertificates }) };
   const environments = [
-    anEnvironment({ queues: { tasks: { longestTaskSeconds: 60 } }, dns, services }),
+    anEnvironment({ queues: { tasks: { longestTaskSeconds: 60 } }, dns, services: { ...everyKind, ...services } }),
     anEnvironment({ network: { existingVpc } }),
   ];
   const sets = environments.map((environment) => environmentRights(planEnvironment(environment)).arnSets);

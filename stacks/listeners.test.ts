@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anEnvironment, aService, clientCertificates, ownZone, signedTokens } from "../test/helpers/environments";
-import { runtimeTemplate } from "../test/helpers/stacks";
+import { runtimeTemplate } from "../test/helpers/stack-templates";
 
 const agentPaths = { condition: [{ path_pattern: { values: ["/a2a", "/a2a/*"] } }], priority: 10 };
 const refusedAgents = {

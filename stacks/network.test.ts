@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anEnvironment, type EnvironmentSettings, existingVpc } from "../test/helpers/environments";
-import { runtimeTemplate } from "../test/helpers/stacks";
+import { runtimeTemplate } from "../test/helpers/stack-templates";
 import type { Template } from "../test/helpers/template";
 
 describe("the way out of the private subnets", () => {

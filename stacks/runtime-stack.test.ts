@@ -3,7 +3,7 @@ import { parseTemplate } from "../checks/template";
 import type { Environment } from "../config/schema/environment";
 import { stringsOf } from "../model/json";
 import { anEnvironment, aService, existingVpc } from "../test/helpers/environments";
-import { runtimeTemplate } from "../test/helpers/stacks";
+import { runtimeTemplate } from "../test/helpers/stack-templates";
 
 describe("a base stack that is missing", () => {
   const choices: readonly (readonly [string, Environment])[] = [

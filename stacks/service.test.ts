@@ -6,7 +6,7 @@ import {
   firestoreByKey,
   type ServiceInput,
 } from "../test/helpers/environments";
-import { baseTemplate, runtimeTemplate } from "../test/helpers/stacks";
+import { baseTemplate, runtimeTemplate } from "../test/helpers/stack-templates";
 import { containerOf } from "../test/helpers/task-definition";
 import type { Template } from "../test/helpers/template";
 

@@ -57,7 +57,7 @@ function furtherRights(environment: EnvironmentPlan): readonly PolicyStatement[]
   const statement = (sid: string, actions: readonly string[], resources: readonly PlannedText[]): PolicyStatement => ({
     sid: `${sid}${name.replaceAll(/(^|-)([a-z0-9])/g, (_match, _hyphen, first: string) => first.toUpperCase())}`,
     actions: [...new Set(actions)].sort(),
-    resources: [...new Set(resources.filter((resource) => !isReference(resource)))].sort(),
+    resources: [...new Set(resources.flatMap((resource) => (isReference(resource) ? [] : resource)))].sort(),
     conditions: { StringEquals: { [`aws:PrincipalTag/${environmentTag}`]: name } },
   });
   return [

@@ -2,18 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Testing } from "cdktf";
-import { RootConstruct } from "constructs";
 import { buildApp } from "../../app";
 import type { Configuration } from "../../config/configuration";
 import type { Environment } from "../../config/schema/environment";
-import { planEnvironment } from "../../model/plan/environment-plan";
 import { oldestProviderVersion } from "../../model/provider-features";
 import { AwsStack } from "../../stacks/aws-stack";
-import { BaseStack } from "../../stacks/base-stack";
-import { RuntimeStack } from "../../stacks/runtime-stack";
 import type { Target } from "../../stacks/target";
-import { templateOf } from "./synthesize";
-import type { Template } from "./template";
 
 export const cloud: Target = { kind: "cloud" };
 export const rehearsal: Target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true };
@@ -32,14 +26,6 @@ export function stacksOf(configuration: Configuration, target: Target): readonly
 export function configurationOf(...environments: readonly Environment[]): Configuration {
   const accounts = new Map(environments.map(({ account }) => [account.name, account]));
   return { accounts: [...accounts.values()], environments };
-}
-
-export function baseTemplate(environment: Environment, target = cloud): Template {
-  return templateOf(new BaseStack(new RootConstruct(), planEnvironment(environment), target));
-}
-
-export function runtimeTemplate(environment: Environment, target = cloud): Template {
-  return templateOf(new RuntimeStack(new RootConstruct(), planEnvironment(environment), target));
 }
 
 /** A stack's Terraform JSON without the metadata of cdktf, keys sorted. */

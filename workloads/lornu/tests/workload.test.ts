@@ -11,7 +11,7 @@ import {
   firestoreByKey,
   signedTokens,
 } from "../../../test/helpers/environments";
-import { runtimeTemplate } from "../../../test/helpers/stacks";
+import { runtimeTemplate } from "../../../test/helpers/stack-templates";
 import { containerOf } from "../../../test/helpers/task-definition";
 import type { Template } from "../../../test/helpers/template";
 import { workloadFolder } from "../scripts/places";
