@@ -19,8 +19,8 @@ export interface ListenerProps {
 }
 
 export interface Listeners {
-  /** Connects the target groups to the load balancer; a service cannot start before. */
-  readonly listener: ITerraformDependable;
+  /** What connects the target group of a service to the load balancer; it cannot start before. */
+  readonly connectionsOf: (service: string) => readonly ITerraformDependable[];
   /** Zone of the domain; absent while the environment answers on the load balancer's own name. */
   readonly zoneId?: string;
 }
@@ -37,8 +37,7 @@ export function addListeners(
   if (dns === undefined || plan.protocol === "http") {
     const { listener } = new HttpListener(stack, "http", forward);
     new RefusedAgentToAgent(stack, "agent-to-agent", { listenerArn: listener.arn, paths: agentToAgent.paths });
-    addRoutes(stack, plan, listener, props);
-    return { listener };
+    return { connectionsOf: connected(plan, listener, addRoutes(stack, plan, listener, props)) };
   }
   const imported = typeof plan.certificate === "object" ? [plan.certificate.arn] : [];
   const { zoneId, certificateArns } = new CertificateLookup(stack, "certificate", {
@@ -55,12 +54,12 @@ export function addListeners(
       certificateArn: arn,
     });
   }
-  addRoutes(stack, plan, listener, props);
+  const connectionsOf = connected(plan, listener, addRoutes(stack, plan, listener, props));
   const { settings, paths, service } = agentToAgent;
   const targetGroupArn = service === undefined ? forward.targetGroupArn : props.targetGroupArn(service);
   if (settings !== undefined && "jwt" in settings) {
     new JwtAgentToAgent(stack, "agent-to-agent", { ...settings.jwt, listenerArn: listener.arn, targetGroupArn, paths });
-    return { listener, zoneId };
+    return { connectionsOf, zoneId };
   }
   new RefusedAgentToAgent(stack, "agent-to-agent", { listenerArn: listener.arn, paths });
   if (settings !== undefined) {
@@ -73,15 +72,31 @@ export function addListeners(
       caBundle: settings.mutualTls.caBundle,
     });
   }
-  return { listener, zoneId };
+  return { connectionsOf, zoneId };
 }
 
-function addRoutes(stack: Construct, { routes }: LoadBalancerPlan, listener: LbListener, props: ListenerProps): void {
-  for (const { id, service, ...route } of routes) {
-    new ServiceRoute(stack, id, {
-      ...route,
-      listenerArn: listener.arn,
-      targetGroupArn: props.targetGroupArn(service),
-    });
-  }
+interface Connection {
+  readonly service: string;
+  readonly rule: ITerraformDependable;
+}
+
+function addRoutes(
+  stack: Construct,
+  { routes }: LoadBalancerPlan,
+  listener: LbListener,
+  props: ListenerProps,
+): readonly Connection[] {
+  return routes.map(({ id, service, ...route }) => {
+    const targetGroupArn = props.targetGroupArn(service);
+    const { rule } = new ServiceRoute(stack, id, { ...route, listenerArn: listener.arn, targetGroupArn });
+    return { service, rule };
+  });
+}
+
+/** The default service by the listener itself, others by the rules that lead to them. */
+function connected({ defaultService }: LoadBalancerPlan, listener: LbListener, connections: readonly Connection[]) {
+  return (service: string): readonly ITerraformDependable[] =>
+    service === defaultService
+      ? [listener]
+      : connections.flatMap((each) => (each.service === service ? each.rule : []));
 }

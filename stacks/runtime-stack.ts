@@ -87,7 +87,7 @@ export class RuntimeStack extends AwsStack {
         discoveryServiceArn: discovery?.serviceArns[service.name],
         // A group without a listener takes no tasks, a cluster without its capacity providers no service on Spot.
         startsAfter: [
-          ...(service.kind === "web" && entrance !== undefined ? [entrance.listener] : []),
+          ...(service.kind === "web" && entrance !== undefined ? entrance.connectionsOf(service.name) : []),
           ...(service.spotPercent > 0 ? cluster.ready : []),
           ...(service.schedule === undefined ? [] : schedules),
         ],
@@ -123,7 +123,7 @@ export class RuntimeStack extends AwsStack {
       );
       targetGroupArns.set(service.name, targetGroup.arn);
     }
-    const { listener, zoneId } = addListeners(this, loadBalancer, plan.dns, {
+    const { connectionsOf, zoneId } = addListeners(this, loadBalancer, plan.dns, {
       loadBalancerArn: balancer.arn,
       targetGroupArn: (service) => known(targetGroupArns.get(service), service),
       after,
@@ -141,7 +141,7 @@ export class RuntimeStack extends AwsStack {
       }
     }
     this.addOutputs(loadBalancer, balancer.dnsName);
-    return { listener, targetGroupArns };
+    return { connectionsOf, targetGroupArns };
   }
 
   private addTargetGroup({ name, names, times }: ServicePlan, { port, healthCheckPath }: WebFacts, vpcId: string) {

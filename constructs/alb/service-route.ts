@@ -1,4 +1,5 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface ServiceRouteProps {
@@ -12,9 +13,12 @@ export interface ServiceRouteProps {
 
 /** Leads requests for a host, for paths, or for both to one service. */
 export class ServiceRoute extends Construct {
+  /** Connects the target group to the load balancer; ECS makes no service before. */
+  readonly rule: ITerraformDependable;
+
   constructor(scope: Construct, id: string, props: ServiceRouteProps) {
     super(scope, id);
-    new LbListenerRule(this, "rule", {
+    this.rule = new LbListenerRule(this, "rule", {
       listenerArn: props.listenerArn,
       priority: props.priority,
       condition: [

@@ -185,6 +185,7 @@ test.each([
     const service = synthesized({ spotPercent }).resource("aws_ecs_service");
     expect(service.capacity_provider_strategy).toEqual(shares);
     expect(service).not.toHaveProperty("launch_type");
+    expect(service.force_new_deployment).toBe(true);
   },
 );
 

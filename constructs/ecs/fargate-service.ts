@@ -8,7 +8,7 @@ export interface FargateServiceProps extends TaskDefinitionProps {
   readonly clusterArn: string;
   /** Tasks at creation; from then on autoscaling owns the number. */
   readonly initialTasks: number;
-  /** Share of the tasks on Fargate Spot; another share makes the service anew. */
+  /** Share of the tasks on Fargate Spot; from none to some, and back, makes the service anew. */
   readonly spotPercent: number;
   readonly subnetIds: readonly string[];
   /** Only for tasks in public subnets, which have no other way out. */
@@ -44,7 +44,8 @@ export class FargateService extends Construct {
       taskDefinition: taskDefinition.arn,
       ...(props.spotPercent === 0
         ? { launchType: "FARGATE" }
-        : { capacityProviderStrategy: capacityShares(props.spotPercent) }),
+        : // Another share would otherwise make the service anew, without a task between.
+          { capacityProviderStrategy: capacityShares(props.spotPercent), forceNewDeployment: true }),
       platformVersion: "LATEST",
       desiredCount: props.initialTasks,
       deploymentMinimumHealthyPercent: 100,

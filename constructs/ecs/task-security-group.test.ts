@@ -9,7 +9,7 @@ const aGroup = (overrides: Partial<TaskSecurityGroupProps> = {}): TaskSecurityGr
   description: "Tasks: load balancer in, HTTPS out",
   vpcId: "vpc-0123456789abcdef0",
   ingress: [{ description: "Load balancer", port: 8080, securityGroupId: "sg-0123456789abcdef0" }],
-  egress: [{ description: "AWS APIs, image layers, Gemini and Firestore", port: 443, cidrBlocks: ["0.0.0.0/0"] }],
+  egress: [{ description: "AWS APIs, image layers and what the program calls", port: 443, cidrBlocks: ["0.0.0.0/0"] }],
   ...overrides,
 });
 
@@ -58,7 +58,7 @@ test("states that nobody is let in where nobody may, so that Terraform removes w
 
 test("lets tasks out on HTTPS alone where it is told no more", () => {
   expect(synthesized().resource("aws_security_group").egress).toEqual([
-    to(["0.0.0.0/0"], 443, "AWS APIs, image layers, Gemini and Firestore"),
+    to(["0.0.0.0/0"], 443, "AWS APIs, image layers and what the program calls"),
   ]);
 });
 

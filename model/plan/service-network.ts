@@ -36,7 +36,7 @@ const descriptions: Readonly<Record<ServiceFacts["kind"], string>> = {
 };
 
 const httpsOut: EgressPlan = {
-  description: "AWS APIs, image layers, Gemini and Firestore",
+  description: "AWS APIs, image layers and what the program calls",
   port: 443,
   to: ["0.0.0.0/0"],
 };
