@@ -78,11 +78,6 @@ const setBySlipway: ReadonlyMap<string, string> = new Map(
 
 export const variableShape = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Variable that a resource or service of the name gives: `image-tasks` and `URL` give `IMAGE_TASKS_URL`. */
-export function linkVariable(name: string, end: string): string {
-  return `${name.toUpperCase().replaceAll("-", "_")}_${end}`;
-}
-
 /** Why a service may not set the variable of this name, or nothing. */
 export function variableNameProblem(name: string): string | undefined {
   if (!variableShape.test(name))

@@ -1,6 +1,6 @@
 import type { ArnScope } from "../../model/arn";
-import { linkVariable } from "../../model/environment-variables";
 import type { PolicyStatement } from "../../model/iam-policy";
+import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
 import { environmentTag } from "../../model/tags";
 import { queueAlarms } from "./alarms";

@@ -1,5 +1,5 @@
-import { linkVariable } from "../environment-variables";
 import { productionDatabaseProblem } from "../firestore";
+import { linkVariable } from "../link-variable";
 import {
   deliveryRoleNameProblem,
   namePrefixProblem,

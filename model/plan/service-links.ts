@@ -1,4 +1,4 @@
-import { linkVariable } from "../environment-variables";
+import { linkVariable } from "../link-variable";
 import type { CapabilityPlan, EgressPlan, Link, PlannedResource } from "./capability";
 import type { ServiceFacts } from "./facts";
 import type { PlannedStatement } from "./planned-text";
