@@ -21,7 +21,7 @@ function names(...environments: readonly Environment[]) {
 
 test("makes one stack for the account and two for each environment", () => {
   expect(names(anEnvironment(), production)).toEqual([
-    "account-lornu",
+    "account-shop",
     "staging-base",
     "staging",
     "production-base",
@@ -31,26 +31,26 @@ test("makes one stack for the account and two for each environment", () => {
 
 test("makes the stack of an account that has no environment yet", () => {
   const stacks = stacksOf({ accounts: [anAccount()], environments: [] }, cloud);
-  expect(stacks.map(({ node }) => node.id)).toEqual(["account-lornu"]);
+  expect(stacks.map(({ node }) => node.id)).toEqual(["account-shop"]);
 });
 
 test("gives an account its own repositories, each once", () => {
-  const account = anAccount({ repositories: { "lornu-agent": {}, "lornu-worker": {} } });
+  const account = anAccount({ repositories: { "shop-agent": {}, "shop-worker": {} } });
   const elsewhere = { ...anEnvironment(), name: "studio", account: { ...anAccount(), name: "aldeia" } };
   const configuration = configurationOf(anEnvironment({}, account), elsewhere);
-  const [lornu, aldeia] = stacksOf(configuration, cloud);
-  expect(lornu?.node.children.map(({ node }) => node.id)).toEqual(
-    expect.arrayContaining(["repository-lornu-agent", "repository-lornu-worker"]),
+  const [shop, aldeia] = stacksOf(configuration, cloud);
+  expect(shop?.node.children.map(({ node }) => node.id)).toEqual(
+    expect.arrayContaining(["repository-shop-agent", "repository-shop-worker"]),
   );
-  expect(aldeia?.node.tryFindChild("repository-lornu-worker")).toBeUndefined();
-  expect(aldeia?.node.tryFindChild("repository-lornu-agent")).toBeDefined();
+  expect(aldeia?.node.tryFindChild("repository-shop-worker")).toBeUndefined();
+  expect(aldeia?.node.tryFindChild("repository-shop-agent")).toBeDefined();
 });
 
 test("writes nothing before it is synthesized, and then the JSON of each stack", () => {
   const app = buildApp(configurationOf(anEnvironment()), { outdir, target: cloud });
   expect(files()).toEqual([]);
   app.synth();
-  const stacks = ["account-lornu", "staging-base", "staging"].map((stack) => `stacks/${stack}/cdk.tf.json`);
+  const stacks = ["account-shop", "staging-base", "staging"].map((stack) => `stacks/${stack}/cdk.tf.json`);
   expect(files()).toEqual(["manifest.json", ...stacks]);
 });
 
@@ -67,8 +67,8 @@ function ordered() {
     tags: { CostCenter: "4711", Data: "internal", Project: "agents" },
     services: {
       agent: aService({
-        environment: { LOG_LEVEL: "info", MODEL: "gemini-2.5-pro" },
-        secrets: { GEMINI_API_KEY: "gemini-api-key", GCP_KEY: "gcp-key" },
+        environment: { LOG_LEVEL: "info", MODEL: "payment-2.5-pro" },
+        secrets: { PAYMENT_API_KEY: "payment-api-key", GCP_KEY: "gcp-key" },
       }),
     },
   };

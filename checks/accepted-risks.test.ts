@@ -22,7 +22,7 @@ const risk: AcceptedRisk = {
 };
 
 function judge(findings: readonly Finding[], risks: readonly AcceptedRisk[], today = "2026-11-21") {
-  return applyAcceptedRisks({ findings, risks, environments: ["staging", "account-lornu"], today });
+  return applyAcceptedRisks({ findings, risks, environments: ["staging", "account-shop"], today });
 }
 
 describe("accepted risks", () => {
@@ -54,11 +54,11 @@ describe("accepted risks", () => {
   });
 
   test("of what environments share are judged where their resource is made", () => {
-    const shared = { ...risk, environment: "account-lornu", address: "account-lornu/repository-agent/repository" };
+    const shared = { ...risk, environment: "account-shop", address: "account-shop/repository-agent/repository" };
     const risks = [risk, shared];
     const made = { address: "aws_ecr_repository.agent", constructPath: shared.address };
-    expect(judgeableRisks(risks, "account-lornu", [made])).toEqual(risks);
-    expect(judgeableRisks(risks, "account-lornu", [])).toEqual([risk]);
+    expect(judgeableRisks(risks, "account-shop", [made])).toEqual(risks);
+    expect(judgeableRisks(risks, "account-shop", [])).toEqual([risk]);
   });
 
   test("hold until the day before they expire", () => {

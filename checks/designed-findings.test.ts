@@ -15,10 +15,10 @@ function found(rule: string, constructPath: string): Finding {
 }
 
 test.each([
-  ["aws-iam-no-policy-wildcards", "account-lornu/boundary/policy"],
-  ["aws-iam-no-policy-wildcards", "account-lornu/staging-base-write-2/policy"],
-  ["aws-iam-no-policy-wildcards", "account-lornu/account-lornu-plan/policy"],
-  ["wildcard-action", "account-lornu/runtime-boundary/policy"],
+  ["aws-iam-no-policy-wildcards", "account-shop/boundary/policy"],
+  ["aws-iam-no-policy-wildcards", "account-shop/staging-base-write-2/policy"],
+  ["aws-iam-no-policy-wildcards", "account-shop/account-shop-plan/policy"],
+  ["wildcard-action", "account-shop/runtime-boundary/policy"],
 ])("%s at %s is the design's", (rule, path) => {
   const { findings, designed } = partDesigned([found(rule, path)]);
   expect(findings).toEqual([]);
@@ -27,10 +27,10 @@ test.each([
 
 test.each([
   ["aws-iam-no-policy-wildcards", "staging/agent-task-role/policy"],
-  ["aws-iam-no-policy-wildcards", "account-lornu/image-push/policy"],
-  ["wildcard-action", "account-lornu/boundary/policy"],
-  ["wildcard-action", "account-lornu/staging-write/policy"],
-  ["wildcard-resource", "account-lornu/read-boundary/policy"],
+  ["aws-iam-no-policy-wildcards", "account-shop/image-push/policy"],
+  ["wildcard-action", "account-shop/boundary/policy"],
+  ["wildcard-action", "account-shop/staging-write/policy"],
+  ["wildcard-resource", "account-shop/read-boundary/policy"],
 ])("%s at %s is somebody's to decide", (rule, path) => {
   const finding = found(rule, path);
   expect(partDesigned([finding])).toEqual({ findings: [finding], designed: [] });

@@ -7,7 +7,7 @@ const finding: Finding = {
   rule: "aws-ecr-repository-customer-key",
   severity: "LOW",
   address: "aws_ecr_repository.agent",
-  constructPath: "account-lornu/repository",
+  constructPath: "account-shop/repository",
   message: "Repository is not encrypted using KMS",
   remedy: "Use customer managed keys",
   aliases: ["AVD-AWS-0033"],

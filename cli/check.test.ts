@@ -32,7 +32,7 @@ function run(root: string, { name, json = false }: { readonly name?: string; rea
 test("names each file that is sound", () => {
   expect(run(stagingFolder(environmentYaml))).toEqual({
     exitCode: 0,
-    stdout: "config/accounts/lornu.yaml: ok\nconfig/environments/staging.yaml: ok\n",
+    stdout: "config/accounts/shop.yaml: ok\nconfig/environments/staging.yaml: ok\n",
     stderr: "",
   });
 });
@@ -57,7 +57,7 @@ test("shows the faults alone, and fails", () => {
 
 test("of one environment leaves others alone", () => {
   const root = configurationFolder({
-    "config/accounts/lornu.yaml": accountYaml,
+    "config/accounts/shop.yaml": accountYaml,
     "config/environments/staging.yaml": environmentYaml,
     "config/environments/broken.yaml": "",
   });
@@ -70,7 +70,7 @@ describe("as JSON", () => {
     const { exitCode, stdout, stderr } = run(stagingFolder(environmentYaml), { json: true });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(JSON.parse(stdout)).toEqual({
-      files: ["config/accounts/lornu.yaml", "config/environments/staging.yaml"],
+      files: ["config/accounts/shop.yaml", "config/environments/staging.yaml"],
       warnings: [],
       faults: [],
     });

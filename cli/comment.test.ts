@@ -14,7 +14,7 @@ interface Ended {
 
 function comment(args: readonly string[], variables: NodeJS.ProcessEnv): Promise<Ended> {
   const { GITHUB_TOKEN, GH_TOKEN, ...inherited } = process.env;
-  const env = { ...inherited, GITHUB_REPOSITORY: "lornu-ai/agents", ...variables };
+  const env = { ...inherited, GITHUB_REPOSITORY: "shop-works/agents", ...variables };
   return new Promise((resolve) => {
     execFile(process.execPath, ["cli/slipway.cjs", "comment", ...args], { env }, (error, stdout, stderr) =>
       resolve({ exitCode: error === null ? 0 : error.code, output: `${stdout}${stderr}` }),
@@ -40,7 +40,7 @@ test("puts the reports of a folder into one comment, by name", async () => {
   expect(github.comments.map(({ body }) => body)).toEqual([
     "<!-- slipway:plans -->\n## qa\n\n### of qa\n\n## staging\n\n### of staging\n",
   ]);
-  expect(github.asked).toContain("POST /repos/lornu-ai/agents/issues/7/comments");
+  expect(github.asked).toContain("POST /repos/shop-works/agents/issues/7/comments");
 });
 
 test("is skipped without a token, as on a fork", async () => {

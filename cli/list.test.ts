@@ -6,14 +6,14 @@ import { listOf, only } from "./list";
 const account = anAccount();
 const staging = anEnvironment({}, account);
 const { account: _, name: __, ...settings } = staging;
-const second = environmentFrom({ ...settings, account: "lornu", namePrefix: "lornu-second" }, account, "second");
+const second = environmentFrom({ ...settings, account: "shop", namePrefix: "shop-second" }, account, "second");
 const configuration = { accounts: [account], environments: [staging, second] };
-const place = { account: "lornu", accountId: "123456789012", region: "us-east-1" };
+const place = { account: "shop", accountId: "123456789012", region: "us-east-1" };
 
 test("lists each environment with the role of its preflight", () => {
   expect(listOf("environments", configuration)).toEqual([
-    { environment: "staging", ...place, preflightRole: "arn:aws:iam::123456789012:role/slipway-lornu-preflight" },
-    { environment: "second", ...place, preflightRole: "arn:aws:iam::123456789012:role/slipway-lornu-preflight" },
+    { environment: "staging", ...place, preflightRole: "arn:aws:iam::123456789012:role/slipway-shop-preflight" },
+    { environment: "second", ...place, preflightRole: "arn:aws:iam::123456789012:role/slipway-shop-preflight" },
   ]);
 });
 
@@ -22,12 +22,12 @@ test("lists each service with the role that releases to its environment alone", 
     {
       environment: "staging",
       service: "agent",
-      releaseRole: "arn:aws:iam::123456789012:role/slipway-lornu-staging-release",
+      releaseRole: "arn:aws:iam::123456789012:role/slipway-shop-staging-release",
     },
     {
       environment: "second",
       service: "agent",
-      releaseRole: "arn:aws:iam::123456789012:role/slipway-lornu-second-release",
+      releaseRole: "arn:aws:iam::123456789012:role/slipway-shop-second-release",
     },
   ]);
 });
@@ -35,10 +35,10 @@ test("lists each service with the role that releases to its environment alone", 
 test("lists an image once, though two environments run it", () => {
   expect(listOf("images", configuration)).toEqual([
     {
-      repository: "lornu-agent",
+      repository: "shop-agent",
       ...place,
       registry: "123456789012.dkr.ecr.us-east-1.amazonaws.com",
-      pushRole: "arn:aws:iam::123456789012:role/slipway-lornu-image-push",
+      pushRole: "arn:aws:iam::123456789012:role/slipway-shop-image-push",
     },
   ]);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { staging } from "../rehearsal/testing/a-rehearsal";
 import { accountYaml, configurationFolder, environmentYaml, faultLines } from "../test/helpers/configuration-folder";
+import { smallStaging } from "../test/helpers/fixtures";
 import { checkedEnvironment, configurationCheck } from "./rehearse";
 
 test("a rehearsal says beneath its first step what the environment is warned about", () => {
-  const environment = { ...staging(), dns: undefined };
-  expect(configurationCheck(staging(), 0.1).details).toEqual([]);
+  const environment = { ...smallStaging(), dns: undefined };
+  expect(configurationCheck(smallStaging(), 0.1).details).toEqual([]);
   expect(configurationCheck(environment, 0.1).details).toEqual([
     "warning: staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",
   ]);
@@ -13,7 +13,7 @@ test("a rehearsal says beneath its first step what the environment is warned abo
 
 test("a fault among the accepted risks is found before anything is started", () => {
   const root = configurationFolder({
-    "config/accounts/lornu.yaml": accountYaml,
+    "config/accounts/shop.yaml": accountYaml,
     "config/environments/staging.yaml": environmentYaml,
     "config/accepted-risks.yaml": "acceptedRisks: none\n",
   });

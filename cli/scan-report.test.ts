@@ -77,11 +77,11 @@ test("shows each finding with its place and remedy, then what else stands in the
 });
 
 test("asks two owners to take a critical risk, and the account's stack for what is shared", () => {
-  const constructPath = "account-lornu/repository-agent/repository";
+  const constructPath = "account-shop/repository-agent/repository";
   const findings = [{ ...finding, severity: "CRITICAL" as const, constructPath }];
   expect(scanReport("staging", { ...clean, findings }, nowhere)).toContainEqual(
     expect.stringContaining(
-      `address: ${constructPath}, environment: account-lornu, reason: WHY, owners: [ROLE, OTHER-ROLE],`,
+      `address: ${constructPath}, environment: account-shop, reason: WHY, owners: [ROLE, OTHER-ROLE],`,
     ),
   );
 });

@@ -9,7 +9,7 @@ import {
 import { loadConfiguration } from "./load";
 
 const lines = (files: Readonly<Record<string, string>>) =>
-  faultLines(() => loadConfiguration(configurationFolder({ "config/accounts/lornu.yaml": accountYaml, ...files })));
+  faultLines(() => loadConfiguration(configurationFolder({ "config/accounts/shop.yaml": accountYaml, ...files })));
 const service = (settings: string) => withPart(environmentYaml, "    port: 8080", `${settings}\n    port: 8080`);
 const domain = "domain: staging.example.com";
 /** With a block and a domain of its own. */
@@ -31,9 +31,9 @@ test("blocks of two VPCs in one account do not overlap, as they could never be p
 
 test("environments of different accounts may have the same block", () => {
   const files = {
-    "config/accounts/other.yaml": withPart(accountYaml, "123456789012", "210987654321"),
+    "config/accounts/stock.yaml": withPart(accountYaml, "123456789012", "210987654321"),
     "config/environments/one.yaml": environmentYaml,
-    "config/environments/two.yaml": withPart(environmentYaml, "account: lornu", "account: other"),
+    "config/environments/two.yaml": withPart(environmentYaml, "account: shop", "account: stock"),
   };
   expect(lines(files)).toEqual([]);
 });
@@ -46,11 +46,11 @@ test("a namePrefix is used once in an account, written or taken from the file's 
 });
 
 test("role names differ in more than upper and lower case, as IAM compares them without", () => {
-  expect(
-    pair(service("    taskRoleName: LornuEcsTaskRole"), elsewhere(service("    taskRoleName: lornuecstaskrole"))),
-  ).toEqual([
-    "config/environments/two.yaml:6:19 services.agent.taskRoleName: the role name lornuecstaskrole is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",
-  ]);
+  expect(pair(service("    taskRoleName: ShopTaskRole"), elsewhere(service("    taskRoleName: shoptaskrole")))).toEqual(
+    [
+      "config/environments/two.yaml:6:19 services.agent.taskRoleName: the role name shoptaskrole is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",
+    ],
+  );
 });
 
 test("a role name of one environment is not one that another's names make", () => {
@@ -61,10 +61,10 @@ test("a role name of one environment is not one that another's names make", () =
 
 test("a Firestore database serves one environment", () => {
   const database = service(
-    "    firestore: { projectId: lornu-ai, database: staging, access: { serviceAccountKey: { secret: gcp-key } } }",
+    "    firestore: { projectId: shop-works, database: staging, access: { serviceAccountKey: { secret: gcp-key } } }",
   );
   expect(pair(database, elsewhere(database))).toEqual([
-    "config/environments/two.yaml:6:49 services.agent.firestore.database: the Firestore database lornu-ai/staging is taken by config/environments/one.yaml; use a database of this environment alone",
+    "config/environments/two.yaml:6:51 services.agent.firestore.database: the Firestore database shop-works/staging is taken by config/environments/one.yaml; use a database of this environment alone",
   ]);
 });
 
@@ -90,28 +90,32 @@ test("a zone is created once in an account, and looked up by the others", () => 
 
 test("an account has one file for each region", () => {
   const files = { "config/environments/one.yaml": environmentYaml };
-  const lookingUp = withPart(accountYaml, "organization: lornu-ai", "organization: lornu-ai, oidcProvider: existing");
-  expect(lines({ ...files, "config/accounts/other.yaml": lookingUp })).toEqual([
-    "config/accounts/other.yaml:1:12 accountId: account 123456789012 in us-east-1 is taken by config/accounts/lornu.yaml; keep one file for it",
+  const lookingUp = withPart(
+    accountYaml,
+    "organization: shop-works",
+    "organization: shop-works, oidcProvider: existing",
+  );
+  expect(lines({ ...files, "config/accounts/stock.yaml": lookingUp })).toEqual([
+    "config/accounts/stock.yaml:1:12 accountId: account 123456789012 in us-east-1 is taken by config/accounts/shop.yaml; keep one file for it",
   ]);
   const abroad = withPart(lookingUp, "us-east-1", "eu-west-1");
-  expect(lines({ ...files, "config/accounts/other.yaml": abroad })).toEqual([]);
+  expect(lines({ ...files, "config/accounts/stock.yaml": abroad })).toEqual([]);
 });
 
 test("an identity provider is created once in an AWS account, and looked up by its other files", () => {
   const files = { "config/environments/one.yaml": environmentYaml };
   const abroad = withPart(accountYaml, "us-east-1", "eu-west-1");
-  expect(lines({ ...files, "config/accounts/other.yaml": abroad })).toEqual([
-    "config/accounts/other.yaml:4:17 terraformCloud: the identity provider for app.terraform.io in account 123456789012 is taken by config/accounts/lornu.yaml; set oidcProvider: existing here, so that it is looked up",
+  expect(lines({ ...files, "config/accounts/stock.yaml": abroad })).toEqual([
+    "config/accounts/stock.yaml:4:17 terraformCloud: the identity provider for app.terraform.io in account 123456789012 is taken by config/accounts/shop.yaml; set oidcProvider: existing here, so that it is looked up",
   ]);
 });
 
 test("a namePrefix is not the beginning of another, whose names its rights would reach", () => {
-  const faults = pair(`namePrefix: lornu\n${environmentYaml}`, elsewhere(`namePrefix: lornu-two\n${environmentYaml}`));
+  const faults = pair(`namePrefix: shop\n${environmentYaml}`, elsewhere(`namePrefix: shop-two\n${environmentYaml}`));
   expect(faults).toEqual([
-    "config/environments/two.yaml:1:13 namePrefix: lornu-two begins with lornu-, as all names of config/environments/one.yaml do, and so its rights would reach here; choose another namePrefix",
+    "config/environments/two.yaml:1:13 namePrefix: shop-two begins with shop-, as all names of config/environments/one.yaml do, and so its rights would reach here; choose another namePrefix",
   ]);
-  expect(pair(`namePrefix: lornu\n${environmentYaml}`, elsewhere(`namePrefix: lornutwo\n${environmentYaml}`))).toEqual(
+  expect(pair(`namePrefix: shop\n${environmentYaml}`, elsewhere(`namePrefix: shoptwo\n${environmentYaml}`))).toEqual(
     [],
   );
 });

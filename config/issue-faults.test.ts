@@ -17,7 +17,7 @@ const withSettings = (...settings: string[]) =>
   withPart(environmentYaml, "    port", `${settings.map((line) => `    ${line}\n`).join("")}    port`);
 
 test("one run shows every fault of a file, sorted by place", () => {
-  const text = `acount: lornu
+  const text = `acount: shop
 network: { cidr: 10.1.0.1/16, natt: single }
 dns: { domain: staging.example.org, zone: { name: example.com, create: maybe } }
 services:
@@ -28,9 +28,9 @@ services:
       memoryMiB: 3000
       memory_mib: 1
     scaling: { minimumTasks: 5, maximumTasks: 4, cpuPercent: 99 }
-    repository: lornu-agent
-    environment: { DEBUG: true, PORT: "1", GEMINI_API_KEY: x }
-    secrets: { GEMINI_API_KEY: gemini-api-key }
+    repository: shop-agent
+    environment: { DEBUG: true, PORT: "1", PAYMENT_API_KEY: x }
+    secrets: { PAYMENT_API_KEY: payment-api-key }
     kind: web
 alerts:
 budget: { monthlyUsd: lots }
@@ -50,8 +50,8 @@ budget: { monthlyUsd: lots }
     "staging.yaml:11:62 services.Agent.scaling.cpuPercent: 99 is not allowed; use a whole number from 10 to 90",
     'staging.yaml:13:27 services.Agent.environment.DEBUG: true is read as true or false; put it in quotes: "true"',
     "staging.yaml:13:33 services.Agent.environment.PORT: PORT is set from port; remove it here",
-    "staging.yaml:13:44 services.Agent.environment.GEMINI_API_KEY: GEMINI_API_KEY is among the secrets too; keep it in one of both",
-    "staging.yaml:13:60 services.Agent.environment.GEMINI_API_KEY: GEMINI_API_KEY names a credential, and plain values end up in the state; move it to secrets by its name in Secrets Manager",
+    "staging.yaml:13:44 services.Agent.environment.PAYMENT_API_KEY: PAYMENT_API_KEY is among the secrets too; keep it in one of both",
+    "staging.yaml:13:61 services.Agent.environment.PAYMENT_API_KEY: PAYMENT_API_KEY names a credential, and plain values end up in the state; move it to secrets by its name in Secrets Manager",
     "staging.yaml:16:8 alerts: an empty value is not a mapping; write its settings below the key",
     "staging.yaml:17:23 budget.monthlyUsd: lots is not allowed; use a whole number from 1 to 1000000",
   ]);
@@ -67,7 +67,7 @@ test("a key that is written twice is reported beside the other faults", () => {
 test("an account id without quotes is to be quoted, with its leading zero", () => {
   const number = withPart(accountYaml, '"123456789012"', "012345678901");
   expect(lines(environmentYaml, number)).toEqual([
-    'lornu.yaml:1:12 accountId: 012345678901 is read as a number; put it in quotes: "012345678901"',
+    'shop.yaml:1:12 accountId: 012345678901 is read as a number; put it in quotes: "012345678901"',
   ]);
   expect(lines(environmentYaml, withPart(accountYaml, "123456789012", "012345678901"))).toEqual([]);
 });
@@ -143,12 +143,12 @@ const credentials = [
   "AIzaSyA1234567890abcdefghijklmnopqrstuvw",
   "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
   "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY01",
-  "postgres://lornu:hunter2@db.example.com/lornu",
+  "postgres://shop:hunter2@db.example.com/shop",
 ];
 
 test.each(credentials)("the credential %s is refused wherever it is, and never shown", (credential) => {
   const places = [
-    withPart(environmentYaml, "account: lornu", `account: ${credential}`),
+    withPart(environmentYaml, "account: shop", `account: ${credential}`),
     withPart(environmentYaml, "port: 8080", `port: ${credential}`),
     withPart(environmentYaml, "10.1.0.0/16", credential),
     withPart(environmentYaml, "/health", credential),
@@ -156,7 +156,7 @@ test.each(credentials)("the credential %s is refused wherever it is, and never s
     withPart(environmentYaml, "budget:", `tags: { "${credential}": note }\nbudget:`),
     withPart(environmentYaml, "budget:", `"${credential}": 1\nbudget:`),
     withPart(environmentYaml, "agent:\n", `"${credential}":\n`),
-    withSettings(`secrets: { GEMINI_API_KEY: "${credential}" }`),
+    withSettings(`secrets: { PAYMENT_API_KEY: "${credential}" }`),
     withSettings(`secrets: ["${credential}"]`),
     withSettings(`environment: { LOG_LEVEL: "${credential}" }`),
     withSettings(`environment: { "${credential}": debug }`),
@@ -171,8 +171,8 @@ test.each(credentials)("the credential %s is refused wherever it is, and never s
 
 test("a credential is one fault, in the words of its setting where that has some", () => {
   const message = "store the value in Secrets Manager and write the name of the secret here";
-  expect(lines(withSettings("secrets: { GEMINI_API_KEY: AKIAIOSFODNN7EXAMPLE }"))).toEqual([
-    `staging.yaml:6:32 services.agent.secrets.GEMINI_API_KEY: this is a secret's value, not its name; ${message}`,
+  expect(lines(withSettings("secrets: { PAYMENT_API_KEY: AKIAIOSFODNN7EXAMPLE }"))).toEqual([
+    `staging.yaml:6:33 services.agent.secrets.PAYMENT_API_KEY: this is a secret's value, not its name; ${message}`,
   ]);
   expect(lines(withPart(environmentYaml, "budget:", "tags: { note: AKIAIOSFODNN7EXAMPLE }\nbudget:"))).toEqual([
     "staging.yaml:15:15 tags.note: this looks like a credential, which no configuration may hold; store it in Secrets Manager, and renew it if others saw it",

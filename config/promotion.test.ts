@@ -5,7 +5,7 @@ import { loadConfiguration, loadEnvironment } from "./load";
 /** A project whose environments wait for the given ones. */
 const project = (environments: Readonly<Record<string, string>>) =>
   configurationFolder({
-    "config/accounts/lornu.yaml": accountYaml,
+    "config/accounts/shop.yaml": accountYaml,
     ...Object.fromEntries(
       Object.entries(environments).map(([name, sources], index) => [
         `config/environments/${name}.yaml`,

@@ -9,8 +9,8 @@ const nested = (depth: number) => `a: ${"[".repeat(depth)}${"]".repeat(depth)}\n
 test.each([
   ["an empty file", "", "1:1 the file is empty; write its settings as key: value, as docs/config.md says"],
   ["comments alone", "# a\n# b\n", "1:1 the file is empty; write its settings as key: value, as docs/config.md says"],
-  ["a text", "lornu\n", "1:1 the file is not a mapping; write its settings as key: value, as docs/config.md says"],
-  ["a list", "- lornu\n", "1:1 the file is not a mapping; write its settings as key: value, as docs/config.md says"],
+  ["a text", "shop\n", "1:1 the file is not a mapping; write its settings as key: value, as docs/config.md says"],
+  ["a list", "- shop\n", "1:1 the file is not a mapping; write its settings as key: value, as docs/config.md says"],
   ["a tab as indent", "a:\n\tb: 1\n", "2:1 a tab indents this line; use spaces"],
   ["a second document", "a: 1\n---\nb: 2\n", "2:1 a second document begins here; keep one in a file"],
   ["another YAML version", "%YAML 1.1\n---\na: yes\n", "1:1 %YAML is not supported; remove the line"],

@@ -12,12 +12,12 @@ import {
 const account = { accountId: "123456789012", region: "eu-central-1" };
 
 test.each([
-  [logGroupArn(account, "/ecs/lornu/agent"), "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/lornu/agent"],
-  [repositoryArn(account, "lornu-agent"), "arn:aws:ecr:eu-central-1:123456789012:repository/lornu-agent"],
-  [topicArn(account, "lornu-alerts"), "arn:aws:sns:eu-central-1:123456789012:lornu-alerts"],
+  [logGroupArn(account, "/ecs/shop/agent"), "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/shop/agent"],
+  [repositoryArn(account, "shop-agent"), "arn:aws:ecr:eu-central-1:123456789012:repository/shop-agent"],
+  [topicArn(account, "shop-alerts"), "arn:aws:sns:eu-central-1:123456789012:shop-alerts"],
   [
-    loadBalancerArnPattern(account, "lornu"),
-    "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/lornu/*",
+    loadBalancerArnPattern(account, "shop"),
+    "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/shop/*",
   ],
   [ecsArnPattern(account), "arn:aws:ecs:eu-central-1:123456789012:*"],
   [flowLogArnPattern(account), "arn:aws:ec2:eu-central-1:123456789012:vpc-flow-log/*"],
@@ -26,8 +26,8 @@ test.each([
 });
 
 test("matches the streams that the awslogs driver writes for one container, and no others", () => {
-  const prefix = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/lornu/agent:log-stream:";
-  const pattern = taskLogStreamArn(account, "/ecs/lornu/agent", { prefix: "agent", container: "agent" });
+  const prefix = "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/shop/agent:log-stream:";
+  const pattern = taskLogStreamArn(account, "/ecs/shop/agent", { prefix: "agent", container: "agent" });
   const stream = new RegExp(`^${pattern.replaceAll("?", ".")}$`);
   const taskId = "0f9de17a6465404e8b1b2356dc13c2f8";
   expect(pattern).not.toContain("*");

@@ -3,7 +3,7 @@ import { aContainerOf as aContainer } from "../test/helpers/container-facts";
 import { containerDefinition } from "./container-definition";
 
 const secretArn = (secret: string) =>
-  `arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/${secret}-AbCdEf`;
+  `arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/${secret}-AbCdEf`;
 
 describe("the container", () => {
   test("runs as nobody's administrator and keeps its root file system as it is", () => {
@@ -60,7 +60,7 @@ describe("the container", () => {
     expect(containerDefinition(aContainer()).logConfiguration).toEqual({
       logDriver: "awslogs",
       options: {
-        "awslogs-group": "/ecs/lornu-staging/agent",
+        "awslogs-group": "/ecs/shop-staging/agent",
         "awslogs-region": "us-east-1",
         "awslogs-stream-prefix": "agent",
         mode: "non-blocking",
@@ -73,7 +73,7 @@ describe("the container", () => {
     const { environment, secrets } = containerDefinition(
       aContainer({
         environment: { PORT: "8080", LOG_LEVEL: "info" },
-        secretArns: { GEMINI_API_KEY: secretArn("gemini-api-key"), GCP_KEY: secretArn("gcp-key") },
+        secretArns: { PAYMENT_API_KEY: secretArn("payment-api-key"), GCP_KEY: secretArn("gcp-key") },
       }),
     );
     expect(environment).toEqual([
@@ -82,7 +82,7 @@ describe("the container", () => {
     ]);
     expect(secrets).toEqual([
       { name: "GCP_KEY", valueFrom: secretArn("gcp-key") },
-      { name: "GEMINI_API_KEY", valueFrom: secretArn("gemini-api-key") },
+      { name: "PAYMENT_API_KEY", valueFrom: secretArn("payment-api-key") },
     ]);
   });
 });

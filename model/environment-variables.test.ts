@@ -11,14 +11,14 @@ import type { WebFacts } from "./plan/facts";
 const jwt = {
   issuer: "https://auth.example.com",
   jwksUrl: "https://auth.example.com/jwks.json",
-  audience: "lornu-staging-agent",
+  audience: "shop-staging-agent",
 };
-const database = { projectId: "lornu-ai", database: "staging" };
+const database = { projectId: "shop-works", database: "staging" };
 const keyAccess = { ...database, access: { serviceAccountKey: { secret: "gcp-service-account-key" } } };
 const federation = {
   audience:
     "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-pool/providers/aws-staging",
-  serviceAccountEmail: "lornu-agent@lornu-ai.iam.gserviceaccount.com",
+  serviceAccountEmail: "shop-agent@shop-works.iam.gserviceaccount.com",
 };
 const federatedAccess = { ...database, access: { workloadIdentityFederation: federation } };
 const planner = { url: "https://planner.example.com/a2a", audience: "planner" };
@@ -49,7 +49,7 @@ const aWebService: WebFacts = {
   healthCheckPath: "/health",
   longLived: false,
   routes: [],
-  repository: "lornu-agent",
+  repository: "shop-agent",
   size: { cpuUnits: 512, memoryMiB: 1024 },
   architecture: "x86_64",
   scaling: { minimumTasks: 1, maximumTasks: 4, cpuPercent: 60, memoryPercent: 75 },
@@ -64,7 +64,7 @@ const aWebService: WebFacts = {
   logRetentionDays: 30,
 };
 
-const mutualTls = { caBundle: { bucket: "lornu-ai-agents", key: "authorities.pem" } };
+const mutualTls = { caBundle: { bucket: "shop-works-agents", key: "authorities.pem" } };
 
 /** The configurations that together set every variable that Slipway knows. */
 const everyKind = [
@@ -105,7 +105,7 @@ describe("plain variables", () => {
 
   test("name the Firestore database, and the identity that opens it without a key", () => {
     expect(containerEnvironment(someFacts({ service: { firestore: federatedAccess } }))).toMatchObject({
-      GOOGLE_CLOUD_PROJECT: "lornu-ai",
+      GOOGLE_CLOUD_PROJECT: "shop-works",
       FIRESTORE_DATABASE: "staging",
       GCP_WORKLOAD_IDENTITY_AUDIENCE: federation.audience,
       GCP_SERVICE_ACCOUNT_EMAIL: federation.serviceAccountEmail,
@@ -114,7 +114,7 @@ describe("plain variables", () => {
 
   test("name no identity beside a key", () => {
     const environment = containerEnvironment(someFacts({ service: { firestore: keyAccess } }));
-    expect(environment).toMatchObject({ GOOGLE_CLOUD_PROJECT: "lornu-ai", FIRESTORE_DATABASE: "staging" });
+    expect(environment).toMatchObject({ GOOGLE_CLOUD_PROJECT: "shop-works", FIRESTORE_DATABASE: "staging" });
     expect(namesLike(environment, /^GCP_/)).toEqual([]);
   });
 
@@ -181,11 +181,11 @@ describe("what is said of agents that call", () => {
 });
 
 describe("secrets", () => {
-  const secrets = { GEMINI_API_KEY: "gemini-api-key" };
+  const secrets = { PAYMENT_API_KEY: "payment-api-key" };
 
   test("are the listed ones and the key that opens Firestore", () => {
     expect(containerSecrets({ secrets, firestore: keyAccess })).toEqual({
-      GEMINI_API_KEY: "gemini-api-key",
+      PAYMENT_API_KEY: "payment-api-key",
       GCP_SERVICE_ACCOUNT_KEY: "gcp-service-account-key",
     });
   });

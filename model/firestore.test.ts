@@ -22,12 +22,12 @@ describe("production", () => {
     ["staging", "staging"],
     ["staging", "product-catalogue"],
     ["staging", "delivery"],
-    ["lornu-prod", "production"],
+    ["shop-prod", "production"],
   ])("%s may use %s", (environment, database) => {
     expect(productionDatabaseProblem(environment, database)).toBeUndefined();
   });
 
-  test.each(["prod", "lornu-production", "prd", "live-data"])("a staging environment may not use %s", (database) => {
+  test.each(["prod", "shop-production", "prd", "live-data"])("a staging environment may not use %s", (database) => {
     expect(productionDatabaseProblem("staging", database)).toBe(
       `${database} is a production database by its name, and staging is not a production environment; use a database of this environment alone`,
     );

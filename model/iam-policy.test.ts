@@ -4,7 +4,7 @@ import { type PolicyStatement, policyDocument, serviceTrustPolicy } from "./iam-
 const aStatement = (overrides: Partial<PolicyStatement> = {}): PolicyStatement => ({
   sid: "PullOwnImages",
   actions: ["ecr:BatchGetImage"],
-  resources: ["arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent"],
+  resources: ["arn:aws:ecr:us-east-1:123456789012:repository/shop-agent"],
   ...overrides,
 });
 
@@ -17,7 +17,7 @@ describe("a policy document", () => {
           Sid: "PullOwnImages",
           Effect: "Allow",
           Action: ["ecr:BatchGetImage"],
-          Resource: ["arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent"],
+          Resource: ["arn:aws:ecr:us-east-1:123456789012:repository/shop-agent"],
         },
       ],
     });
@@ -53,7 +53,7 @@ describe("a policy document", () => {
   test("is the same text for the same statements, so that a plan stays empty", () => {
     expect(policyDocument([aStatement()])).toBe(
       '{"Version":"2012-10-17","Statement":[{"Sid":"PullOwnImages","Effect":"Allow","Action":["ecr:BatchGetImage"],' +
-        '"Resource":["arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent"]}]}',
+        '"Resource":["arn:aws:ecr:us-east-1:123456789012:repository/shop-agent"]}]}',
     );
   });
 });

@@ -16,7 +16,7 @@ test.each([
   ["a digest that is cut", digest.slice(0, -1)],
   ["a digest that is too long", `${digest}0`],
   ["upper-case digits, which registries refuse", digest.toUpperCase().replace("SHA256", "sha256")],
-  ["an image around the digest", `lornu-agent@${digest}`],
+  ["an image around the digest", `shop-agent@${digest}`],
 ])("takes %s for no digest", (_, value) => {
   expect(value).not.toMatch(pattern);
 });

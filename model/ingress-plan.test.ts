@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { agentToAgentPaths, type IngressFacts, planIngress } from "./ingress-plan";
 
 const jwt = { jwt: { issuer: "https://auth.example.com" } };
-const mutualTls = { mutualTls: { caBundle: { bucket: "lornu-agent-authorities", key: "ca.pem" } } };
+const mutualTls = { mutualTls: { caBundle: { bucket: "shop-agent-authorities", key: "ca.pem" } } };
 
 const aDomain = (delegated = true) => ({ domain: "staging.example.com", zone: { delegated } });
 

@@ -68,7 +68,7 @@ test("the same settings give the same names, and another prefix gives others", (
 });
 
 describe("a prefix", () => {
-  test.each(["lornu-staging", "a", `p${"1".repeat(31)}`, "internals", "laws", "sgt"])("may be %s", (prefix) => {
+  test.each(["shop-staging", "a", `p${"1".repeat(31)}`, "internals", "laws", "sgt"])("may be %s", (prefix) => {
     expect(namePrefixProblem(prefix)).toBeUndefined();
   });
 
@@ -82,9 +82,9 @@ describe("a prefix", () => {
   test.each([
     ["aws-lab", "aws", "parameters"],
     ["ssmith", "ssm", "parameters"],
-    ["internal-lornu", "internal-", "load balancers"],
+    ["internal-shop", "internal-", "load balancers"],
     ["sg", "sg-", "security groups"],
-    ["sthree-lornu", "sthree-", "buckets"],
+    ["sthree-shop", "sthree-", "buckets"],
     ["amzn-s3-demo-x", "amzn-s3-demo-", "buckets"],
   ])("is not %s", (prefix, beginning, things) => {
     expect(namePrefixProblem(prefix)).toBe(
@@ -94,15 +94,15 @@ describe("a prefix", () => {
 });
 
 test("a target group's name counts prefix, hyphen and service", () => {
-  expect(targetGroupNameProblem("lornu-staging", "a".repeat(18))).toBeUndefined();
-  expect(targetGroupNameProblem("lornu-staging", "a".repeat(19))).toBe(
-    `the target group would be named lornu-staging-${"a".repeat(19)}, 33 characters where AWS allows 32; choose a shorter namePrefix or service name`,
+  expect(targetGroupNameProblem("shop-staging", "a".repeat(19))).toBeUndefined();
+  expect(targetGroupNameProblem("shop-staging", "a".repeat(20))).toBe(
+    `the target group would be named shop-staging-${"a".repeat(20)}, 33 characters where AWS allows 32; choose a shorter namePrefix or service name`,
   );
 });
 
 test("an environment's name leaves room for the stacks of accounts and of what outlives a runtime", () => {
   const reserved = "account-* and *-base name the stacks of accounts and of what outlives a runtime; rename the file";
-  expect(["account-lornu", "staging-base"].map(environmentNameProblem)).toEqual([reserved, reserved]);
+  expect(["account-shop", "staging-base"].map(environmentNameProblem)).toEqual([reserved, reserved]);
   expect(["staging", "accounts", "base", "database", "my-account-x"].map(environmentNameProblem)).toEqual(
     Array.from({ length: 5 }),
   );
@@ -117,16 +117,16 @@ test("a service's name is made of lower-case words", () => {
 });
 
 test("secrets lie below the prefix, and images are named by their digest", () => {
-  expect(secretName("lornu-staging", "gemini-api-key")).toBe("lornu-staging/gemini-api-key");
-  expect(imageUri({ accountId: account, region: "us-east-1" }, "lornu-agent", "sha256:0")).toBe(
-    "123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@sha256:0",
+  expect(secretName("shop-staging", "payment-api-key")).toBe("shop-staging/payment-api-key");
+  expect(imageUri({ accountId: account, region: "us-east-1" }, "shop-agent", "sha256:0")).toBe(
+    "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent@sha256:0",
   );
 });
 
 test("leaves the delivery's roles room for the names of account and environment", () => {
-  expect(deliveryRoleNameProblem("lornu", "a".repeat(39))).toBeUndefined();
-  const environment = "a".repeat(40);
-  expect(deliveryRoleNameProblem("lornu", environment)).toBe(
-    `a role of the delivery would be named slipway-lornu-${environment}-base-apply, 65 characters where AWS allows 64; shorten the name of this file or of the account's`,
+  expect(deliveryRoleNameProblem("shop", "a".repeat(40))).toBeUndefined();
+  const environment = "a".repeat(41);
+  expect(deliveryRoleNameProblem("shop", environment)).toBe(
+    `a role of the delivery would be named slipway-shop-${environment}-base-apply, 65 characters where AWS allows 64; shorten the name of this file or of the account's`,
   );
 });

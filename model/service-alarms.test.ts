@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { serviceAlarms } from "./service-alarms";
 
-const service = { namePrefix: "lornu-staging", clusterName: "lornu-staging", serviceName: "agent", alwaysRuns: true };
+const service = { namePrefix: "shop-staging", clusterName: "shop-staging", serviceName: "agent", alwaysRuns: true };
 const entrance = {
-  loadBalancerArnSuffix: "app/lornu-staging/50dc6c495c0c9188",
-  targetGroupArnSuffix: "targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
+  loadBalancerArnSuffix: "app/shop-staging/50dc6c495c0c9188",
+  targetGroupArnSuffix: "targetgroup/shop-staging-agent/73e2d6bc24d8a067",
   isDefault: true,
 };
 const alarms = serviceAlarms({ ...service, entrance });
 
-const loadBalancer = { LoadBalancer: "app/lornu-staging/50dc6c495c0c9188" };
-const targetGroup = { ...loadBalancer, TargetGroup: "targetgroup/lornu-staging-agent/73e2d6bc24d8a067" };
+const loadBalancer = { LoadBalancer: "app/shop-staging/50dc6c495c0c9188" };
+const targetGroup = { ...loadBalancer, TargetGroup: "targetgroup/shop-staging-agent/73e2d6bc24d8a067" };
 
 const alarm = (id: string) => alarms.find((candidate) => candidate.id === id);
 
@@ -21,7 +21,7 @@ test("watches four things, each named after cluster and service", () => {
     "load-balancer-5xx",
     "no-running-tasks",
   ]);
-  for (const { id, alarmName } of alarms) expect(alarmName).toBe(`lornu-staging-agent-${id}`);
+  for (const { id, alarmName } of alarms) expect(alarmName).toBe(`shop-staging-agent-${id}`);
 });
 
 test("says nothing true while the service sleeps", () => {
@@ -72,7 +72,7 @@ test("tells when no task runs for three minutes, and when nobody reports the num
   expect(alarm("no-running-tasks")).toMatchObject({
     namespace: "ECS/ContainerInsights",
     metricName: "RunningTaskCount",
-    dimensions: { ClusterName: "lornu-staging", ServiceName: "agent" },
+    dimensions: { ClusterName: "shop-staging", ServiceName: "agent" },
     statistic: "Maximum",
     comparisonOperator: "LessThanThreshold",
     threshold: 1,

@@ -19,10 +19,10 @@ test("tells who owns a resource, and which stack and environment it belongs to",
 });
 
 test("names no environment for what an account has once", () => {
-  expect(costTags(tagFacts({ stack: "account-lornu", environment: undefined }))).toEqual({
+  expect(costTags(tagFacts({ stack: "account-shop", environment: undefined }))).toEqual({
     ManagedBy: "slipway",
     Owner: "platform-team",
-    Stack: "account-lornu",
+    Stack: "account-shop",
   });
 });
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { ecsTaskTrustPolicy, executionStatements, type TaskPermissionFacts, taskStatements } from "./task-permissions";
 
-const geminiKey = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf";
-const gcpKey = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gcp-key-GhIjKl";
+const paymentKey = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/payment-api-key-AbCdEf";
+const gcpKey = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/gcp-key-GhIjKl";
 const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
 
 const permissions = (overrides: Partial<TaskPermissionFacts> = {}): TaskPermissionFacts => ({
   account: { accountId: "123456789012", region: "us-east-1" },
   containers: ["agent"],
-  logGroup: "/ecs/lornu-staging/agent",
+  logGroup: "/ecs/shop-staging/agent",
   logStreamPrefix: "agent",
-  repositoryArns: ["arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent"],
-  secrets: [geminiKey, gcpKey].map((arn) => ({ arn, keyArn: kmsKeyArn })),
+  repositoryArns: ["arn:aws:ecr:us-east-1:123456789012:repository/shop-agent"],
+  secrets: [paymentKey, gcpKey].map((arn) => ({ arn, keyArn: kmsKeyArn })),
   ...overrides,
 });
 
@@ -19,12 +19,12 @@ const writeOwnLogs = {
   sid: "WriteOwnLogs",
   actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
   resources: [
-    "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/lornu-staging/agent:log-stream:agent/agent/????????????????????????????????",
+    "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/shop-staging/agent:log-stream:agent/agent/????????????????????????????????",
   ],
 };
 
 const readOwnSecrets = [
-  { sid: "ReadOwnSecrets", actions: ["secretsmanager:GetSecretValue"], resources: [geminiKey, gcpKey] },
+  { sid: "ReadOwnSecrets", actions: ["secretsmanager:GetSecretValue"], resources: [paymentKey, gcpKey] },
   {
     sid: "DecryptOwnSecrets",
     actions: ["kms:Decrypt"],
@@ -38,7 +38,7 @@ const pullOwnImages = [
   {
     sid: "PullOwnImages",
     actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-    resources: ["arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent"],
+    resources: ["arn:aws:ecr:us-east-1:123456789012:repository/shop-agent"],
   },
 ];
 
@@ -64,7 +64,7 @@ test("writes the logs of every container of the task", () => {
 });
 
 test("grants the use of no key for secrets under AWS's own", () => {
-  const statements = taskStatements(permissions({ secrets: [{ arn: geminiKey, keyArn: undefined }] }));
+  const statements = taskStatements(permissions({ secrets: [{ arn: paymentKey, keyArn: undefined }] }));
   expect(statements.map(({ sid }) => sid)).toEqual(["WriteOwnLogs", "ReadOwnSecrets"]);
 });
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { planEnvironment } from "../model/plan/environment-plan";
 import { anEnvironment, aService } from "../test/helpers/environments";
+import { smallStaging } from "../test/helpers/fixtures";
 import { keptHints, nextSteps } from "./next-steps";
 import { prerequisitesOf, prerequisiteText } from "./prerequisites";
-import { staging } from "./testing/a-rehearsal";
 
 describe("prerequisites", () => {
   test("of staging are its zone and its image", () => {
-    const plan = planEnvironment(staging());
+    const plan = planEnvironment(smallStaging());
     expect(prerequisitesOf(plan).map((prerequisite) => prerequisiteText(prerequisite, plan))).toEqual([
       "Route 53 zone example.com, looked up",
-      "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@<digest>, digest in /lornu-staging/image-digests/agent",
+      "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent@<digest>, digest in /shop-staging/image-digests/agent",
     ]);
   });
 
@@ -22,7 +22,7 @@ describe("prerequisites", () => {
     };
     const zone = { name: "example.com", create: true, delegated: true };
     const plan = planEnvironment({
-      ...staging(),
+      ...smallStaging(),
       dns: { domain: "staging.example.com", zone, failover: "none" as const },
       network: { existingVpc },
       services: {},
@@ -53,16 +53,16 @@ test("an account holds what the configuration names as existing, and an image on
     `certificate ${certificateArn} of staging.example.com, issued`,
     "secret shared/token, with a value",
     `secret ${arn}, with a value that has first and second`,
-    "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@<digest>, digest in /lornu-staging/image-digests/agent and /lornu-staging/image-digests/tasks",
+    "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent@<digest>, digest in /shop-staging/image-digests/agent and /shop-staging/image-digests/tasks",
   ]);
 });
 
 test("the next steps lead from the account to the runtime, with secrets and image between", () => {
-  const commands = nextSteps(planEnvironment(staging())).flatMap(
+  const commands = nextSteps(planEnvironment(smallStaging())).flatMap(
     (line) => /^ +(?:\d\. )?((?:npx|aws|docker) .*)$/.exec(line)?.[1] ?? [],
   );
   expect(commands.map((command) => command.split(" ").slice(0, 4).join(" "))).toEqual([
-    "npx cdktf deploy account-lornu",
+    "npx cdktf deploy account-shop",
     "npx cdktf deploy staging-base",
     "aws secretsmanager put-secret-value --secret-id",
     "aws secretsmanager put-secret-value --secret-id",
@@ -73,7 +73,7 @@ test("the next steps lead from the account to the runtime, with secrets and imag
 });
 
 test("the next steps are numbered without a gap where there are no secrets", () => {
-  const environment = staging();
+  const environment = smallStaging();
   const services = Object.fromEntries(
     Object.entries(environment.services).map(([name, service]) => [
       name,
@@ -87,7 +87,7 @@ test("the next steps are numbered without a gap where there are no secrets", () 
 test("the next steps name the delegation of a zone that is made here, before the load balancer can use it", () => {
   const zone = { name: "staging.example.com", create: true, delegated: false };
   const lines = nextSteps(
-    planEnvironment({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
+    planEnvironment({ ...smallStaging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
   );
   expect(lines.slice(-4)).toEqual([
     "  5. npx cdktf deploy staging",
@@ -100,19 +100,19 @@ test("the next steps name the delegation of a zone that is made here, before the
 test("the next steps say what a certificate in a zone that is made here waits for", () => {
   const zone = { name: "staging.example.com", create: true, delegated: true };
   const lines = nextSteps(
-    planEnvironment({ ...staging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
+    planEnvironment({ ...smallStaging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
   );
   expect(lines.slice(2, 5)).toEqual([
     "  2. npx cdktf deploy staging-base",
     "       validates its certificate once the parent zone names the name servers of staging.example.com;",
     "       for the first deployment set dns.zone.delegated to false",
   ]);
-  expect(nextSteps(planEnvironment(staging())).join("\n")).not.toContain("parent zone");
+  expect(nextSteps(planEnvironment(smallStaging())).join("\n")).not.toContain("parent zone");
 });
 
 test("the next steps name the certificate authorities whose clients are let in", () => {
-  const { services, ...environment } = staging();
-  const agentToAgent = { path: "/a2a", mutualTls: { caBundle: { bucket: "lornu-trust", key: "agents.pem" } } };
+  const { services, ...environment } = smallStaging();
+  const agentToAgent = { path: "/a2a", mutualTls: { caBundle: { bucket: "shop-trust", key: "agents.pem" } } };
   const changed = Object.fromEntries(
     Object.entries(services).map(([name, service]) => [
       name,
@@ -120,7 +120,7 @@ test("the next steps name the certificate authorities whose clients are let in",
     ]),
   );
   expect(nextSteps(planEnvironment({ ...environment, services: changed }))).toContainEqual(
-    "  5. aws s3 cp BUNDLE s3://lornu-trust/agents.pem",
+    "  5. aws s3 cp BUNDLE s3://shop-trust/agents.pem",
   );
 });
 
@@ -133,7 +133,7 @@ describe("a kept emulator", () => {
   const stop = ["Stop it with:", "  npx slipway emulator stop"];
 
   test("with its resources is left with the commands to look at it and to stop it", () => {
-    expect(keptHints(staging(), { ...kept, destroyed: false })).toEqual([
+    expect(keptHints(smallStaging(), { ...kept, destroyed: false })).toEqual([
       ...look,
       "  SLIPWAY_TARGET=local npx cdktf diff staging",
       ...stop,
@@ -141,10 +141,10 @@ describe("a kept emulator", () => {
   });
 
   test("that is empty is left with the order of the deployments", () => {
-    expect(keptHints(staging(), { ...kept, destroyed: true })).toEqual([
+    expect(keptHints(smallStaging(), { ...kept, destroyed: true })).toEqual([
       ...look,
       "Deploy to it, in this order:",
-      "  SLIPWAY_TARGET=local npx cdktf deploy account-lornu staging-base",
+      "  SLIPWAY_TARGET=local npx cdktf deploy account-shop staging-base",
       "  npx slipway emulator release staging",
       "  SLIPWAY_TARGET=local npx cdktf deploy staging",
       ...stop,

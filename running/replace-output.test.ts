@@ -115,7 +115,7 @@ test("holds a signal back until the output is whole", () => {
 });
 
 const local = { backend: { local: { path: "../../../.slipway/local/state/staging.tfstate" } } };
-const cloud = { cloud: { organization: "lornu-ai", workspaces: { name: "staging" } } };
+const cloud = { cloud: { organization: "shop-works", workspaces: { name: "staging" } } };
 
 function synthesisOf(stacks: Readonly<Record<string, object>>): (folder: string) => void {
   return (folder) => {

@@ -7,7 +7,12 @@ import { cloud } from "../test/helpers/stacks";
 import { templateOf } from "../test/helpers/synthesize";
 import { AccountStack } from "./account-stack";
 
-const github = { organization: "lornu-ai", organizationId: 100000001, repository: "lornu-ai", repositoryId: 200000001 };
+const github = {
+  organization: "shop-works",
+  organizationId: 100000001,
+  repository: "shop-works",
+  repositoryId: 200000001,
+};
 
 function accountWith(repositories: readonly string[]) {
   return anAccount({ github, repositories: Object.fromEntries(repositories.map((name) => [name, {}])) });
@@ -29,31 +34,31 @@ function accountTemplate(repositories: readonly string[], account = accountWith(
 }
 
 test("makes each repository with its lifecycle, whoever uses it", () => {
-  const template = accountTemplate(["lornu-worker", "lornu-agent", "lornu-worker"]);
-  expect(template.resources("aws_ecr_repository").map(({ name }) => name)).toEqual(["lornu-agent", "lornu-worker"]);
+  const template = accountTemplate(["shop-worker", "shop-agent", "shop-worker"]);
+  expect(template.resources("aws_ecr_repository").map(({ name }) => name)).toEqual(["shop-agent", "shop-worker"]);
   expect(template.resources("aws_ecr_lifecycle_policy")).toHaveLength(2);
 });
 
 test("protects the repositories, whose images every environment runs", () => {
   const lifecycle = { prevent_destroy: true };
-  expect(accountTemplate(["lornu-agent"]).resource("aws_ecr_repository")).toMatchObject({ lifecycle });
+  expect(accountTemplate(["shop-agent"]).resource("aws_ecr_repository")).toMatchObject({ lifecycle });
 });
 
 test("gives out the address to push images to, and the roles that the delivery assumes", () => {
-  const outputs = accountTemplate(["lornu-agent"]).outputs();
+  const outputs = accountTemplate(["shop-agent"]).outputs();
   expect(Object.keys(outputs)).toEqual([
-    "account-lornu-apply-role-arn",
-    "account-lornu-plan-role-arn",
+    "account-shop-apply-role-arn",
+    "account-shop-plan-role-arn",
     "image-push-role-arn",
-    "lornu-agent-repository-url",
     "preflight-role-arn",
+    "shop-agent-repository-url",
     "staging-apply-role-arn",
     "staging-base-apply-role-arn",
     "staging-base-plan-role-arn",
     "staging-plan-role-arn",
     "staging-release-role-arn",
   ]);
-  expect(outputs["lornu-agent-repository-url"]).toEqual({
+  expect(outputs["shop-agent-repository-url"]).toEqual({
     value: expect.stringMatching(/^\$\{aws_ecr_repository\.[\w-]+\.repository_url\}$/),
   });
 });
@@ -61,7 +66,7 @@ test("gives out the address to push images to, and the roles that the delivery a
 test("is named after the account, and tagged for no environment", () => {
   const account = anAccount({ tags: { CostCenter: "4711" } });
   const [provider] = accountTemplate([], account).providers("aws");
-  const tags = { ManagedBy: "slipway", Owner: "platform-team", Stack: "account-lornu", CostCenter: "4711" };
+  const tags = { ManagedBy: "slipway", Owner: "platform-team", Stack: "account-shop", CostCenter: "4711" };
   expect(provider).toMatchObject({ default_tags: [{ tags }] });
   expect(JSON.stringify(provider)).not.toContain("Environment");
 });
@@ -76,9 +81,9 @@ test("creates the two identity providers, each for one audience", () => {
 test("looks identity providers up that the account has already", () => {
   const account = anAccount({
     github: { ...github, oidcProvider: "existing" },
-    terraformCloud: { organization: "lornu-ai", oidcProvider: "existing" },
+    terraformCloud: { organization: "shop-works", oidcProvider: "existing" },
   });
-  const template = accountTemplate(["lornu-agent"], account);
+  const template = accountTemplate(["shop-agent"], account);
   expect(template.resources("aws_iam_openid_connect_provider")).toEqual([]);
   expect(template.dataSources("aws_iam_openid_connect_provider")).toEqual([
     { url: "https://token.actions.githubusercontent.com" },
@@ -89,17 +94,17 @@ test("looks identity providers up that the account has already", () => {
 });
 
 test("bounds every role of the delivery", () => {
-  const roles = accountTemplate(["lornu-agent"]).resources("aws_iam_role");
+  const roles = accountTemplate(["shop-agent"]).resources("aws_iam_role");
   expect(roles).toHaveLength(9);
   const boundaryOf = Object.fromEntries(
     roles.map(({ name, permissions_boundary: boundary }) => [
-      String(name).replace("slipway-lornu-", ""),
+      String(name).replace("slipway-shop-", ""),
       /^\$\{aws_iam_policy\.(\w+-boundary)_policy_\w+\.arn\}$/.exec(String(boundary))?.[1],
     ]),
   );
   expect(boundaryOf).toEqual({
-    "account-lornu-apply": "delivery-boundary",
-    "account-lornu-plan": "read-boundary",
+    "account-shop-apply": "delivery-boundary",
+    "account-shop-plan": "read-boundary",
     "image-push": "delivery-boundary",
     preflight: "read-boundary",
     "staging-apply": "runtime-boundary",
@@ -111,13 +116,13 @@ test("bounds every role of the delivery", () => {
 });
 
 test("gives GitHub nothing where no repository is named", () => {
-  const roles = accountTemplate(["lornu-agent"], anAccount()).resources("aws_iam_role");
+  const roles = accountTemplate(["shop-agent"], anAccount()).resources("aws_iam_role");
   expect(roles.map(({ name }) => name).sort()).toEqual([
-    "slipway-lornu-account-lornu-apply",
-    "slipway-lornu-account-lornu-plan",
-    "slipway-lornu-staging-apply",
-    "slipway-lornu-staging-base-apply",
-    "slipway-lornu-staging-base-plan",
-    "slipway-lornu-staging-plan",
+    "slipway-shop-account-shop-apply",
+    "slipway-shop-account-shop-plan",
+    "slipway-shop-staging-apply",
+    "slipway-shop-staging-base-apply",
+    "slipway-shop-staging-base-plan",
+    "slipway-shop-staging-plan",
   ]);
 });

@@ -35,14 +35,14 @@ function terraformBlock(template: Template) {
 describe("on the cloud target", () => {
   test("the state is in the Terraform Cloud workspace of the stack's name, on a host that the environment may choose", () => {
     const { cloud: block, backend } = terraformBlock(templateOf(stackFor(cloud)));
-    expect(block).toEqual({ organization: "lornu-ai", workspaces: { name: "staging" } });
+    expect(block).toEqual({ organization: "shop-works", workspaces: { name: "staging" } });
     expect(backend).toBeUndefined();
   });
 
   test("the workspace's name begins with the account's prefix", () => {
-    const account = anAccount({ terraformCloud: { organization: "lornu-ai", workspacePrefix: "agents" } });
+    const account = anAccount({ terraformCloud: { organization: "shop-works", workspacePrefix: "agents" } });
     const { cloud: block } = terraformBlock(templateOf(stackFor(cloud, account)));
-    expect(block).toEqual({ organization: "lornu-ai", workspaces: { name: "agents-staging" } });
+    expect(block).toEqual({ organization: "shop-works", workspaces: { name: "agents-staging" } });
   });
 
   test("the provider refuses every account but this one, and tags everything", () => {
@@ -127,7 +127,7 @@ test("a resource type that no role of the delivery may plan there is refused", (
 
 test("no stack reads the state of another", () => {
   const block = new TerraformCloudBlock(stackFor(rehearsal), "state", {
-    organization: "lornu-ai",
+    organization: "shop-works",
     hostname: "app.terraform.io",
     workspace: "staging",
   });

@@ -16,10 +16,10 @@ describe("a VPC of the environment's own", () => {
   test("has two public and two private subnets over two zones", () => {
     const subnets = template.resources("aws_subnet");
     expect(subnets.map(({ availability_zone, cidr_block, tags }) => [availability_zone, cidr_block, tags])).toEqual([
-      ["us-east-1a", "10.1.128.0/18", { Name: "lornu-staging-private-a", Tier: "private" }],
-      ["us-east-1b", "10.1.192.0/18", { Name: "lornu-staging-private-b", Tier: "private" }],
-      ["us-east-1a", "10.1.0.0/19", { Name: "lornu-staging-public-a", Tier: "public" }],
-      ["us-east-1b", "10.1.32.0/19", { Name: "lornu-staging-public-b", Tier: "public" }],
+      ["us-east-1a", "10.1.128.0/18", { Name: "shop-staging-private-a", Tier: "private" }],
+      ["us-east-1b", "10.1.192.0/18", { Name: "shop-staging-private-b", Tier: "private" }],
+      ["us-east-1a", "10.1.0.0/19", { Name: "shop-staging-public-a", Tier: "public" }],
+      ["us-east-1b", "10.1.32.0/19", { Name: "shop-staging-public-b", Tier: "public" }],
     ]);
     expect(valuesOf(template, "aws_vpc", "cidr_block")).toEqual(["10.1.0.0/16"]);
   });
@@ -39,10 +39,10 @@ describe("a VPC of the environment's own", () => {
   test("records refused connections in a log group under the key", () => {
     expect(template.resource("aws_flow_log")).toMatchObject({ traffic_type: "REJECT" });
     expect(valuesOf(template, "aws_cloudwatch_log_group", "name")).toEqual([
-      "/ecs/lornu-staging/agent",
-      "/vpc/lornu-staging/flow-logs",
+      "/ecs/shop-staging/agent",
+      "/vpc/shop-staging/flow-logs",
     ]);
-    expect(template.resource("aws_kms_key").policy).toContain("log-group:/vpc/lornu-staging/flow-logs");
+    expect(template.resource("aws_kms_key").policy).toContain("log-group:/vpc/shop-staging/flow-logs");
   });
 });
 
@@ -52,7 +52,7 @@ describe("without flow logs", () => {
   test("there is no role and no log group for them, and the key does not name one", () => {
     expect(template.resources("aws_flow_log")).toEqual([]);
     expect(template.resources("aws_iam_role")).toEqual([]);
-    expect(valuesOf(template, "aws_cloudwatch_log_group", "name")).toEqual(["/ecs/lornu-staging/agent"]);
+    expect(valuesOf(template, "aws_cloudwatch_log_group", "name")).toEqual(["/ecs/shop-staging/agent"]);
     expect(template.resource("aws_kms_key").policy).not.toContain("flow-logs");
   });
 });
@@ -77,14 +77,14 @@ describe("an existing VPC", () => {
 
 describe("the open ports", () => {
   const task = [
-    "lornu-staging-agent-task in tcp 8080 from lornu-staging-alb",
-    "lornu-staging-agent-task out tcp 443 to 0.0.0.0/0",
+    "shop-staging-agent-task in tcp 8080 from shop-staging-alb",
+    "shop-staging-agent-task out tcp 443 to 0.0.0.0/0",
   ];
   const tasksInPrivateSubnets = [
-    "lornu-staging-alb out tcp 8080 to 10.1.128.0/18",
-    "lornu-staging-alb out tcp 8080 to 10.1.192.0/18",
+    "shop-staging-alb out tcp 8080 to 10.1.128.0/18",
+    "shop-staging-alb out tcp 8080 to 10.1.192.0/18",
   ];
-  const web = ["lornu-staging-alb in tcp 443 from 0.0.0.0/0", "lornu-staging-alb in tcp 80 from 0.0.0.0/0"];
+  const web = ["shop-staging-alb in tcp 443 from 0.0.0.0/0", "shop-staging-alb in tcp 80 from 0.0.0.0/0"];
 
   test("are 80 and 443 to the load balancer, and the service's port from there to the tasks", () => {
     expect(openPorts(baseTemplate(anEnvironment()))).toEqual([...task, ...web, ...tasksInPrivateSubnets]);
@@ -95,7 +95,7 @@ describe("the open ports", () => {
     expect(openPorts(baseTemplate(environment))).toEqual([
       ...task,
       ...web,
-      "lornu-staging-alb in tcp 8443 from 0.0.0.0/0",
+      "shop-staging-alb in tcp 8443 from 0.0.0.0/0",
       ...tasksInPrivateSubnets,
     ]);
   });
@@ -113,19 +113,19 @@ describe("the open ports", () => {
     expect(openPorts(baseTemplate(environment))).toEqual([
       ...task,
       ...web,
-      "lornu-staging-alb out tcp 8080 to 10.1.0.0/19",
-      "lornu-staging-alb out tcp 8080 to 10.1.32.0/19",
+      "shop-staging-alb out tcp 8080 to 10.1.0.0/19",
+      "shop-staging-alb out tcp 8080 to 10.1.32.0/19",
     ]);
   });
 
   test("reach the existing subnets of the tasks by the blocks that AWS names", () => {
     const block = (index: number) => `\${data.aws_subnet.existing-private-subnet-${index}.cidr_block}`;
     expect(openPorts(baseTemplate(inExistingVpc))).toEqual([
-      "lornu-staging-agent-task in tcp 8080 from lornu-staging-alb",
-      "lornu-staging-agent-task out tcp 443 to 0.0.0.0/0",
+      "shop-staging-agent-task in tcp 8080 from shop-staging-alb",
+      "shop-staging-agent-task out tcp 443 to 0.0.0.0/0",
       ...web,
-      `lornu-staging-alb out tcp 8080 to ${block(0)}`,
-      `lornu-staging-alb out tcp 8080 to ${block(1)}`,
+      `shop-staging-alb out tcp 8080 to ${block(0)}`,
+      `shop-staging-alb out tcp 8080 to ${block(1)}`,
     ]);
   });
 
@@ -181,26 +181,26 @@ describe("the domain", () => {
 });
 
 describe("secrets", () => {
-  const secrets = { PRIMARY_KEY: "gemini-api-key", FALLBACK_KEY: "gemini-api-key", GCP_KEY: "gcp-key" };
+  const secrets = { PRIMARY_KEY: "payment-api-key", FALLBACK_KEY: "payment-api-key", GCP_KEY: "gcp-key" };
   const template = baseTemplate(anEnvironment({ services: { agent: aService({ secrets }) } }));
 
   test("are made once, however many variables show them, and without values", () => {
     expect(valuesOf(template, "aws_secretsmanager_secret", "name")).toEqual([
-      "lornu-staging/gcp-key",
-      "lornu-staging/gemini-api-key",
+      "shop-staging/gcp-key",
+      "shop-staging/payment-api-key",
     ]);
     expect(template.resources("aws_secretsmanager_secret_version")).toEqual([]);
   });
 
   test("are listed as to be filled", () => {
-    const value = ["lornu-staging/gcp-key", "lornu-staging/gemini-api-key"];
+    const value = ["shop-staging/gcp-key", "shop-staging/payment-api-key"];
     expect(template.outputs()["secrets-to-fill"]).toEqual({ value });
   });
 });
 
 test("the image's digest is made once, and released by others from then on", () => {
   expect(baseTemplate(anEnvironment()).resource("aws_ssm_parameter")).toMatchObject({
-    name: "/lornu-staging/image-digests/agent",
+    name: "/shop-staging/image-digests/agent",
     lifecycle: { ignore_changes: ["insecure_value"], prevent_destroy: true },
   });
 });

@@ -41,15 +41,15 @@ const observed: Readonly<Record<string, readonly string[]>> = z
   .parse(JSON.parse(readFileSync("test/helpers/iam/observed-actions.json", "utf8")));
 
 const account = anAccount({
-  github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
+  github: { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
 });
 const staging = anEnvironment(
-  { services: { agent: aService({ taskRoleName: "LornuEcsTaskRole", secrets: { KEY: "gemini-api-key" } }) } },
+  { services: { agent: aService({ taskRoleName: "ShopTaskRole", secrets: { KEY: "payment-api-key" } }) } },
   account,
 );
 const production = {
   ...anEnvironment(
-    { namePrefix: "lornu-production", dns: { domain: "www.example.com", zone: { name: "example.com" } } },
+    { namePrefix: "shop-production", dns: { domain: "www.example.com", zone: { name: "example.com" } } },
     account,
   ),
   name: "production",
@@ -65,35 +65,35 @@ interface Row {
 const reads = [...baseReads, ...runtimeReads];
 const writes = [...baseWrites, ...runtimeWrites];
 const matrix: readonly Row[] = [
-  { role: "slipway-lornu-staging-base-plan", may: reads, mayNot: [...writes, ...productions, ...push] },
-  { role: "slipway-lornu-staging-plan", may: reads, mayNot: [...writes, ...productions, ...push] },
+  { role: "slipway-shop-staging-base-plan", may: reads, mayNot: [...writes, ...productions, ...push] },
+  { role: "slipway-shop-staging-plan", may: reads, mayNot: [...writes, ...productions, ...push] },
   {
-    role: "slipway-lornu-staging-base-apply",
+    role: "slipway-shop-staging-base-apply",
     may: [...baseReads, ...baseWrites],
     mayNot: [...productions, ...accountWrites, ...push],
   },
   {
-    role: "slipway-lornu-staging-apply",
+    role: "slipway-shop-staging-apply",
     may: [...runtimeReads, ...runtimeWrites],
     mayNot: [...productions, ...accountWrites, ...push],
   },
   {
-    role: "slipway-lornu-account-lornu-plan",
+    role: "slipway-shop-account-shop-plan",
     may: accountReads,
     mayNot: [...writes, ...productions, ...accountWrites],
   },
   {
-    role: "slipway-lornu-account-lornu-apply",
+    role: "slipway-shop-account-shop-apply",
     may: [...accountReads, ...accountWrites],
     mayNot: [...writes, ...productions, ...push],
   },
   {
-    role: "slipway-lornu-image-push",
+    role: "slipway-shop-image-push",
     may: push,
     mayNot: [...writes, ...productions, ...accountWrites, ...release.slice(0, 9)],
   },
   {
-    role: "slipway-lornu-staging-release",
+    role: "slipway-shop-staging-release",
     may: release,
     mayNot: [
       ...productions,
@@ -102,7 +102,7 @@ const matrix: readonly Row[] = [
       ...baseWrites.filter(({ action }) => !action.startsWith("ssm:")),
     ],
   },
-  { role: "slipway-lornu-preflight", may: preflight, mayNot: [...writes, ...accountWrites, ...push] },
+  { role: "slipway-shop-preflight", may: preflight, mayNot: [...writes, ...accountWrites, ...push] },
 ];
 
 describe.each(matrix)("$role", ({ role: name, may, mayNot }) => {
@@ -119,7 +119,7 @@ describe.each(matrix)("$role", ({ role: name, may, mayNot }) => {
 });
 
 test("every role of staging and of the account has a row", () => {
-  const ofProduction = (name: string) => name.startsWith("slipway-lornu-production");
+  const ofProduction = (name: string) => name.startsWith("slipway-shop-production");
   expect(matrix.map(({ role }) => role).sort()).toEqual(
     roles
       .map(({ name }) => name)
@@ -132,25 +132,25 @@ describe("what a task role can do within the boundary", () => {
   const facts = {
     account,
     containers: ["agent"],
-    logGroup: "/ecs/lornu-staging/agent",
+    logGroup: "/ecs/shop-staging/agent",
     logStreamPrefix: "agent",
-    repositoryArns: [arn("ecr", "repository/lornu-agent")],
-    secrets: [{ arn: secretOf("lornu-staging"), keyArn }],
+    repositoryArns: [arn("ecr", "repository/shop-agent")],
+    secrets: [{ arn: secretOf("shop-staging"), keyArn }],
   };
   const limits = policyOf(policyDocument(taskBoundary(account, [])));
   const isOf = { "aws:PrincipalTag/Environment": "staging" };
-  const stream = `log-group:/ecs/lornu-staging/agent:log-stream:agent/agent/${"0".repeat(32)}`;
+  const stream = `log-group:/ecs/shop-staging/agent:log-stream:agent/agent/${"0".repeat(32)}`;
   const running: readonly Call[] = [
     call("logs:CreateLogStream", arn("logs", stream)),
     call("logs:PutLogEvents", arn("logs", stream)),
-    call("secretsmanager:GetSecretValue", secretOf("lornu-staging"), { ...isOf, ...own }),
+    call("secretsmanager:GetSecretValue", secretOf("shop-staging"), { ...isOf, ...own }),
     call("kms:Decrypt", keyArn, { ...isOf, ...own, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
   ];
   const starting: readonly Call[] = [
     ...running,
     call("ecr:GetAuthorizationToken", "*"),
-    call("ecr:BatchGetImage", arn("ecr", "repository/lornu-agent")),
-    call("ecr:GetDownloadUrlForLayer", arn("ecr", "repository/lornu-agent")),
+    call("ecr:BatchGetImage", arn("ecr", "repository/shop-agent")),
+    call("ecr:GetDownloadUrlForLayer", arn("ecr", "repository/shop-agent")),
   ];
 
   test("is all that running and starting a task takes", () => {
@@ -170,18 +170,18 @@ describe("what a task role can do within the boundary", () => {
     const everything = policyOf(policyDocument([{ sid: "All", actions: ["*"], resources: ["*"] }]));
     const role = { policies: [everything], boundary: limits };
     const forbidden = [
-      call("secretsmanager:GetSecretValue", secretOf("lornu-production"), { ...isOf, ...others }),
-      call("secretsmanager:GetSecretValue", secretOf("lornu-staging"), own),
+      call("secretsmanager:GetSecretValue", secretOf("shop-production"), { ...isOf, ...others }),
+      call("secretsmanager:GetSecretValue", secretOf("shop-staging"), own),
       call("kms:Decrypt", keyArn, { ...isOf, ...others, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
       call("kms:Decrypt", keyArn, { ...isOf, ...own }),
-      call("iam:CreateRole", iam("role/lornu-staging-x"), within(boundary)),
-      call("iam:PassRole", iam("role/LornuEcsTaskRole")),
+      call("iam:CreateRole", iam("role/shop-staging-x"), within(boundary)),
+      call("iam:PassRole", iam("role/ShopTaskRole")),
       call("sts:AssumeRole", iam("role/Administrator")),
       call("ec2:RunInstances", arn("ec2", "instance/*")),
-      call("ecs:RunTask", arn("ecs", "task-definition/lornu-staging-agent:1")),
-      call("ecr:PutImage", arn("ecr", "repository/lornu-agent")),
-      call("s3:GetObject", "arn:aws:s3:::lornu-ai-agents/key.pem"),
-      call("ssm:PutParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
+      call("ecs:RunTask", arn("ecs", "task-definition/shop-staging-agent:1")),
+      call("ecr:PutImage", arn("ecr", "repository/shop-agent")),
+      call("s3:GetObject", "arn:aws:s3:::shop-works-agents/key.pem"),
+      call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
     ];
     expect(
       [...forbidden, ...never.filter(({ action }) => action !== "secretsmanager:GetSecretValue")].filter((other) =>
@@ -194,7 +194,7 @@ describe("what a task role can do within the boundary", () => {
 test.each(Object.entries(observed))(
   "the apply of %s may make each call that a rehearsal made, by its policies and within its boundary",
   (workspace, actions) => {
-    const role = roles.find(({ name }) => name === `slipway-lornu-${workspace}-apply`);
+    const role = roles.find(({ name }) => name === `slipway-shop-${workspace}-apply`);
     const allows = (policy: Policy) => {
       const patterns = policy.flatMap(({ Effect, Action }) => (Effect === "Allow" ? Action : []));
       // Actions do not know upper and lower case.

@@ -16,11 +16,11 @@ import {
 import { accountRoles } from "../test/helpers/iam/account-roles";
 
 const account = anAccount({
-  github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
+  github: { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
 });
 
 const model = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-text-lite-v1";
-const small = { repository: "lornu-agent", size: { cpuUnits: 256, memoryMiB: 512 } } as const;
+const small = { repository: "shop-agent", size: { cpuUnits: 256, memoryMiB: 512 } } as const;
 const scaling = { minimumTasks: 1, maximumTasks: 2 };
 const schedule = { expression: "cron(0 3 * * ? *)" };
 const everyKind = {
@@ -67,7 +67,7 @@ describe("a role", () => {
   const minimal = anEnvironment({ network: { existingVpc }, dns: undefined }, account);
   const actionsOf = (environment: Environment, workspace: string) => {
     const role = accountRoles(account, [environment]).roles.find(
-      ({ name }) => name === `slipway-lornu-${workspace}-apply`,
+      ({ name }) => name === `slipway-shop-${workspace}-apply`,
     );
     return new Set(role?.policies.flat().flatMap(({ Action }) => Action));
   };

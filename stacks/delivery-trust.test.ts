@@ -4,9 +4,9 @@ import { accountRoles } from "../test/helpers/iam/account-roles";
 import { opensRole, type Token } from "../test/helpers/iam/evaluate";
 
 const account = anAccount({
-  github: { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
+  github: { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
 });
-const production = { ...anEnvironment({ namePrefix: "lornu-production" }, account), name: "production" };
+const production = { ...anEnvironment({ namePrefix: "shop-production" }, account), name: "production" };
 const { roles, issuerOf } = accountRoles(account, [anEnvironment({}, account), production]);
 
 /** Names of the roles that a token opens. */
@@ -17,23 +17,23 @@ function opened(token: Token): readonly string[] {
 function githubToken(claims: Readonly<Record<string, string | undefined>> = {}): Token {
   return token("token.actions.githubusercontent.com", {
     aud: "sts.amazonaws.com",
-    sub: "repo:lornu-ai/agents:environment:staging",
-    repository: "lornu-ai/agents",
+    sub: "repo:shop-works/agents:environment:staging",
+    repository: "shop-works/agents",
     repository_id: "200000001",
     repository_owner_id: "100000001",
     ref: "refs/heads/main",
     environment: "staging",
-    job_workflow_ref: "lornu-ai/agents/.github/workflows/images.yml@refs/heads/main",
+    job_workflow_ref: "shop-works/agents/.github/workflows/images.yml@refs/heads/main",
     ...claims,
   });
 }
 
 /** The token of a job without an environment. */
 const onMain = (claims: Readonly<Record<string, string | undefined>> = {}) =>
-  githubToken({ sub: "repo:lornu-ai/agents:ref:refs/heads/main", environment: undefined, ...claims });
+  githubToken({ sub: "repo:shop-works/agents:ref:refs/heads/main", environment: undefined, ...claims });
 
 function runToken(parts: Partial<Readonly<Record<"O" | "P" | "W" | "phase" | "aud" | "issuer", string>>> = {}): Token {
-  const { O = "lornu-ai", P = "Default Project", W = "staging", phase = "apply" } = parts;
+  const { O = "shop-works", P = "Default Project", W = "staging", phase = "apply" } = parts;
   return token(parts.issuer ?? "app.terraform.io", {
     aud: parts.aud ?? "aws.workload.identity",
     sub: `organization:${O}:project:${P}:workspace:${W}:run_phase:${phase}`,
@@ -48,29 +48,29 @@ function token(issuer: string, claims: Readonly<Record<string, string | undefine
   return { issuer, claims: Object.fromEntries(held) };
 }
 
-const numbered = "repo:lornu-ai@100000001/agents@200000001";
-const preflight = { job_workflow_ref: "lornu-ai/agents/.github/workflows/terraform-aws.yml@refs/heads/main" };
+const numbered = "repo:shop-works@100000001/agents@200000001";
+const preflight = { job_workflow_ref: "shop-works/agents/.github/workflows/terraform-aws.yml@refs/heads/main" };
 
 describe("a job of the repository gets the role of its place, and no other", () => {
   test.each([
-    ["an environment's release", githubToken(), "slipway-lornu-staging-release"],
+    ["an environment's release", githubToken(), "slipway-shop-staging-release"],
     [
       "an environment's release, with numbers",
       githubToken({ sub: `${numbered}:environment:staging` }),
-      "slipway-lornu-staging-release",
+      "slipway-shop-staging-release",
     ],
     [
       "another environment's release",
-      githubToken({ sub: "repo:lornu-ai/agents:environment:production", environment: "production" }),
-      "slipway-lornu-production-release",
+      githubToken({ sub: "repo:shop-works/agents:environment:production", environment: "production" }),
+      "slipway-shop-production-release",
     ],
-    ["a push of images", onMain(), "slipway-lornu-image-push"],
-    ["a push of images, with numbers", onMain({ sub: `${numbered}:ref:refs/heads/main` }), "slipway-lornu-image-push"],
-    ["preflight", onMain(preflight), "slipway-lornu-preflight"],
+    ["a push of images", onMain(), "slipway-shop-image-push"],
+    ["a push of images, with numbers", onMain({ sub: `${numbered}:ref:refs/heads/main` }), "slipway-shop-image-push"],
+    ["preflight", onMain(preflight), "slipway-shop-preflight"],
     [
       "preflight, with numbers",
       onMain({ ...preflight, sub: `${numbered}:ref:refs/heads/main` }),
-      "slipway-lornu-preflight",
+      "slipway-shop-preflight",
     ],
   ])("%s", (_, good, role) => {
     expect(opened(good)).toEqual([role]);
@@ -78,14 +78,14 @@ describe("a job of the repository gets the role of its place, and no other", () 
 });
 
 describe("a run gets the role of its workspace and phase, and no other", () => {
-  const workspaces = ["account-lornu", "staging-base", "staging", "production-base", "production"];
+  const workspaces = ["account-shop", "staging-base", "staging", "production-base", "production"];
   const cases = workspaces.flatMap((W) => ["plan", "apply"].map((phase) => ({ W, phase })));
   test.each(cases)("$phase of $W", ({ W, phase }) => {
-    expect(opened(runToken({ W, phase }))).toEqual([`slipway-lornu-${W}-${phase}`]);
+    expect(opened(runToken({ W, phase }))).toEqual([`slipway-shop-${W}-${phase}`]);
   });
 });
 
-const pullRequest = { sub: "repo:lornu-ai/agents:pull_request", ref: "refs/pull/7/merge", environment: undefined };
+const pullRequest = { sub: "repo:shop-works/agents:pull_request", ref: "refs/pull/7/merge", environment: undefined };
 const onPullRequest = "@refs/pull/7/merge";
 
 describe("every role refuses", () => {
@@ -95,64 +95,67 @@ describe("every role refuses", () => {
       "a fork on its main branch",
       onMain({ ...renamedTo("evil-corp/agents", "ref:refs/heads/main"), repository_id: "300000001" }),
     ],
-    ["another branch", onMain({ sub: "repo:lornu-ai/agents:ref:refs/heads/feature", ref: "refs/heads/feature" })],
+    ["another branch", onMain({ sub: "repo:shop-works/agents:ref:refs/heads/feature", ref: "refs/heads/feature" })],
     [
       "a branch whose name begins alike",
-      onMain({ sub: "repo:lornu-ai/agents:ref:refs/heads/main-2", ref: "refs/heads/main-2" }),
+      onMain({ sub: "repo:shop-works/agents:ref:refs/heads/main-2", ref: "refs/heads/main-2" }),
     ],
     ["another branch in the environment", githubToken({ ref: "refs/heads/feature" })],
-    ["a tag named main", onMain({ sub: "repo:lornu-ai/agents:ref:refs/tags/main", ref: "refs/tags/main" })],
+    ["a tag named main", onMain({ sub: "repo:shop-works/agents:ref:refs/tags/main", ref: "refs/tags/main" })],
     [
       "a repository whose name begins alike",
-      githubToken({ ...renamedTo("lornu-ai/agents-2"), repository_id: "200000002" }),
+      githubToken({ ...renamedTo("shop-works/agents-2"), repository_id: "200000002" }),
     ],
     [
       "a repository whose name ends alike",
-      githubToken({ ...renamedTo("lornu-ai/my-agents"), repository_id: "200000002" }),
+      githubToken({ ...renamedTo("shop-works/my-agents"), repository_id: "200000002" }),
     ],
     [
       "an organization whose name begins alike",
-      githubToken({ ...renamedTo("lornu-ai-labs/agents"), repository_id: "200000003" }),
+      githubToken({ ...renamedTo("shop-works-labs/agents"), repository_id: "200000003" }),
     ],
-    ["the same name in other case", githubToken({ sub: "repo:Lornu-AI/agents:environment:staging" })],
+    ["the same name in other case", githubToken({ sub: "repo:Shop-AI/agents:environment:staging" })],
     ["a pull request", githubToken(pullRequest)],
     [
       "a pull request that names production",
       githubToken({
-        sub: "repo:lornu-ai/agents:environment:production",
+        sub: "repo:shop-works/agents:environment:production",
         environment: "production",
         ref: "refs/pull/7/merge",
-        job_workflow_ref: `lornu-ai/agents/.github/workflows/images.yml${onPullRequest}`,
+        job_workflow_ref: `shop-works/agents/.github/workflows/images.yml${onPullRequest}`,
       }),
     ],
     ["the names after a stranger took them over", githubToken({ repository_id: "900000001" })],
     ["main of the names after a stranger took them over", onMain({ repository_id: "900000001" })],
     [
       "the names with a stranger's numbers",
-      githubToken({ sub: "repo:lornu-ai@900000000/agents@900000001:environment:staging", repository_id: "900000001" }),
+      githubToken({
+        sub: "repo:shop-works@900000000/agents@900000001:environment:staging",
+        repository_id: "900000001",
+      }),
     ],
     [
       "a stranger's numbers beside our repository's id",
-      githubToken({ sub: "repo:lornu-ai@900000000/agents@200000001:environment:staging" }),
+      githubToken({ sub: "repo:shop-works@900000000/agents@200000001:environment:staging" }),
     ],
     [
       "an environment that Slipway does not know",
-      githubToken({ sub: "repo:lornu-ai/agents:environment:preview", environment: "preview" }),
+      githubToken({ sub: "repo:shop-works/agents:environment:preview", environment: "preview" }),
     ],
     ["an environment that the subject does not name", githubToken({ environment: "production" })],
     [
       "another workflow",
-      githubToken({ job_workflow_ref: "lornu-ai/agents/.github/workflows/experiment.yml@refs/heads/main" }),
+      githubToken({ job_workflow_ref: "shop-works/agents/.github/workflows/experiment.yml@refs/heads/main" }),
     ],
     [
       "a workflow of another branch",
-      githubToken({ job_workflow_ref: "lornu-ai/agents/.github/workflows/images.yml@refs/heads/feature" }),
+      githubToken({ job_workflow_ref: "shop-works/agents/.github/workflows/images.yml@refs/heads/feature" }),
     ],
     [
       "a workflow of the name in another repository",
       githubToken({ job_workflow_ref: "evil-corp/agents/.github/workflows/images.yml@refs/heads/main" }),
     ],
-    ["another audience", githubToken({ aud: "https://github.com/lornu-ai" })],
+    ["another audience", githubToken({ aud: "https://github.com/shop-works" })],
     ["no audience", githubToken({ aud: undefined })],
     ["no subject", githubToken({ sub: undefined })],
     ["no repository id", githubToken({ repository_id: undefined })],
@@ -175,7 +178,7 @@ describe("every role refuses", () => {
   test("a plan phase that asks for apply", () => {
     const applying = roles.filter(({ name }) => name.endsWith("-apply"));
     expect(applying).toHaveLength(5);
-    for (const W of ["account-lornu", "staging-base", "staging", "production-base", "production"])
+    for (const W of ["account-shop", "staging-base", "staging", "production-base", "production"])
       for (const { trust } of applying) expect(opensRole(trust, issuerOf, runToken({ W, phase: "plan" }))).toBe(false);
   });
 });

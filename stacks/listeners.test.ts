@@ -72,7 +72,7 @@ describe("agent-to-agent paths", () => {
           jwt_validation: {
             issuer: "https://auth.example.com",
             jwks_endpoint: "https://auth.example.com/.well-known/jwks.json",
-            additional_claim: [{ name: "aud", format: "single-string", values: ["lornu-staging-agent"] }],
+            additional_claim: [{ name: "aud", format: "single-string", values: ["shop-staging-agent"] }],
           },
         },
         { type: "forward", order: 2 },
@@ -83,8 +83,8 @@ describe("agent-to-agent paths", () => {
   test("are forwarded on 8443 alone with a certificate of the trusted authorities", () => {
     const template = runtimeWith({ agentToAgent: clientCertificates });
     expect(template.resource("aws_lb_trust_store")).toEqual({
-      name: "lornu-staging",
-      ca_certificates_bundle_s3_bucket: "lornu-ai-agents",
+      name: "shop-staging",
+      ca_certificates_bundle_s3_bucket: "shop-works-agents",
       ca_certificates_bundle_s3_key: "certificate-authorities.pem",
     });
     const verifying = template.resources("aws_lb_listener").filter((listener) => "mutual_authentication" in listener);

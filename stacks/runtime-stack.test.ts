@@ -12,7 +12,7 @@ describe("a base stack that is missing", () => {
     ["without a domain", anEnvironment({ dns: undefined })],
     [
       "with secrets",
-      anEnvironment({ services: { agent: aService({ secrets: { GEMINI_API_KEY: "gemini-api-key" } }) } }),
+      anEnvironment({ services: { agent: aService({ secrets: { PAYMENT_API_KEY: "payment-api-key" } }) } }),
     ],
   ];
 
@@ -29,11 +29,11 @@ describe("a base stack that is missing", () => {
   test("is named with the command that applies it", () => {
     const [guard] = runtimeTemplate(anEnvironment()).dataSources("aws_ssm_parameters_by_path");
     expect(guard).toMatchObject({
-      path: "/lornu-staging/image-digests",
+      path: "/shop-staging/image-digests",
       lifecycle: {
         postcondition: [
           {
-            condition: expect.stringContaining('setsubtract(["/lornu-staging/image-digests/agent"], self.names)'),
+            condition: expect.stringContaining('setsubtract(["/shop-staging/image-digests/agent"], self.names)'),
             error_message:
               "staging-base is not applied yet, or lacks a service; apply it first: npx cdktf deploy staging-base",
           },
@@ -47,8 +47,8 @@ test("tells where the environment answers and what it consists of", () => {
   expect(runtimeTemplate(anEnvironment()).outputs()).toEqual({
     url: { value: "https://staging.example.com" },
     "load-balancer-dns-name": { value: expect.stringContaining("dns_name") },
-    "cluster-name": { value: "lornu-staging" },
+    "cluster-name": { value: "shop-staging" },
     "service-name": { value: "agent" },
-    "repository-name": { value: "lornu-agent" },
+    "repository-name": { value: "shop-agent" },
   });
 });

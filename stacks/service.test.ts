@@ -23,12 +23,12 @@ describe("connections", () => {
 });
 
 describe("two variables that show one secret", () => {
-  const secrets = { PRIMARY_KEY: "gemini-api-key", FALLBACK_KEY: "gemini-api-key" };
+  const secrets = { PRIMARY_KEY: "payment-api-key", FALLBACK_KEY: "payment-api-key" };
   const template = runtimeWith({ secrets });
   const arn = expect.stringMatching(/^\$\{data\.aws_secretsmanager_secret\.[\w-]+\.arn\}$/);
 
   test("look it up once", () => {
-    expect(template.dataSource("aws_secretsmanager_secret")).toMatchObject({ name: "lornu-staging/gemini-api-key" });
+    expect(template.dataSource("aws_secretsmanager_secret")).toMatchObject({ name: "shop-staging/payment-api-key" });
   });
 
   test("both get its value", () => {
@@ -49,7 +49,7 @@ describe("two variables that show one secret", () => {
 });
 
 describe("access to Firestore", () => {
-  const secrets = { GEMINI_API_KEY: "gemini-api-key" };
+  const secrets = { PAYMENT_API_KEY: "payment-api-key" };
   const made = (firestore: ServiceInput["firestore"]) => {
     const environment = anEnvironment({ services: { agent: aService({ secrets, firestore }) } });
     return { base: baseTemplate(environment), runtime: runtimeTemplate(environment) };
@@ -65,28 +65,28 @@ describe("access to Firestore", () => {
 
   test("by a key makes its secret, lets both roles read it and shows it to the program", () => {
     const { base, runtime } = made(firestoreByKey);
-    const both = ["lornu-staging/gcp-service-account-key", "lornu-staging/gemini-api-key"];
+    const both = ["shop-staging/gcp-service-account-key", "shop-staging/payment-api-key"];
     expect(names(base.resources("aws_secretsmanager_secret"))).toEqual(both);
     expect(base.outputs()["secrets-to-fill"]).toEqual({ value: both });
     const key = expect.stringContaining("secret-gcp-service-account-key");
-    const gemini = expect.stringContaining("secret-gemini-api-key");
+    const payment = expect.stringContaining("secret-payment-api-key");
     expect(readableSecrets(runtime).map((arns) => [...(arns ?? [])].sort())).toEqual([
-      [key, gemini],
-      [key, gemini],
+      [key, payment],
+      [key, payment],
     ]);
     expect(containerOf(runtime).secrets).toEqual([
       { name: "GCP_SERVICE_ACCOUNT_KEY", valueFrom: key },
-      { name: "GEMINI_API_KEY", valueFrom: gemini },
+      { name: "PAYMENT_API_KEY", valueFrom: payment },
     ]);
   });
 
   test("by the task's identity makes no secret, and gives no role more to read", () => {
     const { base, runtime } = made(firestoreByFederation);
-    expect(names(base.resources("aws_secretsmanager_secret"))).toEqual(["lornu-staging/gemini-api-key"]);
-    expect(base.outputs()["secrets-to-fill"]).toEqual({ value: ["lornu-staging/gemini-api-key"] });
-    const gemini = [expect.stringContaining("secret-gemini-api-key")];
-    expect(readableSecrets(runtime)).toEqual([gemini, gemini]);
-    expect(containerOf(runtime).secrets.map(({ name }) => name)).toEqual(["GEMINI_API_KEY"]);
+    expect(names(base.resources("aws_secretsmanager_secret"))).toEqual(["shop-staging/payment-api-key"]);
+    expect(base.outputs()["secrets-to-fill"]).toEqual({ value: ["shop-staging/payment-api-key"] });
+    const payment = [expect.stringContaining("secret-payment-api-key")];
+    expect(readableSecrets(runtime)).toEqual([payment, payment]);
+    expect(containerOf(runtime).secrets.map(({ name }) => name)).toEqual(["PAYMENT_API_KEY"]);
     expect(`${base.json}${runtime.json}`).not.toMatch(/gcp-service-account-key|GCP_SERVICE_ACCOUNT_KEY/);
   });
 });
@@ -121,8 +121,8 @@ test("a role is named after the environment where no name is given", () => {
     runtimeWith(service)
       .resources("aws_iam_role")
       .map(({ name }) => name);
-  expect(names({})).toEqual(["lornu-staging-agent-execution", "lornu-staging-agent-task"]);
-  expect(names({ taskRoleName: "LornuEcsTaskRole" })).toEqual(["lornu-staging-agent-execution", "LornuEcsTaskRole"]);
+  expect(names({})).toEqual(["shop-staging-agent-execution", "shop-staging-agent-task"]);
+  expect(names({ taskRoleName: "ShopTaskRole" })).toEqual(["shop-staging-agent-execution", "ShopTaskRole"]);
 });
 
 function runtimeWith(service: Parameters<typeof aService>[0] = {}) {

@@ -5,13 +5,13 @@ import { TerraformCloudBlock } from "./terraform-cloud-block";
 
 const aStack = (hostname = "app.terraform.io") => {
   const stack = new TerraformStack(new RootConstruct(), "staging");
-  const block = new TerraformCloudBlock(stack, "state", { organization: "lornu-ai", hostname, workspace: "staging" });
+  const block = new TerraformCloudBlock(stack, "state", { organization: "shop-works", hostname, workspace: "staging" });
   return { stack, block };
 };
 
 test("names organization and workspace, and no host, so that TF_CLOUD_HOSTNAME can aim it elsewhere", () => {
   expect(JSON.parse(Testing.synth(aStack().stack))).toEqual({
-    terraform: { cloud: { organization: "lornu-ai", workspaces: { name: "staging" } } },
+    terraform: { cloud: { organization: "shop-works", workspaces: { name: "staging" } } },
   });
 });
 
@@ -30,7 +30,7 @@ test("takes part in a synthesis without starting a process", () => {
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  expect(Testing.synth(aStack().stack, true)).toContain('"organization": "lornu-ai"');
+  expect(Testing.synth(aStack().stack, true)).toContain('"organization": "shop-works"');
 });
 
 test("refuses to read another stack's state", () => {

@@ -84,7 +84,7 @@ test("secrets that wait for their deletion do not stand in the way of a deployme
   const rehearsal = aRehearsal(toolbox);
   const emulator = await startedFor(rehearsal);
   const client = new SecretsManagerClient(emulatorClient(emulator, rehearsal.environment.account.region));
-  const [deleted, other] = [{ Name: "lornu-staging/gemini-api-key" }, { Name: "other" }];
+  const [deleted, other] = [{ Name: "shop-staging/payment-api-key" }, { Name: "other" }];
   await client.send(new CreateSecretCommand(other));
   await client.send(new CreateSecretCommand(deleted));
   await client.send(new DeleteSecretCommand({ SecretId: deleted.Name, RecoveryWindowInDays: 7 }));
@@ -108,7 +108,7 @@ test("an emulator that is kept up says what a release lacks and how to stop it, 
   expect(project.node(["cli/slipway.cjs", "emulator", "release", "staging"])).toMatchObject({
     exitCode: 1,
     stderr:
-      "lornu-agent is not in the emulator yet; deploy account and base stack first: SLIPWAY_TARGET=local npx cdktf deploy account-lornu staging-base\n",
+      "shop-agent is not in the emulator yet; deploy account and base stack first: SLIPWAY_TARGET=local npx cdktf deploy account-shop staging-base\n",
   });
   expect(slipway("status")).toMatch(/^An emulator is up at http:\/\/127\.0\.0\.1:\d+ for staging/);
   expect(slipway("stop")).toMatch(/has ended\.\n$/);

@@ -65,7 +65,7 @@ describe("slipway workspace", () => {
     expect(await rig.slipway(rig.person, "workspace", "staging", "--yes")).toMatchObject({ exitCode: 0 });
     expect(await rig.slipway(rig.person, "workspace", "staging", "--check")).toMatchObject({ exitCode: 0 });
     const names = rig.standIn.database.tables.workspaces.map(({ name }) => name);
-    expect(names).toEqual(["account-lornu", "staging-base", "staging"]);
+    expect(names).toEqual(["account-shop", "staging-base", "staging"]);
   });
 });
 
@@ -140,7 +140,7 @@ const removals: readonly [string, string, () => Undo | Promise<Undo>][] = [
   ],
   [
     "an apply role that GitHub reaches",
-    "roles: role slipway-lornu-preflight, which GitHub reaches, may ec2:*",
+    "roles: role slipway-shop-preflight, which GitHub reaches, may ec2:*",
     () =>
       rig.edit("model/delivery/github-statements.ts", (text) =>
         text.replace("actions: lookActions", 'actions: ["ec2:*"]'),
@@ -148,7 +148,7 @@ const removals: readonly [string, string, () => Undo | Promise<Undo>][] = [
   ],
   [
     "a broadened sub",
-    "roles: role slipway-lornu-image-push does not name the exact sub of the tokens that open it",
+    "roles: role slipway-shop-image-push does not name the exact sub of the tokens that open it",
     () =>
       rig.edit("model/delivery/trust.ts", (text) =>
         text.replace("repo:${organization}/${repository}:${place}", "repo:${organization}/*"),
@@ -185,7 +185,7 @@ describe("the gate is reported as broken with", () => {
 
 describe("with --probe", () => {
   const runs = () =>
-    ["account-lornu", "staging-base", "staging"].flatMap((name) => rig.standIn.runsOf(rig.workspace(name)));
+    ["account-shop", "staging-base", "staging"].flatMap((name) => rig.standIn.runsOf(rig.workspace(name)));
 
   test("a person's runs stop, and are discarded", async () => {
     const { unproven, breaches } = await gate(rig.person, "--probe");

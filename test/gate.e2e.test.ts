@@ -103,8 +103,8 @@ describe("a person", () => {
     await rig.client(rig.person).post(`/runs/${run.id}/actions/apply`, {}, nothing);
     await rig.standIn.settled();
     expect(run).toMatchObject({ status: "applied", confirmedBy: "owner", createdBy: expect.stringMatching(/^api-/) });
-    expect(await rig.repositories()).toEqual(["lornu-agent"]);
-    expect(rig.stateText).toContain("lornu-agent");
+    expect(await rig.repositories()).toEqual(["shop-agent"]);
+    expect(rig.stateText).toContain("shop-agent");
   });
 
   test("finds nothing to change in the next plan, which the plan-only token makes", async () => {
@@ -150,22 +150,22 @@ describe("a connection that is lost in the middle of an apply", () => {
   });
 
   test("of the machine that applies: the state holds what was made, and the next run makes the rest", async () => {
-    rig.addEnvironment("qa", "lornu-agent-qa");
+    rig.addEnvironment("qa", "shop-agent-qa");
     await rig.runToGate();
     const lost = rig.latestRun;
     rig.aws.holdAfter(1);
     await rig.client(rig.person).post(`/runs/${lost.id}/actions/apply`, {}, nothing);
-    await rig.until(() => rig.aws.held > 0 && rig.stateOfRun(lost).includes("lornu-agent-qa"));
+    await rig.until(() => rig.aws.held > 0 && rig.stateOfRun(lost).includes("shop-agent-qa"));
     rig.engine.kill();
     rig.aws.forget();
     await rig.standIn.settled();
     expect(lost.status).toBe("errored");
-    expect(rig.stateText).toContain("lornu-agent-qa");
+    expect(rig.stateText).toContain("shop-agent-qa");
     expect(await rig.changesOfNextPlan()).not.toEqual([]);
 
     await rig.approvedRun();
     expect(rig.latestRun.status).toBe("applied");
-    expect(await rig.repositories()).toEqual(["lornu-agent", "lornu-agent-qa"]);
+    expect(await rig.repositories()).toEqual(["shop-agent", "shop-agent-qa"]);
     expect(await rig.changesOfNextPlan()).toEqual([]);
   });
 });

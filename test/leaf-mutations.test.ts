@@ -5,19 +5,20 @@ import type { Configuration } from "../config/configuration";
 import { type Json, objectOf } from "../model/json";
 import { blocksByConstructPath, changedPaths } from "./helpers/construct-blocks";
 import { accountFrom, environmentFrom } from "./helpers/environments";
+import { fixtureFolder } from "./helpers/fixtures";
 import { accountLeaves, environmentLeaves, type LeafRow } from "./helpers/leaf-table";
 import { leavesOf, withLeaf, without } from "./helpers/leaves";
 import { cloud, stacksOf } from "./helpers/stacks";
 
-const accountSettings: Json = parse(readFileSync("config/accounts/lornu.yaml", "utf8"));
-const stagingSettings: Json = parse(readFileSync("config/environments/staging.yaml", "utf8"));
+const accountSettings: Json = parse(readFileSync(`${fixtureFolder("small")}/config/accounts/shop.yaml`, "utf8"));
+const stagingSettings: Json = parse(readFileSync(`${fixtureFolder("small")}/config/environments/staging.yaml`, "utf8"));
 /** Another account to move to, as two accounts share nothing. */
 const elsewhere = {
   accountId: "210987654321",
   region: "eu-west-1",
   owner: "labs-team",
-  terraformCloud: { organization: "lornu-labs" },
-  repositories: { "lornu-agent": {} },
+  terraformCloud: { organization: "shop-labs" },
+  repositories: { "shop-agent": {} },
 };
 
 const before = blocksByConstructPath(stacksOf(configured(), cloud));
@@ -32,7 +33,7 @@ describe("each setting of staging.yaml", () => {
   });
 });
 
-describe("each setting of lornu.yaml", () => {
+describe("each setting of shop.yaml", () => {
   test("has a row in the table, and each row a setting", () => {
     expect(Object.keys(accountLeaves).sort()).toEqual([...leavesOf(accountSettings)].sort());
   });
@@ -48,8 +49,8 @@ test("at most six settings may change everything", () => {
 });
 
 function configured({ account = accountSettings, staging = stagingSettings } = {}): Configuration {
-  const repositories = { ...objectOf(objectOf(account).repositories), "lornu-worker": {} };
-  const accounts = [accountFrom({ ...objectOf(account), repositories }), accountFrom(elsewhere, "lornu-labs")];
+  const repositories = { ...objectOf(objectOf(account).repositories), "shop-worker": {} };
+  const accounts = [accountFrom({ ...objectOf(account), repositories }), accountFrom(elsewhere, "shop-labs")];
   const named = accounts.find(({ name }) => name === objectOf(staging).account);
   if (named === undefined) throw new RangeError("staging is in an account that this test does not know");
   return { accounts, environments: [environmentFrom(staging, named)] };

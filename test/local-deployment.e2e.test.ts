@@ -71,11 +71,11 @@ describe("cdktf deploy staging on the local target, offline and without further 
   });
 
   test("stops at plan with one sentence where no image was released", async () => {
-    expect((await deploy("account-lornu", "staging-base")).output).toContain("Apply complete!");
+    expect((await deploy("account-shop", "staging-base")).output).toContain("Apply complete!");
     expect((await deploy("staging")).exitCode).toBe(1);
     expect(await planErrors()).toEqual([
       expect.stringContaining(
-        "service agent of staging has no image yet; push one and write its digest (sha256:...) to the parameter /lornu-staging/image-digests/agent",
+        "service agent of staging has no image yet; push one and write its digest (sha256:...) to the parameter /shop-staging/image-digests/agent",
       ),
     ]);
   });

@@ -9,7 +9,7 @@ import { ProjectCopy } from "./helpers/project-copy";
 const project = new ProjectCopy();
 afterAll(() => project.dispose());
 
-const stacks = ["account-lornu", "staging-base", "staging"];
+const stacks = ["account-shop", "staging-base", "staging"];
 const locks = stacks.map((stack) => `config/locks/${stack}.terraform.lock.hcl`);
 const stagingLock = "config/locks/staging.terraform.lock.hcl";
 
@@ -87,7 +87,7 @@ describe("a committed lock file", () => {
   test("lies beside the JSON of its stack, and the warning names the others", () => {
     const before = project.output();
     lock("# first\n");
-    expect(project.synthesize().stderr).toMatch(/^warning: no lock file for account-lornu, staging-base: .*\n$/);
+    expect(project.synthesize().stderr).toMatch(/^warning: no lock file for account-shop, staging-base: .*\n$/);
     expect(project.output()).toEqual({ ...before, [copy]: "# first\n" });
   });
 
@@ -106,7 +106,7 @@ describe("a committed lock file", () => {
   test("that is removed is missed", () => {
     project.remove(stagingLock);
     expect(project.synthesize().stderr).toMatch(
-      /^warning: no lock file for account-lornu, staging-base, staging: .*\n$/,
+      /^warning: no lock file for account-shop, staging-base, staging: .*\n$/,
     );
   });
 

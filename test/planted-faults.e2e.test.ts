@@ -11,7 +11,6 @@ import type { ScannerProgram, StackJson } from "../checks/scanners/scanner";
 import { runTfsec } from "../checks/scanners/tfsec";
 import { joinTemplates, parseTemplate } from "../checks/template";
 import { loadAcceptedRisks } from "../config/accepted-risks";
-import { loadEnvironment } from "../config/load";
 import { synthesizeForCloud } from "../delivery/synthesize-for-cloud";
 import { isObject, parseJson } from "../model/json";
 import { Shutdown } from "../running/shutdown";
@@ -19,6 +18,7 @@ import { cacheFolder } from "../running/tools/cache-folder";
 import { checkovModule, findCheckov } from "../running/tools/checkov";
 import { findTfsec } from "../running/tools/tfsec";
 import { officialReleaseHosts } from "../running/tools/toolbox";
+import { fixtureFolder, smallStaging } from "./helpers/fixtures";
 import { checkovFaults } from "./helpers/planted-faults/checkov";
 import { dataFaults } from "./helpers/planted-faults/data";
 import { ingressFaults } from "./helpers/planted-faults/ingress";
@@ -40,12 +40,11 @@ beforeAll(async () => {
   const cache = cacheFolder(process.env);
   const toolbox = { ...context, cache, shutdown, releaseHosts: officialReleaseHosts };
   programs = { tfsec: await findTfsec(toolbox), checkov: await findCheckov(toolbox) };
-  const [staging] = loadEnvironment(process.cwd(), "staging").environments;
-  if (staging !== undefined) stacks = synthesizeForCloud(staging, temporaryFolder());
+  stacks = synthesizeForCloud(smallStaging(), temporaryFolder());
   unchanged = await scanStacks({
     stacks,
-    environments: ["staging", "account-lornu"],
-    acceptedRisks: loadAcceptedRisks(process.cwd()),
+    environments: ["staging", "account-shop"],
+    acceptedRisks: loadAcceptedRisks(fixtureFolder("small")),
     today: "2026-11-21",
     scanners: { tfsec: tfsec(), checkov: checkov() },
   });

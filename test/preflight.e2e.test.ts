@@ -10,18 +10,17 @@ import { CreateLoadBalancerCommand, DeleteLoadBalancerCommand } from "@aws-sdk/c
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadEnvironment } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import type { Answer } from "../delivery/preflight/answer";
 import { type PreflightClients, preflightClients } from "../delivery/preflight/clients";
 import { preflight } from "../delivery/preflight/preflight";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { smallStaging } from "./helpers/fixtures";
 import { LocalEnvironment } from "./helpers/local-environment";
 import { pushImage } from "./helpers/pushed-image";
 
 /** `npx slipway preflight` against an emulator that fills step by step. */
-const [staging] = loadEnvironment(process.cwd(), "staging").environments;
-if (staging === undefined) throw new Error("staging is missing");
+const staging = smallStaging();
 const environment = staging;
 const local = new LocalEnvironment(staging.name, staging.account.region);
 let clients: PreflightClients;
@@ -41,12 +40,12 @@ async function subjects(state: Answer["state"], ...means: Parameters<typeof answ
   return (await answers(...means)).filter((answer) => answer.state === state).map(({ subject }) => subject);
 }
 
-const apiKey = "value of lornu-staging/gemini-api-key";
-const keyValue = "value of lornu-staging/gcp-service-account-key";
-const keyFile = "key in lornu-staging/gcp-service-account-key";
+const apiKey = "value of shop-staging/payment-api-key";
+const keyValue = "value of shop-staging/gcp-service-account-key";
+const keyFile = "key in shop-staging/gcp-service-account-key";
 
 async function fill(secret: string, SecretString: string): Promise<void> {
-  await clients.secrets.send(new PutSecretValueCommand({ SecretId: `lornu-staging/${secret}`, SecretString }));
+  await clients.secrets.send(new PutSecretValueCommand({ SecretId: `shop-staging/${secret}`, SecretString }));
 }
 
 beforeAll(async () => {
@@ -63,8 +62,8 @@ describe("in an empty account", () => {
   test("all that a stack makes is missing, and the way out is the stack", async () => {
     const { exitCode, stdout, stderr } = await local.slipway("preflight", "staging");
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "looking at account 123456789012 in us-east-1\n" });
-    expect(stdout).toContain("✖ image repositories: missing: lornu-agent: not there; apply account-lornu first\n");
-    expect(stdout).toContain("✖ network: missing: there is no VPC named lornu-staging; apply staging-base first\n");
+    expect(stdout).toContain("✖ image repositories: missing: shop-agent: not there; apply account-shop first\n");
+    expect(stdout).toContain("✖ network: missing: there is no VPC named shop-staging; apply staging-base first\n");
     expect(await subjects("missing")).toEqual([
       "image repositories",
       "roles of the delivery",
@@ -95,14 +94,14 @@ describe("in an empty account", () => {
 
 describe("with account and base stack applied", () => {
   beforeAll(async () => {
-    expect((await local.deploy("account-lornu", "staging-base")).stdout).toContain("Apply complete!");
+    expect((await local.deploy("account-shop", "staging-base")).stdout).toContain("Apply complete!");
   });
 
   test("values and an image are missing, and nothing else", async () => {
     expect(await subjects("missing")).toEqual([keyValue, keyFile, apiKey, "image of agent"]);
     expect(await answerOn(apiKey)).toMatchObject({
       detail:
-        "it has no value; fill it: aws secretsmanager put-secret-value --secret-id lornu-staging/gemini-api-key --secret-string file://VALUE",
+        "it has no value; fill it: aws secretsmanager put-secret-value --secret-id shop-staging/payment-api-key --secret-string file://VALUE",
     });
     expect(await answerOn("image of agent")).toMatchObject({
       detail: "none was released yet; push one, then: npx slipway release staging agent DIGEST",
@@ -110,32 +109,32 @@ describe("with account and base stack applied", () => {
   });
 
   test("a key that is no key file is missing, and no part of it is shown", async () => {
-    await fill("gemini-api-key", "a-value-of-the-api");
-    for (const value of ["-----BEGIN PRIVATE KEY-----", '{"client_email":"agent@lornu-ai.example"}']) {
+    await fill("payment-api-key", "a-value-of-the-api");
+    for (const value of ["-----BEGIN PRIVATE KEY-----", '{"client_email":"agent@shop-works.example"}']) {
       await fill("gcp-service-account-key", value);
       expect(await subjects("missing")).toEqual([keyFile, "image of agent"]);
     }
     const { stdout, stderr } = await local.slipway("preflight", "staging", "--json");
-    expect(`${stdout}${stderr}`).not.toMatch(/agent@lornu-ai|a-value-of-the-api|BEGIN/);
-    await fill("gcp-service-account-key", '{"client_email":"agent@lornu-ai.example","private_key":"key"}');
+    expect(`${stdout}${stderr}`).not.toMatch(/agent@shop-works|a-value-of-the-api|BEGIN/);
+    await fill("gcp-service-account-key", '{"client_email":"agent@shop-works.example","private_key":"key"}');
     expect(await answerOn(keyFile)).toMatchObject({ state: "ok" });
   });
 
   test("an image that was released is there, and one that was removed is not", async () => {
-    const digest = await pushImage(clients.images, "lornu-agent", 1);
+    const digest = await pushImage(clients.images, "shop-agent", 1);
     expect(await local.slipway("release", "staging", "agent", digest)).toMatchObject({ exitCode: 0 });
     expect(await answerOn("image of agent")).toEqual({ subject: "image of agent", state: "ok", detail: digest });
     expect(await subjects("missing")).toEqual([]);
     expect(await subjects("untold")).toEqual([]);
 
     await clients.images.send(
-      new BatchDeleteImageCommand({ repositoryName: "lornu-agent", imageIds: [{ imageDigest: digest }] }),
+      new BatchDeleteImageCommand({ repositoryName: "shop-agent", imageIds: [{ imageDigest: digest }] }),
     );
     expect(await answerOn("image of agent")).toMatchObject({
       state: "missing",
-      detail: expect.stringContaining(`lornu-agent does not hold ${digest}; push one`),
+      detail: expect.stringContaining(`shop-agent does not hold ${digest}; push one`),
     });
-    await pushImage(clients.images, "lornu-agent", 1);
+    await pushImage(clients.images, "shop-agent", 1);
   });
 
   test("a zone that nobody is sent to, or to other servers, is missing; without DNS it cannot be told", async () => {
@@ -163,13 +162,13 @@ describe("with account and base stack applied", () => {
     const { Subnets = [] } = await clients.network.send(new DescribeSubnetsCommand({}));
     const made = await clients.loadBalancing.send(
       new CreateLoadBalancerCommand({
-        Name: "lornu-staging",
+        Name: "shop-staging",
         Subnets: Subnets.filter(({ DefaultForAz }) => DefaultForAz).map(({ SubnetId = "" }) => SubnetId),
         Tags: [{ Key: "Environment", Value: "preview" }],
       }),
     );
-    expect(await subjects("missing")).toEqual(["name of load balancer lornu-staging"]);
-    expect(await answerOn("name of load balancer lornu-staging")).toMatchObject({
+    expect(await subjects("missing")).toEqual(["name of load balancer shop-staging"]);
+    expect(await answerOn("name of load balancer shop-staging")).toMatchObject({
       detail: "taken, and of preview; choose another namePrefix or name, or remove it",
     });
     const LoadBalancerArn = made.LoadBalancers?.[0]?.LoadBalancerArn;
@@ -194,23 +193,23 @@ describe("with account and base stack applied", () => {
   });
 
   test("a second VPC of the name is somebody else's", async () => {
-    const Tags = [{ Key: "Name", Value: "lornu-staging" }];
+    const Tags = [{ Key: "Name", Value: "shop-staging" }];
     const { Vpc } = await clients.network.send(
       new CreateVpcCommand({ CidrBlock: "10.9.0.0/16", TagSpecifications: [{ ResourceType: "vpc", Tags }] }),
     );
     expect(await answerOn("network")).toMatchObject({
-      detail: "2 VPCs are named lornu-staging; rename those of others",
+      detail: "2 VPCs are named shop-staging; rename those of others",
     });
     await clients.network.send(new DeleteVpcCommand({ VpcId: Vpc?.VpcId }));
   });
 });
 
 test("credentials of another account are refused", async () => {
-  const file = `${local.folder}/config/accounts/lornu.yaml`;
+  const file = `${local.folder}/config/accounts/shop.yaml`;
   writeFileSync(file, readFileSync(file, "utf8").replace('"123456789012"', '"210987654321"'));
   const { exitCode, stdout, stderr } = await local.slipway("preflight", "staging", "--json");
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr.trim()).toBe(
-    "the credentials are of account 123456789012, and staging is in 210987654321 (lornu); choose another AWS_PROFILE",
+    "the credentials are of account 123456789012, and staging is in 210987654321 (shop); choose another AWS_PROFILE",
   );
 });

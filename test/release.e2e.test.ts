@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadEnvironment } from "../config/load";
 import { type ReleaseClients, releaseClients } from "../delivery/release/clients";
 import { storeDigest, storedDigest } from "../delivery/release/digest-store";
 import { release as releaseWith } from "../delivery/release/release";
@@ -15,13 +14,13 @@ import {
 } from "../delivery/release/revisions";
 import { findService } from "../delivery/release/service-state";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { smallStaging } from "./helpers/fixtures";
 import { LocalEnvironment } from "./helpers/local-environment";
 import { pushImage } from "./helpers/pushed-image";
 import { SlipwayRun } from "./helpers/rehearsal-run";
 
 /** `npx slipway release` against staging in an emulator, and what Terraform plans after it. */
-const [staging] = loadEnvironment(process.cwd(), "staging").environments;
-if (staging === undefined) throw new Error("staging is missing");
+const staging = smallStaging();
 const target = releasedService(planEnvironment(staging), "agent");
 const local = new LocalEnvironment(staging.name, staging.account.region);
 const digests: string[] = [];
@@ -56,14 +55,14 @@ async function state() {
 }
 
 const runs = (index: number, revision: number) => {
-  const title = `lornu-staging-agent:${revision}`;
+  const title = `shop-staging-agent:${revision}`;
   return { parameter: image(index), latest: title, running: title, digest: image(index) };
 };
 
 beforeAll(async () => {
   expect(await local.start()).toMatchObject({ exitCode: 0 });
   clients = releaseClients(local.clientSettings);
-  expect((await local.deploy("account-lornu", "staging-base")).stdout).toContain("Apply complete!");
+  expect((await local.deploy("account-shop", "staging-base")).stdout).toContain("Apply complete!");
   for (const number of [0, 1, 2, 3]) digests.push(await pushImage(clients.images, target.repository, number));
 });
 
@@ -102,7 +101,7 @@ describe("a release", () => {
     expect(exitCode).toBe(1);
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({ outcome: "rolled-back", digest: image(2), previousDigest: image(1) });
-    expect(result.sentences.join("\n")).toMatch(/tasks failed to start[\s\S]*lornu-staging-agent:3 is retired/);
+    expect(result.sentences.join("\n")).toMatch(/tasks failed to start[\s\S]*shop-staging-agent:3 is retired/);
     expect(await state()).toEqual(runs(1, 2));
     expect(await local.planned("staging")).toBe("");
   });
@@ -122,7 +121,7 @@ describe("a release", () => {
     const others = await release("agent", image(0));
     expect({ exitCode: others.exitCode, stderr: others.stderr.trim() }).toEqual({
       exitCode: 1,
-      stderr: "a deployment of agent to lornu-staging-agent:4 is under way; wait until it has ended, then try again",
+      stderr: "a deployment of agent to shop-staging-agent:4 is under way; wait until it has ended, then try again",
     });
     const impatient = await release("agent", image(3), "--timeout", "0.01");
     expect(impatient).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("no verdict within 0.6 s") });
@@ -136,7 +135,7 @@ describe("a release", () => {
 describe("a rollback", () => {
   test("returns to the image before, not to one that failed, and leaves Terraform nothing to change", async () => {
     const { exitCode, stdout } = await release("agent", "--rollback");
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("lornu-staging-agent:4") });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("shop-staging-agent:4") });
     expect(await state()).toEqual(runs(1, 5));
     expect(await local.planned("staging")).toBe("");
   });
@@ -146,7 +145,7 @@ describe("a rollback", () => {
     expect(await state()).toEqual(runs(0, 6));
     const { exitCode, stderr } = await release("agent", "--rollback");
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("has no revision of another image before lornu-staging-agent:6");
+    expect(stderr).toContain("has no revision of another image before shop-staging-agent:6");
     expect(await local.planned("staging-base")).toBe("");
   });
 });
@@ -163,7 +162,7 @@ describe("what others have left", () => {
     await storeDigest(clients, target, image(2));
     const { exitCode, stdout } = await release("agent", image(0));
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("retires lornu-staging-agent:7, which an interrupted release has left");
+    expect(stdout).toContain("retires shop-staging-agent:7, which an interrupted release has left");
     expect(stdout).toContain(`this digest runs already; ${target.parameter} said ${image(2)}, and is corrected`);
     expect(await state()).toEqual(runs(0, 6));
   });
@@ -174,7 +173,7 @@ describe("what others have left", () => {
     expect({ exitCode, stderr: stderr.trim() }).toEqual({
       exitCode: 1,
       stderr:
-        "lornu-staging-agent:8 is newer than lornu-staging-agent:6, which runs, and differs in more than its image; apply the runtime stack first",
+        "shop-staging-agent:8 is newer than shop-staging-agent:6, which runs, and differs in more than its image; apply the runtime stack first",
     });
     expect((await state()).parameter).toBe(image(0));
     await retireRevision(clients, arn);

@@ -7,7 +7,7 @@ import { ProjectCopy } from "./helpers/project-copy";
 const staging = "config/environments/staging.yaml";
 const stagingStack = "stacks/staging/cdk.tf.json";
 const nothingLocked =
-  "warning: no lock file for account-lornu, staging-base, staging: Terraform Cloud takes the newest provider in range; " +
+  "warning: no lock file for account-shop, staging-base, staging: Terraform Cloud takes the newest provider in range; " +
   "make them with: npx slipway lock staging\n";
 
 let project: ProjectCopy;
@@ -24,7 +24,7 @@ describe("the output", () => {
   });
 
   test("is one folder a stack, and the manifest that cdktf reads", () => {
-    const stacks = ["account-lornu", "staging-base", "staging"].map((stack) => `stacks/${stack}/cdk.tf.json`);
+    const stacks = ["account-shop", "staging-base", "staging"].map((stack) => `stacks/${stack}/cdk.tf.json`);
     expect(Object.keys(first)).toEqual(["manifest.json", ...stacks]);
   });
 

@@ -1,18 +1,17 @@
-import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseTemplate } from "../checks/template";
 import type { Configuration } from "../config/configuration";
-import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { awsType } from "../model/aws-types/records";
 import { isObject, type JsonObject, objectOf, parseJson } from "../model/json";
 import type { AwsStack } from "../stacks/aws-stack";
 import type { Target } from "../stacks/target";
 import { anEnvironment, aService, clientCertificates, signedTokens } from "./helpers/environments";
+import { fixture } from "./helpers/fixtures";
 import { jsonDifference } from "./helpers/json-difference";
 import { cloud, configurationOf, rehearsal, stacksOf, terraformJson } from "./helpers/stacks";
 
-const configured = loadConfiguration(resolve("."));
+const configured = fixture("small");
 const withTokens = anEnvironment({ services: { agent: aService({ agentToAgent: signedTokens }) } });
 const withCertificates = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
 
@@ -23,7 +22,7 @@ const mutualAuthentication = "resource.aws_lb_listener.mutual-tls_listener_8277E
 describe("the local target", () => {
   test("leaves out of the configured stacks exactly what the rehearsal's provider is too old for", () => {
     expect(removedFrom(configured, rehearsal)).toEqual({
-      "account-lornu": [],
+      "account-shop": [],
       "staging-base": [],
       staging: [jwtAction],
     });

@@ -1,10 +1,8 @@
 import { rmSync } from "node:fs";
-import { resolve } from "node:path";
 import { TerraformResource, Testing } from "cdktf";
 import { RootConstruct } from "constructs";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { withToolbox } from "../cli/session";
-import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { planEnvironment } from "../model/plan/environment-plan";
 import { oldestProviderVersion } from "../model/provider-features";
@@ -19,6 +17,7 @@ import { BaseStack } from "../stacks/base-stack";
 import { RuntimeStack } from "../stacks/runtime-stack";
 import type { Target } from "../stacks/target";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "./helpers/environments";
+import { fixture } from "./helpers/fixtures";
 import "./helpers/matchers";
 import { rehearsal, stacksOf } from "./helpers/stacks";
 
@@ -51,7 +50,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-const configured = stacksOf(loadConfiguration(resolve(".")), rehearsal);
+const configured = stacksOf(fixture("small"), rehearsal);
 const withCertificates = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
 const onHttp = anEnvironment({ dns: undefined, network: { cidr: "10.1.0.0/16", nat: "none" } });
 const inExistingVpc = anEnvironment({

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { loadEnvironment } from "../config/load";
 import { cacheFolder } from "../running/tools/cache-folder";
 import { fakeProgram } from "../running/tools/testing/fake-program";
+import { smallStaging } from "./helpers/fixtures";
 import { FakeGithub } from "./helpers/github/fake-github";
+import { ProjectCopy } from "./helpers/project-copy";
 import { countingEngine } from "./helpers/terraform-cloud/counting-engine";
 import { TerraformCloudStandIn } from "./helpers/terraform-cloud/stand-in";
 import { DeployedEnvironment } from "./helpers/workflows/deployed-environment";
@@ -15,7 +16,7 @@ import { type RanStep, WorkflowRunner } from "./helpers/workflows/runner";
 import { workflowNamed } from "./helpers/workflows/workflow";
 
 /** Each job's commands as GitHub's runner runs them, against a stand-in of Terraform Cloud, a fake GitHub and an emulator of AWS. */
-const repository = "/repos/lornu-ai/lornu-ai";
+const repository = "/repos/shop-works/shop-works";
 const guarded = {
   [`GET ${repository}`]: { id: 200000001 },
   [`GET ${repository}/environments/staging/deployment-branch-policies`]: {
@@ -31,8 +32,7 @@ const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-workflows-"));
 let standIn: TerraformCloudStandIn;
 let github: FakeGithub & { readonly url: string };
 let token: string;
-const [staging] = loadEnvironment(process.cwd(), "staging").environments;
-if (staging === undefined) throw new Error("staging is missing");
+const staging = smallStaging();
 const deployed = new DeployedEnvironment(staging);
 let deployment: Promise<void>;
 
@@ -42,11 +42,14 @@ beforeAll(async () => {
   deployment.catch(() => {});
   github = await FakeGithub.start(guarded);
   standIn = await TerraformCloudStandIn.start({ folder: join(folder, "server"), engine: countingEngine() });
-  standIn.addOrganization("lornu-ai");
-  for (const team of ["pipeline", "platform-team"]) standIn.addTeam("lornu-ai", team);
-  token = standIn.addToken("lornu-ai", "pipeline");
-  const person = { ...process.env, ...reaching(), TF_TOKEN_app_terraform_io: standIn.addToken("lornu-ai", "owners") };
-  await promisify(execFile)(process.execPath, ["cli/slipway.cjs", "workspace", "staging", "--yes"], { env: person });
+  standIn.addOrganization("shop-works");
+  for (const team of ["pipeline", "platform-team"]) standIn.addTeam("shop-works", team);
+  token = standIn.addToken("shop-works", "pipeline");
+  const person = { ...process.env, ...reaching(), TF_TOKEN_app_terraform_io: standIn.addToken("shop-works", "owners") };
+  const project = new ProjectCopy();
+  const options = { cwd: project.folder, env: person };
+  await promisify(execFile)(process.execPath, ["cli/slipway.cjs", "workspace", "staging", "--yes"], options);
+  project.dispose();
 });
 
 afterAll(async () => {
@@ -91,7 +94,7 @@ interface Event {
 
 async function ran({ file, github: event, inputs = {}, variables = {} }: Event): Promise<WorkflowRunner> {
   const common = {
-    repository: "lornu-ai/lornu-ai",
+    repository: "shop-works/shop-works",
     token: "github",
     sha: "5f0c",
     run_number: 12,
@@ -130,7 +133,7 @@ function jobResults({ results }: WorkflowRunner): Readonly<Record<string, string
 const pullRequest = {
   event_name: "pull_request",
   ref: "refs/pull/7/merge",
-  event: { pull_request: { number: 7, head: { repo: { full_name: "lornu-ai/lornu-ai" } } } },
+  event: { pull_request: { number: 7, head: { repo: { full_name: "shop-works/shop-works" } } } },
 };
 
 test("a pull request is scanned, planned and commented, and nothing of it can be applied", async () => {
@@ -145,7 +148,7 @@ test("a pull request is scanned, planned and commented, and nothing of it can be
     'comment: npx slipway comment "$PULL_REQUEST" reports',
   ]);
   expect(github.comments.map(({ body }) => body.match(/^### Plan of `[\w-]+`/gm))).toEqual([
-    ["### Plan of `account-lornu`", "### Plan of `staging-base`", "### Plan of `staging`"],
+    ["### Plan of `account-shop`", "### Plan of `staging-base`", "### Plan of `staging`"],
   ]);
   expect(standIn.database.tables.runs.map(({ planOnly }) => planOnly)).toEqual([true, true, true]);
 });
@@ -153,7 +156,7 @@ test("a pull request is scanned, planned and commented, and nothing of it can be
 test("a pull request of a fork meets no token", async () => {
   const fork = {
     ...pullRequest,
-    event: { pull_request: { number: 8, head: { repo: { full_name: "fork/lornu-ai" } } } },
+    event: { pull_request: { number: 8, head: { repo: { full_name: "fork/shop-works" } } } },
   };
   const before = standIn.database.tables.runs.length;
   const runner = await ran({ file: "terraform-aws.yml", github: fork });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { listOf } from "../cli/list";
-import { loadConfiguration } from "../config/load";
+import { fixture } from "./helpers/fixtures";
 import { jobsOf, type PlacedJob, type WorkflowStep, workflows } from "./helpers/workflows/workflow";
 
 const all = workflows();
@@ -140,12 +140,12 @@ describe("a role that a job takes", () => {
       aws_iam_role: z.record(z.string(), z.object({ name: z.string(), assume_role_policy: z.string() })),
     }),
   });
-  const configuration = loadConfiguration(process.cwd());
+  const configuration = fixture("small");
 
   /** The claims that a role asks for, by the end of their names, from the account's golden file. */
   function claimsOf(account: string, role: string) {
     const template = templateSchema.parse(
-      JSON.parse(readFileSync(`test/golden/cloud/account-${account}.json`, "utf8")),
+      JSON.parse(readFileSync(`test/golden/fixtures/small/cloud/account-${account}.json`, "utf8")),
     );
     const found = Object.values(template.resource.aws_iam_role).find(({ name }) => name === role);
     if (found === undefined) throw new Error(`account-${account} has no role ${role}`);

@@ -107,7 +107,7 @@ describe("Terraform JSON as HCL", () => {
       "//": { metadata: { version: "0.21.0" } },
       terraform: {
         required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
-        cloud: { organization: "lornu-ai", workspaces: { name: "staging" } },
+        cloud: { organization: "shop-works", workspaces: { name: "staging" } },
         backend: { local: { path: "../staging.tfstate" } },
       },
       provider: {

@@ -8,7 +8,7 @@ const bucket: ResourceInPlan = {
   type: "aws_s3_bucket",
   address: "aws_s3_bucket.logs",
   actions: ["delete"],
-  before: { bucket: "lornu-logs" },
+  before: { bucket: "shop-logs" },
 };
 const approval: ApprovedLoss = {
   stack: "staging-base",

@@ -181,10 +181,10 @@ describe("cost", () => {
   const definition = (cpu: string) => ({
     type: "aws_ecs_task_definition",
     actions: ["delete", "create"],
-    before: { family: "lornu", cpu: "512", memory: "1024" },
-    after: { family: "lornu", cpu, memory: "1024" },
+    before: { family: "shop", cpu: "512", memory: "1024" },
+    after: { family: "shop", cpu, memory: "1024" },
   });
-  const service = { desired_count: 2, task_definition: "arn:aws:ecs:us-east-1:123456789012:task-definition/lornu:7" };
+  const service = { desired_count: 2, task_definition: "arn:aws:ecs:us-east-1:123456789012:task-definition/shop:7" };
 
   test("is the difference of what is billed by the hour", () => {
     const { cost } = reportOf([

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkovVersion, runCheckov } from "./checkov";
 import type { RunProgram } from "./scanner";
 
-const bucket = { "//": { metadata: { path: "staging-base/logs/bucket" } }, bucket: "lornu-logs" };
+const bucket = { "//": { metadata: { path: "staging-base/logs/bucket" } }, bucket: "shop-logs" };
 const stacks = [
   { name: "staging-base", text: JSON.stringify({ resource: { aws_s3_bucket: { logs: bucket } } }) },
   { name: "staging", text: JSON.stringify({ resource: { aws_lb: { web: { name: "web" } } } }) },

@@ -3,16 +3,21 @@ import { accountYaml, environmentYaml, faultLines, stagingFolder } from "../../t
 import { anAccount } from "../../test/helpers/environments";
 import { loadConfiguration } from "../load";
 
-const github = { organization: "lornu-ai", organizationId: 100000001, repository: "lornu-ai", repositoryId: 200000001 };
+const github = {
+  organization: "shop-works",
+  organizationId: 100000001,
+  repository: "shop-works",
+  repositoryId: 200000001,
+};
 const lines = (account: string) => faultLines(() => loadConfiguration(stagingFolder(environmentYaml, account)));
 const cloudLines = (settings: string) =>
-  lines(accountYaml.replace("organization: lornu-ai", `organization: lornu-ai, ${settings}`));
+  lines(accountYaml.replace("organization: shop-works", `organization: shop-works, ${settings}`));
 const githubLines = (settings: Readonly<Record<string, unknown>>) =>
   lines(`${accountYaml}github: ${JSON.stringify({ ...github, ...settings })}\n`);
 
 test("an organization's name is all that Terraform Cloud needs", () => {
   expect(anAccount().terraformCloud).toEqual({
-    organization: "lornu-ai",
+    organization: "shop-works",
     project: "Default Project",
     hostname: "app.terraform.io",
     oidcProvider: "create",
@@ -71,15 +76,15 @@ test.each([
 
 test.each([
   [
-    { organization: "lornu--ai" },
-    "organization: lornu--ai is not a GitHub organization; use 1 to 39 letters, digits and single inner hyphens",
+    { organization: "shop--works" },
+    "organization: shop--works is not a GitHub organization; use 1 to 39 letters, digits and single inner hyphens",
   ],
   [
-    { repository: "lornu-ai/agents" },
-    "repository: lornu-ai/agents is not a GitHub repository; use 1 to 100 letters, digits and ._-",
+    { repository: "shop-works/agents" },
+    "repository: shop-works/agents is not a GitHub repository; use 1 to 100 letters, digits and ._-",
   ],
   [{ repositoryId: 0 }, "repositoryId: 0 is not allowed; use a whole number from 1 to 1000000000000"],
-  [{ organizationId: "lornu" }, "organizationId: lornu is not allowed; use a whole number from 1 to 1000000000000"],
+  [{ organizationId: "shop" }, "organizationId: shop is not allowed; use a whole number from 1 to 1000000000000"],
   [{ repository: "*" }, 'repository: "*" is not a GitHub repository; use 1 to 100 letters, digits and ._-'],
 ])("refuses github %j", (settings, message) => {
   expect(githubLines(settings)).toEqual([expect.stringContaining(`github.${message}`)]);

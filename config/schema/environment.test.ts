@@ -6,18 +6,18 @@ const subnets = (last: string) =>
 
 testBadInputs({
   "a prefix of the delivery's own names": {
-    part: "account: lornu\n",
-    bad: "account: lornu\nnamePrefix: slipway-lornu\n",
+    part: "account: shop\n",
+    bad: "account: shop\nnamePrefix: slipway-shop\n",
     fault:
-      "2:13 namePrefix: slipway-lornu begins with slipway-, as the names of what guards the delivery do; choose another namePrefix",
-    good: "account: lornu\nnamePrefix: slipways\n",
+      "2:13 namePrefix: slipway-shop begins with slipway-, as the names of what guards the delivery do; choose another namePrefix",
+    good: "account: shop\nnamePrefix: slipways\n",
   },
   "a task role with a name of the delivery's": {
     part: "    port: 8080",
-    bad: "    taskRoleName: Slipway-lornu-preflight\n    port: 8080",
+    bad: "    taskRoleName: Slipway-shop-preflight\n    port: 8080",
     fault:
-      "6:19 services.agent.taskRoleName: Slipway-lornu-preflight begins with slipway-, as the names of the delivery's own roles do; choose another name",
-    good: "    taskRoleName: LornuSlipway\n    port: 8080",
+      "6:19 services.agent.taskRoleName: Slipway-shop-preflight begins with slipway-, as the names of the delivery's own roles do; choose another name",
+    good: "    taskRoleName: ShopSlipway\n    port: 8080",
   },
   "a block with bits behind its mask": {
     part: "10.1.0.0/16",
@@ -89,17 +89,17 @@ testBadInputs({
     good: network,
   },
   "a load balancer's name longer than AWS allows": {
-    part: "account: lornu\n",
-    bad: `account: lornu\nnamePrefix: p${"1".repeat(32)}\n`,
+    part: "account: shop\n",
+    bad: `account: shop\nnamePrefix: p${"1".repeat(32)}\n`,
     fault: `2:13 namePrefix: the load balancer would be named p${"1".repeat(32)}, 33 characters where AWS allows 32; choose a shorter namePrefix`,
-    good: `account: lornu\nnamePrefix: p${"1".repeat(25)}\n`,
+    good: `account: shop\nnamePrefix: p${"1".repeat(25)}\n`,
   },
   "a prefix that AWS reserves": {
-    part: "account: lornu\n",
-    bad: "account: lornu\nnamePrefix: internal-lornu\n",
+    part: "account: shop\n",
+    bad: "account: shop\nnamePrefix: internal-shop\n",
     fault:
-      "2:13 namePrefix: internal-lornu begins with internal-, which AWS reserves in names of load balancers; choose another namePrefix",
-    good: "account: lornu\nnamePrefix: lornu-internal\n",
+      "2:13 namePrefix: internal-shop begins with internal-, which AWS reserves in names of load balancers; choose another namePrefix",
+    good: "account: shop\nnamePrefix: shop-internal\n",
   },
   "a domain outside its zone": {
     part: "domain: staging.example.com",

@@ -1,14 +1,14 @@
 import { testBadInputs } from "../../test/helpers/bad-input";
 
-const repository = "repository: lornu-agent";
+const repository = "repository: shop-agent";
 const provider =
   "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-pool/providers/aws-staging";
-const account = "lornu-agent@lornu-ai.iam.gserviceaccount.com";
+const account = "shop-agent@shop-works.iam.gserviceaccount.com";
 const key = "{ serviceAccountKey: { secret: gcp-service-account-key } }";
 const federation = (audience = provider, email = account) =>
   `{ workloadIdentityFederation: { audience: ${audience}, serviceAccountEmail: ${email} } }`;
 const database = (name: string, access = key) =>
-  `${repository}\n    firestore:\n      projectId: lornu-ai\n      database: ${name}\n      access: ${access}`;
+  `${repository}\n    firestore:\n      projectId: shop-works\n      database: ${name}\n      access: ${access}`;
 const peers = (peer: string) => `${database("staging")}\n    peers: { ${peer} }`;
 const planner = "planner: { url: https://planner.example.com, audience: planner }";
 
@@ -36,14 +36,14 @@ testBadInputs({
   },
   "a production database": {
     part: repository,
-    bad: database("lornu-prod"),
+    bad: database("shop-prod"),
     fault:
-      "11:17 services.agent.firestore.database: lornu-prod is a production database by its name, and staging is not a production environment; use a database of this environment alone",
+      "11:17 services.agent.firestore.database: shop-prod is a production database by its name, and staging is not a production environment; use a database of this environment alone",
     good: database("product-catalogue"),
   },
   "a database without access": {
     part: repository,
-    bad: `${repository}\n    firestore: { projectId: lornu-ai, database: staging }`,
+    bad: `${repository}\n    firestore: { projectId: shop-works, database: staging }`,
     fault: "9:5 services.agent.firestore.access: missing; write it (How the service proves itself to Google Cloud)",
     good: database("staging", federation()),
   },
@@ -69,16 +69,16 @@ testBadInputs({
   },
   "a provider by the project's id instead of its number": {
     part: repository,
-    bad: database("staging", federation(provider.replace("123456789012", "lornu-ai"))),
+    bad: database("staging", federation(provider.replace("123456789012", "shop-works"))),
     fault:
-      "12:57 services.agent.firestore.access.workloadIdentityFederation.audience: //iam.googleapis.com/projects/lornu-ai/locations/global/work… is not a Workload Identity Federation provider; use //iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER",
+      "12:57 services.agent.firestore.access.workloadIdentityFederation.audience: //iam.googleapis.com/projects/shop-works/locations/global/wo… is not a Workload Identity Federation provider; use //iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER",
     good: database("staging", federation()),
   },
   "a person in place of a service account": {
     part: repository,
     bad: database("staging", federation("//iam", "platform-team@example.com").replace("//iam", provider)),
     fault:
-      "12:192 services.agent.firestore.access.workloadIdentityFederation.serviceAccountEmail: platform-team@example.com is not the e-mail address of a service account; use one such as lornu-agent@lornu-ai.iam.gserviceaccount.com",
+      "12:192 services.agent.firestore.access.workloadIdentityFederation.serviceAccountEmail: platform-team@example.com is not the e-mail address of a service account; use one such as shop-agent@shop-works.iam.gserviceaccount.com",
     good: database("staging", federation()),
   },
   "a service account's key among the secrets": {
@@ -86,7 +86,7 @@ testBadInputs({
     bad: `${database("staging", federation())}\n    secrets: { GCP_SERVICE_ACCOUNT_KEY: gcp-service-account-key }`,
     fault:
       "13:16 services.agent.secrets.GCP_SERVICE_ACCOUNT_KEY: GCP_SERVICE_ACCOUNT_KEY is set from firestore.access.serviceAccountKey.secret; remove it here",
-    good: `${database("staging", federation())}\n    secrets: { GEMINI_API_KEY: gemini-api-key }`,
+    good: `${database("staging", federation())}\n    secrets: { PAYMENT_API_KEY: payment-api-key }`,
   },
   "a service account's key among the plain variables": {
     part: repository,

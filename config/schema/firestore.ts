@@ -17,7 +17,7 @@ const workloadIdentityFederation = z.strictObject({
   serviceAccountEmail: text(
     /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/,
     "the e-mail address of a service account",
-    "one such as lornu-agent@lornu-ai.iam.gserviceaccount.com",
+    "one such as shop-agent@shop-works.iam.gserviceaccount.com",
   ).describe("Service account that the task acts as, with access to this database alone"),
 });
 

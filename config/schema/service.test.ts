@@ -3,7 +3,7 @@ import { testBadInputs } from "../../test/helpers/bad-input";
 const size = "cpuUnits: 512\n      memoryMiB: 1024";
 const scaling = "{ minimumTasks: 1, maximumTasks: 4 }";
 const dns = "dns: { domain: staging.example.com, zone: { name: example.com } }\n";
-const repository = "repository: lornu-agent";
+const repository = "repository: shop-agent";
 const jwt = "{ issuer: https://auth.example.com, jwksUrl: https://auth.example.com/jwks.json, audience: agent }";
 const paths = (settings: string) => `${repository}\n    agentToAgent: ${settings}`;
 
@@ -77,9 +77,8 @@ testBadInputs({
   },
   "a repository that the account does not have": {
     part: repository,
-    bad: "repository: lornu-agnet",
-    fault:
-      "8:17 services.agent.repository: lornu-agnet is not a repository of account lornu; did you mean lornu-agent?",
+    bad: "repository: shop-agnet",
+    fault: "8:17 services.agent.repository: shop-agnet is not a repository of account shop; did you mean shop-agent?",
     good: repository,
   },
   "a service name that no AWS name allows": {
@@ -113,7 +112,7 @@ testBadInputs({
     bad: paths(`{ jwt: ${jwt.replace("jwksUrl: https", "jwksUrl: http")} }`),
     fault:
       "9:71 services.agent.agentToAgent.jwt.jwksUrl: http://auth.example.com/jwks.json is not an https address; use one such as https://auth.example.com, without credentials or fragment",
-    good: paths("{ mutualTls: { caBundle: { bucket: lornu-trust, key: agents.pem } } }"),
+    good: paths("{ mutualTls: { caBundle: { bucket: shop-trust, key: agents.pem } } }"),
   },
   "a subject that YAML reads as a number": {
     part: repository,

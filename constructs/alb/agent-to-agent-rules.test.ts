@@ -4,9 +4,9 @@ import { type FeatureUse, requiredFeatures } from "../provider-feature";
 import { JwtAgentToAgent, type JwtAgentToAgentProps, RefusedAgentToAgent } from "./agent-to-agent-rules";
 
 const listenerArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/lornu-staging/50dc6c495c0c9188/f2f7dc8efc522ab2";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shop-staging/50dc6c495c0c9188/f2f7dc8efc522ab2";
 const targetGroupArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/73e2d6bc24d8a067";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-agent/73e2d6bc24d8a067";
 
 const jwt = (overrides: Partial<JwtAgentToAgentProps> = {}): JwtAgentToAgentProps => ({
   listenerArn,
@@ -14,7 +14,7 @@ const jwt = (overrides: Partial<JwtAgentToAgentProps> = {}): JwtAgentToAgentProp
   paths: ["/a2a", "/a2a/*"],
   issuer: "https://auth.example.com",
   jwksUrl: "https://auth.example.com/.well-known/jwks.json",
-  audience: "lornu-staging-agent",
+  audience: "shop-staging-agent",
   ...overrides,
 });
 
@@ -36,7 +36,7 @@ test("forwards agent-to-agent calls only after their JWT is validated", () => {
         jwt_validation: {
           issuer: "https://auth.example.com",
           jwks_endpoint: "https://auth.example.com/.well-known/jwks.json",
-          additional_claim: [{ name: "aud", format: "single-string", values: ["lornu-staging-agent"] }],
+          additional_claim: [{ name: "aud", format: "single-string", values: ["shop-staging-agent"] }],
         },
       },
       { type: "forward", order: 2, target_group_arn: targetGroupArn },

@@ -5,10 +5,10 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { ApplicationLoadBalancer, type ApplicationLoadBalancerProps } from "./application-load-balancer";
 
 const aLoadBalancer = (overrides: Partial<ApplicationLoadBalancerProps> = {}): ApplicationLoadBalancerProps => ({
-  name: "lornu-staging",
+  name: "shop-staging",
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   securityGroupId: "sg-0123456789abcdef0",
-  logsBucket: "lornu-staging-alb-logs-123456789012",
+  logsBucket: "shop-staging-alb-logs-123456789012",
   idleTimeoutSeconds: 600,
   scheme: "internet-facing",
   ...overrides,
@@ -20,7 +20,7 @@ test("faces the internet, drops invalid headers and keeps access logs", () => {
   });
   expect(template.addresses()).toEqual(["aws_lb.load-balancer_30A23327"]);
   expect(template.resource("aws_lb")).toEqual({
-    name: "lornu-staging",
+    name: "shop-staging",
     load_balancer_type: "application",
     internal: false,
     subnets: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
@@ -28,7 +28,7 @@ test("faces the internet, drops invalid headers and keeps access logs", () => {
     drop_invalid_header_fields: true,
     desync_mitigation_mode: "defensive",
     idle_timeout: 600,
-    access_logs: { bucket: "lornu-staging-alb-logs-123456789012", enabled: true },
+    access_logs: { bucket: "shop-staging-alb-logs-123456789012", enabled: true },
   });
 });
 

@@ -3,9 +3,9 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { HttpListener } from "./http-listener";
 
 const loadBalancerArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/50dc6c495c0c9188";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/50dc6c495c0c9188";
 const targetGroupArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/73e2d6bc24d8a067";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-agent/73e2d6bc24d8a067";
 
 test("listens on port 80 alone and forwards what comes", () => {
   const template = synthesize((scope) => {

@@ -3,11 +3,9 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { HttpsListeners, type HttpsListenersProps } from "./https-listeners";
 
 const listeners = (overrides: Partial<HttpsListenersProps> = {}): HttpsListenersProps => ({
-  loadBalancerArn:
-    "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/50dc6c495c0c9188",
+  loadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/50dc6c495c0c9188",
   certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
-  targetGroupArn:
-    "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
+  targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-agent/73e2d6bc24d8a067",
   ...overrides,
 });
 

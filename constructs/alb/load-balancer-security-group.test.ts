@@ -5,7 +5,7 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { LoadBalancerSecurityGroup, type LoadBalancerSecurityGroupProps } from "./load-balancer-security-group";
 
 const aGroup = (overrides: Partial<LoadBalancerSecurityGroupProps> = {}): LoadBalancerSecurityGroupProps => ({
-  name: "lornu-staging-alb",
+  name: "shop-staging-alb",
   vpcId: "vpc-0123456789abcdef0",
   openPorts: [
     { port: 80, purpose: "HTTP from everywhere, redirected to HTTPS" },
@@ -72,10 +72,10 @@ test("is one described group of the VPC without separate rules", () => {
   const template = synthesized(aGroup());
   expect(template.addresses()).toEqual(["aws_security_group.load-balancer_group_2D104A5E"]);
   expect(template.resource("aws_security_group")).toMatchObject({
-    name: "lornu-staging-alb",
+    name: "shop-staging-alb",
     description: "Load balancer: listeners in, tasks out",
     vpc_id: "vpc-0123456789abcdef0",
-    tags: { Name: "lornu-staging-alb" },
+    tags: { Name: "shop-staging-alb" },
   });
 });
 

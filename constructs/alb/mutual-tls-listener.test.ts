@@ -5,14 +5,12 @@ import { type FeatureUse, requiredFeatures } from "../provider-feature";
 import { MutualTlsListener, type MutualTlsListenerProps } from "./mutual-tls-listener";
 
 const aListener = (overrides: Partial<MutualTlsListenerProps> = {}): MutualTlsListenerProps => ({
-  loadBalancerArn:
-    "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/50dc6c495c0c9188",
+  loadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/50dc6c495c0c9188",
   certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
-  targetGroupArn:
-    "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
-  trustStoreName: "lornu-staging",
+  targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-agent/73e2d6bc24d8a067",
+  trustStoreName: "shop-staging",
   paths: ["/a2a", "/a2a/*"],
-  caBundle: { bucket: "lornu-agent-authorities", key: "staging/ca.pem" },
+  caBundle: { bucket: "shop-agent-authorities", key: "staging/ca.pem" },
   ...overrides,
 });
 
@@ -30,8 +28,8 @@ test("makes a trust store, a listener of its own and one rule", () => {
 
 test("trusts the certificate authorities of the bundle", () => {
   expect(template.resource("aws_lb_trust_store")).toEqual({
-    name: "lornu-staging",
-    ca_certificates_bundle_s3_bucket: "lornu-agent-authorities",
+    name: "shop-staging",
+    ca_certificates_bundle_s3_bucket: "shop-agent-authorities",
     ca_certificates_bundle_s3_key: "staging/ca.pem",
   });
 });

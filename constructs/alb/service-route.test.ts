@@ -3,9 +3,9 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { ServiceRoute, type ServiceRouteProps } from "./service-route";
 
 const listenerArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/lornu-staging/50dc6c495c0c9188/f2f7dc8efc522ab2";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shop-staging/50dc6c495c0c9188/f2f7dc8efc522ab2";
 const targetGroupArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-api/73e2d6bc24d8a067";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-api/73e2d6bc24d8a067";
 
 const aRoute = (overrides: Partial<ServiceRouteProps> = {}): ServiceRouteProps => ({
   listenerArn,

@@ -5,7 +5,7 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { ServiceTargetGroup, type ServiceTargetGroupProps } from "./service-target-group";
 
 const aTargetGroup = (overrides: Partial<ServiceTargetGroupProps> = {}): ServiceTargetGroupProps => ({
-  name: "lornu-staging-agent",
+  name: "shop-staging-agent",
   vpcId: "vpc-0123456789abcdef0",
   containerPort: 8080,
   healthCheckPath: "/health",
@@ -22,7 +22,7 @@ test("registers tasks by IP, because Fargate has no instances", () => {
   const template = synthesized(aTargetGroup());
   expect(template.addresses()).toEqual(["aws_lb_target_group.agent_target-group_8D719008"]);
   expect(template.resource("aws_lb_target_group")).toMatchObject({
-    name: "lornu-staging-agent",
+    name: "shop-staging-agent",
     vpc_id: "vpc-0123456789abcdef0",
     port: 8080,
     protocol: "HTTP",

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { synthesize } from "../../test/helpers/synthesize";
 import { MonthlyBudget, type MonthlyBudgetProps } from "./monthly-budget";
 
-const topicArn = "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts";
+const topicArn = "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts";
 
 const aBudget = (overrides: Partial<MonthlyBudgetProps> = {}): MonthlyBudgetProps => ({
-  name: "lornu-staging-monthly",
+  name: "shop-staging-monthly",
   monthlyUsd: 150,
   environment: "staging",
   topicArn,
@@ -21,7 +21,7 @@ test("is one budget of US dollars a month", () => {
   const template = synthesized(aBudget());
   expect(template.addresses()).toEqual(["aws_budgets_budget.budget_16939279"]);
   expect(template.resource("aws_budgets_budget")).toMatchObject({
-    name: "lornu-staging-monthly",
+    name: "shop-staging-monthly",
     budget_type: "COST",
     time_unit: "MONTHLY",
     limit_amount: "150",

@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { synthesize } from "../../test/helpers/synthesize";
 import { AlarmGroup, type AlarmGroupProps } from "./alarm-group";
 
-const topicArn = "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts";
+const topicArn = "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts";
 
 const unhealthyTargets = {
   id: "unhealthy-targets",
-  alarmName: "lornu-staging-agent-unhealthy-targets",
+  alarmName: "shop-staging-agent-unhealthy-targets",
   alarmDescription: "A task has failed its health check for three minutes",
   namespace: "AWS/ApplicationELB",
   metricName: "UnHealthyHostCount",
   dimensions: {
-    LoadBalancer: "app/lornu-staging/50dc6c495c0c9188",
-    TargetGroup: "targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
+    LoadBalancer: "app/shop-staging/50dc6c495c0c9188",
+    TargetGroup: "targetgroup/shop-staging-agent/73e2d6bc24d8a067",
   },
   statistic: "Maximum",
   comparisonOperator: "GreaterThanThreshold",
@@ -24,11 +24,11 @@ const unhealthyTargets = {
 
 const noRunningTasks = {
   id: "no-running-tasks",
-  alarmName: "lornu-staging-agent-no-running-tasks",
+  alarmName: "shop-staging-agent-no-running-tasks",
   alarmDescription: "No task has run for three minutes",
   namespace: "ECS/ContainerInsights",
   metricName: "RunningTaskCount",
-  dimensions: { ClusterName: "lornu-staging", ServiceName: "agent" },
+  dimensions: { ClusterName: "shop-staging", ServiceName: "agent" },
   statistic: "Maximum",
   comparisonOperator: "LessThanThreshold",
   threshold: 1,
@@ -55,11 +55,11 @@ test("rings as it is told, and tells the topic when it starts and when it ends",
   const tellsTopic = { alarm_actions: [topicArn], ok_actions: [topicArn] };
   expect(template.resources("aws_cloudwatch_metric_alarm")).toEqual([
     {
-      alarm_name: "lornu-staging-agent-no-running-tasks",
+      alarm_name: "shop-staging-agent-no-running-tasks",
       alarm_description: "No task has run for three minutes",
       namespace: "ECS/ContainerInsights",
       metric_name: "RunningTaskCount",
-      dimensions: { ClusterName: "lornu-staging", ServiceName: "agent" },
+      dimensions: { ClusterName: "shop-staging", ServiceName: "agent" },
       statistic: "Maximum",
       comparison_operator: "LessThanThreshold",
       threshold: 1,
@@ -69,13 +69,13 @@ test("rings as it is told, and tells the topic when it starts and when it ends",
       ...tellsTopic,
     },
     {
-      alarm_name: "lornu-staging-agent-unhealthy-targets",
+      alarm_name: "shop-staging-agent-unhealthy-targets",
       alarm_description: "A task has failed its health check for three minutes",
       namespace: "AWS/ApplicationELB",
       metric_name: "UnHealthyHostCount",
       dimensions: {
-        LoadBalancer: "app/lornu-staging/50dc6c495c0c9188",
-        TargetGroup: "targetgroup/lornu-staging-agent/73e2d6bc24d8a067",
+        LoadBalancer: "app/shop-staging/50dc6c495c0c9188",
+        TargetGroup: "targetgroup/shop-staging-agent/73e2d6bc24d8a067",
       },
       statistic: "Maximum",
       comparison_operator: "GreaterThanThreshold",

@@ -6,7 +6,7 @@ import { ImageRepository } from "./image-repository";
 
 const repositoryKeeping = (keptImages: number) =>
   synthesize((scope) => {
-    const { url } = new ImageRepository(scope, "repository", { name: "lornu-agent", keptImages });
+    const { url } = new ImageRepository(scope, "repository", { name: "shop-agent", keptImages });
     new TerraformOutput(scope, "url", { value: url });
   });
 const template = repositoryKeeping(50);
@@ -20,7 +20,7 @@ test("makes a repository and its lifecycle, without a policy that would share it
 
 test("never lets a tag move, scans what is pushed and encrypts it", () => {
   expect(template.resource("aws_ecr_repository")).toEqual({
-    name: "lornu-agent",
+    name: "shop-agent",
     image_tag_mutability: "IMMUTABLE",
     image_scanning_configuration: { scan_on_push: true },
     encryption_configuration: [{ encryption_type: "AES256" }],

@@ -4,10 +4,10 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { BacklogAutoscaling, type BacklogAutoscalingProps } from "./backlog-autoscaling";
 
 const scaling = (overrides: Partial<BacklogAutoscalingProps> = {}): BacklogAutoscalingProps => ({
-  clusterName: "lornu-staging",
+  clusterName: "shop-staging",
   serviceName: "worker",
-  namePrefix: "lornu-staging",
-  queueName: "lornu-staging-documents",
+  namePrefix: "shop-staging",
+  queueName: "shop-staging-documents",
   minimumTasks: 0,
   maximumTasks: 10,
   backlogPerTask: 5,
@@ -30,8 +30,8 @@ const ofTarget = Object.fromEntries(
   ]),
 );
 
-const ofQueue = { QueueName: "lornu-staging-documents" };
-const ofService = { ClusterName: "lornu-staging", ServiceName: "worker" };
+const ofQueue = { QueueName: "shop-staging-documents" };
+const ofService = { ClusterName: "shop-staging", ServiceName: "worker" };
 
 const watched = {
   waiting: ["AWS/SQS", "ApproximateNumberOfMessagesVisible", ofQueue, "Maximum"],
@@ -68,7 +68,7 @@ test("moves the number of tasks between minimum and maximum", () => {
   expect(template.resource("aws_appautoscaling_target")).toEqual({
     service_namespace: "ecs",
     scalable_dimension: "ecs:service:DesiredCount",
-    resource_id: "service/lornu-staging/worker",
+    resource_id: "service/shop-staging/worker",
     min_capacity: 0,
     max_capacity: 10,
   });
@@ -78,7 +78,7 @@ test("adds tasks while each has more waiting messages than it should, and never 
   const [backlog] = template.resources("aws_appautoscaling_policy");
   expect(backlog).toEqual({
     ...ofTarget,
-    name: "lornu-staging-worker-backlog",
+    name: "shop-staging-worker-backlog",
     policy_type: "TargetTrackingScaling",
     target_tracking_scaling_policy_configuration: {
       customized_metric_specification: {
@@ -100,7 +100,7 @@ test("starts the first task as soon as a message waits", () => {
   const [, waiting] = template.resources("aws_cloudwatch_metric_alarm");
   expect(firstTask).toEqual({
     ...ofTarget,
-    name: "lornu-staging-worker-first-task",
+    name: "shop-staging-worker-first-task",
     policy_type: "StepScaling",
     step_scaling_policy_configuration: {
       adjustment_type: "ExactCapacity",
@@ -110,7 +110,7 @@ test("starts the first task as soon as a message waits", () => {
     },
   });
   expect(waiting).toEqual({
-    alarm_name: "lornu-staging-worker-waiting",
+    alarm_name: "shop-staging-worker-waiting",
     alarm_description: "A message waits and no task runs: starts the first one",
     metric_query: [
       alarmMetric("waiting"),
@@ -130,7 +130,7 @@ test("goes back to the fewest tasks once nothing has waited and nobody has worke
   const [rest] = template.resources("aws_cloudwatch_metric_alarm");
   expect(idle).toEqual({
     ...ofTarget,
-    name: "lornu-staging-worker-idle",
+    name: "shop-staging-worker-idle",
     policy_type: "StepScaling",
     step_scaling_policy_configuration: {
       adjustment_type: "ExactCapacity",
@@ -140,7 +140,7 @@ test("goes back to the fewest tasks once nothing has waited and nobody has worke
     },
   });
   expect(rest).toEqual({
-    alarm_name: "lornu-staging-worker-idle",
+    alarm_name: "shop-staging-worker-idle",
     alarm_description: "No message has waited and none was worked on for ten minutes: back to the fewest tasks",
     metric_query: [
       alarmMetric("waiting"),
@@ -165,7 +165,7 @@ test("waits for no first message where a task always runs, and rests at that man
   ]);
   expect(awake.resource("aws_appautoscaling_target").min_capacity).toBe(2);
   expect(awake.resources("aws_appautoscaling_policy")[1]).toMatchObject({
-    name: "lornu-staging-worker-idle",
+    name: "shop-staging-worker-idle",
     step_scaling_policy_configuration: { step_adjustment: [{ scaling_adjustment: 2 }] },
   });
 });

@@ -6,7 +6,7 @@ import { Cluster } from "./cluster";
 
 const clusterWith = (spot: boolean) =>
   synthesize((scope) => {
-    const { arn } = new Cluster(scope, "cluster", { name: "lornu-staging", spot });
+    const { arn } = new Cluster(scope, "cluster", { name: "shop-staging", spot });
     new TerraformOutput(scope, "cluster-arn", { value: arn });
   });
 const template = clusterWith(false);
@@ -14,7 +14,7 @@ const template = clusterWith(false);
 test("is one cluster with Container Insights, which the alarm on running tasks reads", () => {
   expect(template.addresses()).toEqual(["aws_ecs_cluster.cluster_A4C38409"]);
   expect(template.resource("aws_ecs_cluster")).toEqual({
-    name: "lornu-staging",
+    name: "shop-staging",
     setting: [{ name: "containerInsights", value: "enabled" }],
   });
 });

@@ -8,24 +8,24 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { FargateService, type FargateServiceProps } from "./fargate-service";
 
 const targetGroupArn =
-  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/73e2d6bc24d8a067";
+  "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-agent/73e2d6bc24d8a067";
 
 const aService = (overrides: Partial<FargateServiceProps> = {}): FargateServiceProps => ({
   name: "agent",
-  taskFamily: "lornu-staging-agent",
-  clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/lornu-staging",
+  taskFamily: "shop-staging-agent",
+  clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/shop-staging",
   containers: [
     aContainerOf({
       environment: { LOG_LEVEL: "info" },
       secretArns: {
-        GEMINI_API_KEY: "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf",
+        PAYMENT_API_KEY: "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/payment-api-key-AbCdEf",
       },
     }),
   ],
   size: { cpuUnits: 512, memoryMiB: 1024 },
   architecture: "X86_64",
-  taskRoleArn: "arn:aws:iam::123456789012:role/LornuEcsTaskRole",
-  executionRoleArn: "arn:aws:iam::123456789012:role/lornu-staging-agent-execution",
+  taskRoleArn: "arn:aws:iam::123456789012:role/ShopTaskRole",
+  executionRoleArn: "arn:aws:iam::123456789012:role/shop-staging-agent-execution",
   initialTasks: 1,
   spotPercent: 0,
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
@@ -54,14 +54,14 @@ test("makes a task definition and a service, and nothing else", () => {
 test("runs Fargate tasks of the given size under two roles, and follows revisions that a release registers", () => {
   const { container_definitions, ...taskDefinition } = synthesized().resource("aws_ecs_task_definition");
   expect(taskDefinition).toEqual({
-    family: "lornu-staging-agent",
+    family: "shop-staging-agent",
     requires_compatibilities: ["FARGATE"],
     network_mode: "awsvpc",
     cpu: "512",
     memory: "1024",
     runtime_platform: { cpu_architecture: "X86_64", operating_system_family: "LINUX" },
-    task_role_arn: "arn:aws:iam::123456789012:role/LornuEcsTaskRole",
-    execution_role_arn: "arn:aws:iam::123456789012:role/lornu-staging-agent-execution",
+    task_role_arn: "arn:aws:iam::123456789012:role/ShopTaskRole",
+    execution_role_arn: "arn:aws:iam::123456789012:role/shop-staging-agent-execution",
     volume: [{ name: "tmp" }],
     track_latest: true,
   });
@@ -95,8 +95,8 @@ test("hands secrets to the container by ARN and never by value", () => {
       environment: [{ name: "LOG_LEVEL", value: "info" }],
       secrets: [
         {
-          name: "GEMINI_API_KEY",
-          valueFrom: "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf",
+          name: "PAYMENT_API_KEY",
+          valueFrom: "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/payment-api-key-AbCdEf",
         },
       ],
     }),
@@ -197,7 +197,7 @@ test("runs the newest Fargate platform without a shell into the container, and t
   const template = synthesized();
   expect(template.resource("aws_ecs_service")).toMatchObject({
     name: "agent",
-    cluster: "arn:aws:ecs:us-east-1:123456789012:cluster/lornu-staging",
+    cluster: "arn:aws:ecs:us-east-1:123456789012:cluster/shop-staging",
     task_definition: reference(template, "aws_ecs_task_definition", "arn"),
     launch_type: "FARGATE",
     platform_version: "LATEST",
@@ -210,7 +210,7 @@ test("runs the newest Fargate platform without a shell into the container, and t
 
 test("starts after what its first tasks need", () => {
   const template = synthesize((scope) => {
-    const logs = new CloudwatchLogGroup(scope, "logs", { name: "/ecs/lornu-staging/agent" });
+    const logs = new CloudwatchLogGroup(scope, "logs", { name: "/ecs/shop-staging/agent" });
     new FargateService(scope, "agent", aService({ startsAfter: [logs] }));
   });
   expect(template.resource("aws_ecs_service").depends_on).toEqual(["aws_cloudwatch_log_group.logs"]);

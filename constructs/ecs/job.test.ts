@@ -6,23 +6,23 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { Job, type JobProps, type JobScheduleProps } from "./job";
 
 const aJob = (overrides: Partial<JobProps> = {}): JobProps => ({
-  taskFamily: "lornu-staging-report",
+  taskFamily: "shop-staging-report",
   containers: [aContainerOf({ name: "report", port: undefined, command: ["report", "--yesterday"] })],
   size: { cpuUnits: 256, memoryMiB: 512 },
   architecture: "ARM64",
-  taskRoleArn: "arn:aws:iam::123456789012:role/lornu-staging-report-task",
-  executionRoleArn: "arn:aws:iam::123456789012:role/lornu-staging-report-execution",
+  taskRoleArn: "arn:aws:iam::123456789012:role/shop-staging-report-task",
+  executionRoleArn: "arn:aws:iam::123456789012:role/shop-staging-report-execution",
   ...overrides,
 });
 
 const aSchedule = (overrides: Partial<JobScheduleProps> = {}): JobScheduleProps => ({
-  name: "lornu-staging-report",
-  group: "lornu-staging",
+  name: "shop-staging-report",
+  group: "shop-staging",
   expression: "cron(0 6 * * ? *)",
   timezone: "Europe/Berlin",
-  roleArn: "arn:aws:iam::123456789012:role/lornu-staging-report-scheduler",
-  clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/lornu-staging",
-  taskDefinitionArn: "arn:aws:ecs:us-east-1:123456789012:task-definition/lornu-staging-report",
+  roleArn: "arn:aws:iam::123456789012:role/shop-staging-report-scheduler",
+  clusterArn: "arn:aws:ecs:us-east-1:123456789012:cluster/shop-staging",
+  taskDefinitionArn: "arn:aws:ecs:us-east-1:123456789012:task-definition/shop-staging-report",
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   assignPublicIp: false,
   securityGroupId: "sg-0123456789abcdef0",
@@ -51,14 +51,14 @@ test("makes the task definition alone where it runs on request", () => {
 test("runs a Fargate task of the given size under two roles, and follows revisions that a release registers", () => {
   const { container_definitions, ...taskDefinition } = synthesized().resource("aws_ecs_task_definition");
   expect(taskDefinition).toEqual({
-    family: "lornu-staging-report",
+    family: "shop-staging-report",
     requires_compatibilities: ["FARGATE"],
     network_mode: "awsvpc",
     cpu: "256",
     memory: "512",
     runtime_platform: { cpu_architecture: "ARM64", operating_system_family: "LINUX" },
-    task_role_arn: "arn:aws:iam::123456789012:role/lornu-staging-report-task",
-    execution_role_arn: "arn:aws:iam::123456789012:role/lornu-staging-report-execution",
+    task_role_arn: "arn:aws:iam::123456789012:role/shop-staging-report-task",
+    execution_role_arn: "arn:aws:iam::123456789012:role/shop-staging-report-execution",
     volume: [{ name: "tmp" }],
     track_latest: true,
   });
@@ -67,17 +67,17 @@ test("runs a Fargate task of the given size under two roles, and follows revisio
 
 test("starts one task of the newest revision at the given times, without a shell into it", () => {
   expect(synthesized(aSchedule()).resource("aws_scheduler_schedule")).toEqual({
-    name: "lornu-staging-report",
-    group_name: "lornu-staging",
+    name: "shop-staging-report",
+    group_name: "shop-staging",
     schedule_expression: "cron(0 6 * * ? *)",
     schedule_expression_timezone: "Europe/Berlin",
     flexible_time_window: { mode: "OFF" },
     target: {
-      arn: "arn:aws:ecs:us-east-1:123456789012:cluster/lornu-staging",
-      role_arn: "arn:aws:iam::123456789012:role/lornu-staging-report-scheduler",
+      arn: "arn:aws:ecs:us-east-1:123456789012:cluster/shop-staging",
+      role_arn: "arn:aws:iam::123456789012:role/shop-staging-report-scheduler",
       retry_policy: { maximum_retry_attempts: 3, maximum_event_age_in_seconds: 3600 },
       ecs_parameters: {
-        task_definition_arn: "arn:aws:ecs:us-east-1:123456789012:task-definition/lornu-staging-report",
+        task_definition_arn: "arn:aws:ecs:us-east-1:123456789012:task-definition/shop-staging-report",
         launch_type: "FARGATE",
         platform_version: "LATEST",
         task_count: 1,
@@ -104,7 +104,7 @@ test("gives tasks a public address only where it is told so", () => {
 
 test("is scheduled once its task definition is there, and what its first task needs", () => {
   const template = synthesize((scope) => {
-    const logs = new CloudwatchLogGroup(scope, "logs", { name: "/ecs/lornu-staging/report" });
+    const logs = new CloudwatchLogGroup(scope, "logs", { name: "/ecs/shop-staging/report" });
     new Job(scope, "report", aJob({ schedule: aSchedule({ startsAfter: [logs] }) }));
   });
   expect(template.resource("aws_scheduler_schedule").depends_on).toEqual([

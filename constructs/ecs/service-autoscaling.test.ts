@@ -4,7 +4,7 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { ServiceAutoscaling, type ServiceAutoscalingProps } from "./service-autoscaling";
 
 const scaling = (overrides: Partial<ServiceAutoscalingProps> = {}): ServiceAutoscalingProps => ({
-  clusterName: "lornu-staging",
+  clusterName: "shop-staging",
   serviceName: "agent",
   minimumTasks: 1,
   maximumTasks: 4,
@@ -29,7 +29,7 @@ test("moves the number of tasks between minimum and maximum", () => {
   expect(template.resource("aws_appautoscaling_target")).toEqual({
     service_namespace: "ecs",
     scalable_dimension: "ecs:service:DesiredCount",
-    resource_id: "service/lornu-staging/agent",
+    resource_id: "service/shop-staging/agent",
     min_capacity: 1,
     max_capacity: 4,
   });
@@ -51,7 +51,7 @@ test("aims at average CPU and memory, and lets tasks go more slowly than it adds
     },
   });
   expect(template.resources("aws_appautoscaling_policy")).toEqual([
-    policy("lornu-staging-agent-cpu", "ECSServiceAverageCPUUtilization", 60),
-    policy("lornu-staging-agent-memory", "ECSServiceAverageMemoryUtilization", 75),
+    policy("shop-staging-agent-cpu", "ECSServiceAverageCPUUtilization", 60),
+    policy("shop-staging-agent-memory", "ECSServiceAverageMemoryUtilization", 75),
   ]);
 });

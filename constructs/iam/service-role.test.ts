@@ -7,14 +7,14 @@ import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { ServiceRole, type ServiceRoleProps } from "./service-role";
 
-const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf";
+const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/payment-api-key-AbCdEf";
 
 const trustPolicy = ecsTaskTrustPolicy({ accountId: "123456789012", region: "us-east-1" });
 
-const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
+const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-shop-boundary";
 
 const aRole = (overrides: Partial<ServiceRoleProps> = {}): ServiceRoleProps => ({
-  name: "LornuServiceRole",
+  name: "ShopServiceRole",
   trustPolicy,
   boundaryArn,
   statements: [{ sid: "ReadOwnSecrets", actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] }],
@@ -44,7 +44,7 @@ test("stays within the boundary, whatever its policy says", () => {
 
 test("is assumed by whom the trust policy names", () => {
   expect(template.resource("aws_iam_role")).toEqual({
-    name: "LornuServiceRole",
+    name: "ShopServiceRole",
     assume_role_policy: trustPolicy,
     permissions_boundary: boundaryArn,
   });
@@ -52,7 +52,7 @@ test("is assumed by whom the trust policy names", () => {
 
 test("may do exactly what the statements say", () => {
   const { policy, ...attachment } = template.resource("aws_iam_role_policy");
-  expect(attachment).toEqual({ name: "LornuServiceRole", role: reference(template, "aws_iam_role", "id") });
+  expect(attachment).toEqual({ name: "ShopServiceRole", role: reference(template, "aws_iam_role", "id") });
   expect(statementsOf(policy)).toEqual([
     { Sid: "ReadOwnSecrets", Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: [secretArn] },
   ]);
@@ -61,7 +61,7 @@ test("may do exactly what the statements say", () => {
 test("hands on its ARN, and the policy that tasks wait for", () => {
   const waiting = synthesize((scope) => {
     const { attachedPolicy } = new ServiceRole(scope, "task-role", aRole());
-    new EcsCluster(scope, "cluster", { name: "lornu-staging", dependsOn: [attachedPolicy] });
+    new EcsCluster(scope, "cluster", { name: "shop-staging", dependsOn: [attachedPolicy] });
   });
   const policies = waiting.addresses().filter((address) => address.startsWith("aws_iam_role_policy."));
   expect(waiting.resource("aws_ecs_cluster").depends_on).toEqual(policies);

@@ -6,13 +6,13 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { EnvironmentKey, type EnvironmentKeyProps } from "./environment-key";
 
 const aKey = (overrides: Partial<EnvironmentKeyProps> = {}): EnvironmentKeyProps => ({
-  alias: "alias/lornu-staging",
+  alias: "alias/shop-staging",
   description: "Logs, secrets and notifications of staging",
   accountId: "123456789012",
   region: "us-east-1",
   logGroupArns: [
-    "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/lornu-staging/agent",
-    "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/lornu-staging/flow-logs",
+    "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/shop-staging/agent",
+    "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/shop-staging/flow-logs",
   ],
   ...overrides,
 });
@@ -34,7 +34,7 @@ test("is one rotated key with an alias, and a week to notice a deletion", () => 
     deletion_window_in_days: 7,
   });
   expect(template.resource("aws_kms_alias")).toEqual({
-    name: "alias/lornu-staging",
+    name: "alias/shop-staging",
     target_key_id: reference(template, "aws_kms_key", "id"),
   });
 });
@@ -101,8 +101,8 @@ test("lets CloudWatch Logs of this region use the key for the named log groups a
       Condition: {
         ArnEquals: {
           "kms:EncryptionContext:aws:logs:arn": [
-            "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/lornu-staging/agent",
-            "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/lornu-staging/flow-logs",
+            "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/shop-staging/agent",
+            "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/shop-staging/flow-logs",
           ],
         },
       },
@@ -134,7 +134,7 @@ test("has no statement for log groups where there are none, since AWS refuses a 
 });
 
 test("follows the account's region", () => {
-  const logGroupArns = ["arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/lornu-staging/agent"];
+  const logGroupArns = ["arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/shop-staging/agent"];
   const elsewhere = synthesize((scope) => {
     new EnvironmentKey(scope, "key", aKey({ region: "eu-central-1", logGroupArns }));
   });

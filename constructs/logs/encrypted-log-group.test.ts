@@ -8,7 +8,7 @@ const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-123
 
 const template = synthesize((scope) => {
   const { arn } = new EncryptedLogGroup(scope, "logs", {
-    name: "/ecs/lornu-staging/agent",
+    name: "/ecs/shop-staging/agent",
     retentionDays: 30,
     kmsKeyArn,
   });
@@ -18,7 +18,7 @@ const template = synthesize((scope) => {
 test("keeps events for the given days under the given key", () => {
   expect(template.addresses()).toEqual(["aws_cloudwatch_log_group.logs_group_F4848128"]);
   expect(template.resource("aws_cloudwatch_log_group")).toEqual({
-    name: "/ecs/lornu-staging/agent",
+    name: "/ecs/shop-staging/agent",
     retention_in_days: 30,
     kms_key_id: kmsKeyArn,
   });

@@ -5,8 +5,8 @@ import { BaseStackGuard, type BaseStackGuardProps } from "./base-stack-guard";
 
 const aGuard = (overrides: Partial<BaseStackGuardProps> = {}): BaseStackGuardProps => ({
   baseStack: "staging-base",
-  imageParameterPath: "/lornu-staging/image-digests",
-  imageParameters: ["/lornu-staging/image-digests/agent"],
+  imageParameterPath: "/shop-staging/image-digests",
+  imageParameters: ["/shop-staging/image-digests/agent"],
   ...overrides,
 });
 
@@ -16,19 +16,19 @@ test("reads the parameters' names, decrypts nothing and makes nothing", () => {
   });
   expect(template.addresses()).toEqual(["data.aws_ssm_parameters_by_path.base-stack_image-parameters_F9FAAAB5"]);
   expect(template.dataSource("aws_ssm_parameters_by_path")).toMatchObject({
-    path: "/lornu-staging/image-digests",
+    path: "/shop-staging/image-digests",
     with_decryption: false,
   });
 });
 
 test("stops the plan with one sentence where a service's parameter is missing", () => {
   const template = synthesize((scope) => {
-    new BaseStackGuard(scope, "base-stack", aGuard({ imageParameters: ["/lornu/agent", "/lornu/worker"] }));
+    new BaseStackGuard(scope, "base-stack", aGuard({ imageParameters: ["/shop/agent", "/shop/worker"] }));
   });
   expect(template.dataSource("aws_ssm_parameters_by_path").lifecycle).toEqual({
     postcondition: [
       {
-        condition: `\${length(setsubtract(["/lornu/agent","/lornu/worker"], self.names)) == 0}`,
+        condition: `\${length(setsubtract(["/shop/agent","/shop/worker"], self.names)) == 0}`,
         error_message:
           "staging-base is not applied yet, or lacks a service; apply it first: npx cdktf deploy staging-base",
       },

@@ -8,7 +8,7 @@ import { NetworkLookup } from "./network-lookup";
 
 const subnets = planSubnets("10.1.0.0/16").map((planned) => ({
   ...planned,
-  name: `lornu-staging-${planned.tier}-${planned.zone}`,
+  name: `shop-staging-${planned.tier}-${planned.zone}`,
 }));
 
 const template = synthesize((scope) => {
@@ -16,7 +16,7 @@ const template = synthesize((scope) => {
   const { vpcId, publicSubnetIdByZone, privateSubnetIdByZone, privateRouteTableIdByZone } = new NetworkLookup(
     scope,
     "network",
-    { vpcName: "lornu-staging", subnets, after },
+    { vpcName: "shop-staging", subnets, after },
   );
   new TerraformOutput(scope, "found", {
     value: { vpcId, publicSubnetIdByZone, privateSubnetIdByZone, privateRouteTableIdByZone },
@@ -43,7 +43,7 @@ test("makes nothing", () => {
 
 test("finds the VPC by its name, once the base stack is there", () => {
   expect(template.dataSource("aws_vpc")).toEqual({
-    tags: { Name: "lornu-staging" },
+    tags: { Name: "shop-staging" },
     depends_on: ["data.aws_caller_identity.guard"],
   });
 });
@@ -51,7 +51,7 @@ test("finds the VPC by its name, once the base stack is there", () => {
 test("finds each subnet by its name, in that VPC alone", () => {
   expect(template.dataSources("aws_subnet")).toEqual(
     ["private-a", "private-b", "public-a", "public-b"].map((name) => ({
-      tags: { Name: `lornu-staging-${name}` },
+      tags: { Name: `shop-staging-${name}` },
       ...inVpc,
     })),
   );
@@ -59,7 +59,7 @@ test("finds each subnet by its name, in that VPC alone", () => {
 
 test("finds the private subnets' route tables, and leaves the public one alone", () => {
   expect(template.dataSources("aws_route_table")).toEqual(
-    ["private-a", "private-b"].map((name) => ({ tags: { Name: `lornu-staging-${name}` }, ...inVpc })),
+    ["private-a", "private-b"].map((name) => ({ tags: { Name: `shop-staging-${name}` }, ...inVpc })),
   );
 });
 

@@ -9,11 +9,11 @@ const aService = (overrides: Partial<Omit<ServiceLookupProps, "after">> = {}) =>
   environment: "staging",
   service: "agent",
   vpcId: "vpc-0123456789abcdef0",
-  taskSecurityGroup: "lornu-staging-agent-task",
-  imageDigestParameter: "/lornu-staging/image-digests/agent",
+  taskSecurityGroup: "shop-staging-agent-task",
+  imageDigestParameter: "/shop-staging/image-digests/agent",
   secrets: [
-    { id: "gcp-key", name: "lornu-staging/gcp-key" },
-    { id: "gemini-api-key", name: "lornu-staging/gemini-api-key" },
+    { id: "gcp-key", name: "shop-staging/gcp-key" },
+    { id: "payment-api-key", name: "shop-staging/payment-api-key" },
   ],
   ...overrides,
 });
@@ -34,7 +34,7 @@ test("makes nothing, and reads no value of a secret", () => {
   expect(template.addresses()).toEqual([
     "data.aws_caller_identity.guard",
     "data.aws_secretsmanager_secret.agent_secret-gcp-key_A72D8824",
-    "data.aws_secretsmanager_secret.agent_secret-gemini-api-key_2CA6304A",
+    "data.aws_secretsmanager_secret.agent_secret-payment-api-key_C55F3493",
     "data.aws_security_group.agent_task-security-group_92C68AA0",
     "data.aws_ssm_parameter.agent_image-digest_94CBDDCF",
   ]);
@@ -42,7 +42,7 @@ test("makes nothing, and reads no value of a secret", () => {
 
 test("finds the tasks' group by name, in this VPC alone", () => {
   expect(template.dataSource("aws_security_group")).toEqual({
-    name: "lornu-staging-agent-task",
+    name: "shop-staging-agent-task",
     vpc_id: "vpc-0123456789abcdef0",
     ...dependsOnGuard,
   });
@@ -50,21 +50,21 @@ test("finds the tasks' group by name, in this VPC alone", () => {
 
 test("finds each secret once by its full name", () => {
   expect(template.dataSources("aws_secretsmanager_secret")).toEqual([
-    { name: "lornu-staging/gcp-key", ...dependsOnGuard },
-    { name: "lornu-staging/gemini-api-key", ...dependsOnGuard },
+    { name: "shop-staging/gcp-key", ...dependsOnGuard },
+    { name: "shop-staging/payment-api-key", ...dependsOnGuard },
   ]);
 });
 
 test("stops the plan with one sentence until an image is released", () => {
   expect(template.dataSource("aws_ssm_parameter")).toEqual({
-    name: "/lornu-staging/image-digests/agent",
+    name: "/shop-staging/image-digests/agent",
     with_decryption: false,
     lifecycle: {
       postcondition: [
         {
           condition: `\${can(regex("^sha256:[0-9a-f]{64}$", self.insecure_value))}`,
           error_message:
-            "service agent of staging has no image yet; push one and write its digest (sha256:...) to the parameter /lornu-staging/image-digests/agent",
+            "service agent of staging has no image yet; push one and write its digest (sha256:...) to the parameter /shop-staging/image-digests/agent",
         },
       ],
     },
@@ -79,8 +79,8 @@ test("hands on the group, the digest and the ARN of each secret by its full name
       securityGroupId: reference(template, "data.aws_security_group", "id"),
       imageDigest: reference(template, "data.aws_ssm_parameter", "insecure_value"),
       secretArns: {
-        "lornu-staging/gcp-key": secretArn("gcp-key"),
-        "lornu-staging/gemini-api-key": secretArn("gemini-api-key"),
+        "shop-staging/gcp-key": secretArn("gcp-key"),
+        "shop-staging/payment-api-key": secretArn("payment-api-key"),
       },
     },
   });

@@ -6,7 +6,7 @@ import { LoadBalancerRecord, type LoadBalancerRecordProps } from "./load-balance
 const aRecord = (overrides: Partial<LoadBalancerRecordProps> = {}): LoadBalancerRecordProps => ({
   domain: "staging.example.com",
   zoneId: "Z0123456789ABCDEFGHIJ",
-  loadBalancerDnsName: "lornu-staging-1234567890.us-east-1.elb.amazonaws.com",
+  loadBalancerDnsName: "shop-staging-1234567890.us-east-1.elb.amazonaws.com",
   loadBalancerZoneId: "Z35SXDOTRQ7X7K",
   failover: "none",
   healthCheckPath: "/health",
@@ -23,7 +23,7 @@ const alias = {
   name: "staging.example.com",
   type: "A",
   alias: {
-    name: "lornu-staging-1234567890.us-east-1.elb.amazonaws.com",
+    name: "shop-staging-1234567890.us-east-1.elb.amazonaws.com",
     zone_id: "Z35SXDOTRQ7X7K",
     evaluate_target_health: true,
   },
@@ -55,7 +55,7 @@ test("checks the load balancer itself over HTTPS, whichever side the domain poin
     "aws_route53_record.domain_alias_13104220",
   ]);
   expect(template.resource("aws_route53_health_check")).toEqual({
-    fqdn: "lornu-staging-1234567890.us-east-1.elb.amazonaws.com",
+    fqdn: "shop-staging-1234567890.us-east-1.elb.amazonaws.com",
     type: "HTTPS",
     port: 443,
     enable_sni: false,

@@ -6,9 +6,9 @@ import { LoadBalancerLogsBucket } from "./load-balancer-logs-bucket";
 
 const template = synthesize((scope) => {
   new LoadBalancerLogsBucket(scope, "logs", {
-    name: "lornu-staging-alb-logs-123456789012",
+    name: "shop-staging-alb-logs-123456789012",
     accountId: "123456789012",
-    loadBalancerArnPattern: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/*",
+    loadBalancerArnPattern: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/*",
   });
 });
 
@@ -25,7 +25,7 @@ test("makes one bucket and its settings, without a list of grants", () => {
     "aws_s3_bucket_server_side_encryption_configuration.logs_encryption_22B51FEE",
     "aws_s3_bucket_versioning.logs_versioning_51AE32FF",
   ]);
-  expect(template.resource("aws_s3_bucket")).toEqual({ bucket: "lornu-staging-alb-logs-123456789012" });
+  expect(template.resource("aws_s3_bucket")).toEqual({ bucket: "shop-staging-alb-logs-123456789012" });
 });
 
 test("is closed to the public in all four ways", () => {
@@ -84,7 +84,7 @@ test("lets this load balancer alone write, below the account's own prefix, and r
       Resource: [`${arn}/AWSLogs/123456789012/*`],
       Condition: {
         ArnLike: {
-          "aws:SourceArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/*",
+          "aws:SourceArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/*",
         },
       },
     },

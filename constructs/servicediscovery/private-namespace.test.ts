@@ -7,7 +7,7 @@ import { PrivateNamespace } from "./private-namespace";
 const namespaceOf = (...services: readonly string[]) =>
   synthesize((scope) => {
     const { serviceArns } = new PrivateNamespace(scope, "internal-names", {
-      name: "lornu-staging.internal",
+      name: "shop-staging.internal",
       vpcId: "vpc-0123456789abcdef0",
       services,
     });
@@ -26,7 +26,7 @@ test("makes one private zone and a name in it for each service", () => {
 
 test("is resolved in the VPC alone", () => {
   expect(template.resource("aws_service_discovery_private_dns_namespace")).toEqual({
-    name: "lornu-staging.internal",
+    name: "shop-staging.internal",
     description: "Internal services",
     vpc: "vpc-0123456789abcdef0",
   });

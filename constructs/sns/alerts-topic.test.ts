@@ -9,7 +9,7 @@ const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-123
 
 const template = synthesize((scope) => {
   const { arn } = new AlertsTopic(scope, "alerts", {
-    name: "lornu-staging-alerts",
+    name: "shop-staging-alerts",
     accountId: "123456789012",
     kmsKeyArn,
     email: "platform-team@example.com",
@@ -25,7 +25,7 @@ test("makes an encrypted topic, its policy and one subscription", () => {
     "aws_sns_topic_policy.alerts_policy_B19E4474",
     "aws_sns_topic_subscription.alerts_email_9053A621",
   ]);
-  expect(template.resource("aws_sns_topic")).toEqual({ name: "lornu-staging-alerts", kms_master_key_id: kmsKeyArn });
+  expect(template.resource("aws_sns_topic")).toEqual({ name: "shop-staging-alerts", kms_master_key_id: kmsKeyArn });
 });
 
 test("lets alarms and budgets of this account publish, and nobody else", () => {

@@ -4,14 +4,14 @@ import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { WorkQueue } from "./work-queue";
 
-const arn = "arn:aws:sqs:us-east-1:123456789012:lornu-staging-documents";
-const deadLetterArn = "arn:aws:sqs:us-east-1:123456789012:lornu-staging-documents-dead-letters";
+const arn = "arn:aws:sqs:us-east-1:123456789012:shop-staging-documents";
+const deadLetterArn = "arn:aws:sqs:us-east-1:123456789012:shop-staging-documents-dead-letters";
 
 const template = synthesize((scope) => {
   new WorkQueue(scope, "documents", {
-    name: "lornu-staging-documents",
+    name: "shop-staging-documents",
     arn,
-    deadLetterName: "lornu-staging-documents-dead-letters",
+    deadLetterName: "shop-staging-documents-dead-letters",
     deadLetterArn,
     visibilityTimeoutSeconds: 900,
     retentionSeconds: 345_600,
@@ -36,12 +36,12 @@ test("makes a queue, its dead letters and their policies", () => {
 test("keeps messages encrypted, and hides the ones that are worked on", () => {
   const [deadLetters, { redrive_policy, ...queue } = {}] = template.resources("aws_sqs_queue");
   expect(deadLetters).toEqual({
-    name: "lornu-staging-documents-dead-letters",
+    name: "shop-staging-documents-dead-letters",
     message_retention_seconds: 1_209_600,
     sqs_managed_sse_enabled: true,
   });
   expect(queue).toEqual({
-    name: "lornu-staging-documents",
+    name: "shop-staging-documents",
     visibility_timeout_seconds: 900,
     message_retention_seconds: 345_600,
     receive_wait_time_seconds: 20,

@@ -7,15 +7,15 @@ import { FlowLogs } from "./flow-logs";
 
 const kmsKeyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
 
-const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
+const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-shop-boundary";
 const trustPolicy = serviceTrustPolicy("vpc-flow-logs.amazonaws.com");
 
 const template = synthesize((scope) => {
   new FlowLogs(scope, "flow-logs", {
     vpcId: "vpc-0123456789abcdef0",
     trustPolicy,
-    logGroupName: "/vpc/lornu-staging/flow-logs",
-    roleName: "lornu-staging-flow-logs",
+    logGroupName: "/vpc/shop-staging/flow-logs",
+    roleName: "shop-staging-flow-logs",
     boundaryArn,
     kmsKeyArn,
   });
@@ -39,13 +39,13 @@ test("records the refused connections of the whole VPC", () => {
     log_destination_type: "cloud-watch-logs",
     log_destination: groupArn,
     iam_role_arn: reference(template, "aws_iam_role", "arn"),
-    tags: { Name: "lornu-staging-flow-logs" },
+    tags: { Name: "shop-staging-flow-logs" },
   });
 });
 
 test("keeps them encrypted for two weeks", () => {
   expect(template.resource("aws_cloudwatch_log_group")).toEqual({
-    name: "/vpc/lornu-staging/flow-logs",
+    name: "/vpc/shop-staging/flow-logs",
     retention_in_days: 14,
     kms_key_id: kmsKeyArn,
   });
@@ -53,7 +53,7 @@ test("keeps them encrypted for two weeks", () => {
 
 test("is assumed by whom the trust policy names, within the boundary", () => {
   expect(template.resource("aws_iam_role")).toEqual({
-    name: "lornu-staging-flow-logs",
+    name: "shop-staging-flow-logs",
     assume_role_policy: trustPolicy,
     permissions_boundary: boundaryArn,
   });

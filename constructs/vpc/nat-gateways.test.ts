@@ -5,7 +5,7 @@ import { synthesize } from "../../test/helpers/synthesize";
 import { NatGateways, type NatGatewaysProps } from "./nat-gateways";
 
 const gateways = (overrides: Partial<NatGatewaysProps> = {}): NatGatewaysProps => ({
-  gateways: [{ zone: "a", name: "lornu-staging-nat-a" }],
+  gateways: [{ zone: "a", name: "shop-staging-nat-a" }],
   routes: planNat("single", ["a", "b"]),
   publicSubnetIdByZone: { a: "subnet-0a1b2c3d4e5f60718", b: "subnet-0b1c2d3e4f5061728" },
   privateRouteTableIdByZone: { a: "rtb-0a1b2c3d4e5f60718", b: "rtb-0b1c2d3e4f5061728" },
@@ -35,9 +35,9 @@ test("gives both zones a route through one gateway", () => {
   expect(template.resource("aws_nat_gateway")).toEqual({
     allocation_id: reference(template, "aws_eip", "id"),
     subnet_id: "subnet-0a1b2c3d4e5f60718",
-    tags: { Name: "lornu-staging-nat-a" },
+    tags: { Name: "shop-staging-nat-a" },
   });
-  expect(template.resource("aws_eip")).toEqual({ domain: "vpc", tags: { Name: "lornu-staging-nat-a" } });
+  expect(template.resource("aws_eip")).toEqual({ domain: "vpc", tags: { Name: "shop-staging-nat-a" } });
   expect(template.resources("aws_route")).toEqual([
     throughGateway("rtb-0a1b2c3d4e5f60718", gatewayId),
     throughGateway("rtb-0b1c2d3e4f5061728", gatewayId),
@@ -45,7 +45,7 @@ test("gives both zones a route through one gateway", () => {
 });
 
 test("gives each zone a gateway of its own where the plan says so", () => {
-  const perZone = ["a", "b"].map((zone) => ({ zone, name: `lornu-staging-nat-${zone}` }));
+  const perZone = ["a", "b"].map((zone) => ({ zone, name: `shop-staging-nat-${zone}` }));
   const template = synthesized(gateways({ gateways: perZone, routes: planNat("per-zone", ["a", "b"]) }));
   const gatewayId = (zone: string) => reference(template, `aws_nat_gateway.nat_gateway-${zone}`, "id");
   expect(template.resources("aws_nat_gateway").map(({ subnet_id }) => subnet_id)).toEqual([

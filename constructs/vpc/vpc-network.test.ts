@@ -7,14 +7,14 @@ import { VpcNetwork } from "./vpc-network";
 
 const subnets = planSubnets("10.1.0.0/16").map((planned) => ({
   ...planned,
-  name: `lornu-staging-${planned.tier}-${planned.zone}`,
+  name: `shop-staging-${planned.tier}-${planned.zone}`,
 }));
 
 const names = {
-  vpc: "lornu-staging",
-  defaultSecurityGroup: "lornu-staging-default-unused",
-  publicRouteTable: "lornu-staging-public",
-  s3Endpoint: "lornu-staging-s3",
+  vpc: "shop-staging",
+  defaultSecurityGroup: "shop-staging-default-unused",
+  publicRouteTable: "shop-staging-public",
+  s3Endpoint: "shop-staging-s3",
 };
 
 const template = synthesize((scope) => {
@@ -56,7 +56,7 @@ test("has the block, with names for what is in it", () => {
     cidr_block: "10.1.0.0/16",
     enable_dns_hostnames: true,
     enable_dns_support: true,
-    tags: { Name: "lornu-staging" },
+    tags: { Name: "shop-staging" },
   });
   expect(template.outputs()["vpc-id"]).toEqual({ value: vpcId });
 });
@@ -64,7 +64,7 @@ test("has the block, with names for what is in it", () => {
 test("locks the default security group down: no rule in either direction", () => {
   expect(template.resource("aws_default_security_group")).toEqual({
     vpc_id: vpcId,
-    tags: { Name: "lornu-staging-default-unused" },
+    tags: { Name: "shop-staging-default-unused" },
   });
 });
 
@@ -74,7 +74,7 @@ test("makes the planned subnets, none of which hands out public addresses", () =
     cidr_block: cidr,
     availability_zone: `us-east-1${zone}`,
     map_public_ip_on_launch: false,
-    tags: { Name: `lornu-staging-${name}`, Tier: tier },
+    tags: { Name: `shop-staging-${name}`, Tier: tier },
   });
   expect(template.resources("aws_subnet")).toEqual([
     subnet("private-a", "a", "10.1.128.0/18", "private"),
@@ -90,7 +90,7 @@ test("keeps private subnets off the internet gateway: the only route is the publ
     destination_cidr_block: "0.0.0.0/0",
     gateway_id: reference(template, "aws_internet_gateway", "id"),
   });
-  expect(template.resource("aws_internet_gateway")).toEqual({ vpc_id: vpcId, tags: { Name: "lornu-staging" } });
+  expect(template.resource("aws_internet_gateway")).toEqual({ vpc_id: vpcId, tags: { Name: "shop-staging" } });
 });
 
 test("gives each private subnet a route table of its own, and the public ones a shared one", () => {
@@ -99,7 +99,7 @@ test("gives each private subnet a route table of its own, and the public ones a 
     route_table_id: routeTableId(table),
   });
   expect(template.resources("aws_route_table")).toEqual(
-    ["private-a", "private-b", "public"].map((name) => ({ vpc_id: vpcId, tags: { Name: `lornu-staging-${name}` } })),
+    ["private-a", "private-b", "public"].map((name) => ({ vpc_id: vpcId, tags: { Name: `shop-staging-${name}` } })),
   );
   expect(template.resources("aws_route_table_association")).toEqual([
     association("private-a", "private-a"),
@@ -115,7 +115,7 @@ test("reaches S3 through a free gateway endpoint from every subnet", () => {
     service_name: "com.amazonaws.us-east-1.s3",
     vpc_endpoint_type: "Gateway",
     route_table_ids: [routeTableId("public"), routeTableId("private-a"), routeTableId("private-b")],
-    tags: { Name: "lornu-staging-s3" },
+    tags: { Name: "shop-staging-s3" },
   });
 });
 

@@ -22,7 +22,7 @@ async function proofAfter(tamper: (server: Server) => void = () => {}) {
 }
 
 const wayOut = "correct it with: npx slipway workspace staging";
-const planRole = "arn:aws:iam::123456789012:role/slipway-lornu-staging-plan";
+const planRole = "arn:aws:iam::123456789012:role/slipway-shop-staging-plan";
 
 test("a role for the plan and another for the apply are proven, as the pipeline's team sees them", async () => {
   expect(await proofAfter()).toMatchObject({ verdict: "proven" });
@@ -32,10 +32,10 @@ test.each<[string, (server: Server) => void, string]>([
   [
     "a plan that runs with the apply's role",
     ({ tables }) => {
-      const apply = tables.variables.find(({ value }) => value.endsWith("/slipway-lornu-staging-apply"));
+      const apply = tables.variables.find(({ value }) => value.endsWith("/slipway-shop-staging-apply"));
       for (const variable of tables.variables) if (variable.value === planRole) variable.value = apply?.value ?? "";
     },
-    `variable TFC_AWS_PLAN_ROLE_ARN of workspace staging is arn:aws:iam::123456789012:role/slipway-lornu-staging-apply, not ${planRole}`,
+    `variable TFC_AWS_PLAN_ROLE_ARN of workspace staging is arn:aws:iam::123456789012:role/slipway-shop-staging-apply, not ${planRole}`,
   ],
   [
     "a static key",

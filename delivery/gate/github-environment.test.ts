@@ -6,8 +6,8 @@ import { gateFacts } from "./facts";
 import { githubEnvironment } from "./github-environment";
 import type { Proof } from "./proof";
 
-const github = { organization: "lornu-ai", organizationId: 100000001, repository: "agents", repositoryId: 200000001 };
-const repository = "GET /repos/lornu-ai/agents";
+const github = { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 };
+const repository = "GET /repos/shop-works/agents";
 const environment = `${repository}/environments/staging`;
 const policies = `${environment}/deployment-branch-policies`;
 const reviews = { type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] };
@@ -47,12 +47,12 @@ test.each([
 ])("is proven with reviewers, without self-review, and with %s", async (_, changes) => {
   expect(await proofWith(changes)).toEqual({
     verdict: "proven",
-    because: "staging of lornu-ai/agents has reviewers, lets nobody review their own, and takes main only",
+    because: "staging of shop-works/agents has reviewers, lets nobody review their own, and takes main only",
   });
 });
 
 test.each<[string, Readonly<Record<string, unknown>>, string]>([
-  ["a missing environment", { [environment]: undefined }, "lornu-ai/agents has no environment staging"],
+  ["a missing environment", { [environment]: undefined }, "shop-works/agents has no environment staging"],
   ["no rules at all", { [environment]: {} }, "GitHub's environment staging has no required reviewers"],
   [
     "an empty list of reviewers",
@@ -83,7 +83,7 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   [
     "a repository that took over the name",
     { [repository]: { id: 7 } },
-    "lornu-ai/agents has the number 7, and the roles trust number 200000001",
+    "shop-works/agents has the number 7, and the roles trust number 200000001",
   ],
 ])("is broken by %s", async (_, changes, what) => {
   const proof = await proofWith(changes);
@@ -97,6 +97,6 @@ test("cannot be proven for a repository that the token may not see, or that nobo
   );
   expect(await proofWith({}, anAccount())).toEqual({
     verdict: "unproven",
-    because: "config/accounts/lornu.yaml names no GitHub repository",
+    because: "config/accounts/shop.yaml names no GitHub repository",
   });
 });

@@ -11,7 +11,7 @@ import { gateFacts } from "./facts";
 import { promotion } from "./promotion";
 
 const production = environmentYaml
-  .replace("account: lornu", "account: lornu\npromotedFrom: [staging]")
+  .replace("account: shop", "account: shop\npromotedFrom: [staging]")
   .replaceAll("staging.example.com", "www.example.com")
   .replace("10.1.", "10.2.");
 
@@ -20,7 +20,7 @@ let commit: string;
 
 beforeEach(() => {
   folder = configurationFolder({
-    "config/accounts/lornu.yaml": accountYaml,
+    "config/accounts/shop.yaml": accountYaml,
     "config/environments/staging.yaml": environmentYaml,
     "config/environments/production.yaml": production,
   });

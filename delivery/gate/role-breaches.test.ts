@@ -4,14 +4,14 @@ import { parseTemplate, templateOf } from "../../checks/template";
 import { type JsonObject, parseJson } from "../../model/json";
 import { roleBreaches } from "./role-breaches";
 
-const golden = readFileSync("test/golden/cloud/account-lornu.json", "utf8");
+const golden = readFileSync("test/golden/fixtures/small/cloud/account-shop.json", "utf8");
 
 test("the account's own roles leave no way round the gate", () => {
   expect(roleBreaches(parseTemplate(golden)).map(({ what }) => what)).toEqual([]);
 });
 
 const github = "token.actions.githubusercontent.com";
-const subject = "repo:lornu-ai/agents:environment:staging";
+const subject = "repo:shop-works/agents:environment:staging";
 
 function document(statement: object): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
@@ -46,7 +46,7 @@ function asObject(json: ReturnType<typeof parseJson>): JsonObject {
   return Object.fromEntries(Object.entries(json));
 }
 
-const repository = "arn:aws:ecr:us-east-1:123456789012:repository/lornu-agent";
+const repository = "arn:aws:ecr:us-east-1:123456789012:repository/shop-agent";
 
 describe("what a workflow's role may do", () => {
   test.each([
@@ -140,9 +140,12 @@ test("a role that takes tokens by a pattern of actions must name their sub too",
 describe("the sub of the tokens that open a role", () => {
   const provider = { Federated: "${aws_iam_openid_connect_provider.github.arn}" };
   test.each([
-    ["is a pattern", { StringLike: { [`${github}:sub`]: "repo:lornu-ai/agents:*" } }],
-    ["has a star where it is compared exactly", { StringEquals: { [`${github}:sub`]: "repo:lornu-ai/*" } }],
-    ["is one of several, one of them a pattern", { StringEquals: { [`${github}:sub`]: [subject, "repo:lornu-ai/?"] } }],
+    ["is a pattern", { StringLike: { [`${github}:sub`]: "repo:shop-works/agents:*" } }],
+    ["has a star where it is compared exactly", { StringEquals: { [`${github}:sub`]: "repo:shop-works/*" } }],
+    [
+      "is one of several, one of them a pattern",
+      { StringEquals: { [`${github}:sub`]: [subject, "repo:shop-works/?"] } },
+    ],
     ["is anything", { StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" } }],
     ["is compared only where there is one", { StringEqualsIfExists: { [`${github}:sub`]: subject } }],
     [

@@ -6,7 +6,7 @@ import { aServer, organization } from "../../test/helpers/terraform-cloud/worksp
 import { terraformCloudClient } from "../terraform-cloud/client";
 import { probe } from "./run-stops";
 
-const stack = "account-lornu";
+const stack = "account-shop";
 const request = {
   stack,
   terraformCloud: { organization },
@@ -30,7 +30,7 @@ test("a run that stops is discarded again by whoever may", async () => {
   const { standIn, workspace, person, probeBy } = await aProbe();
   expect(await probeBy(person)).toEqual({
     verdict: "proven",
-    because: expect.stringMatching(/^account-lornu: stopped, and was discarded, https:/),
+    because: expect.stringMatching(/^account-shop: stopped, and was discarded, https:/),
   });
   expect(standIn.runsOf(workspace)).toMatchObject([{ status: "discarded" }]);
 });
@@ -55,7 +55,7 @@ test("the pipeline's run is left to somebody who may discard it", async () => {
   const { standIn, workspace, pipeline, probeBy } = await aProbe();
   expect(await probeBy(pipeline)).toEqual({
     verdict: "proven",
-    because: expect.stringMatching(/^account-lornu: stopped, and waits for somebody who may discard it, https:/),
+    because: expect.stringMatching(/^account-shop: stopped, and waits for somebody who may discard it, https:/),
   });
   expect(standIn.runsOf(workspace)).toMatchObject([{ status: "planned" }]);
 });
@@ -90,6 +90,6 @@ test("a plan that fails proves nothing", async () => {
   const { person, probeBy } = await aProbe({ ...countingEngine(), plan: async () => ({ succeeded: false }) });
   expect(await probeBy(person)).toEqual({
     verdict: "unproven",
-    because: expect.stringMatching(/^the run of account-lornu is errored, so it never gets to the gate: https:/),
+    because: expect.stringMatching(/^the run of account-shop is errored, so it never gets to the gate: https:/),
   });
 });

@@ -40,18 +40,18 @@ test("a team's token that may apply breaks the gate wherever it is used, and eac
     expect(breaches).toContainEqual(
       expect.stringMatching(/^the token of api-team-\w+ may apply in workspace staging$/),
     );
-    expect(breaches).toContainEqual(expect.stringMatching(/may change the variables of workspace account-lornu$/));
+    expect(breaches).toContainEqual(expect.stringMatching(/may change the variables of workspace account-shop$/));
   }
 });
 
 test("a person's token breaks the gate in the pipeline, and proves nothing elsewhere", async () => {
   expect(breachesOf(await proofOf(ofTeam("owners")))).toContain(
-    "the token of owner may manage all of lornu-ai, as its owners do",
+    "the token of owner may manage all of shop-works, as its owners do",
   );
   expect(await proofOf(ofTeam("owners"), { CI: "" })).toEqual({
     verdict: "unproven",
     because:
-      "the token is owner's, a person's, who may manage all of lornu-ai, as its owners do; ask with the pipeline's, or in the pipeline",
+      "the token is owner's, a person's, who may manage all of shop-works, as its owners do; ask with the pipeline's, or in the pipeline",
   });
 });
 

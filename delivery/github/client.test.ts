@@ -5,7 +5,7 @@ import { listenOnLoopback } from "../../test/helpers/loopback";
 import { githubClient } from "./client";
 
 const route = "GET /repos/{owner}/{repo}";
-const repository = { owner: "lornu-ai", repo: "agents" };
+const repository = { owner: "shop-works", repo: "agents" };
 const schema = z.object({ full_name: z.string() });
 
 interface Answer {
@@ -28,13 +28,13 @@ async function clientOf({ status, headers = {}, body = {} }: Answer, variables: 
 }
 
 test("asks with the token, and hands on what the schema knows", async () => {
-  const { client, asked } = await clientOf({ status: 200, body: { full_name: "lornu-ai/agents", id: 1 } });
-  expect(await client.request(route, repository, schema)).toEqual({ full_name: "lornu-ai/agents" });
-  expect(asked).toEqual(["/repos/lornu-ai/agents", "Bearer secret"]);
+  const { client, asked } = await clientOf({ status: 200, body: { full_name: "shop-works/agents", id: 1 } });
+  expect(await client.request(route, repository, schema)).toEqual({ full_name: "shop-works/agents" });
+  expect(asked).toEqual(["/repos/shop-works/agents", "Bearer secret"]);
 });
 
 test("takes GH_TOKEN where GITHUB_TOKEN is empty, and refuses to go on without either", async () => {
-  const answer = { status: 200, body: { full_name: "lornu-ai/agents" } };
+  const answer = { status: 200, body: { full_name: "shop-works/agents" } };
   const { client, asked } = await clientOf(answer, { GITHUB_TOKEN: "", GH_TOKEN: "other" });
   await client.request(route, repository, schema);
   expect(asked).toContain("Bearer other");

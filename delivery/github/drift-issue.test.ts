@@ -5,7 +5,7 @@ import { type Drift, type DriftIssue, reportDrift } from "./drift-issue";
 import { longestSection, sectionsIn } from "./drift-text";
 import { longestBody } from "./plan-text";
 
-const repository = { owner: "lornu-ai", repo: "agents" };
+const repository = { owner: "shop-works", repo: "agents" };
 const environments = ["qa", "staging"];
 
 let github: FakeGithub;

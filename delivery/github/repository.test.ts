@@ -3,12 +3,12 @@ import { UserError } from "../../running/user-error";
 import { anAccount } from "../../test/helpers/environments";
 import { repositoryOf } from "./repository";
 
-const github = { organization: "lornu-ai", organizationId: 1, repository: "agents", repositoryId: 2 } as const;
+const github = { organization: "shop-works", organizationId: 1, repository: "agents", repositoryId: 2 } as const;
 const account = anAccount({ github: { ...github, oidcProvider: "create" } });
 
 test("is the workflow's own, else the one that the accounts name", () => {
   expect(repositoryOf({ GITHUB_REPOSITORY: "fork/agents" }, [account])).toEqual({ owner: "fork", repo: "agents" });
-  expect(repositoryOf({}, [account, account])).toEqual({ owner: "lornu-ai", repo: "agents" });
+  expect(repositoryOf({}, [account, account])).toEqual({ owner: "shop-works", repo: "agents" });
 });
 
 test("is asked for where no account names one, or they name several", () => {
@@ -16,6 +16,6 @@ test("is asked for where no account names one, or they name several", () => {
   expect(() => repositoryOf({}, [{ github: undefined }])).toThrow(
     new UserError("the repository on GitHub is not known (no account names one); set GITHUB_REPOSITORY to OWNER/NAME"),
   );
-  expect(() => repositoryOf({}, [account, other])).toThrow("(lornu-ai/agents, lornu-ai/other)");
+  expect(() => repositoryOf({}, [account, other])).toThrow("(shop-works/agents, shop-works/other)");
   expect(() => repositoryOf({ GITHUB_REPOSITORY: "agents" }, [account])).toThrow("(agents)");
 });

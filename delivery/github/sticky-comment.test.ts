@@ -3,7 +3,7 @@ import { FakeGithub } from "../../test/helpers/github/fake-github";
 import { type GithubClient, githubClient } from "./client";
 import { commentText, writeStickyComment } from "./sticky-comment";
 
-const repository = { owner: "lornu-ai", repo: "agents" };
+const repository = { owner: "shop-works", repo: "agents" };
 const report = { name: "staging", text: "### Plan of `staging`: no changes" };
 
 let github: FakeGithub;

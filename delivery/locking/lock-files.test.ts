@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../running/tools/testing/temporary-toolbox";
 import { copyLockFiles, lockFileOf, lockFileWarnings, writeLockFile } from "./lock-files";
 
-const staging = { name: "staging", account: { name: "lornu" } };
-const production = { name: "production", account: { name: "lornu" } };
+const staging = { name: "staging", account: { name: "shop" } };
+const production = { name: "production", account: { name: "shop" } };
 
 function aProject(...locked: readonly string[]): string {
   const root = temporaryFolder();
@@ -16,15 +16,15 @@ function aProject(...locked: readonly string[]): string {
 describe("the warning", () => {
   test("names every stack without a lock file and the command that makes them", () => {
     expect(lockFileWarnings(aProject(), [staging])).toEqual([
-      "no lock file for account-lornu, staging-base, staging: Terraform Cloud takes the newest provider in range; " +
+      "no lock file for account-shop, staging-base, staging: Terraform Cloud takes the newest provider in range; " +
         "make them with: npx slipway lock staging",
     ]);
   });
 
   test("names a shared account once, and only the environments that lack something", () => {
     const root = aProject("production-base", "staging", "staging-base");
-    expect(lockFileWarnings(root, [production, staging])[0]).toContain("for account-lornu, production: Terraform");
-    writeLockFile(root, "account-lornu", "");
+    expect(lockFileWarnings(root, [production, staging])[0]).toContain("for account-shop, production: Terraform");
+    writeLockFile(root, "account-shop", "");
     expect(lockFileWarnings(root, [production, staging])).toEqual([
       expect.stringMatching(/^no lock file for production: .* npx slipway lock production$/),
     ]);
@@ -37,7 +37,7 @@ describe("the warning", () => {
   });
 
   test("is silent where every stack has one", () => {
-    expect(lockFileWarnings(aProject("account-lornu", "staging-base", "staging"), [staging])).toEqual([]);
+    expect(lockFileWarnings(aProject("account-shop", "staging-base", "staging"), [staging])).toEqual([]);
   });
 });
 

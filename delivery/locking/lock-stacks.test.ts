@@ -93,13 +93,13 @@ describe("with the registry", () => {
     expect(await lock(toolbox)).toEqual([
       {
         ...passed,
-        title: "lock account-lornu, staging-base",
-        details: [origin, lockFileOf("account-lornu"), lockFileOf("staging-base")],
+        title: "lock account-shop, staging-base",
+        details: [origin, lockFileOf("account-shop"), lockFileOf("staging-base")],
       },
       { ...passed, title: "lock staging", details: [origin, lockFileOf("staging")] },
     ]);
     const text = `provider "${source}" {\n  version = "6.31.0"\n}\n`;
-    for (const stack of ["account-lornu", "staging-base", "staging"]) expect(lockFile(toolbox, stack)).toBe(text);
+    for (const stack of ["account-shop", "staging-base", "staging"]) expect(lockFile(toolbox, stack)).toBe(text);
     expect(readdirSync(join(toolbox.projectRoot, "config", "locks")).length).toBe(3);
   });
 
@@ -128,12 +128,12 @@ describe("without a way to the registry, the real terraform", () => {
     writeLockFile(toolbox.projectRoot, "staging", "# old\n");
     const [older, newer] = await lock(toolbox);
     expect(older).toEqual({
-      title: "lock account-lornu, staging-base",
+      title: "lock account-shop, staging-base",
       outcome: "passed",
       details: [
         `AWS provider 5.100.0 for linux_amd64, linux_arm64 from ${mirror}, because ${unreachable}`,
         "missing: darwin_arm64, darwin_amd64; Terraform refuses the lock file there, so lock again with the registry",
-        lockFileOf("account-lornu"),
+        lockFileOf("account-shop"),
         lockFileOf("staging-base"),
       ],
       reasons: [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { digestOfImage, requestedDigest } from "./image-reference";
 
-const repository = "123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent";
+const repository = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent";
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
 
 describe("the image to release", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { verdictOn } from "./rollout";
 
 const since = new Date("2026-03-01T10:00:00Z");
-const arn = (revision: number) => `arn:aws:ecs:us-east-1:123456789012:task-definition/lornu-staging-agent:${revision}`;
+const arn = (revision: number) => `arn:aws:ecs:us-east-1:123456789012:task-definition/shop-staging-agent:${revision}`;
 const rollout = { deploymentId: "ecs-svc/2", revision: arn(2), previousRevision: arn(1), since };
 
 const own: Deployment = {

@@ -18,10 +18,10 @@ let token: string;
 
 beforeAll(async () => {
   standIn = await TerraformCloudStandIn.start({ folder, engine: countingEngine() });
-  standIn.addOrganization("lornu-ai");
+  standIn.addOrganization("shop-works");
   standIn.addOrganization("other");
-  standIn.addTeam("lornu-ai", "pipeline");
-  token = standIn.addToken("lornu-ai", "pipeline");
+  standIn.addTeam("shop-works", "pipeline");
+  token = standIn.addToken("shop-works", "pipeline");
   trusting = trustingFetch(standIn.certificate.certificate);
 });
 
@@ -37,8 +37,8 @@ function client(changes: Partial<TerraformCloudAccess> = {}) {
 
 describe("a client of Terraform Cloud", () => {
   test("reads what its token may see", async () => {
-    const { data } = await client().get("/organizations/lornu-ai", named);
-    expect(data.attributes.name).toBe("lornu-ai");
+    const { data } = await client().get("/organizations/shop-works", named);
+    expect(data.attributes.name).toBe("shop-works");
   });
 
   test("finds nothing where there is nothing, and in another organization", async () => {
@@ -58,17 +58,17 @@ async function failure(work: Promise<unknown>): Promise<string> {
 
 describe("what goes wrong is one sentence with the way out:", () => {
   test("an unknown token", async () => {
-    expect(await failure(client({ token: "made-up" }).get("/organizations/lornu-ai", named))).toBe(
+    expect(await failure(client({ token: "made-up" }).get("/organizations/shop-works", named))).toBe(
       `${standIn.hostname} does not know the token (401): it is mistyped, expired, revoked or of another host; ` +
         `run: terraform login ${standIn.hostname}`,
     );
   });
 
   test("a token that has expired", async () => {
-    const expired = standIn.addToken("lornu-ai", "pipeline");
-    expect(await client({ token: expired }).find("/organizations/lornu-ai", named)).toBeDefined();
+    const expired = standIn.addToken("shop-works", "pipeline");
+    expect(await client({ token: expired }).find("/organizations/shop-works", named)).toBeDefined();
     standIn.expire(expired);
-    expect(await failure(client({ token: expired }).get("/organizations/lornu-ai", named))).toContain("(401)");
+    expect(await failure(client({ token: expired }).get("/organizations/shop-works", named))).toContain("(401)");
   });
 
   test("a token of another organization", async () => {
@@ -80,8 +80,8 @@ describe("what goes wrong is one sentence with the way out:", () => {
 
   test("a token that may not do it", async () => {
     const project = { data: { type: "projects", attributes: { name: "mine" } } };
-    expect(await failure(client().post("/organizations/lornu-ai/projects", project, nothing))).toBe(
-      `${standIn.hostname} does not allow this token POST /organizations/lornu-ai/projects (403): You do not have ` +
+    expect(await failure(client().post("/organizations/shop-works/projects", project, nothing))).toBe(
+      `${standIn.hostname} does not allow this token POST /organizations/shop-works/projects (403): You do not have ` +
         "permission to perform this action; use a token of a team that may",
     );
   });
@@ -108,7 +108,7 @@ describe("what goes wrong is one sentence with the way out:", () => {
 
   test("JSON of something else", async () => {
     const answering = () => Promise.resolve(Response.json({ login: "octocat" }));
-    expect(await failure(client({ fetch: answering }).get("/organizations/lornu-ai", named))).toMatch(
+    expect(await failure(client({ fetch: answering }).get("/organizations/shop-works", named))).toMatch(
       /unlike Terraform Cloud: data Invalid input.*; is terraformCloud\.hostname right\?$/,
     );
   });
@@ -131,7 +131,7 @@ describe("what the network has lost", () => {
 
   test("is asked again where it changes nothing", async () => {
     const { lossy, asked } = losing(2);
-    await client({ fetch: lossy, retryMilliseconds: [1, 1] }).get("/organizations/lornu-ai", named);
+    await client({ fetch: lossy, retryMilliseconds: [1, 1] }).get("/organizations/shop-works", named);
     expect(asked()).toBe(3);
   });
 

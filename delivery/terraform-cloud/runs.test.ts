@@ -12,8 +12,8 @@ import { planJson } from "./plans";
 import { commitInMessage, runMessage } from "./run-message";
 import { changesText, type PlannedRun, planStack } from "./stack-run";
 
-const organization = "lornu-ai";
-const stack = "account-lornu";
+const organization = "shop-works";
+const stack = "account-shop";
 
 async function aServer(settings: { readonly engine?: Engine; readonly checksAutoApply?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "slipway-test-"));
@@ -44,7 +44,7 @@ test("a run stops at the gate, and says where", async () => {
   const { standIn, workspace, pipeline } = await aServer();
   const run = await planStack(pipeline, request(), observer);
   expect(run).toMatchObject({ status: "planned", hasChanges: true, additions: 1 });
-  expect(run.address).toBe(`https://${standIn.hostname}/app/lornu-ai/account-lornu/runs/${run.run}`);
+  expect(run.address).toBe(`https://${standIn.hostname}/app/shop-works/account-shop/runs/${run.run}`);
   expect(standIn.runsOf(workspace)).toMatchObject([{ status: "planned", autoApply: false }]);
 });
 
@@ -99,7 +99,7 @@ test("a plan that fails is told in Terraform's words", async () => {
   };
   const { pipeline } = await aServer({ engine: failing });
   await expect(planStack(pipeline, request(), observer)).rejects.toThrow(
-    /^the plan of account-lornu failed: Invalid provider configuration: The region is missing\. \(https:.*\)$/,
+    /^the plan of account-shop failed: Invalid provider configuration: The region is missing\. \(https:.*\)$/,
   );
 });
 
@@ -121,13 +121,13 @@ test("a run that a person discards meanwhile is no success", async () => {
   const second = planStack(pipeline, request(), observer);
   while (standIn.runsOf(workspace).length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
   await person.post(`/runs/${standIn.runsOf(workspace)[0]?.id}/actions/discard`, {}, nothing);
-  await expect(second).rejects.toThrow(/^the run of account-lornu was discarded by somebody: https:/);
+  await expect(second).rejects.toThrow(/^the run of account-shop was discarded by somebody: https:/);
 });
 
 test("a workspace that is missing, and an organization that is another's, are told apart", async () => {
   const { pipeline } = await aServer();
   await expect(planStack(pipeline, request({ stack: "staging" }), observer)).rejects.toThrow(
-    "lornu-ai has no workspace staging, or none that this token's team may see; make it with: npx slipway workspace NAME",
+    "shop-works has no workspace staging, or none that this token's team may see; make it with: npx slipway workspace NAME",
   );
   const other = { terraformCloud: { organization: "other" } };
   await expect(planStack(pipeline, request(other), observer)).rejects.toThrow(

@@ -27,7 +27,7 @@ const drifts: readonly [string, (server: Server) => void, string][] = [
   ],
   [
     "a tag that is gone",
-    ({ workspaceNamed }) => Object.assign(workspaceNamed("staging"), { tags: ["slipway", "account:lornu", "own"] }),
+    ({ workspaceNamed }) => Object.assign(workspaceNamed("staging"), { tags: ["slipway", "account:shop", "own"] }),
     "      + tag  environment:staging",
   ],
   [
@@ -54,7 +54,7 @@ const drifts: readonly [string, (server: Server) => void, string][] = [
       for (const variable of tables.variables)
         if (variable.workspaceId === id && variable.key === "TFC_AWS_PLAN_ROLE_ARN") variable.value = "arn:other";
     },
-    "      ~ variable TFC_AWS_PLAN_ROLE_ARN  arn:other -> arn:aws:iam::123456789012:role/slipway-lornu-staging-plan",
+    "      ~ variable TFC_AWS_PLAN_ROLE_ARN  arn:other -> arn:aws:iam::123456789012:role/slipway-shop-staging-plan",
   ],
   [
     "a role that nobody can read",
@@ -63,7 +63,7 @@ const drifts: readonly [string, (server: Server) => void, string][] = [
       for (const variable of tables.variables)
         if (variable.workspaceId === id && variable.key === "TFC_AWS_PLAN_ROLE_ARN") variable.sensitive = true;
     },
-    "      ~ variable TFC_AWS_PLAN_ROLE_ARN  (sensitive) -> arn:aws:iam::123456789012:role/slipway-lornu-staging-plan",
+    "      ~ variable TFC_AWS_PLAN_ROLE_ARN  (sensitive) -> arn:aws:iam::123456789012:role/slipway-shop-staging-plan",
   ],
   [
     "a static key",
@@ -85,9 +85,9 @@ describe.each(drifts)("%s", (_, tamper, line) => {
     expect(await server.correct({ check: true })).toMatchObject({ outcome: "drifted" });
     expect(server.lines).toEqual([
       expect.stringMatching(/^✔ compare the workspaces/),
-      "    lornu-ai/account-lornu: as it should be",
-      "    lornu-ai/staging-base: as it should be",
-      "    lornu-ai/staging: to be corrected",
+      "    shop-works/account-shop: as it should be",
+      "    shop-works/staging-base: as it should be",
+      "    shop-works/staging: to be corrected",
       line,
     ]);
     expect(JSON.stringify(server.tables)).toBe(before);

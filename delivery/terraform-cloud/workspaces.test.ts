@@ -19,13 +19,13 @@ describe("an environment without workspaces", () => {
       autoApply: false,
       executionMode: "remote",
       terraformVersion: "1.11.4",
-      tags: ["slipway", "account:lornu", "environment:staging"],
+      tags: ["slipway", "account:shop", "environment:staging"],
     });
-    expect(workspaceNamed("account-lornu").tags).toEqual(["slipway", "account:lornu"]);
+    expect(workspaceNamed("account-shop").tags).toEqual(["slipway", "account:shop"]);
     expect(variablesOf("staging")).toEqual({
       TFC_AWS_PROVIDER_AUTH: "true",
-      TFC_AWS_PLAN_ROLE_ARN: "arn:aws:iam::123456789012:role/slipway-lornu-staging-plan",
-      TFC_AWS_APPLY_ROLE_ARN: "arn:aws:iam::123456789012:role/slipway-lornu-staging-apply",
+      TFC_AWS_PLAN_ROLE_ARN: "arn:aws:iam::123456789012:role/slipway-shop-staging-plan",
+      TFC_AWS_APPLY_ROLE_ARN: "arn:aws:iam::123456789012:role/slipway-shop-staging-apply",
       TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE: "aws.workload.identity",
     });
     const granted = tables.teamAccess
@@ -45,7 +45,7 @@ describe("an environment without workspaces", () => {
     expect(await correct({ ask })).toMatchObject({ outcome: "declined" });
     expect(questions).toEqual(["change these 3 workspaces?"]);
     expect(tables.workspaces).toEqual([]);
-    expect(lines).toContain("    lornu-ai/staging: to be made");
+    expect(lines).toContain("    shop-works/staging: to be made");
     expect(lines).toContain("      + auto-apply                                   false");
     expect(lines.at(-1)).toBe("nothing was changed");
     expect(await correct({ ask })).toMatchObject({ outcome: "changed" });
@@ -67,7 +67,7 @@ test("the free edition has no teams: that is said, and all else is done", async 
   expect(await correct({ yes: true })).toMatchObject({ outcome: "changed" });
   expect(tables.teamAccess).toEqual([]);
   expect(lines).toContain(
-    "    note: the edition of lornu-ai has no teams: everybody in it may apply, so the pipeline's token may too; teams need another edition of Terraform Cloud",
+    "    note: the edition of shop-works has no teams: everybody in it may apply, so the pipeline's token may too; teams need another edition of Terraform Cloud",
   );
   expect(await correct({ check: true })).toMatchObject({ outcome: "unchanged" });
 });
@@ -78,7 +78,7 @@ test("an account without teams leaves all rights to the owners, and says so", as
   expect(await correct({ yes: true, of })).toMatchObject({ outcome: "changed" });
   expect(tables.teamAccess).toEqual([]);
   expect(lines).toContain(
-    "    note: config/accounts/lornu.yaml names no terraformCloud.teams, so nobody but the owners gets a right",
+    "    note: config/accounts/shop.yaml names no terraformCloud.teams, so nobody but the owners gets a right",
   );
 });
 
@@ -107,7 +107,7 @@ const refusals: readonly [string, (server: Server) => Partial<Parameters<Server[
   [
     "a token that may only plan",
     ({ standIn, workspaceNamed }) => {
-      workspaceNamed("account-lornu").autoApply = true;
+      workspaceNamed("account-shop").autoApply = true;
       return { token: standIn.addToken(organization, "pipeline") };
     },
     /does not allow this token PATCH \/workspaces\/ws-\w+ \(403\)/,
@@ -115,7 +115,7 @@ const refusals: readonly [string, (server: Server) => Partial<Parameters<Server[
   [
     "a project that is missing",
     () => ({ of: anEnvironment({}, anAccount({ terraformCloud: { organization, teams, project: "Nowhere" } })) }),
-    /^lornu-ai has no project Nowhere, or none that this token may see; make it there, or correct terraformCloud\.project$/,
+    /^shop-works has no project Nowhere, or none that this token may see; make it there, or correct terraformCloud\.project$/,
   ],
   [
     "a team that is missing",
@@ -126,15 +126,15 @@ const refusals: readonly [string, (server: Server) => Partial<Parameters<Server[
       );
       return {};
     },
-    /^lornu-ai has no team platform, or none that this token may see; make it there, or correct terraformCloud\.teams$/,
+    /^shop-works has no team platform, or none that this token may see; make it there, or correct terraformCloud\.teams$/,
   ],
   [
     "a workspace whose runs a repository makes",
     ({ workspaceNamed }) => {
-      Object.assign(workspaceNamed("staging"), { vcsRepository: "lornu-ai/agents" });
+      Object.assign(workspaceNamed("staging"), { vcsRepository: "shop-works/agents" });
       return {};
     },
-    /^workspace staging is connected to the repository lornu-ai\/agents, so that pushes make its runs and this pipeline cannot; disconnect it/,
+    /^workspace staging is connected to the repository shop-works\/agents, so that pushes make its runs and this pipeline cannot; disconnect it/,
   ],
 ];
 
@@ -156,7 +156,7 @@ test("what fails in the middle leaves the gate on, and the next call completes i
   };
   expect(await correct({ yes: true })).toMatchObject({ outcome: "failed" });
   expect(lines.at(-1)).toBe("what was changed stays; mend this, and the same command completes the rest");
-  expect(workspaceNamed("account-lornu")).toMatchObject({ autoApply: false, executionMode: "remote" });
+  expect(workspaceNamed("account-shop")).toMatchObject({ autoApply: false, executionMode: "remote" });
   tables.variables.push = push;
   expect(await correct({ yes: true })).toMatchObject({ outcome: "changed" });
   expect(await correct({ check: true })).toMatchObject({ outcome: "unchanged" });

@@ -4,19 +4,19 @@ import { environmentArnSets } from "./environment-arn-sets";
 import { statements } from "./statements";
 
 const account = {
-  name: "lornu",
+  name: "shop",
   accountId: "123456789012",
   region: "us-east-1",
 };
 const arnSets = environmentArnSets({
   account,
   name: "staging",
-  namePrefix: "lornu-staging",
-  cluster: "lornu-staging",
+  namePrefix: "shop-staging",
+  cluster: "shop-staging",
   taskRoleNames: [],
   logGroups: [],
   dns: { domains: ["staging.example.com"], createsZone: true },
-  clientCertificates: ["arn:aws:s3:::lornu-ai-agents/authorities.pem"],
+  clientCertificates: ["arn:aws:s3:::shop-works-agents/authorities.pem"],
   existingVpcId: "vpc-0a1b2c3d4e5f60718",
 });
 const topic = { types: [awsType("aws_sns_topic")], phases: ["create", "change"], sid: "" } as const;

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { differences } from "./difference";
 
 const subject = "open ports";
-const https = "open port 443/tcp from 0.0.0.0/0 on lornu-staging-alb";
-const tasks = "open port 8080/tcp from 0.0.0.0/0 on lornu-staging-agent-task";
+const https = "open port 443/tcp from 0.0.0.0/0 on shop-staging-alb";
+const tasks = "open port 8080/tcp from 0.0.0.0/0 on shop-staging-agent-task";
 
 test("finds none where both are the same set, in whatever order", () => {
   expect(differences({ subject, expected: [https, tasks], found: [tasks, https] })).toEqual([]);

@@ -1,24 +1,16 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { loadEnvironment } from "../../config/load";
-import type { Environment } from "../../config/schema/environment";
 import { planEnvironment } from "../../model/plan/environment-plan";
 import { TerraformClock } from "../../running/clock";
 import { runFolderAt } from "../../running/run-folder";
 import type { Toolbox } from "../../running/tools/toolbox";
+import { smallStaging } from "../../test/helpers/fixtures";
 import { newFacts, type Rehearsal } from "../context";
 import type { Emulator } from "../emulator";
 
-/** This project's own staging environment. */
-export function staging(): Environment {
-  const [environment] = loadEnvironment(process.cwd(), "staging").environments;
-  if (environment === undefined) throw new Error("there is no staging environment");
-  return environment;
-}
-
 /** A rehearsal before its first step. */
 export function aRehearsal(toolbox: Toolbox): Rehearsal {
-  const environment = staging();
+  const environment = smallStaging();
   return {
     environment,
     plan: planEnvironment(environment),

@@ -7,19 +7,19 @@ import { ConfigurationError } from "../../config/diagnostics";
 export const accountYaml = `accountId: "123456789012"
 region: us-east-1
 owner: platform-team
-terraformCloud: { organization: lornu-ai }
-repositories: { lornu-agent: {} }
+terraformCloud: { organization: shop-works }
+repositories: { shop-agent: {} }
 `;
 
 /** A small valid environment; each line is an own setting, so that tests can change one. */
-export const environmentYaml = `account: lornu
+export const environmentYaml = `account: shop
 network: { cidr: 10.1.0.0/16 }
 dns: { domain: staging.example.com, zone: { name: example.com } }
 services:
   agent:
     port: 8080
     healthCheckPath: /health
-    repository: lornu-agent
+    repository: shop-agent
     size:
       cpuUnits: 512
       memoryMiB: 1024
@@ -48,7 +48,7 @@ export function configurationFolder(files: Readonly<Record<string, string | Uint
 /** A project's folder with one account and the given text as environment `staging`. */
 export function stagingFolder(staging: string | Uint8Array, account: string = accountYaml): string {
   return configurationFolder({
-    "config/accounts/lornu.yaml": account,
+    "config/accounts/shop.yaml": account,
     "config/environments/staging.yaml": staging,
   });
 }

@@ -4,14 +4,14 @@ import type { ContainerFacts } from "../../model/container-definition";
 export function aContainerOf(overrides: Partial<ContainerFacts> = {}): ContainerFacts {
   return {
     name: "agent",
-    image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent@sha256:${"a".repeat(64)}`,
+    image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent@sha256:${"a".repeat(64)}`,
     essential: true,
     port: 8080,
     command: undefined,
     entryPoint: undefined,
     memoryMiB: undefined,
     startsAfter: [],
-    logGroup: "/ecs/lornu-staging/agent",
+    logGroup: "/ecs/shop-staging/agent",
     logStreamPrefix: "agent",
     region: "us-east-1",
     stopTimeoutSeconds: 120,

@@ -13,8 +13,8 @@ export function anAccount(overrides: Partial<AccountSettings> = {}): Account {
     accountId: "123456789012",
     region: "us-east-1",
     owner: "platform-team",
-    terraformCloud: { organization: "lornu-ai" },
-    repositories: { "lornu-agent": {} },
+    terraformCloud: { organization: "shop-works" },
+    repositories: { "shop-agent": {} },
     ...overrides,
   };
   return accountFrom(settings);
@@ -24,7 +24,7 @@ export function anAccount(overrides: Partial<AccountSettings> = {}): Account {
 export function anEnvironment(overrides: Partial<EnvironmentSettings> = {}, account = anAccount()): Environment {
   const settings: EnvironmentSettings = {
     account: account.name,
-    namePrefix: "lornu-staging",
+    namePrefix: "shop-staging",
     network: { cidr: "10.1.0.0/16" },
     dns: { domain: "staging.example.com", zone: { name: "example.com" } },
     services: { agent: aService() },
@@ -36,7 +36,7 @@ export function anEnvironment(overrides: Partial<EnvironmentSettings> = {}, acco
 }
 
 /** @param settings content of an account's file */
-export function accountFrom(settings: unknown, name = "lornu"): Account {
+export function accountFrom(settings: unknown, name = "shop"): Account {
   return { ...accountSchema.parse(settings), name };
 }
 
@@ -52,7 +52,7 @@ export function aService(overrides: Partial<WebInput> = {}): WebInput {
     kind: "web",
     port: 8080,
     healthCheckPath: "/health",
-    repository: "lornu-agent",
+    repository: "shop-agent",
     size: { cpuUnits: 512, memoryMiB: 1024 },
     scaling: { minimumTasks: 1, maximumTasks: 4 },
     ...overrides,
@@ -63,30 +63,30 @@ export const signedTokens = {
   jwt: {
     issuer: "https://auth.example.com",
     jwksUrl: "https://auth.example.com/.well-known/jwks.json",
-    audience: "lornu-staging-agent",
+    audience: "shop-staging-agent",
   },
 } as const;
 
 export const clientCertificates = {
-  mutualTls: { caBundle: { bucket: "lornu-ai-agents", key: "certificate-authorities.pem" } },
+  mutualTls: { caBundle: { bucket: "shop-works-agents", key: "certificate-authorities.pem" } },
 } as const;
 
 /** A Firestore database that a stored key opens. */
 export const firestoreByKey = {
-  projectId: "lornu-ai",
+  projectId: "shop-works",
   database: "staging",
   access: { serviceAccountKey: { secret: "gcp-service-account-key" } },
 } as const;
 
 /** The same database, opened by the task's own identity. */
 export const firestoreByFederation = {
-  projectId: "lornu-ai",
+  projectId: "shop-works",
   database: "staging",
   access: {
     workloadIdentityFederation: {
       audience:
         "//iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/aws-pool/providers/aws-staging",
-      serviceAccountEmail: "lornu-agent@lornu-ai.iam.gserviceaccount.com",
+      serviceAccountEmail: "shop-agent@shop-works.iam.gserviceaccount.com",
     },
   },
 } as const;

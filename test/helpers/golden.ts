@@ -1,23 +1,34 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../../config/configuration";
+import { type FixtureName, fixtureFolder, fixtureNames } from "./fixtures";
 import { cloud, rehearsal, stacksOf, terraformJson } from "./stacks";
 
-export const goldenFolder = "test/golden";
-export const statefulAddressesFile = join(goldenFolder, "stateful-addresses.json");
+/** A project, and where the golden files of its stacks are. */
+export interface GoldenProject {
+  readonly root: string;
+  readonly folder: string;
+}
+
+/** What `config/` says, which is its users' to change. */
+export const ownProject: GoldenProject = { root: ".", folder: "test/golden" };
+
+export function fixtureProject(name: FixtureName): GoldenProject {
+  return { root: fixtureFolder(name), folder: `test/golden/fixtures/${name}` };
+}
+
+export const goldenProjects = [ownProject, ...fixtureNames.map(fixtureProject)];
+
+export const goldenTargets = { cloud, local: rehearsal };
 
 /**
- * Golden files by their path below `test/golden`: the Terraform JSON of every stack for both targets. cdktf's metadata is left
- * out, so that an update of cdktf alone changes nothing; the settings of Terraform and of the provider are kept, as they say
- * where the state is and which providers are accepted.
+ * Golden files by their path below the project's folder: the Terraform JSON of every stack for both targets. cdktf's metadata
+ * is left out, so that an update of cdktf alone changes nothing; the settings of Terraform and of the provider are kept, as
+ * they say where the state is and which providers are accepted.
  */
 export function goldenFiles(configuration: Configuration): ReadonlyMap<string, string> {
-  const targets = [
-    { folder: "cloud", target: cloud },
-    { folder: "local", target: rehearsal },
-  ];
   return new Map(
-    targets.flatMap(({ folder, target }) =>
+    Object.entries(goldenTargets).flatMap(([folder, target]) =>
       stacksOf(configuration, target).map(
         (stack) => [`${folder}/${stack.node.id}.json`, terraformJson(stack)] as const,
       ),
@@ -25,13 +36,13 @@ export function goldenFiles(configuration: Configuration): ReadonlyMap<string, s
   );
 }
 
-/** Paths below `test/golden` of the stacks that are there. */
-export function goldenFileNames(): readonly string[] {
-  return ["cloud", "local"].flatMap((target) =>
-    readdirSync(join(goldenFolder, target)).map((name) => `${target}/${name}`),
+/** The golden files that are there. */
+export function readGolden({ folder }: GoldenProject): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(goldenTargets).flatMap((target) =>
+      readdirSync(join(folder, target)).map(
+        (name) => [`${target}/${name}`, readFileSync(join(folder, target, name), "utf8")] as const,
+      ),
+    ),
   );
-}
-
-export function readGolden(name: string): string {
-  return readFileSync(join(goldenFolder, name), "utf8");
 }

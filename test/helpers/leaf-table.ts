@@ -18,8 +18,8 @@ const secretReaders = ["staging/agent-execution-role/policy", "staging/agent-tas
 
 /** What each setting of `config/environments/staging.yaml` decides, and nothing else. */
 export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
-  account: { to: "lornu-labs", changes: "everything" },
-  namePrefix: { to: "lornu-preview", changes: "everything" },
+  account: { to: "shop-labs", changes: "everything" },
+  namePrefix: { to: "shop-preview", changes: "everything" },
   "network.cidr": {
     to: "10.2.0.0/16",
     changes: [
@@ -38,8 +38,8 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "dns.domain": {
     to: "preview.example.com",
     changes: [
-      "account-lornu/staging-base-write-2/policy",
-      "account-lornu/staging-write/policy",
+      "account-shop/staging-base-write-2/policy",
+      "account-shop/staging-write/policy",
       "staging-base/certificate/certificate",
       taskDefinition,
       "staging/certificate/certificate",
@@ -69,10 +69,10 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
     changes: [taskDefinition, targetGroup, "staging/load-balancer/load-balancer"],
   },
   "services.agent.repository": {
-    to: "lornu-worker",
+    to: "shop-worker",
     changes: [
-      "account-lornu/preflight/policy",
-      "account-lornu/staging-release/policy",
+      "account-shop/preflight/policy",
+      "account-shop/staging-release/policy",
       "staging/agent-execution-role/policy",
       taskDefinition,
       "staging/output.repository-name",
@@ -86,54 +86,54 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   },
   "services.agent.scaling.maximumTasks": { to: 6, changes: ["staging/agent-autoscaling/target"] },
   "services.agent.taskRoleName": {
-    to: "LornuAgentRole",
+    to: "ShopAgentRole",
     changes: [
-      "account-lornu/preflight/policy",
-      "account-lornu/staging-base-write-2/policy",
-      "account-lornu/staging-base-write/policy",
-      "account-lornu/staging-read/policy",
-      "account-lornu/staging-release/policy",
-      "account-lornu/staging-write-2/policy",
+      "account-shop/preflight/policy",
+      "account-shop/staging-base-write-2/policy",
+      "account-shop/staging-base-write/policy",
+      "account-shop/staging-read/policy",
+      "account-shop/staging-release/policy",
+      "account-shop/staging-write-2/policy",
       "staging/agent-task-role/policy",
       "staging/agent-task-role/role",
     ],
   },
-  "services.agent.secrets.GEMINI_API_KEY": {
-    to: "gemini-key",
+  "services.agent.secrets.PAYMENT_API_KEY": {
+    to: "payment-key",
     changes: [
       ...secretReaders,
-      "account-lornu/preflight/policy",
-      ...secretPaths("gemini-api-key"),
-      ...secretPaths("gemini-key"),
+      "account-shop/preflight/policy",
+      ...secretPaths("payment-api-key"),
+      ...secretPaths("payment-key"),
       "staging-base/output.secrets-to-fill",
     ],
   },
   "services.agent.firestore.access.serviceAccountKey.secret": {
     to: "firestore-key",
     changes: [
-      "account-lornu/preflight/policy",
+      "account-shop/preflight/policy",
       ...secretReaders,
       ...secretPaths("gcp-service-account-key"),
       ...secretPaths("firestore-key"),
       "staging-base/output.secrets-to-fill",
     ],
   },
-  "services.agent.firestore.projectId": { to: "lornu-preview", changes: [taskDefinition] },
+  "services.agent.firestore.projectId": { to: "shop-preview", changes: [taskDefinition] },
   "services.agent.firestore.database": { to: "staging-agents", changes: [taskDefinition] },
   "services.agent.agentToAgent.jwt.issuer": { to: "https://login.example.com", changes: agentTokens },
   "services.agent.agentToAgent.jwt.jwksUrl": { to: "https://login.example.com/keys.json", changes: agentTokens },
-  "services.agent.agentToAgent.jwt.audience": { to: "lornu-agent", changes: agentTokens },
+  "services.agent.agentToAgent.jwt.audience": { to: "shop-agent", changes: agentTokens },
   "alerts.email": { to: "on-call@example.com", changes: ["staging-base/alerts/email"] },
   "budget.monthlyUsd": { to: 200, changes: ["staging-base/budget/budget"] },
 };
 
-const githubRoles = ["image-push", "preflight", "staging-release"].map((role) => `account-lornu/${role}/role`);
-const runRoles = ["account-lornu", "staging-base", "staging"].flatMap((workspace) => [
-  `account-lornu/${workspace}-apply/role`,
-  `account-lornu/${workspace}-plan/role`,
+const githubRoles = ["image-push", "preflight", "staging-release"].map((role) => `account-shop/${role}/role`);
+const runRoles = ["account-shop", "staging-base", "staging"].flatMap((workspace) => [
+  `account-shop/${workspace}-apply/role`,
+  `account-shop/${workspace}-plan/role`,
 ]);
 
-/** What each setting of `config/accounts/lornu.yaml` decides. */
+/** What each setting of `config/accounts/shop.yaml` decides. */
 export const accountLeaves: Readonly<Record<string, LeafRow>> = {
   accountId: { to: "210987654321", changes: "everything" },
   region: { to: "eu-west-1", changes: "everything" },
@@ -141,13 +141,13 @@ export const accountLeaves: Readonly<Record<string, LeafRow>> = {
   // Of workspaces alone, which no stack makes: `slipway workspace` does, and its tests change them.
   "terraformCloud.teams.approvers": { to: "release-team", changes: [] },
   "terraformCloud.teams.pipeline": { to: "automation", changes: [] },
-  "terraformCloud.organization": { to: "lornu-labs", changes: [...runRoles, ...inEveryStack("terraform.cloud")] },
+  "terraformCloud.organization": { to: "shop-labs", changes: [...runRoles, ...inEveryStack("terraform.cloud")] },
   // Of images alone: the workflow builds from them.
-  "repositories.lornu-agent.build.context": { to: "workloads", changes: [] },
-  "repositories.lornu-agent.build.file": { to: "agent.Dockerfile", changes: [] },
-  "github.organization": { to: "lornu-labs", changes: githubRoles },
+  "repositories.shop-agent.build.context": { to: "workloads", changes: [] },
+  "repositories.shop-agent.build.file": { to: "agent.Dockerfile", changes: [] },
+  "github.organization": { to: "shop-labs", changes: githubRoles },
   "github.organizationId": { to: 100000002, changes: githubRoles },
-  "github.repository": { to: "lornu-agents", changes: githubRoles },
+  "github.repository": { to: "shop-agents", changes: githubRoles },
   "github.repositoryId": { to: 200000002, changes: githubRoles },
 };
 
@@ -156,5 +156,5 @@ function secretPaths(secret: string): readonly string[] {
 }
 
 function inEveryStack(block: string): readonly string[] {
-  return ["account-lornu", "staging-base", "staging"].map((stack) => `${stack}/${block}`);
+  return ["account-shop", "staging-base", "staging"].map((stack) => `${stack}/${block}`);
 }

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { placeFixture } from "./fixtures";
 
 const copied = [
   ...[
@@ -12,6 +13,7 @@ const copied = [
     "delivery",
     "running",
     "config",
+    "capabilities",
     "model",
     "stacks",
     "constructs",
@@ -27,7 +29,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** The program in a folder of its own, with the packages linked: what the app command does there is seen from outside. */
+/** The program in a folder of its own with the smallest fixture, the packages linked: what the app command does there is seen from outside. */
 export class ProjectCopy {
   readonly folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "slipway-copy-"));
 
@@ -37,6 +39,7 @@ export class ProjectCopy {
     for (const name of [...copied, ...further]) {
       fs.cpSync(name, path.join(this.folder, name), { recursive: true, filter });
     }
+    placeFixture("small", this.folder);
     fs.symlinkSync(path.resolve("node_modules"), path.join(this.folder, "node_modules"));
   }
 

@@ -9,12 +9,12 @@ function ingress(opening: JsonObject | readonly JsonObject[], further: JsonObjec
   return {
     aws_lb: { web: { security_groups: ["${data.aws_security_group.alb.id}"] } },
     aws_lb_listener: { https: { load_balancer_arn: "${aws_lb.web.arn}", port: 443, protocol: "HTTPS" } },
-    aws_security_group: { alb: { name: "lornu-staging-alb", ingress: opening } },
+    aws_security_group: { alb: { name: "shop-staging-alb", ingress: opening } },
     ...further,
   };
 }
 
-const lookup = { aws_security_group: { alb: { name: "lornu-staging-alb" } } };
+const lookup = { aws_security_group: { alb: { name: "shop-staging-alb" } } };
 
 describe("ports open to the internet", () => {
   test("pass where they are the listeners' ports, found across stacks by the group's name", () => {

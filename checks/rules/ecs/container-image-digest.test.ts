@@ -3,7 +3,7 @@ import { faults } from "../../testing/faults";
 import { goodContainer, taskDefinition } from "../../testing/task-definition";
 import { containerImageDigest as rule } from "./container-image-digest";
 
-const repository = "123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent";
+const repository = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent";
 
 test.each([goodContainer.image, `${repository}@sha256:${"0a".repeat(32)}`])("passes %s", (image) => {
   expect(faults(rule, taskDefinition({ ...goodContainer, image }))).toEqual([]);

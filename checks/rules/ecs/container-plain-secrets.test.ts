@@ -15,8 +15,8 @@ describe("plain environment values", () => {
 
   test.each([
     ["DATABASE_PASSWORD", "correct horse"],
-    ["GEMINI_API_KEY", "anything"],
-    ["SETTING", "${data.aws_secretsmanager_secret_version.gemini.secret_string}"],
+    ["PAYMENT_API_KEY", "anything"],
+    ["SETTING", "${data.aws_secretsmanager_secret_version.payment.secret_string}"],
   ])("are reported where they hold a secret: %s", (name, value) => {
     expect(reported(name, value)).toEqual([
       `aws_ecs_task_definition.agent: container agent gets ${name} as plain text`,

@@ -20,7 +20,7 @@ test("passes an exact audience", () => {
 });
 
 test.each<[JsonObject]>([
-  [{ StringEquals: { "token.actions.githubusercontent.com:sub": "repo:lornu-ai/agent:environment:staging" } }],
+  [{ StringEquals: { "token.actions.githubusercontent.com:sub": "repo:shop-works/agent:environment:staging" } }],
   [{ StringLike: { [audience]: "*" } }],
 ])("reports the condition %j", (condition) => {
   expect(reported(condition)).toEqual(["aws_iam_role.deploy: assume_role_policy does not name the token's audience"]);

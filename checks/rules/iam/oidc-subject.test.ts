@@ -16,15 +16,15 @@ function reported(Condition: JsonObject, Action = "sts:AssumeRoleWithWebIdentity
 const subject = "token.actions.githubusercontent.com:sub";
 
 test("passes an exact subject", () => {
-  expect(reported({ StringEquals: { [subject]: "repo:lornu-ai/agent:environment:staging" } })).toEqual([]);
+  expect(reported({ StringEquals: { [subject]: "repo:shop-works/agent:environment:staging" } })).toEqual([]);
 });
 
 test.each<[JsonObject]>([
   [{ StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }],
-  [{ StringLike: { [subject]: "repo:lornu-ai/*" } }],
-  [{ StringLike: { [subject]: "repo:lornu-ai/agent?:ref:refs/heads/main" } }],
-  [{ StringNotEquals: { [subject]: "repo:lornu-ai/agent:pull_request" } }],
-  [{ StringEqualsIfExists: { [subject]: "repo:lornu-ai/agent:environment:staging" } }],
+  [{ StringLike: { [subject]: "repo:shop-works/*" } }],
+  [{ StringLike: { [subject]: "repo:shop-works/agent?:ref:refs/heads/main" } }],
+  [{ StringNotEquals: { [subject]: "repo:shop-works/agent:pull_request" } }],
+  [{ StringEqualsIfExists: { [subject]: "repo:shop-works/agent:environment:staging" } }],
   [{ Null: { [subject]: "false" } }],
 ])("reports the condition %j", (condition) => {
   expect(reported(condition)).toEqual(["aws_iam_role.deploy: assume_role_policy does not name the token's subject"]);

@@ -10,7 +10,7 @@ function reported(statement: JsonObject) {
 
 test("passes ARNs, and every resource where AWS knows no other", () => {
   expect(
-    reported({ Action: "secretsmanager:GetSecretValue", Resource: "${aws_secretsmanager_secret.gemini.arn}" }),
+    reported({ Action: "secretsmanager:GetSecretValue", Resource: "${aws_secretsmanager_secret.payment.arn}" }),
   ).toEqual([]);
   expect(reported({ Action: ["ecr:GetAuthorizationToken", "ec2:DescribeSubnets"], Resource: "*" })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { faults } from "../../testing/faults";
 import { bucketPublicAccessBlock as rule } from "./bucket-public-access-block";
 
-const aws_s3_bucket = { logs: { bucket: "lornu-staging-alb-logs-123456789012" } };
+const aws_s3_bucket = { logs: { bucket: "shop-staging-alb-logs-123456789012" } };
 const block = {
   bucket: "${aws_s3_bucket.logs.id}",
   block_public_acls: true,

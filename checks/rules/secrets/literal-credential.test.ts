@@ -10,7 +10,7 @@ describe("strings of a stack", () => {
   test("pass as names, references, addresses and TLS policies, however random these look", () => {
     expect(
       faults(rule, {
-        aws_secretsmanager_secret: { gemini: { name: "lornu-staging/gemini-api-key" } },
+        aws_secretsmanager_secret: { payment: { name: "shop-staging/payment-api-key" } },
         aws_lb_listener: {
           https: {
             ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",

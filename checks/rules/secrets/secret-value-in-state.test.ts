@@ -5,7 +5,7 @@ import { secretValueInState as rule } from "./secret-value-in-state";
 test("passes secrets without values and plain parameters", () => {
   expect(
     faults(rule, {
-      aws_secretsmanager_secret: { gemini: { name: "lornu-staging/gemini-api-key" } },
+      aws_secretsmanager_secret: { payment: { name: "shop-staging/payment-api-key" } },
       aws_ssm_parameter: { digest: { type: "String", insecure_value: "none" } },
     }),
   ).toEqual([]);
@@ -14,11 +14,11 @@ test("passes secrets without values and plain parameters", () => {
 test("reports a secret's value, even by reference, and an encrypted parameter", () => {
   expect(
     faults(rule, {
-      aws_secretsmanager_secret_version: { gemini: { secret_string: "${random_password.gemini.result}" } },
+      aws_secretsmanager_secret_version: { payment: { secret_string: "${random_password.payment.result}" } },
       aws_ssm_parameter: { key: { type: "SecureString", value: "unset" } },
     }),
   ).toEqual([
-    "aws_secretsmanager_secret_version.gemini: the value of a secret is set by Terraform",
+    "aws_secretsmanager_secret_version.payment: the value of a secret is set by Terraform",
     "aws_ssm_parameter.key: the value of a secret is set by Terraform",
   ]);
 });

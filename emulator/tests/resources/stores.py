@@ -24,9 +24,9 @@ def bucket_object(server: Server) -> Made:
 
 def secret(server: Server) -> Made:
     client = server.client("secretsmanager")
-    client.create_secret(Name="gemini-api-key")
-    yield "FakeSecret", "gemini-api-key"
-    client.delete_secret(SecretId="gemini-api-key", ForceDeleteWithoutRecovery=True)
+    client.create_secret(Name="payment-api-key")
+    yield "FakeSecret", "payment-api-key"
+    client.delete_secret(SecretId="payment-api-key", ForceDeleteWithoutRecovery=True)
 
 
 def secret_with_recovery(server: Server) -> Made:
@@ -83,9 +83,9 @@ def parameter(server: Server) -> Made:
 
 def repository(server: Server) -> Made:
     ecr = server.client("ecr")
-    ecr.create_repository(repositoryName="lornu/agent")
-    yield "Repository", "lornu/agent"
-    ecr.delete_repository(repositoryName="lornu/agent")
+    ecr.create_repository(repositoryName="shop/agent")
+    yield "Repository", "shop/agent"
+    ecr.delete_repository(repositoryName="shop/agent")
 
 
 def alarm(server: Server) -> Made:

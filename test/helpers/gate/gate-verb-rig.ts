@@ -20,8 +20,8 @@ interface Caller {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-const organization = "lornu-ai";
-const repository = "/repos/lornu-ai/lornu-ai";
+const organization = "shop-works";
+const repository = "/repos/shop-works/shop-works";
 const ofEnvironment = `${repository}/environments/staging`;
 
 /** What GitHub says of a repository whose environment waits for somebody else than the author, on main alone. */
@@ -153,7 +153,7 @@ export class GateVerbRig {
   }
 
   private editAccount(change: (account: ReturnType<typeof parseDocument>) => void): void {
-    this.project.edit("config/accounts/lornu.yaml", (text) => {
+    this.project.edit("config/accounts/shop.yaml", (text) => {
       const document = parseDocument(text);
       change(document);
       return document.toString();

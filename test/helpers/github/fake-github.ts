@@ -28,7 +28,7 @@ export class FakeGithub {
   readonly login = "github-actions[bot]";
   readonly comments: Written[] = [];
   readonly issues: Written[] = [];
-  /** Such as `POST /repos/lornu-ai/agents/issues`. */
+  /** Such as `POST /repos/shop-works/agents/issues`. */
   readonly asked: string[] = [];
   private readonly server: Server;
   private readonly answers: readonly (readonly [RegExp, (request: Asked) => unknown])[] = [
@@ -49,7 +49,7 @@ export class FakeGithub {
     });
   }
 
-  /** @param further answers by method and path, such as `GET /repos/lornu-ai/agents/environments/staging` */
+  /** @param further answers by method and path, such as `GET /repos/shop-works/agents/environments/staging` */
   static async start(further: Readonly<Record<string, unknown>> = {}): Promise<FakeGithub & { readonly url: string }> {
     const github = new FakeGithub(further);
     const port = await listenOnLoopback(github.server);

@@ -8,14 +8,14 @@ export const call = (action: string, resource: string, context: Call["context"] 
   context: { "aws:RequestedRegion": "us-east-1", ...context },
 });
 
-export const boundary = iam("policy/slipway-lornu-boundary");
-const deliveryBoundary = iam("policy/slipway-lornu-delivery-boundary");
+export const boundary = iam("policy/slipway-shop-boundary");
+const deliveryBoundary = iam("policy/slipway-shop-delivery-boundary");
 export const own = { "aws:ResourceTag/Environment": "staging" };
 export const others = { "aws:ResourceTag/Environment": "production" };
 const made = { "aws:RequestTag/Environment": "staging" };
 export const within = (policy: string) => ({ "iam:PermissionsBoundary": policy });
 const names = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
-export const secretOf = (prefix: string) => arn("secretsmanager", `secret:${prefix}/gemini-api-key-AbCdEf`);
+export const secretOf = (prefix: string) => arn("secretsmanager", `secret:${prefix}/payment-api-key-AbCdEf`);
 export const keyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
 const githubProvider = iam("oidc-provider/token.actions.githubusercontent.com");
 
@@ -26,12 +26,12 @@ export const never: readonly Call[] = [
   call("iam:CreateLoginProfile", iam("user/intruder")),
   call("iam:AttachUserPolicy", iam("user/intruder")),
   call("iam:CreateRole", iam("role/intruder"), within(boundary)),
-  call("iam:CreateRole", iam("role/lornu-staging-agent-task")),
-  call("iam:CreateRole", iam("role/lornu-staging-agent-task"), within("arn:aws:iam::aws:policy/AdministratorAccess")),
-  call("iam:CreateRole", iam("role/slipway-lornu-staging-apply")),
-  call("iam:PutRolePolicy", iam("role/lornu-staging-agent-task")),
-  call("iam:DeleteRolePermissionsBoundary", iam("role/lornu-staging-agent-task"), within(boundary)),
-  call("iam:DeleteRolePermissionsBoundary", iam("role/slipway-lornu-staging-apply"), within(deliveryBoundary)),
+  call("iam:CreateRole", iam("role/shop-staging-agent-task")),
+  call("iam:CreateRole", iam("role/shop-staging-agent-task"), within("arn:aws:iam::aws:policy/AdministratorAccess")),
+  call("iam:CreateRole", iam("role/slipway-shop-staging-apply")),
+  call("iam:PutRolePolicy", iam("role/shop-staging-agent-task")),
+  call("iam:DeleteRolePermissionsBoundary", iam("role/shop-staging-agent-task"), within(boundary)),
+  call("iam:DeleteRolePermissionsBoundary", iam("role/slipway-shop-staging-apply"), within(deliveryBoundary)),
   call("iam:CreatePolicyVersion", boundary),
   call("iam:SetDefaultPolicyVersion", boundary),
   call("iam:DeletePolicy", boundary),
@@ -42,21 +42,21 @@ export const never: readonly Call[] = [
   call("iam:AddClientIDToOpenIDConnectProvider", githubProvider),
   call("iam:UpdateOpenIDConnectProviderThumbprint", iam("oidc-provider/app.terraform.io")),
   call("iam:CreateOpenIDConnectProvider", iam("oidc-provider/evil.example.com")),
-  call("iam:UpdateAssumeRolePolicy", iam("role/slipway-lornu-account-lornu-apply")),
-  call("iam:PutRolePolicy", iam("role/slipway-lornu-account-lornu-apply"), within(deliveryBoundary)),
-  call("iam:PutRolePolicy", iam("role/slipway-lornu-account-lornu-plan"), within(deliveryBoundary)),
+  call("iam:UpdateAssumeRolePolicy", iam("role/slipway-shop-account-shop-apply")),
+  call("iam:PutRolePolicy", iam("role/slipway-shop-account-shop-apply"), within(deliveryBoundary)),
+  call("iam:PutRolePolicy", iam("role/slipway-shop-account-shop-plan"), within(deliveryBoundary)),
   call("iam:PassRole", iam("role/Administrator"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("iam:PassRole", iam("role/lornu-staging-agent-task"), { "iam:PassedToService": "ec2.amazonaws.com" }),
+  call("iam:PassRole", iam("role/shop-staging-agent-task"), { "iam:PassedToService": "ec2.amazonaws.com" }),
   call("sts:AssumeRole", iam("role/Administrator")),
-  call("secretsmanager:GetSecretValue", secretOf("lornu-staging"), own),
-  call("secretsmanager:GetSecretValue", secretOf("lornu-production"), others),
+  call("secretsmanager:GetSecretValue", secretOf("shop-staging"), own),
+  call("secretsmanager:GetSecretValue", secretOf("shop-production"), others),
   call("kms:Decrypt", keyArn, own),
-  call("ecs:ExecuteCommand", arn("ecs", "task/lornu-staging/0123456789abcdef0123456789abcdef")),
+  call("ecs:ExecuteCommand", arn("ecs", "task/shop-staging/0123456789abcdef0123456789abcdef")),
   call("ssm:StartSession", arn("ec2", "instance/i-0123456789abcdef0")),
   call("organizations:LeaveOrganization", "*"),
-  call("ecr:BatchDeleteImage", arn("ecr", "repository/lornu-agent")),
-  call("ecr:SetRepositoryPolicy", arn("ecr", "repository/lornu-agent")),
-  call("s3:GetObject", "arn:aws:s3:::lornu-production-alb-logs-123456789012/today"),
+  call("ecr:BatchDeleteImage", arn("ecr", "repository/shop-agent")),
+  call("ecr:SetRepositoryPolicy", arn("ecr", "repository/shop-agent")),
+  call("s3:GetObject", "arn:aws:s3:::shop-production-alb-logs-123456789012/today"),
 ];
 
 /** What is production's, and so no business of staging's roles. */
@@ -66,22 +66,22 @@ export const productions: readonly Call[] = [
   call("ec2:CreateTags", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), { ...made, ...others }),
   call("kms:ScheduleKeyDeletion", keyArn, others),
   call("kms:TagResource", keyArn, { ...made, ...others }),
-  call("secretsmanager:DeleteSecret", secretOf("lornu-production")),
-  call("secretsmanager:DescribeSecret", secretOf("lornu-production")),
-  call("ssm:PutParameter", arn("ssm", "parameter/lornu-production/image-digests/agent")),
-  call("ssm:GetParameter", arn("ssm", "parameter/lornu-production/image-digests/agent")),
-  call("ecs:UpdateService", arn("ecs", "service/lornu-production/agent")),
-  call("ecs:DeleteCluster", arn("ecs", "cluster/lornu-production")),
-  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/lornu-production-agent:*")),
+  call("secretsmanager:DeleteSecret", secretOf("shop-production")),
+  call("secretsmanager:DescribeSecret", secretOf("shop-production")),
+  call("ssm:PutParameter", arn("ssm", "parameter/shop-production/image-digests/agent")),
+  call("ssm:GetParameter", arn("ssm", "parameter/shop-production/image-digests/agent")),
+  call("ecs:UpdateService", arn("ecs", "service/shop-production/agent")),
+  call("ecs:DeleteCluster", arn("ecs", "cluster/shop-production")),
+  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/shop-production-agent:*")),
   call(
     "elasticloadbalancing:DeleteLoadBalancer",
-    arn("elasticloadbalancing", "loadbalancer/app/lornu-production/0123456789abcdef"),
+    arn("elasticloadbalancing", "loadbalancer/app/shop-production/0123456789abcdef"),
   ),
-  call("logs:DeleteLogGroup", arn("logs", "log-group:/ecs/lornu-production/agent")),
-  call("s3:DeleteBucket", "arn:aws:s3:::lornu-production-alb-logs-123456789012"),
-  call("iam:DeleteRole", iam("role/lornu-production-agent-task")),
-  call("iam:PassRole", iam("role/lornu-production-agent-task"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("sns:DeleteTopic", arn("sns", "lornu-production-alerts")),
+  call("logs:DeleteLogGroup", arn("logs", "log-group:/ecs/shop-production/agent")),
+  call("s3:DeleteBucket", "arn:aws:s3:::shop-production-alb-logs-123456789012"),
+  call("iam:DeleteRole", iam("role/shop-production-agent-task")),
+  call("iam:PassRole", iam("role/shop-production-agent-task"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("sns:DeleteTopic", arn("sns", "shop-production-alerts")),
   call(
     "application-autoscaling:DeregisterScalableTarget",
     arn("application-autoscaling", "scalable-target/0ec5"),
@@ -99,21 +99,21 @@ export const baseWrites: readonly Call[] = [
   call("ec2:DeleteVpc", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), own),
   call("kms:CreateKey", "*", made),
   call("kms:PutKeyPolicy", keyArn, own),
-  call("kms:CreateAlias", arn("kms", "alias/lornu-staging")),
+  call("kms:CreateAlias", arn("kms", "alias/shop-staging")),
   call("kms:CreateAlias", keyArn, own),
-  call("secretsmanager:CreateSecret", arn("secretsmanager", "secret:lornu-staging/gemini-api-key")),
-  call("secretsmanager:DeleteSecret", secretOf("lornu-staging")),
-  call("ssm:PutParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
-  call("logs:CreateLogGroup", arn("logs", "log-group:/ecs/lornu-staging/agent")),
-  call("s3:CreateBucket", "arn:aws:s3:::lornu-staging-alb-logs-123456789012"),
+  call("secretsmanager:CreateSecret", arn("secretsmanager", "secret:shop-staging/payment-api-key")),
+  call("secretsmanager:DeleteSecret", secretOf("shop-staging")),
+  call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
+  call("logs:CreateLogGroup", arn("logs", "log-group:/ecs/shop-staging/agent")),
+  call("s3:CreateBucket", "arn:aws:s3:::shop-staging-alb-logs-123456789012"),
   call("acm:RequestCertificate", arn("acm", "certificate/*"), made),
   call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", {
     [names]: ["_a1.staging.example.com"],
   }),
-  call("iam:CreateRole", iam("role/lornu-staging-flow-logs"), { ...within(boundary), ...made }),
-  call("iam:TagRole", iam("role/lornu-staging-flow-logs"), made),
-  call("iam:PutRolePolicy", iam("role/lornu-staging-flow-logs"), within(boundary)),
-  call("iam:PassRole", iam("role/lornu-staging-flow-logs"), { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" }),
+  call("iam:CreateRole", iam("role/shop-staging-flow-logs"), { ...within(boundary), ...made }),
+  call("iam:TagRole", iam("role/shop-staging-flow-logs"), made),
+  call("iam:PutRolePolicy", iam("role/shop-staging-flow-logs"), within(boundary)),
+  call("iam:PassRole", iam("role/shop-staging-flow-logs"), { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" }),
 ];
 
 export const runtimeWrites: readonly Call[] = [
@@ -121,17 +121,17 @@ export const runtimeWrites: readonly Call[] = [
   call("ec2:CreateNatGateway", arn("ec2", "subnet/subnet-0a1b2c3d4e5f60718"), own),
   call("ec2:CreateRoute", arn("ec2", "route-table/rtb-0a1b2c3d4e5f60718"), own),
   call("ecs:CreateCluster", "*"),
-  call("ecs:CreateService", arn("ecs", "service/lornu-staging/agent")),
-  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/lornu-staging-agent:*")),
-  call("elasticloadbalancing:CreateLoadBalancer", arn("elasticloadbalancing", "loadbalancer/app/lornu-staging/*")),
-  call("elasticloadbalancing:CreateTargetGroup", arn("elasticloadbalancing", "targetgroup/lornu-staging-agent/*")),
-  call("elasticloadbalancing:CreateRule", arn("elasticloadbalancing", "listener/app/lornu-staging/01/02")),
+  call("ecs:CreateService", arn("ecs", "service/shop-staging/agent")),
+  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/shop-staging-agent:*")),
+  call("elasticloadbalancing:CreateLoadBalancer", arn("elasticloadbalancing", "loadbalancer/app/shop-staging/*")),
+  call("elasticloadbalancing:CreateTargetGroup", arn("elasticloadbalancing", "targetgroup/shop-staging-agent/*")),
+  call("elasticloadbalancing:CreateRule", arn("elasticloadbalancing", "listener/app/shop-staging/01/02")),
   call("application-autoscaling:RegisterScalableTarget", arn("application-autoscaling", "scalable-target/*"), made),
-  call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:lornu-staging-agent-target-5xx")),
-  call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:TargetTracking-service/lornu-staging/agent-AlarmHigh-01")),
+  call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:shop-staging-agent-target-5xx")),
+  call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:TargetTracking-service/shop-staging/agent-AlarmHigh-01")),
   call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", { [names]: ["staging.example.com"] }),
-  call("iam:CreateRole", iam("role/LornuEcsTaskRole"), { ...within(boundary), ...made }),
-  call("iam:PassRole", iam("role/LornuEcsTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("iam:CreateRole", iam("role/ShopTaskRole"), { ...within(boundary), ...made }),
+  call("iam:PassRole", iam("role/ShopTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
   call("iam:CreateServiceLinkedRole", iam("role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"), {
     "iam:AWSServiceName": "ecs.amazonaws.com",
   }),
@@ -141,71 +141,71 @@ export const runtimeWrites: readonly Call[] = [
 const sharedReads: readonly Call[] = [
   call("ec2:DescribeVpcs", "*"),
   call("kms:DescribeKey", keyArn),
-  call("secretsmanager:DescribeSecret", secretOf("lornu-staging")),
-  call("ssm:GetParametersByPath", arn("ssm", "parameter/lornu-staging/image-digests")),
-  call("iam:GetRole", iam("role/LornuEcsTaskRole")),
+  call("secretsmanager:DescribeSecret", secretOf("shop-staging")),
+  call("ssm:GetParametersByPath", arn("ssm", "parameter/shop-staging/image-digests")),
+  call("iam:GetRole", iam("role/ShopTaskRole")),
   call("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0123"),
 ];
 
 export const baseReads: readonly Call[] = [
   ...sharedReads,
-  call("s3:GetBucketPolicy", "arn:aws:s3:::lornu-staging-alb-logs-123456789012"),
+  call("s3:GetBucketPolicy", "arn:aws:s3:::shop-staging-alb-logs-123456789012"),
   call("logs:DescribeLogGroups", "*"),
 ];
 
 export const runtimeReads: readonly Call[] = [
   ...sharedReads,
   call("elasticloadbalancing:DescribeLoadBalancers", "*"),
-  call("ecs:DescribeServices", arn("ecs", "service/lornu-staging/agent")),
+  call("ecs:DescribeServices", arn("ecs", "service/shop-staging/agent")),
 ];
 
 export const accountReads: readonly Call[] = [
-  call("ecr:DescribeRepositories", arn("ecr", "repository/lornu-agent")),
-  call("iam:GetRole", iam("role/slipway-lornu-staging-apply")),
+  call("ecr:DescribeRepositories", arn("ecr", "repository/shop-agent")),
+  call("iam:GetRole", iam("role/slipway-shop-staging-apply")),
   call("iam:GetPolicyVersion", boundary),
   call("iam:GetOpenIDConnectProvider", githubProvider),
 ];
 
 export const accountWrites: readonly Call[] = [
-  call("ecr:CreateRepository", arn("ecr", "repository/lornu-worker")),
-  call("iam:CreateRole", iam("role/slipway-lornu-preview-apply"), within(deliveryBoundary)),
-  call("iam:PutRolePolicy", iam("role/slipway-lornu-staging-apply"), within(deliveryBoundary)),
-  call("iam:AttachRolePolicy", iam("role/slipway-lornu-preview-plan"), within(deliveryBoundary)),
-  call("iam:CreatePolicy", iam("policy/slipway-lornu-preview-read")),
-  call("iam:CreatePolicyVersion", iam("policy/slipway-lornu-staging-read")),
+  call("ecr:CreateRepository", arn("ecr", "repository/shop-worker")),
+  call("iam:CreateRole", iam("role/slipway-shop-preview-apply"), within(deliveryBoundary)),
+  call("iam:PutRolePolicy", iam("role/slipway-shop-staging-apply"), within(deliveryBoundary)),
+  call("iam:AttachRolePolicy", iam("role/slipway-shop-preview-plan"), within(deliveryBoundary)),
+  call("iam:CreatePolicy", iam("policy/slipway-shop-preview-read")),
+  call("iam:CreatePolicyVersion", iam("policy/slipway-shop-staging-read")),
 ];
 
 export const push: readonly Call[] = [
   call("ecr:GetAuthorizationToken", "*"),
-  call("ecr:PutImage", arn("ecr", "repository/lornu-agent")),
-  call("ecr:UploadLayerPart", arn("ecr", "repository/lornu-agent")),
+  call("ecr:PutImage", arn("ecr", "repository/shop-agent")),
+  call("ecr:UploadLayerPart", arn("ecr", "repository/shop-agent")),
 ];
 
 export const release: readonly Call[] = [
-  call("ssm:PutParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
-  call("ssm:GetParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
-  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/lornu-staging-agent:*")),
-  call("ecs:TagResource", arn("ecs", "task-definition/lornu-staging-agent:*"), {
+  call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
+  call("ssm:GetParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
+  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/shop-staging-agent:*")),
+  call("ecs:TagResource", arn("ecs", "task-definition/shop-staging-agent:*"), {
     "ecs:CreateAction": "RegisterTaskDefinition",
   }),
   call("ecs:DeregisterTaskDefinition", "*"),
   call("ecs:DescribeTaskDefinition", "*"),
   call("ecs:ListTaskDefinitions", "*"),
-  call("ecs:UpdateService", arn("ecs", "service/lornu-staging/agent")),
-  call("ecs:DescribeServices", arn("ecs", "service/lornu-staging/agent")),
-  call("iam:PassRole", iam("role/LornuEcsTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("iam:PassRole", iam("role/lornu-staging-agent-execution"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("ecr:DescribeImages", arn("ecr", "repository/lornu-agent")),
+  call("ecs:UpdateService", arn("ecs", "service/shop-staging/agent")),
+  call("ecs:DescribeServices", arn("ecs", "service/shop-staging/agent")),
+  call("iam:PassRole", iam("role/ShopTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("iam:PassRole", iam("role/shop-staging-agent-execution"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
+  call("ecr:DescribeImages", arn("ecr", "repository/shop-agent")),
 ];
 
 export const preflight: readonly Call[] = [
-  call("ssm:GetParameter", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
-  call("ssm:GetParameters", arn("ssm", "parameter/lornu-staging/image-digests/agent")),
-  call("secretsmanager:DescribeSecret", secretOf("lornu-staging")),
-  call("ecr:DescribeImages", arn("ecr", "repository/lornu-agent")),
-  call("ecr:DescribeRepositories", arn("ecr", "repository/lornu-agent")),
-  call("iam:GetRole", iam("role/LornuEcsTaskRole")),
-  call("iam:GetRole", iam("role/slipway-lornu-staging-apply")),
+  call("ssm:GetParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
+  call("ssm:GetParameters", arn("ssm", "parameter/shop-staging/image-digests/agent")),
+  call("secretsmanager:DescribeSecret", secretOf("shop-staging")),
+  call("ecr:DescribeImages", arn("ecr", "repository/shop-agent")),
+  call("ecr:DescribeRepositories", arn("ecr", "repository/shop-agent")),
+  call("iam:GetRole", iam("role/ShopTaskRole")),
+  call("iam:GetRole", iam("role/slipway-shop-staging-apply")),
   call("ec2:DescribeVpcs", "*"),
   call("ec2:DescribeSubnets", "*"),
   call("ec2:DescribeAddresses", "*"),

@@ -55,14 +55,14 @@ export const dataFaults: readonly PlantedFault[] = [
   {
     title: "a secret under no key of ours",
     stack: "staging-base",
-    plant: set("aws_secretsmanager_secret", "secret-gemini", { kms_key_id: null }),
+    plant: set("aws_secretsmanager_secret", "secret-payment", { kms_key_id: null }),
     foundBy: tfsec("aws-ssm-secret-use-customer-key"),
   },
   {
     title: "the value of a secret",
     stack: "staging-base",
     plant: added("aws_secretsmanager_secret_version", {
-      secret_id: "lornu-staging/gemini-api-key",
+      secret_id: "shop-staging/payment-api-key",
       secret_string: "unset",
     }),
     foundBy: own("secret-value-in-state"),
@@ -75,13 +75,13 @@ export const dataFaults: readonly PlantedFault[] = [
   },
   {
     title: "mutable image tags",
-    stack: "account-lornu",
+    stack: "account-shop",
     plant: set("aws_ecr_repository", "", { image_tag_mutability: "MUTABLE" }),
     foundBy: tfsec("aws-ecr-enforce-immutable-repository"),
   },
   {
     title: "images that are not scanned",
-    stack: "account-lornu",
+    stack: "account-shop",
     plant: set("aws_ecr_repository", "", { image_scanning_configuration: { scan_on_push: false } }),
     foundBy: tfsec("aws-ecr-enable-image-scans"),
   },

@@ -41,32 +41,32 @@ export const permissionFaults: readonly PlantedFault[] = [
   },
   {
     title: "a GitHub role for every branch of every repository of the organization",
-    stack: "account-lornu",
+    stack: "account-shop",
     plant: trustedIf({
       StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
-      StringLike: { [`${github}:sub`]: "repo:lornu-ai/*" },
+      StringLike: { [`${github}:sub`]: "repo:shop-works/*" },
     }),
     foundBy: own("oidc-subject"),
   },
   {
     title: "a GitHub role for all but one subject",
-    stack: "account-lornu",
+    stack: "account-shop",
     plant: trustedIf({
       StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
-      StringNotEquals: { [`${github}:sub`]: "repo:lornu-ai/lornu-ai:pull_request" },
+      StringNotEquals: { [`${github}:sub`]: "repo:shop-works/shop-works:pull_request" },
     }),
     foundBy: own("oidc-subject"),
   },
   {
     title: "a GitHub role for tokens of any audience",
-    stack: "account-lornu",
-    plant: trustedIf({ StringEquals: { [`${github}:sub`]: "repo:lornu-ai/lornu-ai:ref:refs/heads/main" } }),
+    stack: "account-shop",
+    plant: trustedIf({ StringEquals: { [`${github}:sub`]: "repo:shop-works/shop-works:ref:refs/heads/main" } }),
     foundBy: own("oidc-audience"),
   },
   {
     title: "every right for a Terraform Cloud plan role",
-    stack: "account-lornu",
-    plant: statement("aws_iam_role_policy", "account-lornu-plan", "policy", { Action: ["iam:*"], Resource: "*" }),
+    stack: "account-shop",
+    plant: statement("aws_iam_role_policy", "account-shop-plan", "policy", { Action: ["iam:*"], Resource: "*" }),
     foundBy: own("wildcard-action"),
   },
   {

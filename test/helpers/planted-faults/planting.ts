@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, objectOf, objectsOf, parseJson } 
 /** One thing wrong with an otherwise good environment. */
 export interface PlantedFault {
   readonly title: string;
-  readonly stack: "account-lornu" | "staging-base" | "staging";
+  readonly stack: "account-shop" | "staging-base" | "staging";
   readonly plant: (stack: JsonObject) => JsonObject;
   /** What must report it. */
   readonly foundBy: { readonly scanner: Finding["scanner"]; readonly rule: string };

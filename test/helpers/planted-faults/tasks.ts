@@ -51,7 +51,7 @@ export const taskFaults: readonly PlantedFault[] = [
   {
     title: "an image by its tag",
     stack: "staging",
-    plant: container((definition) => ({ ...definition, image: "lornu-agent:latest" })),
+    plant: container((definition) => ({ ...definition, image: "shop-agent:latest" })),
     foundBy: own("container-image-digest"),
   },
   {

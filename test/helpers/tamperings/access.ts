@@ -16,9 +16,9 @@ import { policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
 import { labels } from "../../../rehearsal/read-back/labels";
 import { changed, missing, notAskedFor, type Tampering } from "./tampering";
 
-const taskRole = "LornuEcsTaskRole";
-const flowLogRole = "lornu-staging-flow-logs";
-const bucket = "lornu-staging-alb-logs-123456789012";
+const taskRole = "ShopTaskRole";
+const flowLogRole = "shop-staging-flow-logs";
+const bucket = "shop-staging-alb-logs-123456789012";
 const readEverything = policyDocument([{ sid: "Read", actions: ["s3:GetObject"], resources: ["*"] }]);
 
 export const accessTamperings: readonly Tampering[] = [
@@ -39,7 +39,7 @@ export const accessTamperings: readonly Tampering[] = [
     title: "the task role loses its boundary",
     tamper: async ({ clients: { iam } }) => {
       await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: taskRole }));
-      const boundary = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
+      const boundary = "arn:aws:iam::123456789012:policy/slipway-shop-boundary";
       return [missing("roles", `role ${taskRole} is bounded by ${boundary}`)];
     },
   },
@@ -50,13 +50,13 @@ export const accessTamperings: readonly Tampering[] = [
       const OpenIDConnectProviderArn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
       // The emulator cannot add an audience to a provider that is there.
       await iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }));
-      const ClientIDList = ["sts.amazonaws.com", "lornu"];
+      const ClientIDList = ["sts.amazonaws.com", "shop"];
       await iam.send(
         new CreateOpenIDConnectProviderCommand({ Url: `https://${host}`, ClientIDList, ThumbprintList: [] }),
       );
       return [
         missing("delivery", `tokens of ${host} for sts.amazonaws.com are believed`),
-        notAskedFor("delivery", `tokens of ${host} for lornu and sts.amazonaws.com are believed`),
+        notAskedFor("delivery", `tokens of ${host} for shop and sts.amazonaws.com are believed`),
       ];
     },
   },
@@ -96,7 +96,7 @@ export const accessTamperings: readonly Tampering[] = [
   {
     title: "a secret has a value",
     tamper: async ({ clients: { secrets } }) => {
-      const name = "lornu-staging/gemini-api-key";
+      const name = "shop-staging/payment-api-key";
       await secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString: "example" }));
       return changed("secrets", `secret ${name}: values`, "0", "1");
     },
@@ -104,7 +104,7 @@ export const accessTamperings: readonly Tampering[] = [
   {
     title: "the key is not rotated any more",
     tamper: async ({ clients: { keys }, idOf }) => {
-      const alias = "alias/lornu-staging";
+      const alias = "alias/shop-staging";
       await keys.send(new DisableKeyRotationCommand({ KeyId: idOf(labels.key(alias)) }));
       return changed("encryption key", `key ${alias}: yearly rotation`, "on", "off");
     },
@@ -134,7 +134,7 @@ export const accessTamperings: readonly Tampering[] = [
         ),
       );
       const logs = `may s3:PutObject on ${arn}/AWSLogs/123456789012/* if aws:SourceArn ArnLike`;
-      const balancer = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/*";
+      const balancer = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/*";
       return [
         notAskedFor("buckets", `bucket ${bucket}: everyone may s3:GetObject on ${arn}/*`),
         missing("buckets", `bucket ${bucket}: logdelivery.elasticloadbalancing.amazonaws.com ${logs} ${balancer}`),
@@ -153,11 +153,11 @@ export const accessTamperings: readonly Tampering[] = [
   {
     title: "somebody else is told of alarms",
     tamper: async ({ clients: { notifications } }) => {
-      const TopicArn = "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts";
+      const TopicArn = "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts";
       await notifications.send(new SubscribeCommand({ TopicArn, Protocol: "email", Endpoint: "stranger@example.net" }));
       const own = "email platform-team@example.com";
       const both = `${own} and email stranger@example.net`;
-      return changed("alerts", "topic lornu-staging-alerts: subscribers", own, both);
+      return changed("alerts", "topic shop-staging-alerts: subscribers", own, both);
     },
   },
 ];

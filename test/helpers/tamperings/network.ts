@@ -14,7 +14,7 @@ import { labels } from "../../../rehearsal/read-back/labels";
 import { changed, missing, notAskedFor, type Tampering, type Target } from "./tampering";
 
 const everywhere = "0.0.0.0/0";
-const taskGroup = "lornu-staging-agent-task";
+const taskGroup = "shop-staging-agent-task";
 
 export const networkTamperings: readonly Tampering[] = [
   {
@@ -29,10 +29,10 @@ export const networkTamperings: readonly Tampering[] = [
   {
     title: "the load balancer's HTTPS port is closed",
     tamper: async ({ clients, idOf }) => {
-      const GroupId = idOf(labels.securityGroup("lornu-staging-alb"));
+      const GroupId = idOf(labels.securityGroup("shop-staging-alb"));
       const port = { IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: everywhere }] };
       await clients.network.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions: [port] }));
-      return [missing("open ports", `open port 443/tcp from ${everywhere} on lornu-staging-alb`)];
+      return [missing("open ports", `open port 443/tcp from ${everywhere} on shop-staging-alb`)];
     },
   },
   {

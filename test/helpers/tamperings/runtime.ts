@@ -21,7 +21,7 @@ import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { labels } from "../../../rehearsal/read-back/labels";
 import { changed, missing, notAskedFor, type Tampering, type Target } from "./tampering";
 
-const balancer = "load balancer lornu-staging";
+const balancer = "load balancer shop-staging";
 
 export const runtimeTamperings: readonly Tampering[] = [
   {
@@ -41,7 +41,7 @@ export const runtimeTamperings: readonly Tampering[] = [
       const { Rules = [] } = await loadBalancing.send(new DescribeRulesCommand({ ListenerArn }));
       const RuleArn = Rules.find(({ IsDefault }) => !IsDefault)?.RuleArn;
       await loadBalancing.send(new DeleteRuleCommand({ RuleArn }));
-      return ["condition path /a2a or /a2a/*", "action forward to target group lornu-staging-agent"].map((fact) =>
+      return ["condition path /a2a or /a2a/*", "action forward to target group shop-staging-agent"].map((fact) =>
         missing("listeners", `rule 10 of listener 443: ${fact}`),
       );
     },
@@ -64,16 +64,16 @@ export const runtimeTamperings: readonly Tampering[] = [
   {
     title: "any answer counts as healthy",
     tamper: async ({ clients: { loadBalancing }, idOf }) => {
-      const TargetGroupArn = idOf(labels.targetGroup("lornu-staging-agent"));
+      const TargetGroupArn = idOf(labels.targetGroup("shop-staging-agent"));
       const Matcher = { HttpCode: "200-499" };
       await loadBalancing.send(new ModifyTargetGroupCommand({ TargetGroupArn, Matcher }));
-      return changed("load balancer", "target group lornu-staging-agent: healthy answer", "200", "200-499");
+      return changed("load balancer", "target group shop-staging-agent: healthy answer", "200", "200-499");
     },
   },
   {
     title: "the service runs more tasks than its minimum",
     tamper: async ({ clients: { tasks } }) => {
-      await tasks.send(new UpdateServiceCommand({ cluster: "lornu-staging", service: "agent", desiredCount: 3 }));
+      await tasks.send(new UpdateServiceCommand({ cluster: "shop-staging", service: "agent", desiredCount: 3 }));
       return changed("service", "service agent: desired tasks", "1", "3");
     },
   },
@@ -94,10 +94,10 @@ export const runtimeTamperings: readonly Tampering[] = [
   {
     title: "another image is released than the one that runs",
     tamper: async ({ clients: { parameters }, idOf }) => {
-      const Name = "/lornu-staging/image-digests/agent";
+      const Name = "/shop-staging/image-digests/agent";
       const running = idOf(labels.digest(Name));
       await parameters.send(new PutParameterCommand({ Name, Value: `sha256:${"f".repeat(64)}`, Overwrite: true }));
-      const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/lornu-agent";
+      const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent";
       const [asked, found] = [`${image}@${labels.digest(Name)}`, `${image}@${running}`];
       return changed("task definition", "container agent: image", asked, found);
     },
@@ -106,7 +106,7 @@ export const runtimeTamperings: readonly Tampering[] = [
     title: "autoscaling may start forty tasks",
     tamper: async ({ clients: { autoscaling } }) => {
       const target = { ServiceNamespace: "ecs", ScalableDimension: "ecs:service:DesiredCount" } as const;
-      const ResourceId = "service/lornu-staging/agent";
+      const ResourceId = "service/shop-staging/agent";
       await autoscaling.send(new RegisterScalableTargetCommand({ ...target, ResourceId, MaxCapacity: 40 }));
       return changed("autoscaling", `ecs:service:DesiredCount of ${ResourceId}: most tasks`, "4", "40");
     },
@@ -114,7 +114,7 @@ export const runtimeTamperings: readonly Tampering[] = [
   {
     title: "logs are kept for a day",
     tamper: async ({ clients: { logs } }) => {
-      const logGroupName = "/ecs/lornu-staging/agent";
+      const logGroupName = "/ecs/shop-staging/agent";
       await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 }));
       return changed("log groups", `log group ${logGroupName}: retention in days`, "30", "1");
     },
@@ -122,20 +122,20 @@ export const runtimeTamperings: readonly Tampering[] = [
   {
     title: "tags of images can be moved",
     tamper: async ({ clients: { images } }) => {
-      const tags = { repositoryName: "lornu-agent", imageTagMutability: "MUTABLE" } as const;
+      const tags = { repositoryName: "shop-agent", imageTagMutability: "MUTABLE" } as const;
       await images.send(new PutImageTagMutabilityCommand(tags));
-      return changed("image repositories", "repository lornu-agent: tags", "IMMUTABLE", "MUTABLE");
+      return changed("image repositories", "repository shop-agent: tags", "IMMUTABLE", "MUTABLE");
     },
   },
   {
     title: "an alarm is gone",
     tamper: async ({ clients: { metrics } }) => {
-      const name = "lornu-staging-agent-no-running-tasks";
+      const name = "shop-staging-agent-no-running-tasks";
       await metrics.send(new DeleteAlarmsCommand({ AlarmNames: [name] }));
-      const topic = "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts";
+      const topic = "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts";
       const facts = [
         "metric Maximum of ECS/ContainerInsights RunningTaskCount",
-        "dimensions ClusterName lornu-staging and ServiceName agent",
+        "dimensions ClusterName shop-staging and ServiceName agent",
         "condition LessThanThreshold 1 in 3 times 60 s",
         "without data breaching",
         `tells when it alarms ${topic}`,

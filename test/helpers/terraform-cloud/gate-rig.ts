@@ -28,7 +28,7 @@ export interface Ended {
 
 /** This project with its account's workspace in the stand-in, whose terraform applies to an emulator of its own. */
 export class GateRig {
-  readonly stack = "account-lornu";
+  readonly stack = "account-shop";
   readonly pipeline: string;
   readonly person: string;
   readonly workspace: Workspace;
@@ -43,7 +43,7 @@ export class GateRig {
     readonly engine: TerraformEngine,
     readonly aws: HoldingProxy,
   ) {
-    const organization = "lornu-ai";
+    const organization = "shop-works";
     standIn.addOrganization(organization);
     standIn.addTeam(organization, "pipeline");
     this.workspace = standIn.addWorkspace(organization, this.stack);
@@ -81,7 +81,7 @@ export class GateRig {
 
   /** A change of the account's stack that makes and removes nothing. */
   tagAccount(team: string): void {
-    this.project.edit("config/accounts/lornu.yaml", (text) => {
+    this.project.edit("config/accounts/shop.yaml", (text) => {
       const document = parseDocument(text);
       document.setIn(["tags"], { Team: team });
       return document.toString();
@@ -174,12 +174,12 @@ export class GateRig {
   addEnvironment(name: string, repository: string): void {
     const text = this.project.read("config/environments/staging.yaml");
     const document = parseDocument(text);
-    document.setIn(["namePrefix"], `lornu-${name}`);
+    document.setIn(["namePrefix"], `shop-${name}`);
     document.setIn(["network", "cidr"], "10.2.0.0/16");
     document.setIn(["dns", "domain"], `${name}.example.com`);
     document.setIn(["services", "agent", "repository"], repository);
     document.setIn(["services", "agent", "firestore", "database"], `${name}-agent`);
-    document.setIn(["services", "agent", "taskRoleName"], `Lornu${name}TaskRole`);
+    document.setIn(["services", "agent", "taskRoleName"], `Shop${name}TaskRole`);
     writeFileSync(this.project.path(`config/environments/${name}.yaml`), document.toString());
   }
 

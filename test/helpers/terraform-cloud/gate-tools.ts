@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadEnvironment } from "../../../config/load";
 import { oldestProviderVersion } from "../../../model/provider-features";
 import { type Emulator, startEmulator } from "../../../rehearsal/emulator";
 import { TerraformClock } from "../../../running/clock";
@@ -12,6 +11,7 @@ import { providerFolder } from "../../../running/tools/provider";
 import { findEmulatorPython } from "../../../running/tools/python";
 import { findTerraform } from "../../../running/tools/terraform";
 import { officialReleaseHosts, type Toolbox } from "../../../running/tools/toolbox";
+import { smallStaging } from "../fixtures";
 
 export interface GateTools {
   readonly terraform: string;
@@ -54,14 +54,13 @@ function initializer({ shutdown, environment }: Toolbox, program: string, folder
 /** An AWS of the account of `staging`, which ends with the shutdown. */
 export async function emulatorIn(shutdown: Shutdown, folder: string): Promise<Emulator> {
   const toolbox = toolboxIn(shutdown);
-  const [environment] = loadEnvironment(toolbox.projectRoot, "staging").environments;
-  if (environment === undefined) throw new Error("there is no staging environment");
+  const { account } = smallStaging();
   return startEmulator(toolbox.shutdown.children, {
     python: await findEmulatorPython(toolbox),
     packageFolder: join(toolbox.projectRoot, "emulator"),
     environment: toolbox.environment,
-    accountId: environment.account.accountId,
-    region: environment.account.region,
+    accountId: account.accountId,
+    region: account.region,
     logFile: join(folder, "emulator.log"),
     outlives: false,
   });

@@ -11,8 +11,8 @@ import type { Variable, Workspace } from "./database";
 import { TerraformCloudStandIn } from "./stand-in";
 import { trustingFetch } from "./trusting-fetch";
 
-export const organization = "lornu-ai";
-export const stacks = ["account-lornu", "staging-base", "staging"];
+export const organization = "shop-works";
+export const stacks = ["account-shop", "staging-base", "staging"];
 export const teams = { pipeline: "pipeline", approvers: "platform" };
 const environment = anEnvironment({}, anAccount({ terraformCloud: { organization, teams } }));
 

@@ -14,8 +14,8 @@ import { type Ended, LocalEnvironment } from "../local-environment";
 import { pushImage } from "../pushed-image";
 
 const secrets = {
-  "gemini-api-key": "a-value-of-the-api",
-  "gcp-service-account-key": '{"client_email":"agent@lornu-ai.example","private_key":"key"}',
+  "payment-api-key": "a-value-of-the-api",
+  "gcp-service-account-key": '{"client_email":"agent@shop-works.example","private_key":"key"}',
 };
 
 /** An environment in an emulator as its workflows find it: stacks applied, secrets filled, one image running. */

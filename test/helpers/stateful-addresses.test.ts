@@ -1,42 +1,7 @@
-import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadConfiguration } from "../config/load";
-import { goldenFileNames, goldenFiles, readGolden } from "./helpers/golden";
-import { cloud, stacksOf, terraformJson } from "./helpers/stacks";
-import {
-  lostAddresses,
-  readStatefulAddresses,
-  statefulStack,
-  statefulStacks,
-  updatedAddresses,
-} from "./helpers/stateful-addresses";
-
-const configuration = loadConfiguration(resolve("."));
-
-describe("golden files", () => {
-  const files = goldenFiles(configuration);
-
-  test("there is one for each stack and target, and no other", () => {
-    expect([...goldenFileNames()].sort()).toEqual([...files.keys()].sort());
-  });
-
-  test.each([...files])("%s is what its stack synthesizes to", (name, json) => {
-    expect(json, "meant so? npm run golden writes it anew; read the difference").toBe(readGolden(name));
-  });
-});
-
-describe("what must not be lost", () => {
-  const stacks = statefulStacks(configuration);
-
-  test("is still at the address that it was made at", () => {
-    expect(lostAddresses(readStatefulAddresses(), stacks)).toEqual([]);
-  });
-
-  test("is all on the list", () => {
-    const listed = readStatefulAddresses();
-    expect(updatedAddresses(listed, stacks), "npm run golden adds what is new").toEqual(listed);
-  });
-});
+import { fixture } from "./fixtures";
+import { cloud, stacksOf, terraformJson } from "./stacks";
+import { lostAddresses, statefulStack, updatedAddresses } from "./stateful-addresses";
 
 describe("the list of stateful addresses", () => {
   const listed = { "staging-base": ["aws_kms_key.key_key_1"] };
@@ -58,7 +23,7 @@ describe("the list of stateful addresses", () => {
   });
 
   test("follows a moved block", () => {
-    const [, base] = stacksOf(configuration, cloud);
+    const [, base] = stacksOf(fixture("small"), cloud);
     base?.addOverride("moved", [{ from: "aws_kms_key.key_key_1", to: "aws_kms_key.key_F64E54E4" }]);
     const moved = base === undefined ? [] : [statefulStack("staging-base", terraformJson(base))];
     expect(lostAddresses(listed, moved)).toEqual([]);
