@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blockSize, cidrProblem, formatCidr, overlaps, parseCidr } from "./cidr";
+import { blockProblem, blockSize, cidrProblem, formatCidr, overlaps, parseCidr } from "./cidr";
 
 const block = (text: string) => {
   const parsed = parseCidr(text);
@@ -63,5 +63,20 @@ describe("the block of a VPC", () => {
     ["172.17.0.0/16", "172.17.0.0/16 overlaps 172.17.0.0/16, Docker's bridge network; choose another block"],
   ])("is not %s", (text, problem) => {
     expect(cidrProblem(text)).toBe(problem);
+  });
+});
+
+describe("a block of addresses", () => {
+  test.each(["0.0.0.0/0", "10.0.0.0/8", "172.17.0.0/16", "203.0.113.7/32"])("may be %s, public or not", (text) => {
+    expect(blockProblem(text)).toBeUndefined();
+  });
+
+  test.each([
+    ["10.1.0.0", "10.1.0.0 is not an IPv4 block; use one such as 10.1.0.0/16"],
+    ["db.example.com", "db.example.com is not an IPv4 block; use one such as 10.1.0.0/16"],
+    ["::/0", "::/0 is not an IPv4 block; use one such as 10.1.0.0/16"],
+    ["10.1.2.3/24", "10.1.2.3/24 has bits set behind its mask; did you mean 10.1.2.0/24?"],
+  ])("is not %s", (text, problem) => {
+    expect(blockProblem(text)).toBe(problem);
   });
 });

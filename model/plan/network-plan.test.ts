@@ -32,8 +32,8 @@ describe("with NAT", () => {
     ["none", [], [], "public"],
     ["single", [a], ["a", "a"], "private"],
     ["per-zone", [a, b], ["a", "b"], "private"],
-  ] as const)("%s, each gateway has a name, each private zone a way out, and the tasks a tier", (nat, ...rest) => {
-    const [natGateways, gatewayZones, taskTier] = rest;
+  ] as const)("%s, each gateway has a name, each private zone a way out, and the tasks a tier", (...row) => {
+    const [nat, natGateways, gatewayZones, taskTier] = row;
     const natRoutes = gatewayZones.map((gatewayZone, index) => ({ zone: index === 0 ? "a" : "b", gatewayZone }));
     expect(own(nat)).toMatchObject({ natGateways, natRoutes, taskTier });
   });
