@@ -17,7 +17,7 @@ const serviceFacts = z.object({
   secrets: z.record(z.string(), z.unknown()).optional().catch(undefined),
   sidecars: z.record(z.string(), z.unknown()).optional().catch(undefined),
   firestore: z.object({ database: z.string() }).optional().catch(undefined),
-  agentToAgent: z.unknown().optional(),
+  agentToAgent: z.object({ path: text }).optional().catch({}),
   routes: z
     .array(z.object({ host: text, paths: texts }).catch({}))
     .optional()
@@ -30,12 +30,15 @@ const facts = z.looseObject({
   network: z.unknown().optional(),
   dns: z.unknown().optional(),
   loadBalancer: z.unknown().optional(),
-  services: z.record(z.string(), serviceFacts.catch({ agentToAgent: undefined })).catch({}),
+  services: z.record(z.string(), serviceFacts.catch({})).catch({}),
   retired: texts,
 });
 
 const zoneFacts = z.object({ domain: z.string(), zone: z.object({ name: z.string() }) });
-const schemeFacts = z.object({ scheme: text, allowedCidrs: z.unknown().optional() }).catch({});
+const schemeFacts = z
+  .object({ scheme: text, allowedCidrs: z.unknown().optional(), certificateArn: z.unknown().optional() })
+  .catch({});
+const failoverFacts = z.object({ failover: z.enum(["primary", "secondary"]) });
 const vpcFacts = z.object({ existingVpc: z.unknown() });
 
 const names = z.record(z.string(), z.unknown()).catch({});
@@ -43,7 +46,7 @@ const names = z.record(z.string(), z.unknown()).catch({});
 /** Adds the rules between the sections of an environment's file. */
 export function environmentRules<Schema extends z.ZodType>(schema: Schema, name: string): Schema {
   return withRule(schema, facts, ({ account, namePrefix, dns, network, loadBalancer, services, ...sections }) => {
-    const { scheme, allowedCidrs } = schemeFacts.parse(loadBalancer ?? {});
+    const { scheme, allowedCidrs, certificateArn } = schemeFacts.parse(loadBalancer ?? {});
     return environmentProblems({
       name,
       namePrefix: isName(namePrefix ?? name) ? String(namePrefix ?? name) : undefined,
@@ -53,6 +56,8 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
       zone: zoneFacts.safeParse(dns).data?.zone.name,
       needsAllowedCidrs: scheme === "internal" && allowedCidrs === undefined && vpcFacts.safeParse(network).success,
       hasLoadBalancerSettings: loadBalancer !== undefined,
+      hasCertificate: certificateArn !== undefined,
+      hasBlindFailover: scheme === "internal" && failoverFacts.safeParse(dns).success,
       services,
       resources: Object.fromEntries(
         Object.keys(capabilitySections).map((section) => [section, Object.keys(names.parse(sections[section]))]),

@@ -1,0 +1,57 @@
+import { orList } from "../wording";
+
+/** What is wrong between the sections of an environment; whatever is malformed by itself is absent here. */
+export interface RuleFacts {
+  readonly name: string;
+  readonly namePrefix: string | undefined;
+  readonly account: string | undefined;
+  readonly hasNetwork: boolean;
+  readonly hasDns: boolean;
+  readonly zone: string | undefined;
+  /** An internal load balancer in a VPC whose block nobody knows. */
+  readonly needsAllowedCidrs: boolean;
+  readonly hasLoadBalancerSettings: boolean;
+  readonly hasCertificate: boolean;
+  /** A record that Route 53's health checks decide on, of a load balancer that they do not reach. */
+  readonly hasBlindFailover: boolean;
+  readonly services: Readonly<Record<string, ServiceRuleFacts>>;
+  /** Names of what each capability makes, by the capability. */
+  readonly resources: Readonly<Record<string, readonly string[]>>;
+  readonly retired: readonly string[];
+}
+
+export interface ServiceRuleFacts {
+  readonly kind?: string | undefined;
+  readonly uses?: readonly string[] | undefined;
+  readonly consumes?: string | undefined;
+  readonly taskRoleName?: string | undefined;
+  readonly environment?: Readonly<Record<string, unknown>> | undefined;
+  readonly secrets?: Readonly<Record<string, unknown>> | undefined;
+  readonly sidecars?: Readonly<Record<string, unknown>> | undefined;
+  readonly firestore?: { readonly database: string } | undefined;
+  readonly agentToAgent?: { readonly path?: string | undefined } | undefined;
+  readonly routes?: readonly RouteRuleFacts[] | undefined;
+}
+
+export interface RouteRuleFacts {
+  readonly host?: string | undefined;
+  readonly paths?: readonly string[] | undefined;
+}
+
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly at?: "key" | undefined;
+}
+
+export function problem(
+  path: readonly (string | number)[],
+  message: string | undefined,
+  at?: "key",
+): readonly Problem[] {
+  return message === undefined ? [] : [{ path, message, at }];
+}
+
+export function choices(known: readonly string[], otherwise: string): string {
+  return known.length === 0 ? otherwise : `use ${orList(known)}`;
+}

@@ -1,0 +1,273 @@
+import { describe, expect, test } from "vitest";
+import type { RuleFacts, ServiceRuleFacts } from "./rule-facts";
+import { environmentProblems } from "./rules";
+
+const facts: RuleFacts = {
+  name: "shop-test",
+  namePrefix: "shop",
+  account: "retail",
+  hasNetwork: true,
+  hasDns: true,
+  zone: "example.com",
+  needsAllowedCidrs: false,
+  hasLoadBalancerSettings: false,
+  hasCertificate: false,
+  hasBlindFailover: false,
+  services: {},
+  resources: { queues: [] },
+  retired: [],
+};
+/** `PATH: MESSAGE` of every problem. */
+const problemsOf = (services: Readonly<Record<string, ServiceRuleFacts>>, overrides: Partial<RuleFacts> = {}) =>
+  environmentProblems({ ...facts, services, ...overrides }).map(({ path, message }) => `${path.join(".")}: ${message}`);
+const web = (settings: ServiceRuleFacts = {}): ServiceRuleFacts => ({ kind: "web", ...settings });
+const prices = { kind: "internal" };
+const mails = { resources: { queues: ["mails"] } };
+
+test("finds nothing in services of every kind that name each other rightly", () => {
+  const services = {
+    site: web({ uses: ["prices", "mails"] }),
+    api: web({ routes: [{ host: "api.example.com", paths: [] }, { paths: ["/api/*", "/v2/*"] }], agentToAgent: {} }),
+    prices,
+    mailer: { kind: "worker", consumes: "mails", uses: ["mails"] },
+    report: { kind: "job", uses: ["prices"] },
+  };
+  expect(problemsOf(services, mails)).toEqual([]);
+});
+
+describe("what a service names", () => {
+  test.each([
+    [
+      "nothing that is there",
+      { site: web({ uses: ["stock"] }) },
+      "services.site.uses.0: stock is not there; nothing is there to be used",
+    ],
+    [
+      "something else than what is there",
+      { site: web({ uses: ["price"] }), prices },
+      "services.site.uses.0: price is not there; use prices or mails",
+    ],
+    [
+      "itself",
+      { prices: { kind: "internal", uses: ["prices"] } },
+      "services.prices.uses.0: prices cannot use itself; remove it",
+    ],
+    [
+      "a job",
+      { site: web({ uses: ["report"] }), report: { kind: "job" } },
+      "services.site.uses.0: report is of kind job, and services reach those of kind internal alone by name",
+    ],
+    [
+      "the same twice",
+      { site: web({ uses: ["prices", "prices"] }), prices },
+      "services.site.uses.1: prices is named twice; remove one of both",
+    ],
+    [
+      "what is no queue as one",
+      { mailer: { kind: "worker", consumes: "prices" }, prices },
+      "services.mailer.consumes: prices is nothing that can be consumed; use mails",
+    ],
+  ] as const)("is not %s", (what, services, problem) => {
+    expect(problemsOf(services, what.startsWith("nothing") ? {} : mails)).toEqual([problem]);
+  });
+
+  test.each(["environment", "secrets"])("sets no variable that stands in %s too", (section) => {
+    const set = { [section]: { MAILS_QUEUE_URL: "x", PRICES_URL: "x", MAILS_BUCKET: "x" } };
+    expect(problemsOf({ site: web({ uses: ["mails", "prices"], ...set }), prices }, mails)).toEqual([
+      `services.site.${section}.MAILS_QUEUE_URL: MAILS_QUEUE_URL is set from mails; remove it here`,
+      `services.site.${section}.PRICES_URL: PRICES_URL is set from prices; remove it here`,
+    ]);
+  });
+
+  test("sets no variable that something else sets", () => {
+    const services = { site: web({ uses: ["mails", "mails-queue"] }), "mails-queue": prices };
+    expect(problemsOf(services, mails)).toEqual([
+      "services.site.uses.1: mails-queue sets MAILS_QUEUE_URL, as mails does; rename one of both",
+    ]);
+  });
+
+  test.each(["public", "a2a-jwks", "aws-prices"])("sets none of Slipway's or AWS's, as %s would", (name) => {
+    const variable = `${name.toUpperCase().replaceAll("-", "_")}_URL`;
+    expect(problemsOf({ site: web({ uses: [name] }), [name]: prices })).toEqual([
+      `services.site.uses.0: ${name} would set ${variable}, which is taken; rename ${name}`,
+    ]);
+  });
+
+  test("does not name it in turn, however long the way, and is told once", () => {
+    const circle = { a: { kind: "internal", uses: ["b"] }, b: { kind: "internal", uses: ["c"] } };
+    expect(problemsOf({ ...circle, c: { kind: "internal", uses: ["a"] } })).toEqual([
+      "services.a.uses.0: a uses b uses c uses a: none of them could be made first; let one find the other another way",
+    ]);
+    expect(problemsOf({ ...circle, c: prices })).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  test.each([
+    [
+      "a queue and a service",
+      { mails: { kind: "worker" } },
+      "services.mails: mails is a name in queues too; choose another",
+    ],
+    [
+      "a service and what a queue's alarms are called after",
+      { "queue-mails": { kind: "worker" } },
+      "services.queue-mails: queue-mails names a part of the environment itself; choose another",
+    ],
+    [
+      "a service and the flow logs",
+      { flow: { kind: "worker" } },
+      "services.flow: flow names a part of the environment itself; choose another",
+    ],
+    [
+      "a service and the load balancer's group",
+      { "load-balancer": { kind: "worker" } },
+      "services.load-balancer: load-balancer names a part of the environment itself; choose another",
+    ],
+    [
+      "a sidecar and the program",
+      { site: web({ sidecars: { site: {} } }) },
+      "services.site.sidecars.site: the service's own container is named site; choose another",
+    ],
+  ] as const)("are not the same for %s", (_, services, problem) => {
+    expect(problemsOf(services, mails)).toEqual([problem]);
+  });
+
+  test("are not the same for a queue and another one's dead letters", () => {
+    expect(problemsOf({}, { resources: { queues: ["mails", "mails-dead-letters"] } })).toEqual([
+      "queues.mails-dead-letters: mails-dead-letters is the name of the queue for the dead letters of mails; choose another",
+    ]);
+  });
+
+  test("may be longer where no load balancer knows them, up to the 64 characters of a role", () => {
+    const long = "a".repeat(28);
+    expect(problemsOf({ [long]: web() })).toEqual([
+      `services.${long}: the target group would be named shop-${long}, 33 characters where AWS allows 32; choose a shorter namePrefix or service name`,
+    ]);
+    expect(problemsOf({ [long]: prices })).toEqual([]);
+    const longer = "a".repeat(50);
+    expect(problemsOf({ [longer]: prices })).toEqual([
+      `services.${longer}: a role would be named shop-${longer}-execution, 65 characters where AWS allows 64; choose a shorter namePrefix or service name`,
+    ]);
+  });
+});
+
+describe("routes", () => {
+  const routed = (...routes: NonNullable<ServiceRuleFacts["routes"]>) => ({ site: web(), api: web({ routes }) });
+  test.each([
+    [
+      "leave one service for the rest",
+      { api: web({ routes: [{ paths: ["/api"] }] }) },
+      "services: every service of kind web has routes; leave them out of the one that gets the rest",
+    ],
+    [
+      "leave not two",
+      { site: web(), api: web() },
+      "services.api: site gets already what no route names; set routes here",
+    ],
+    [
+      "lead agents to one service",
+      { site: web({ agentToAgent: {} }), api: web({ routes: [{ paths: ["/api"] }], agentToAgent: {} }) },
+      "services.api.agentToAgent: agents call site already; remove it here",
+    ],
+    [
+      "give a host away once",
+      routed({ host: "api.example.com" }, { host: "api.example.com", paths: [] }),
+      "services.api.routes.1: api has the same route already; change one",
+    ],
+    [
+      "give a path away once, whatever stands beside it",
+      routed({ paths: ["/v1", "/v2"] }, { paths: ["/v3", "/v1"] }),
+      "services.api.routes.1.paths.1: api gets /v1 already; remove one of both",
+    ],
+    [
+      "stay in the zone",
+      routed({ host: "api.example.org" }),
+      "services.api.routes.0.host: api.example.org is not in the zone example.com; use a name that ends in .example.com",
+    ],
+    [
+      "have as many wildcards as AWS allows",
+      routed({ paths: ["/*/*/*/*", "/a/?/?/?"] }),
+      "services.api.routes.0.paths: 7 wildcards where AWS allows 6 in one route; divide it into two routes",
+    ],
+    [
+      "leave agents their path, taken or not",
+      routed({ paths: ["/a2a/x"] }),
+      "services.api.routes.0.paths.0: /a2a is where agents call, and leads nobody else anywhere; choose another path, or another agentToAgent.path",
+    ],
+    [
+      "leave agents the path that is set",
+      { site: web({ agentToAgent: { path: "/bots" } }), api: web({ routes: [{ paths: ["/bots", "/a2a"] }] }) },
+      "services.api.routes.0.paths.0: /bots is where agents call, and leads nobody else anywhere; choose another path, or another agentToAgent.path",
+    ],
+  ] as const)("%s", (_, services, problem) => {
+    expect(problemsOf(services)).toEqual([problem]);
+  });
+
+  test("may have the same path on another host, and six wildcards", () => {
+    expect(
+      problemsOf(routed({ paths: ["/v1"] }, { host: "api.example.com", paths: ["/v1"] }, { paths: ["/*/*/*/?/?/?"] })),
+    ).toEqual([]);
+  });
+
+  test("name no host without a zone", () => {
+    expect(problemsOf(routed({ host: "api.example.com" }), { hasDns: false, zone: undefined })).toEqual([
+      "services.api.routes.0.host: a host needs a zone that leads to the load balancer; set dns, or remove the host",
+    ]);
+  });
+});
+
+describe("sections", () => {
+  const worker = { kind: "worker" };
+  test.each([
+    [
+      "a network for services",
+      { hasNetwork: false },
+      { mailer: worker },
+      "network: missing, and mailer needs one; write it",
+    ],
+    [
+      "whom an internal load balancer takes connections of",
+      { needsAllowedCidrs: true },
+      { site: web() },
+      "loadBalancer.allowedCidrs: missing; the block of a VPC that exists is not known here; write it",
+    ],
+    [
+      "a load balancer for services of the web alone",
+      { hasLoadBalancerSettings: true },
+      { mailer: worker },
+      "loadBalancer: no service is of kind web, and so there is no load balancer; remove it",
+    ],
+    [
+      "a certificate for a domain alone",
+      { hasCertificate: true, hasDns: false },
+      { site: web() },
+      "loadBalancer.certificateArn: a certificate is of use to a domain alone; set dns, or remove it",
+    ],
+    [
+      "failover for what health checks reach alone",
+      { hasBlindFailover: true },
+      { site: web() },
+      "dns.failover: Route 53's health checks do not reach an internal load balancer; remove failover, or set loadBalancer.scheme: internet-facing",
+    ],
+    [
+      "HTTPS for agents",
+      { hasDns: false },
+      { site: web({ agentToAgent: {} }) },
+      "services.site.agentToAgent: agent-to-agent paths need HTTPS; set dns.domain, or remove agentToAgent",
+    ],
+    ["no capability that is unknown", { retired: ["cues"] }, {}, "retired.0: cues is not a capability; use queues"],
+    [
+      "none that is in use",
+      { retired: ["queues"], ...mails },
+      {},
+      "retired.0: queues is in use: mails; remove one of both",
+    ],
+  ] as const)("ask for %s", (_, overrides, services, problem) => {
+    expect(problemsOf(services, overrides)).toEqual([problem]);
+  });
+
+  test("stand without a network and a load balancer where nothing needs one", () => {
+    expect(problemsOf({}, { hasNetwork: false, ...mails })).toEqual([]);
+  });
+});
