@@ -17,9 +17,11 @@ export function arnProblem(arn: string): string | undefined {
   if (prefix !== "arn" || partition !== "aws" || resource.length === 0) {
     return `${shownValue(arn)} is not an ARN; use one such as arn:aws:bedrock:us-east-1::foundation-model/NAME`;
   }
-  const name = resource.join(":");
-  if (/[*?]/.test(service) || /^[^/]*[*]/.test(name.replace(/^[a-z-]+[:/]/, "")) || name === "") {
-    return `${shownValue(arn)} is every resource of the service; name the one that is meant, with * at its end at most`;
+  // In S3 a bucket's name stands first, elsewhere mostly a type: queue names are alone.
+  const whole = resource.join(":");
+  const name = service === "s3" ? whole : whole.replace(/^[a-z-]+[:/]/, "");
+  if (/[*?]/.test(service) || /^[*?]/.test(name) || name === "") {
+    return `${shownValue(arn)} is every resource of the service; name the one that is meant, with * behind the beginning of its name at most`;
   }
   return undefined;
 }

@@ -15,14 +15,9 @@ export function scheduleProblem(expression: string): string | undefined {
   if ((day === "?") === (weekday === "?")) {
     return `${expression} must have ? as its day of the month or as its day of the week, and not as both`;
   }
-  const fault = [
-    fieldProblem("minutes", minutes, 0, 59),
-    fieldProblem("hours", hours, 0, 23),
-    fieldProblem("day of the month", day, 1, 31),
-    fieldProblem("month", month, 1, 12),
-    fieldProblem("day of the week", weekday, 1, 7),
-    fieldProblem("year", year, 1970, 2199),
-  ].find((problem) => problem !== undefined);
+  const fault = [minutes, hours, day, month, weekday, year]
+    .map((field, index) => fieldProblem(field, parts[index]))
+    .find((problem) => problem !== undefined);
   return fault === undefined ? undefined : `${expression}: ${fault}`;
 }
 
@@ -32,22 +27,35 @@ function rateProblem(value: number, unit: string): string | undefined {
   return isPlural === value > 1 ? undefined : `rate(${value} ${unit}) is refused by AWS; use the singular for 1 alone`;
 }
 
-const names = /^(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TUE|WED|THU|FRI|SAT|L|LW|\*|\?)$/;
-
-function fieldProblem(what: string, field: string, least: number, most: number): string | undefined {
-  const parts = field.split(/[,/#-]/);
-  const isSound = parts.every(
-    (part) =>
-      names.test(part) ||
-      (/^\d+[LW]?$/.test(part) && inRange(Number.parseInt(part, 10), most, field.includes("/") ? 0 : least)),
-  );
-  return isSound
-    ? undefined
-    : `${field} is not a ${what}; use ${least} to ${most}, *, lists with commas, ranges or steps`;
+interface Part {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  /** What may stand there beside numbers, * and lists, ranges and steps of them. */
+  readonly words?: RegExp;
 }
 
-function inRange(value: number, most: number, least: number): boolean {
-  return value >= least && value <= most;
+const parts: readonly Part[] = [
+  { name: "minute", least: 0, most: 59 },
+  { name: "hour", least: 0, most: 23 },
+  { name: "day of the month", least: 1, most: 31, words: /^(\?|L|LW|([1-9]|[12]\d|3[01])W)$/ },
+  { name: "month", least: 1, most: 12, words: /^(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)$/ },
+  { name: "day of the week", least: 1, most: 7, words: /^(\?|L|[1-7]L|[1-7]#[1-5]|SUN|MON|TUE|WED|THU|FRI|SAT)$/ },
+  { name: "year", least: 1970, most: 2199 },
+];
+
+function fieldProblem(field: string, part: Part | undefined): string | undefined {
+  if (part === undefined || field.split(",").every((each) => isSound(each, part))) return undefined;
+  return `${field} is no ${part.name}; use ${part.least} to ${part.most}, *, lists with commas, ranges or steps`;
+}
+
+function isSound(entry: string, { least, most, words }: Part): boolean {
+  const isPoint = (text: string) =>
+    words?.test(text) === true || (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most);
+  const [range = "", step, ...rest] = entry.split("/");
+  if (rest.length > 0 || (step !== undefined && !/^[1-9]\d*$/.test(step))) return false;
+  const ends = range.split("-");
+  return range === "*" || (ends.length <= 2 && ends.every(isPoint));
 }
 
 /** Why AWS would not know the time zone, or nothing. The names are those of the IANA database, as the system has it. */
