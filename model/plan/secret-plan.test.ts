@@ -65,3 +65,23 @@ test("counts a secret once that several variables show, in the order of ids", ()
   );
   expect(secrets.map(({ shown }) => shown)).toEqual([arn, "shop/keys", "shop/token"]);
 });
+
+test("tells two secrets apart whose names differ in one character, and one of another account", () => {
+  const elsewhere = arn.replace("210987654321", "123456789012");
+  const secrets = secretsOf(
+    variablesOf({
+      A: { existing: "team/payment" },
+      B: { existing: "team-payment" },
+      C: { existing: "team_payment" },
+      D: { arn },
+      E: { arn: elsewhere },
+    }),
+  );
+  expect(secrets.map(({ shown }) => shown).sort()).toEqual([
+    elsewhere,
+    arn,
+    "team-payment",
+    "team/payment",
+    "team_payment",
+  ]);
+});

@@ -53,10 +53,9 @@ function planSecret(settings: SecretFacts, context: SecretContext): SecretPlan {
   const { kmsKeyArn } = settings;
   if ("arn" in settings) {
     const { arn } = settings;
-    const name = arn.split(":").slice(6).join(":");
     return {
       origin: "existing",
-      id: idOf(name),
+      id: idOf(arn),
       find: { arn },
       shown: arn,
       arn,
@@ -95,5 +94,6 @@ function secretReference(name: string): PlannedText {
 
 /** Names of secrets that exist have more characters than construct ids; a double hyphen is in no name of ours. */
 function idOf(name: string): string {
-  return `existing--${name.replaceAll(/[^A-Za-z0-9-]/g, "-")}`;
+  const written = name.replaceAll(/[^A-Za-z0-9-]/g, (character) => `_${character.charCodeAt(0).toString(16)}`);
+  return `existing--${written}`;
 }

@@ -37,6 +37,7 @@ test("opens each further way out that is asked for once", () => {
     { port: 5432, to: "10.20.0.0/16" },
     { port: 5432, to: "10.21.0.0/16" },
     { port: 5432, to: "10.20.0.0/16" },
+    { port: 443, to: "0.0.0.0/0" },
   ];
   expect(groupOf(workerFacts({ egress })).egress).toEqual([
     https,

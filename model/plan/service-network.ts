@@ -53,7 +53,7 @@ export function planSecurityGroup(
     name: groupName,
     description: descriptions[settings.kind],
     ingress: ingressOf(services, name, settings),
-    egress: [httpsOut, ...distinct([...linked, ...asked])],
+    egress: distinct([httpsOut, ...linked, ...asked]),
   };
 }
 
@@ -77,5 +77,6 @@ function ingressOf(
 
 /** AWS refuses the same rule twice. */
 function distinct(egress: readonly EgressPlan[]): readonly EgressPlan[] {
-  return [...new Map(egress.map((way) => [JSON.stringify([way.port, way.to]), way])).values()];
+  const keys = egress.map(({ port, to }) => JSON.stringify([port, to]));
+  return egress.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
 }

@@ -60,10 +60,12 @@ test("gives the program, and not what starts it, the rights that the settings pe
   expect(JSON.stringify(executionRole.statements)).not.toContain("dynamodb");
 });
 
-test("pulls from its own repository and from those of its sidecars in the same registry", () => {
+test("pulls from its own repository and from those of its sidecars, in whatever registry of ECR", () => {
   const image = (name: string) => ({ image: `${name}@sha256:${"a".repeat(64)}`, environment: {}, essential: true });
   const sidecars = {
     proxy: image("210987654321.dkr.ecr.eu-central-1.amazonaws.com/tools/proxy"),
+    twin: image("210987654321.dkr.ecr.eu-central-1.amazonaws.com/tools/proxy"),
+    collector: image("123456789012.dkr.ecr.us-east-1.amazonaws.com/collector"),
     other: image("public.ecr.aws/nginx/nginx"),
   };
   const account = accountFacts({ repositories: { shop: { name: "retail/shop", keptImages: 50 } } });
@@ -72,6 +74,7 @@ test("pulls from its own repository and from those of its sidecars in the same r
   expect(executionRole.statements.find(({ sid }) => sid === "PullOwnImages")?.resources).toEqual([
     aws("ecr", "repository/retail/shop"),
     aws("ecr", "repository/tools/proxy"),
+    "arn:aws:ecr:us-east-1:123456789012:repository/collector",
   ]);
 });
 

@@ -104,7 +104,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     containers: task.containers.map((container) => container.name),
     logGroup: names.logGroup,
     logStreamPrefix: settings.logStreamPrefix ?? name,
-    repositoryArns: [repository.arn, ...ownImages(settings, account)],
+    repositoryArns: [repository.arn, ...sidecarRepositories(settings)],
     secrets,
   };
   const role = (roleName: string, statements: readonly PlannedStatement[]) => ({
@@ -159,12 +159,15 @@ function repositoryOf({ repository: alias }: ServiceFacts, { name, repositories 
   return found;
 }
 
-/** Repositories of the account's own registry that sidecars run from. */
-function ownImages({ sidecars }: ServiceFacts, account: AccountPlan): readonly string[] {
-  const beginning = `${account.registry}/`;
-  return Object.values(sidecars)
-    .filter(({ image }) => image.startsWith(beginning))
-    .map(({ image }) => repositoryArn(account, image.slice(beginning.length).split("@")[0] ?? ""));
+/** Repositories of ECR that sidecars run from, each once, in whatever account and region; those of others take no right. */
+function sidecarRepositories({ sidecars }: ServiceFacts): readonly string[] {
+  const images = Object.values(sidecars).flatMap(({ image }) => {
+    const [, accountId, region, name] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(image) ?? [];
+    return accountId === undefined || region === undefined || name === undefined
+      ? []
+      : [repositoryArn({ accountId, region }, name)];
+  });
+  return [...new Set(images)];
 }
 
 function timesOf(settings: ServiceFacts): ConnectionTimes {
