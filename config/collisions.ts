@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { overlaps, parseCidr } from "../model/cidr";
 import { githubHost } from "../model/delivery/trust";
-import { roleNamesOf } from "../model/name-rules";
+import { takenNamesOf } from "../model/name-rules";
 import { defaultTerraformCloudHost } from "../model/terraform-cloud";
-import type { ConfigPath, Fault } from "./diagnostics";
+import { type ConfigPath, type Fault, formatPath } from "./diagnostics";
 import type { YamlFile } from "./yaml-file";
 
 export interface NamedFile {
@@ -15,11 +15,18 @@ export interface NamedFile {
 export function collisionFaults(accounts: readonly NamedFile[], environments: readonly NamedFile[]): readonly Fault[] {
   const claims = [...accounts.flatMap(accountClaims), ...environments.flatMap(environmentClaims)];
   const taken = claims.flatMap((claim, index) => {
-    const earlier = claims.slice(0, index).find(({ identity }) => identity === claim.identity);
+    const earlier = claims
+      .slice(0, index)
+      .find(({ identity, content }) => identity === claim.identity && !(claim.isShared && content === claim.content));
     if (earlier === undefined) return [];
     return [faultOf(claim, `${claim.what} is taken by ${earlier.content.file}; ${claim.remedy}`)];
   });
-  return [...taken, ...blockFaults(environments), ...domainFaults(environments), ...reachFaults(environments)];
+  return [
+    ...firstOfPlace(taken),
+    ...blockFaults(environments),
+    ...domainFaults(environments),
+    ...reachFaults(environments),
+  ];
 }
 
 interface Place {
@@ -27,11 +34,19 @@ interface Place {
   readonly path: ConfigPath;
 }
 
+/** Names that are made from one setting collide together: the first is told. */
+function firstOfPlace(faults: readonly Fault[]): readonly Fault[] {
+  const places = faults.map(({ file, path }) => `${file} ${formatPath(path)}`);
+  return faults.filter((_, index) => places.indexOf(places[index] ?? "") === index);
+}
+
 /** Something that one file alone may have. */
 interface Claim extends Place {
   readonly identity: string;
   readonly what: string;
   readonly remedy: string;
+  /** Whether the services of one file may have it together. */
+  readonly isShared?: boolean;
 }
 
 function faultOf({ content, path }: Place, message: string): Fault {
@@ -81,6 +96,8 @@ function accountClaims({ content }: NamedFile): readonly Claim[] {
 }
 
 const serviceFacts = z.object({
+  kind: z.unknown().optional(),
+  logGroup: z.string().optional().catch(undefined),
   taskRoleName: z.string().optional().catch(undefined),
   firestore: z.object({ projectId: z.string(), database: z.string() }).optional().catch(undefined),
 });
@@ -95,6 +112,7 @@ const dnsFacts = z.object({
 const environmentFacts = z.object({
   account: z.string(),
   namePrefix: z.string().optional().catch(undefined),
+  cluster: z.object({ name: z.string() }).optional().catch(undefined),
   network: z.object({ cidr: z.string() }).optional().catch(undefined),
   dns: dnsFacts.optional().catch(undefined),
   services: z.record(z.string(), serviceFacts.catch({})).catch({}),
@@ -103,7 +121,7 @@ const environmentFacts = z.object({
 function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
   const { data } = environmentFacts.safeParse(content.value);
   if (data === undefined) return [];
-  const { account, dns, namePrefix: prefix = name } = data;
+  const { account, cluster, dns, namePrefix: prefix = name } = data;
   const role = (path: ConfigPath, roleName: string): Claim => ({
     content,
     path,
@@ -112,12 +130,20 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
     what: `the role name ${roleName}`,
     remedy: "choose another taskRoleName or namePrefix",
   });
-  const names = roleNamesOf(prefix);
-  const services = Object.entries(data.services).flatMap(([service, { taskRoleName, firestore }]): readonly Claim[] => {
+  const names = takenNamesOf(prefix);
+  const services = Object.entries(data.services).flatMap(([service, settings]): readonly Claim[] => {
+    const { kind, logGroup, taskRoleName, firestore } = settings;
     const path = ["services", service];
     const roles = [
       role(path, names.execution(service)),
+      ...(kind === "job" ? [role(path, names.scheduler(service))] : []),
       taskRoleName === undefined ? role(path, names.task(service)) : role([...path, "taskRoleName"], taskRoleName),
+      logGroupClaim(
+        content,
+        account,
+        logGroup === undefined ? path : [...path, "logGroup"],
+        logGroup ?? names.logGroup(service),
+      ),
     ];
     if (firestore === undefined) return roles;
     const database = `${firestore.projectId}/${firestore.database}`;
@@ -127,6 +153,7 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
         content,
         path: [...path, "firestore", "database"],
         identity: `firestore ${database}`,
+        isShared: true,
         what: `the Firestore database ${database}`,
         remedy: "use a database of this environment alone",
       },
@@ -141,9 +168,27 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
       remedy: "choose another",
     },
     role(["namePrefix"], names.flowLogs),
+    logGroupClaim(content, account, ["namePrefix"], names.flowLogGroup),
+    {
+      content,
+      path: cluster === undefined ? ["namePrefix"] : ["cluster", "name"],
+      identity: `cluster ${account} ${cluster?.name ?? prefix}`,
+      what: `the cluster ${cluster?.name ?? prefix}`,
+      remedy: "choose another cluster.name or namePrefix",
+    },
     ...(dns?.zone.create === true ? [zoneClaim(content, account, dns.zone.name)] : []),
     ...services,
   ];
+}
+
+function logGroupClaim(content: YamlFile, account: string, path: ConfigPath, name: string): Claim {
+  return {
+    content,
+    path,
+    identity: `log group ${account} ${name}`,
+    what: `the log group ${name}`,
+    remedy: "choose another logGroup",
+  };
 }
 
 function zoneClaim(content: YamlFile, account: string, zone: string): Claim {

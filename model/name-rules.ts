@@ -86,11 +86,14 @@ export function serviceNameProblem(name: string): string | undefined {
     : "a service is named with lower-case letters, digits and single inner hyphens, starting with a letter";
 }
 
-/** Roles that an environment makes beside those of the services' programs, for files that may not share one. */
-export function roleNamesOf(prefix: string) {
+/** Roles and log groups that an environment makes under names of its own, for files that may not share one. */
+export function takenNamesOf(prefix: string) {
   return {
     flowLogs: environmentNames(prefix, "").flowLogRole,
+    flowLogGroup: environmentNames(prefix, "").flowLogGroup,
     execution: (service: string) => serviceNames(prefix, service).executionRole,
     task: (service: string) => serviceNames(prefix, service).taskRole,
+    scheduler: (service: string) => serviceNames(prefix, service).schedulerRole,
+    logGroup: (service: string) => serviceNames(prefix, service).logGroup,
   };
 }

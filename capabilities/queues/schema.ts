@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { wholeNumber } from "../../config/schema/primitives";
-import { namedEntries } from "../../config/schema/rules";
+import { namedEntries, withRule } from "../../config/schema/rules";
 import { kebabCase } from "../../model/name-rules";
 
-const queue = z.strictObject({
+const daySeconds = 24 * 60 * 60;
+
+const queueFields = z.strictObject({
   longestTaskSeconds: wholeNumber(1, 28_800).describe(
     "The longest that a worker takes for one message; meanwhile nobody else gets it",
   ),
@@ -13,6 +15,20 @@ const queue = z.strictObject({
     .default(900)
     .describe("Age of the oldest message that somebody is told of"),
 });
+
+const queue = withRule(
+  queueFields,
+  z.object({ retentionDays: z.int(), alarmAgeSeconds: z.int() }),
+  ({ retentionDays, alarmAgeSeconds }) =>
+    alarmAgeSeconds < retentionDays * daySeconds
+      ? []
+      : [
+          {
+            path: ["alarmAgeSeconds"],
+            message: `no message is as old as ${alarmAgeSeconds} seconds, as it is lost after ${retentionDays * daySeconds}; use less, or raise retentionDays`,
+          },
+        ],
+);
 
 /** Queues of SQS by name, each with one for dead letters. About 0.40 USD a million requests. */
 export const queuesSchema = namedEntries(queue, kebabCase, (name) =>

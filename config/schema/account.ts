@@ -106,10 +106,22 @@ const repository = z.strictObject({
     .describe("Images kept for a way back; each costs about 0.10 USD a GB and month"),
 });
 
-const repositories = namedEntries(repository, kebabCase, (name) =>
-  kebabCase.test(name)
-    ? undefined
-    : "a repository is named with lower-case letters, digits and single inner hyphens, starting with a letter; its name in ECR may have others",
+const repositories = withRule(
+  namedEntries(repository, kebabCase, (name) =>
+    kebabCase.test(name) && name.length >= 2 && name.length <= 256
+      ? undefined
+      : "a repository is named with 2 to 256 lower-case letters, digits and single inner hyphens, starting with a letter; its name in ECR may have others",
+  ),
+  z.record(z.string(), z.object({ name: z.string().optional().catch(undefined) }).catch({})),
+  (all) => {
+    const entries = Object.entries(all).map(([key, { name }]) => ({ key, name, full: name ?? key }));
+    return entries.flatMap(({ key, name, full }, index) => {
+      const earlier = entries.slice(0, index).find((other) => other.full === full)?.key;
+      if (earlier === undefined) return [];
+      const message = `${earlier} is named ${full} in ECR too; choose another name`;
+      return [{ path: name === undefined ? [key] : [key, "name"], message, at: name === undefined ? "key" : "value" }];
+    });
+  },
 );
 
 export const accountSchema = z.strictObject({

@@ -7,7 +7,7 @@ const jsonKey = text(/^[A-Za-z0-9_.-]{1,128}$/, "a key", "1 to 128 letters, digi
   .describe("Key of the secret's JSON value; without it, the whole value");
 
 const kmsKeyArn = text(
-  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/,
+  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/,
   "the ARN of a KMS key",
   "one such as arn:aws:kms:us-east-1:123456789012:key/...",
 )

@@ -85,7 +85,11 @@ export const commonFields = {
   peers: peersSchema
     .default({})
     .describe("Agents of other clouds that this one calls, by its own names for them; needs firestore.access"),
-  logGroup: text(/^[A-Za-z0-9_./#-]{1,512}$/, "the name of a log group", "1 to 512 letters, digits and _./#-")
+  logGroup: text(
+    /^(?!aws\/)[A-Za-z0-9_./#-]{1,512}$/,
+    "the name of a log group",
+    "1 to 512 letters, digits and _./#-, and not aws/ at the beginning",
+  )
     .optional()
     .describe("Name of the log group; without it, named after the environment and the service"),
   logStreamPrefix: text(/^[A-Za-z0-9_.-]{1,100}$/, "the beginning of a log stream", "1 to 100 letters, digits and _.-")
@@ -105,12 +109,17 @@ export const stopTimeoutSeconds = wholeNumber(2, 120)
 
 /** Whatever the values are: the names count here. */
 const named = z.record(z.string(), z.unknown()).default({});
+const readSecret = z.object({ existing: z.string(), arn: z.string(), kmsKeyArn: z.string() }).partial().catch({});
+const readSidecar = z
+  .object({ memoryMiB: z.int().optional().catch(undefined), port: z.int().optional().catch(undefined) })
+  .catch({});
 const commonFacts = z.object({
-  secrets: named,
+  port: z.int().optional().catch(undefined),
+  secrets: z.record(z.string(), readSecret).default({}),
   environment: named,
   peers: named,
   firestore: z.unknown().optional(),
-  sidecars: z.record(z.string(), z.object({ memoryMiB: z.int().optional().catch(undefined) }).catch({})).catch({}),
+  sidecars: z.record(z.string(), readSidecar).catch({}),
   size: sizeFields.optional().catch(undefined),
 });
 
@@ -124,6 +133,8 @@ export function withCommonRules<Schema extends z.ZodType>(schema: Schema): Schem
       ? [keyFault(["peers"], "calls to peers carry tokens from Google; set firestore.access, or remove peers")]
       : []),
     ...memoryFaults(facts),
+    ...portFaults(facts),
+    ...keyFaults(facts),
   ]);
 }
 
@@ -136,4 +147,34 @@ function memoryFaults({ sidecars, size: task }: z.output<typeof commonFacts>): r
   if (task === undefined || taken < task.memoryMiB) return [];
   const message = `the sidecars may take ${taken} MiB of the task's ${task.memoryMiB}, which leaves the program nothing; make size.memoryMiB larger`;
   return [keyFault(["sidecars"], message)];
+}
+
+/** The containers of a task have one address. */
+function portFaults({ port, sidecars }: z.output<typeof commonFacts>): readonly RuleFault[] {
+  const entries = Object.entries(sidecars);
+  return entries.flatMap(([name, sidecar], index) => {
+    const earlier = entries.slice(0, index).find(([, other]) => other.port === sidecar.port)?.[0];
+    const holder = sidecar.port === port ? "the program" : earlier;
+    if (sidecar.port === undefined || holder === undefined) return [];
+    return [
+      {
+        path: ["sidecars", name, "port"],
+        message: `${holder} listens on ${sidecar.port} already; choose another port`,
+      },
+    ];
+  });
+}
+
+/** The right to use the key is given once for a secret, however many variables show it. */
+function keyFaults({ secrets }: z.output<typeof commonFacts>): readonly RuleFault[] {
+  const entries = Object.entries(secrets);
+  return entries.flatMap(([variable, { existing, arn, kmsKeyArn }], index) => {
+    if (existing === undefined && arn === undefined) return [];
+    const other = entries
+      .slice(0, index)
+      .find(([, earlier]) => earlier.existing === existing && earlier.arn === arn && earlier.kmsKeyArn !== kmsKeyArn);
+    if (other === undefined) return [];
+    const message = `${other[0]} shows the same secret with another kmsKeyArn; write the same in both`;
+    return [keyFault(["secrets", variable], message)];
+  });
 }
