@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { queueFacts } from "../../test/helpers/plan-facts";
-import { planQueues, type QueuesFacts, queuesOfOwnEnvironment } from "./plan";
+import { type QueuesFacts, queuesCapability } from "./plan";
 
 const context = { accountId: "210987654321", region: "eu-central-1", environment: "shop-test", namePrefix: "shop" };
 const planned = (queues: QueuesFacts["queues"], consumers: (queue: string) => readonly string[] = () => []) =>
-  planQueues({ queues }, context, consumers);
+  queuesCapability.plan({ queues }, context, consumers);
 const [mails] = planned({ mails: queueFacts }).resources;
 const arn = "arn:aws:sqs:eu-central-1:210987654321:shop-mails";
 
@@ -54,13 +54,13 @@ test("gives who uses it the sending, who consumes it the work, and both its addr
 });
 
 test("bounds programs to the queues that bear the tag of their own environment", () => {
-  const statement = queuesOfOwnEnvironment(context);
+  const [statement] = queuesCapability.boundary(context);
   expect(statement).toMatchObject({
     resources: ["arn:aws:sqs:eu-central-1:210987654321:*"],
     conditions: { StringEquals: { "aws:ResourceTag/Environment": "$${aws:PrincipalTag/Environment}" } },
   });
   const given = [mails?.uses, mails?.consumes].flatMap((link) => link?.statements ?? []);
-  for (const action of given.flatMap(({ actions }) => actions)) expect(statement.actions).toContain(action);
+  for (const action of given.flatMap(({ actions }) => actions)) expect(statement?.actions).toContain(action);
 });
 
 test("asks for no alarm where there is no queue, and keeps the calls to the environment's own names", () => {

@@ -6,7 +6,7 @@ import { planDiscovery } from "./service-network";
 const groupOf = (settings: ServiceFacts, others: Readonly<Record<string, ServiceFacts>> = {}) =>
   serviceIn(planOf({ ...others, subject: settings }), "subject").placement.securityGroup;
 const https = {
-  description: "AWS APIs, image layers, Gemini and Firestore",
+  description: "AWS APIs, image layers and what the program calls",
   port: 443,
   to: ["0.0.0.0/0"],
 };
