@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseTemplate } from "../checks/template";
 import type { Environment } from "../config/schema/environment";
-import { typesIn } from "../model/aws-types/records";
+import { awsType, typesIn, type Use } from "../model/aws-types/records";
 import { capabilities } from "../model/capability";
 import { environmentRights } from "../model/delivery/delivered-environment";
 import { attachedPoliciesLimit, managedPolicyCharacters, ownPolicyCharacters } from "../model/delivery/policy-size";
@@ -14,6 +15,7 @@ import {
   ownZone,
 } from "../test/helpers/environments";
 import { accountRoles } from "../test/helpers/iam/account-roles";
+import { cloud, configurationOf, stacksOf, terraformJson } from "../test/helpers/stacks";
 
 const account = anAccount({
   github: { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
@@ -60,6 +62,28 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
   const sets = environments.map((environment) => environmentRights(planEnvironment(environment)).arnSets);
   const calls = typesIn(kind, "managedIn", "lookedUpIn").flatMap((type) => type.calls);
   expect(calls.filter(({ on }) => sets.every((set) => (set[on]?.arns ?? []).length === 0))).toEqual([]);
+});
+
+const queues = { tasks: { longestTaskSeconds: 60 } };
+
+test.each([
+  ["with everything", anEnvironment({ queues, services: everyKind })],
+  ["in a VPC of others, without a domain", anEnvironment({ network: { existingVpc }, dns: undefined })],
+  ["with queues alone", anEnvironment({ queues, services: {}, network: undefined, dns: undefined })],
+])("an environment %s uses a capability that brings each of its types", (_, environment) => {
+  const { uses } = environmentRights(planEnvironment(environment));
+  const [, base, runtime] = stacksOf(configurationOf(environment), cloud);
+  const unused = Object.entries({ base, runtime }).flatMap(([kind, stack]) => {
+    if (stack === undefined || (kind !== "base" && kind !== "runtime")) throw new RangeError(`${kind} is not made`);
+    const { resources, dataSources } = parseTemplate(terraformJson(stack));
+    const lacks = (use: Use) => (type: string) =>
+      !awsType(type)[use][kind]?.some((capability) => uses.includes(capability));
+    return [
+      ...resources.map(({ type }) => type).filter(lacks("managedIn")),
+      ...dataSources.map(({ type }) => type).filter(lacks("lookedUpIn")),
+    ];
+  });
+  expect(unused).toEqual([]);
 });
 
 describe("a role", () => {

@@ -37,7 +37,8 @@ export const cloudwatchTypes: AwsTypes = {
   aws_cloudwatch_metric_alarm: {
     service: "cloudwatch",
     region: "environment",
-    managedIn: { runtime: ["services"] },
+    // Queues have alarms without a service.
+    managedIn: { runtime: ["foundation"] },
     lookedUpIn: {},
     calls: [
       reads("alarms", "cloudwatch", "DescribeAlarms", "ListTagsForResource"),

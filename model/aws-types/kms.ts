@@ -8,7 +8,7 @@ const kms = { service: "kms", region: "environment", managedIn: { base: ["founda
 export const kmsTypes: AwsTypes = {
   aws_kms_alias: {
     ...kms,
-    lookedUpIn: { runtime: ["services"] },
+    lookedUpIn: { runtime: ["foundation"] },
     calls: [
       reads("anywhere", "kms", "ListAliases"),
       reads("kmsKeys", "kms", "DescribeKey"),

@@ -21,7 +21,8 @@ export const serviceDiscoveryTypes: AwsTypes = {
     calls: [
       reads("anywhere", "servicediscovery", "GetOperation"),
       reads("namespaces", "servicediscovery", "GetNamespace", "ListTagsForResource"),
-      creates("namespaces", "servicediscovery", "CreatePrivateDnsNamespace", "TagResource"),
+      creates("anywhere", "servicediscovery", "CreatePrivateDnsNamespace"),
+      creates("namespaces", "servicediscovery", "TagResource"),
       changes("namespaces", "servicediscovery", "DeleteNamespace", "UntagResource", "UpdatePrivateDnsNamespace"),
       // Cloud Map makes and removes the namespace's zone in the name of who asks for it.
       reads("anywhere", "ec2", "DescribeVpcs"),

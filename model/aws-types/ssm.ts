@@ -27,7 +27,8 @@ export const ssmTypes: AwsTypes = {
   aws_ssm_parameters_by_path: onlyLookedUp({
     service: "ssm",
     region: "environment",
-    lookedUpIn: { runtime: ["services"] },
+    // It tells whether the base stack is there.
+    lookedUpIn: { runtime: ["foundation"] },
     calls: [reads("ssmParameters", "ssm", "GetParametersByPath")],
   }),
 };

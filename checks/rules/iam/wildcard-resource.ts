@@ -34,6 +34,7 @@ const accountWideActions: readonly RegExp[] = [
   /^route53:(CreateHealthCheck|ListHostedZones|ListHostedZonesByName)$/,
   /^s3:ListAllMyBuckets$/,
   /^secretsmanager:(GetRandomPassword|ListSecrets)$/,
+  /^servicediscovery:(CreatePrivateDnsNamespace|GetOperation)$/,
   /^servicequotas:Get(AWSDefaultServiceQuota|ServiceQuota)$/,
   /^sns:(GetSubscriptionAttributes|SetSubscriptionAttributes|Unsubscribe)$/,
   /^ssm:DescribeParameters$/,
