@@ -1,7 +1,61 @@
+import type { EnvironmentPlan } from "../../model/plan/environment-plan";
+import type { LoadBalancerPlan } from "../../model/plan/load-balancer-plan";
+import type { ServicePlan } from "../../model/plan/service-plan";
 import { type FinishedStep, runStages, type StepObserver } from "../../running/run-stages";
-import { answersHealthChecks, reachesGemini, refusesUnknownAgents, type SmokeRequest, survivesSilence } from "./steps";
+import { UserError } from "../../running/user-error";
+import { request } from "./request";
+import { type Ask, answers, cannotBeAsked, isServedByHttpsAlone, refusesUnknownAgents, type SmokeStep } from "./steps";
 
-/** Whether a deployed service does its work, seen from outside. Without health, nothing else is asked. */
-export function smoke(request: SmokeRequest, observer: StepObserver): Promise<readonly FinishedStep[]> {
-  return runStages([answersHealthChecks, [reachesGemini, refusesUnknownAgents, survivesSilence]], request, observer);
+/** Whether what the configuration declares is there, seen from outside. Where no service answers, nothing else is asked. */
+export function smoke(
+  plan: EnvironmentPlan,
+  url: URL | undefined,
+  observer: StepObserver,
+  ask: Ask = request,
+): Promise<readonly FinishedStep[]> {
+  return runStages(smokeStages(plan, url), ask, observer);
+}
+
+/** @throws UserError where nothing can be asked, or where it is not known */
+function smokeStages(plan: EnvironmentPlan, url: URL | undefined): readonly (readonly SmokeStep[])[] {
+  const { name, loadBalancer, services } = plan;
+  if (loadBalancer === undefined) {
+    throw new UserError(`${name} has no service of kind web, so nothing can be asked from outside`);
+  }
+  const others = services.filter(({ kind }) => kind !== "web").map(behindTheScenes);
+  if (loadBalancer.scheme === "internal" && url === undefined) {
+    const because = "it is internal; run it from inside the network, or with --url";
+    return [[cannotBeAsked("the load balancer answers", because), ...others]];
+  }
+  const base = url ?? publicUrl(plan, loadBalancer);
+  const { agentToAgent, agentToAgentUrl, hosts, protocol } = loadBalancer;
+  const isOwnName = url === undefined;
+  return [
+    services.flatMap((service) =>
+      service.settings.kind === "web"
+        ? [answers(service, service.settings.healthCheckPath, loadBalancer, { base, isOwnName })]
+        : [],
+    ),
+    [
+      ...(isOwnName && protocol === "https" ? hosts.map(isServedByHttpsAlone) : []),
+      ...agentToAgent.paths
+        .slice(0, 1)
+        .map((path) => refusesUnknownAgents(path, base, isOwnName ? urlOf(agentToAgentUrl) : undefined)),
+      ...others,
+    ],
+  ];
+}
+
+function behindTheScenes({ name, kind }: ServicePlan): SmokeStep {
+  return cannotBeAsked(`${name} works`, `nothing outside reaches a service of kind ${kind}`);
+}
+
+function publicUrl({ name }: EnvironmentPlan, loadBalancer: LoadBalancerPlan): URL {
+  const url = urlOf(loadBalancer.publicUrl);
+  if (url !== undefined) return url;
+  throw new UserError(`${name} has no domain that is delegated; give --url http:// and the load balancer's name`);
+}
+
+function urlOf(text: string | undefined): URL | undefined {
+  return text === undefined ? undefined : new URL(text);
 }

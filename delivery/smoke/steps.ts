@@ -1,99 +1,86 @@
+import type { LoadBalancerPlan } from "../../model/plan/load-balancer-plan";
+import type { ServicePlan } from "../../model/plan/service-plan";
 import type { Step } from "../../running/run-stages";
-import { Unavailable } from "../../running/user-error";
-import { readAnswer } from "./answers";
-import { holdConnection, prompt } from "./idle-connection";
-import { reasonOf, request } from "./request";
+import { Unavailable, UserError } from "../../running/user-error";
+import type { request } from "./request";
+import { serviceAddress } from "./service-address";
 
-/** Where the service answers, and how thoroughly to look. */
-export interface SmokeRequest {
-  readonly url: URL;
-  /** Where agents with a client certificate call, if that is not the service's own address. */
-  readonly agentToAgentUrl: URL | undefined;
-  readonly healthCheckPath: string;
-  /** How long a connection is held without a word; none: not at all. */
-  readonly idleSeconds: number | undefined;
+/** Sends a request; a test answers itself. */
+export type Ask = typeof request;
+export type SmokeStep = Step<Ask>;
+
+/** @param base whom to connect to where the service has no host of its own */
+export function answers(
+  { name }: ServicePlan,
+  healthCheckPath: string,
+  loadBalancer: LoadBalancerPlan,
+  { base, isOwnName }: { readonly base: URL; readonly isOwnName: boolean },
+): SmokeStep {
+  const { host, path, isHealthCheck } = serviceAddress(loadBalancer, { name, healthCheckPath });
+  const address = new URL(path, base);
+  if (host !== undefined && isOwnName) address.host = host;
+  const shown = host === undefined || isOwnName ? `${address}` : `${address} for ${host}`;
+  return {
+    title: `${name} answers behind the load balancer`,
+    run: async (ask) => {
+      const { status } = await ask(address, isOwnName ? {} : { host });
+      if (isHealthCheck ? status === 200 : status < 500) return { details: [`${shown}: ${status}`] };
+      return { problems: [`${shown} answered ${status}, not ${isHealthCheck ? 200 : "less than 500"}`] };
+    },
+  };
 }
 
-type SmokeStep = Step<SmokeRequest>;
+/** One that the environment's settings say cannot be asked. */
+export function cannotBeAsked(title: string, because: string): SmokeStep {
+  return { title, run: () => Promise.reject(new Unavailable(because)) };
+}
 
-const requestSeconds = 10;
-const answerSeconds = 60;
+/** A certificate that does not hold is no answer. */
+export function isServedByHttpsAlone(host: string): SmokeStep {
+  return {
+    title: `${host} has a certificate and redirects plain HTTP`,
+    run: async (ask) => {
+      const { status } = await ask(new URL(`https://${host}/`));
+      const plain = await ask(new URL(`http://${host}/`));
+      const { location = "nowhere" } = plain;
+      const isRedirected = [301, 302, 307, 308].includes(plain.status) && location.startsWith(`https://${host}`);
+      return isRedirected
+        ? { details: [`https://${host}/: ${status}`, `http://${host}/: ${plain.status} to ${location}`] }
+        : { problems: [`http://${host}/ answered ${plain.status} and leads ${location}, not to https://${host}`] };
+    },
+  };
+}
 
-export const answersHealthChecks: SmokeStep = {
-  title: "answers behind the load balancer",
-  run: async ({ url, healthCheckPath }) => {
-    const address = new URL(healthCheckPath, url);
-    const { status } = await request(address, { timeoutSeconds: requestSeconds });
-    return status === 200 ? { details: [`${address}: 200`] } : { problems: [`${address} answered ${status}, not 200`] };
-  },
-};
+/** @param url where agents with a client certificate call, if that is not the base */
+export function refusesUnknownAgents(path: string, base: URL, url: URL | undefined): SmokeStep {
+  return {
+    title: "refuses agents that do not prove themselves",
+    run: async (ask) => {
+      const call = { method: "POST", json: { jsonrpc: "2.0", id: 1, method: "message/send", params: {} } };
+      const address = new URL(path, base);
+      const { status } = await ask(address, call);
+      if (!isRefusal(status))
+        return { problems: [`${address} answered ${status} to an unknown agent, not 401 or 403`] };
+      if (url === undefined) return { details: [`${address}: ${status}`] };
+      const withoutCertificate = new URL(path, url);
+      const answered = await statusOf(ask(withoutCertificate, call));
+      return answered === undefined || isRefusal(answered)
+        ? { details: [`${address}: ${status}`, `${withoutCertificate}: no connection without a certificate`] }
+        : { problems: [`${withoutCertificate} answered ${answered} to a client without a certificate`] };
+    },
+  };
+}
 
-export const reachesGemini: SmokeStep = {
-  title: "the agent reaches Gemini",
-  run: async ({ url }) => {
-    const address = new URL("/api/generate", url);
-    const response = await request(address, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ prompt }),
-      timeoutSeconds: answerSeconds,
-    });
-    if (response.status !== 200 || response.body === null) {
-      return { problems: [`${address} answered ${response.status}; see the log of the service`] };
-    }
-    try {
-      const { texts, end } = await readAnswer(response.body);
-      if (end === "complete" && texts > 0) return { details: [`streamed ${texts} parts, to the end`] };
-      return { problems: [`the answer ended with ${end} after ${texts} parts; see the log of the service`] };
-    } catch (error) {
-      return { problems: [`the answer broke off: ${reasonOf(error)}`] };
-    }
-  },
-};
-
-export const survivesSilence: SmokeStep = {
-  title: "a connection survives the idle defaults",
-  run: async ({ url, idleSeconds }, note) => {
-    if (idleSeconds === undefined) throw new Unavailable("--quick leaves out what takes more than a minute");
-    note(`silent for ${idleSeconds} s`);
-    const address = new URL("/ws", url);
-    address.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    const { heartbeats, end } = await holdConnection(address, idleSeconds, answerSeconds);
-    return end === "complete"
-      ? { details: [`answered after ${idleSeconds} s of silence, with ${heartbeats} heartbeats`] }
-      : { problems: [`the answer after ${idleSeconds} s of silence ended with ${end}`] };
-  },
-};
-
-export const refusesUnknownAgents: SmokeStep = {
-  title: "refuses agents that do not prove themselves",
-  run: async ({ url, agentToAgentUrl }) => {
-    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "message/send", params: {} });
-    const address = new URL("/a2a", url);
-    const call = {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-      timeoutSeconds: requestSeconds,
-    };
-    const { status } = await request(address, call);
-    if (status !== 401 && status !== 403)
-      return { problems: [`${address} answered ${status} to an unknown agent, not 401 or 403`] };
-    if (agentToAgentUrl === undefined) return { details: [`${address}: ${status}`] };
-    const withoutCertificate = new URL("/a2a", agentToAgentUrl);
-    const answered = await answeredWith(withoutCertificate, call);
-    return answered === undefined
-      ? { details: [`${address}: ${status}`, `${withoutCertificate}: no connection without a certificate`] }
-      : { problems: [`${withoutCertificate} answered ${answered} to a client without a certificate`] };
-  },
-};
+function isRefusal(status: number): boolean {
+  return status === 401 || status === 403;
+}
 
 /** @returns nothing where the connection itself is refused */
-async function answeredWith(address: URL, call: Parameters<typeof request>[1]): Promise<number | undefined> {
+async function statusOf(answer: ReturnType<Ask>): Promise<number | undefined> {
   try {
-    const { status } = await request(address, call);
-    return status === 401 || status === 403 ? undefined : status;
-  } catch {
-    return undefined;
+    return (await answer).status;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
-import { UserError } from "../../running/user-error";
+import { UserError } from "../../../../running/user-error";
 import { fieldOf } from "./answers";
 
 export interface IdleConnection {
