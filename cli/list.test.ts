@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import { UserError } from "../running/user-error";
-import { anAccount, anEnvironment, environmentFrom } from "../test/helpers/environments";
+import { anAccount, anEnvironment, aService, environmentFrom } from "../test/helpers/environments";
 import { listOf, only } from "./list";
 
-const account = anAccount();
+const build = { context: ".", file: "Dockerfile" };
+const account = anAccount({
+  repositories: {
+    "shop-agent": { name: "shop/agent", build },
+    tools: { build: { context: "tools", file: "tools/Dockerfile" } },
+    theirs: {},
+  },
+});
 const staging = anEnvironment({}, account);
 const { account: _, name: __, ...settings } = staging;
 const second = environmentFrom({ ...settings, account: "shop", namePrefix: "shop-second" }, account, "second");
@@ -32,15 +39,39 @@ test("lists each service with the role that releases to its environment alone", 
   ]);
 });
 
-test("lists an image once, though two environments run it", () => {
-  expect(listOf("images", configuration)).toEqual([
+const registered = {
+  ...place,
+  registry: "123456789012.dkr.ecr.us-east-1.amazonaws.com",
+  pushRole: "arn:aws:iam::123456789012:role/slipway-shop-image-push",
+};
+const agent = { image: "shop-agent", repository: "shop/agent", ...build, ...registered };
+
+test("lists what is built, once, though two environments run it, and nothing that others push", () => {
+  const tools = { image: "tools", repository: "tools", context: "tools", file: "tools/Dockerfile", ...registered };
+  expect(listOf("images", configuration)).toEqual([agent, tools]);
+  expect(listOf("images", only("second", configuration))).toEqual([agent]);
+});
+
+test("lists of chosen builds the images and the services that run them", () => {
+  const others = environmentFrom(
     {
-      repository: "shop-agent",
-      ...place,
-      registry: "123456789012.dkr.ecr.us-east-1.amazonaws.com",
-      pushRole: "arn:aws:iam::123456789012:role/slipway-shop-image-push",
+      ...settings,
+      account: "shop",
+      namePrefix: "shop-others",
+      services: {
+        tools: aService({ repository: "tools" }),
+        theirs: aService({ repository: "theirs", routes: [{ paths: ["/theirs"] }] }),
+      },
     },
-  ]);
+    account,
+    "others",
+  );
+  const all = { accounts: [account], environments: [staging, others] };
+  const chosen = (kind: "images" | "services") => listOf(kind, all, ({ context }) => context === "tools");
+  expect(chosen("images")).toMatchObject([{ image: "tools" }]);
+  expect(chosen("services")).toMatchObject([{ environment: "others", service: "tools", image: "tools" }]);
+  expect(listOf("services", all, () => true)).toHaveLength(2);
+  expect(listOf("services", all)).toHaveLength(3);
 });
 
 test("lists one environment alone, and names the known ones for another", () => {

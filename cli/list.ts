@@ -1,7 +1,8 @@
 import { Argument, Command } from "commander";
 import type { Configuration } from "../config/configuration";
 import { loadConfiguration } from "../config/load";
-import type { AccountPlan } from "../model/plan/account-plan";
+import { changedSince } from "../delivery/images/changed-builds";
+import { type AccountPlan, planAccount, type RepositoryPlan } from "../model/plan/account-plan";
 import { planEnvironment } from "../model/plan/environment-plan";
 import { orList } from "../model/wording";
 import { UserError } from "../running/user-error";
@@ -13,6 +14,7 @@ type Kind = (typeof kinds)[number];
 interface Flags {
   /** Empty in a workflow whose input was not given. */
   readonly environment?: string;
+  readonly changedSince?: string;
   readonly json: boolean;
 }
 
@@ -22,15 +24,18 @@ export function listCommand({ projectRoot, stdout }: CommandContext): Command {
     .description("list environments, services or images, as a workflow's matrix takes them")
     .addArgument(new Argument("<kind>", "what to list").choices(kinds))
     .option("--environment <name>", "of one environment alone; an empty name stands for all of them")
+    .option("--changed-since <commit>", "images whose build reads what has changed since, and services that run them")
     .option("--json", "print one line of JSON", false)
     .addHelpText(
       "after",
-      "\nAn image is listed once, however many environments run it: it is built once and promoted by digest. Roles are those of\n" +
-        "the account's stack that a workflow takes by its own token.",
+      "\nAn image is listed once, however many services and environments run it, where the account's file says what it is built\n" +
+        "from. An empty commit, or one that git does not know, stands for all that are built. Roles are those of the account's\n" +
+        "stack that a workflow takes by its own token.",
     )
-    .action((kind: Kind, { environment, json }: Flags) => {
+    .action((kind: Kind, { environment, changedSince: commit, json }: Flags) => {
       const configuration = loadConfiguration(projectRoot);
-      const entries = listOf(kind, isNamed(environment) ? only(environment, configuration) : configuration);
+      const chosen = isNamed(environment) ? only(environment, configuration) : configuration;
+      const entries = listOf(kind, chosen, commit === undefined ? undefined : changedSince(projectRoot, commit));
       const lines = entries.map((entry) => Object.values(entry).join("  "));
       stdout.write(json ? `${JSON.stringify(entries)}\n` : lines.map((line) => `${line}\n`).join(""));
     });
@@ -41,19 +46,28 @@ function isNamed(environment: string | undefined): environment is string {
 }
 
 /** @throws UserError for a name that no environment has */
-export function only(name: string, { accounts, environments }: Configuration): Configuration {
+export function only(name: string, { environments }: Configuration): Configuration {
   const named = environments.filter((environment) => environment.name === name);
-  if (named.length > 0) return { accounts, environments: named };
   const known = environments.map((environment) => environment.name);
-  throw new UserError(`there is no environment ${name}; use ${orList(known)}`);
+  if (named.length === 0) throw new UserError(`there is no environment ${name}; use ${orList(known)}`);
+  const used = named.flatMap(({ services }) => Object.values(services).map(({ repository }) => repository));
+  const accounts = named.map(({ account }) => ({
+    ...account,
+    repositories: Object.fromEntries(Object.entries(account.repositories).filter(([alias]) => used.includes(alias))),
+  }));
+  return { accounts, environments: named };
 }
 
-/** Pure; sorted as the configuration is. */
-export function listOf(kind: Kind, { environments }: Configuration): readonly object[] {
+/**
+ * Pure; sorted as the configuration is.
+ * @param isChosen which builds are wanted; without it, also services are listed whose image somebody else pushes
+ */
+export function listOf(
+  kind: Kind,
+  { accounts, environments }: Configuration,
+  isChosen?: (build: NonNullable<RepositoryPlan["build"]>) => boolean,
+): readonly object[] {
   const plans = environments.map(planEnvironment);
-  const services = plans.flatMap(({ name: environment, account, services: planned }) =>
-    planned.map(({ name: service, repository }) => ({ environment, service, repository, account })),
-  );
   switch (kind) {
     case "environments":
       return plans.map(({ name, account }) => ({
@@ -62,29 +76,38 @@ export function listOf(kind: Kind, { environments }: Configuration): readonly ob
         preflightRole: account.arns.preflightRole,
       }));
     case "services":
-      return services.map(({ environment, service, repository, account }) => ({
-        environment,
-        service,
-        repository: repository.name,
-        ...placeOf(account),
-        releaseRole: account.arns.releaseRole(environment),
-      }));
+      return plans.flatMap(({ name, account, services }) =>
+        services
+          .filter(({ repository: { build } }) => isChosen === undefined || (build !== undefined && isChosen(build)))
+          .map(({ name: service, repository }) => ({
+            environment: name,
+            service,
+            image: repository.alias,
+            repository: repository.name,
+            ...placeOf(account),
+            releaseRole: account.arns.releaseRole(name),
+          })),
+      );
     case "images":
-      return distinct(
-        services.map(({ repository, account }) => ({
-          repository: repository.name,
-          ...placeOf(account),
-          registry: account.registry,
-          pushRole: account.arns.imagePushRole,
-        })),
+      return accounts.map(planAccount).flatMap((account) =>
+        account.repositories.flatMap(({ alias, name, build }) =>
+          build === undefined || isChosen?.(build) === false
+            ? []
+            : [
+                {
+                  image: alias,
+                  repository: name,
+                  ...build,
+                  ...placeOf(account),
+                  registry: account.registry,
+                  pushRole: account.arns.imagePushRole,
+                },
+              ],
+        ),
       );
   }
 }
 
 function placeOf({ name, accountId, region }: AccountPlan) {
   return { account: name, accountId, region };
-}
-
-function distinct<Entry extends object>(entries: readonly Entry[]): readonly Entry[] {
-  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }

@@ -175,7 +175,7 @@ test("an image is pushed as it was scanned, and released by its digest", async (
   const digest = await deployed.push(1);
   // What docker would say of the image that it pushed; the rest of the command is the shell's.
   fakeProgram(join(folder, "bin"), "docker", `[ "$1" != inspect ] || echo "\${4%:*}@${digest}"`);
-  const push = { event_name: "push", server_url: "https://github.com" };
+  const push = { event_name: "push", server_url: "https://github.com", event: { before: "" } };
   const runner = await ran({ file: "images.yml", github: push, variables: await deployed.variables() });
   expect(commands(runner.steps).map((step) => step.replace(/^list: .*slipway (list \w+).*$/, "$1"))).toEqual([
     "list images",
@@ -183,8 +183,8 @@ test("an image is pushed as it was scanned, and released by its digest", async (
     'build: npm run --silent images:arguments -- --github-output "$GITHUB_OUTPUT"',
     'build: docker push "$IMAGE"',
     "build: mkdir digests",
-    'build: docker inspect --format \'{{index .RepoDigests 0}}\' "$IMAGE" > "digests/$REPOSITORY"',
-    'release: npx slipway release "$ENVIRONMENT" "$SERVICE" "$(cat "digests/$REPOSITORY")"',
+    "build: docker inspect --format '{{index .RepoDigests 0}}' \"$IMAGE\" > digests/digest",
+    'release: npx slipway release "$ENVIRONMENT" "$SERVICE" "$(cat digests/digest)"',
   ]);
   expect(jobResults(runner)).toEqual({ list: "success", build: "success", release: "success" });
   expect(await deployed.digests()).toEqual({ running: digest, stored: digest });
