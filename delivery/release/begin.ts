@@ -3,19 +3,19 @@ import { storeDigest, storedDigest } from "./digest-store";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseWatch } from "./result";
 import { type Revision, registerRevision, retireRevision, revisionTitle, withImage } from "./revisions";
-import type { Rollout } from "./rollout";
-import { rollTo } from "./service-state";
 
-export type Begun = Pick<Rollout, "deploymentId" | "revision">;
-
-/** All or nothing: where a step is refused, the ones before it are undone. */
-export async function begin(
+/**
+ * All or nothing: where a step is refused, the ones before it are undone.
+ * @param roll what has to follow the new revision
+ */
+export async function begin<Rolled>(
   clients: ReleaseClients,
   target: ReleasedService,
   digest: string,
   running: Revision,
-  { say }: ReleaseWatch,
-): Promise<Begun> {
+  { say }: Pick<ReleaseWatch, "say">,
+  roll: (revision: string) => Promise<Rolled>,
+): Promise<{ readonly revision: string; readonly rolled: Rolled }> {
   const image = `${target.imageName}@${digest}`;
   const input = withImage(running, target.container, image);
   const undo: (() => Promise<void>)[] = [];
@@ -27,8 +27,7 @@ export async function begin(
     const revision = await registerRevision(clients, input);
     undo.push(() => retireRevision(clients, revision));
     say(`registered ${revisionTitle(revision)}`);
-    const deploymentId = await rollTo(clients, target, revision);
-    return { deploymentId, revision };
+    return { revision, rolled: await roll(revision) };
   } catch (error) {
     for (const step of undo.reverse()) await step();
     throw error;

@@ -1,8 +1,8 @@
-import type { Begun } from "./begin";
 import type { ReleaseClients } from "./clients";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
 import { type Revision, revisionTitle } from "./revisions";
+import type { Rollout } from "./rollout";
 import { takeBack } from "./take-back";
 import { waitForVerdict } from "./wait";
 
@@ -12,7 +12,7 @@ export async function finish(
   target: ReleasedService,
   digest: string,
   previous: Revision,
-  { deploymentId, revision }: Begun,
+  { deploymentId, revision }: Pick<Rollout, "deploymentId" | "revision">,
   watch: ReleaseWatch,
 ): Promise<ReleaseResult> {
   const title = revisionTitle(revision);

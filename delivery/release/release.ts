@@ -6,8 +6,8 @@ import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type 
 import { finish } from "./finish";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
-import { describeRevision } from "./revisions";
-import { findService } from "./service-state";
+import { activeRevisions, describeRevision, revisionTitle } from "./revisions";
+import { findService, rollTo } from "./service-state";
 
 export interface ReleaseRequest {
   readonly target: ReleasedService;
@@ -23,6 +23,7 @@ export async function release(
 ): Promise<ReleaseResult> {
   if (requested !== undefined) await refuseUnknownImage(clients, target, requested);
   const stored = await storedDigest(clients, target);
+  if (target.isJob) return releaseJob(clients, target, { requested, stored }, watch);
   const service = await findService(clients, target);
   if (service === undefined) return storeOnly(clients, target, requested, stored);
 
@@ -35,14 +36,51 @@ export async function release(
   if (digest === running.digest) return unchanged(clients, target, digest, stored);
   if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
 
-  const begun = await begin(clients, target, digest, running, watch);
-  const result = await finish(clients, target, digest, running, begun, watch);
-  if (requested !== undefined || result.outcome !== "released" || running.digest === undefined) return result;
-  const retired = await retireImage(clients, target, running.digest);
+  const begun = await begin(clients, target, digest, running, watch, (revision) => rollTo(clients, target, revision));
+  const rollout = { deploymentId: begun.rolled, revision: begun.revision };
+  const result = await finish(clients, target, digest, running, rollout, watch);
+  return requested === undefined ? withoutTakenBack(clients, target, running.digest, result) : result;
+}
+
+/** The image that was taken back is retired, so that the next way back goes further. */
+async function withoutTakenBack(
+  clients: ReleaseClients,
+  target: ReleasedService,
+  digest: string | undefined,
+  result: ReleaseResult,
+): Promise<ReleaseResult> {
+  if (result.outcome !== "released" || digest === undefined) return result;
+  const retired = await retireImage(clients, target, digest);
   return {
     ...result,
     sentences: [...result.sentences, `retired ${retired.join(", ")}, of the image that was taken back`],
   };
+}
+
+/** Nothing rolls, and nothing is waited for: whatever starts the job starts the newest revision. */
+async function releaseJob(
+  clients: ReleaseClients,
+  target: ReleasedService,
+  { requested, stored }: { readonly requested: string | undefined; readonly stored: string },
+  watch: ReleaseWatch,
+): Promise<ReleaseResult> {
+  const [newest] = await activeRevisions(clients, target);
+  if (newest === undefined) return storeOnly(clients, target, requested, stored);
+  const latest = await describeRevision(clients, target, newest);
+  const digest = requested ?? (await previousDigest(clients, target, latest));
+  if (requested === undefined) await refuseUnknownImage(clients, target, digest);
+  if (digest === latest.digest) return unchanged(clients, target, digest, stored);
+  if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
+  const { revision } = await begin(clients, target, digest, latest, watch, () => Promise.resolve());
+  const title = revisionTitle(revision);
+  const result: ReleaseResult = {
+    outcome: "released",
+    digest,
+    ...(latest.digest === undefined ? {} : { previousDigest: latest.digest }),
+    revision: title,
+    sentences: [`${target.name} runs ${title} from its next start on; a task that runs goes on`],
+  };
+  return requested === undefined ? withoutTakenBack(clients, target, latest.digest, result) : result;
 }
 
 /** An interrupted release of the same digest goes on; any other deployment is in the way. */

@@ -8,6 +8,8 @@ export interface ReleasedService {
   readonly name: string;
   readonly cluster: string;
   readonly service: string;
+  /** A job has no service that rolls: its next task runs the newest revision. */
+  readonly isJob: boolean;
   readonly taskFamily: string;
   readonly container: string;
   readonly parameter: string;
@@ -22,12 +24,13 @@ export function releasedService({ name: environment, services }: EnvironmentPlan
   if (service === undefined) {
     throw new UserError(`${environment} has no service ${name}; it has ${orList(services.map((one) => one.name))}`);
   }
-  const { names, placement, repository } = service;
+  const { kind, names, placement, repository } = service;
   return {
     environment,
     name,
     cluster: placement.cluster,
     service: names.service,
+    isJob: kind === "job",
     taskFamily: names.taskFamily,
     container: name,
     parameter: names.imageDigestParameter,
