@@ -2,6 +2,7 @@ import { z } from "zod";
 import { namesCredential, shownValue } from "../model/secret-values";
 import { andList, orList } from "../model/wording";
 import { type ConfigPath, type Fault, formatPath } from "./diagnostics";
+import { nameInOtherTools } from "./other-tools";
 import { keysOf, kindIn, schemasAt, valueIn } from "./schema-walk";
 import { likelyChoice, suggestion } from "./suggestion";
 import { typeMessage } from "./type-message";
@@ -76,6 +77,11 @@ function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType, content:
     return { path, at: "key", message: `not a setting of kind ${kind}, but of ${andList(elsewhere)}; remove it` };
   }
   const known = [...new Set(schemas.flatMap(keysOf))];
+  const elsewhereNamed = nameInOtherTools(parent, key, known);
+  if (elsewhereNamed !== undefined) {
+    const { message, head } = elsewhereNamed;
+    return { path, at: "key", message, meant: head === undefined ? undefined : [...parent, head] };
+  }
   const likely = likelyChoice(key, known);
   return {
     path,
