@@ -51,8 +51,8 @@ test("an account holds what the configuration names as existing, and an image on
   expect(prerequisitesOf(plan).map((prerequisite) => prerequisiteText(prerequisite, plan))).toEqual([
     "Route 53 zone example.com, looked up",
     `certificate ${certificateArn} of staging.example.com, issued`,
-    "secret shared/token, with a value",
     `secret ${arn}, with a value that has first and second`,
+    "secret shared/token, with a value",
     "image 123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-agent@<digest>, digest in /shop-staging/image-digests/agent and /shop-staging/image-digests/tasks",
   ]);
 });

@@ -66,7 +66,7 @@ describe("what the configuration declares is asked", () => {
   });
 
   test("of the load balancer's own name by the host of each route, without names and their certificates", async () => {
-    const url = "http://lornu-staging-1.us-east-1.elb.amazonaws.com";
+    const url = "http://shop-staging-1.us-east-1.elb.amazonaws.com";
     const answers = { [`${url}/health`]: 200, [`${url}/health for api.example.com`]: 200, [`${url}/a2a`]: 403 };
     expect(await asked({ services: { agent: aService(), api } }, answers, url)).toEqual([
       ["agent answers behind the load balancer", "passed", `${url}/health: 200`],
