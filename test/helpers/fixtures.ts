@@ -5,7 +5,7 @@ import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/schema/environment";
 
 /** Projects of made-up customers, which the product is tested on: what is in `config/` is its users' to change. */
-export const fixtureNames = ["small"] as const;
+export const fixtureNames = ["small", "kinds", "inside"] as const;
 
 export type FixtureName = (typeof fixtureNames)[number];
 
