@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { loadEnvironment } from "../../config/load";
+import { statementsOf } from "../helpers/policies";
+import { baseTemplate, runtimeTemplate } from "../helpers/stack-templates";
+import { containerOf } from "../helpers/task-definition";
+
+/** What the design document of the staging environment states in so many words. */
+const [staging] = loadEnvironment(".", "staging").environments;
+if (staging === undefined) throw new Error("config/environments/staging.yaml is not there");
+const base = baseTemplate(staging);
+const runtime = runtimeTemplate(staging);
+
+interface Rule {
+  readonly from_port: number;
+  readonly to_port: number;
+  readonly cidr_blocks: readonly string[] | null;
+}
+
+function portsInto(name: string): readonly number[] {
+  const group = base.resources("aws_security_group").find((each) => each.name === name);
+  const rules: readonly Rule[] = JSON.parse(JSON.stringify(group?.ingress));
+  return rules.map(({ from_port }) => from_port);
+}
+
+test("the VPC is 10.1.0.0/16 with two public and two private subnets", () => {
+  expect(base.resource("aws_vpc")).toMatchObject({ cidr_block: "10.1.0.0/16" });
+  const names = base.resources("aws_subnet").map(({ tags }) => JSON.stringify(tags));
+  expect(names.filter((name) => name.includes("-public-"))).toHaveLength(2);
+  expect(names.filter((name) => name.includes("-private-"))).toHaveLength(2);
+});
+
+test("ports 80 and 443 are open at the load balancer, and 8080 at the tasks", () => {
+  expect(portsInto("lornu-staging-alb")).toEqual([80, 443]);
+  expect(portsInto("lornu-staging-agent-task")).toEqual([8080]);
+  expect(containerOf(runtime).portMappings.map(({ containerPort }) => containerPort)).toEqual([8080]);
+});
+
+test("the load balancer asks /health for 200", () => {
+  expect(runtime.resource("aws_lb_target_group")).toMatchObject({
+    port: 8080,
+    health_check: { path: "/health", matcher: "200" },
+  });
+});
+
+test("Fargate runs it under LornuEcsTaskRole, which writes logs and reads secrets", () => {
+  expect(runtime.resource("aws_ecs_service")).toMatchObject({ launch_type: "FARGATE" });
+  expect(runtime.resources("aws_iam_role").map(({ name }) => name)).toContain("LornuEcsTaskRole");
+  const policy = runtime.resources("aws_iam_role_policy").find(({ name }) => name === "LornuEcsTaskRole")?.policy;
+  expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual(
+    expect.arrayContaining(["WriteOwnLogs", "ReadOwnSecrets"]),
+  );
+});
+
+test("Secrets Manager keeps the key of Gemini and the one of Google Cloud's service account", () => {
+  expect(base.resources("aws_secretsmanager_secret").map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["lornu-staging/gemini-api-key", "lornu-staging/gcp-service-account-key"]),
+  );
+  expect(containerOf(runtime).secrets.map(({ name }) => name)).toContain("GEMINI_API_KEY");
+});
+
+test("the state is in the Lornu AI organization of Terraform Cloud", () => {
+  expect(staging.account.terraformCloud.organization).toBe("lornu-ai");
+});
