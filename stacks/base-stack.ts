@@ -61,7 +61,7 @@ export class BaseStack extends AwsStack {
     new MonthlyBudget(this, "budget", { ...plan.budget, environment: plan.name, topicArn: topic.arn });
 
     if (plan.dns !== undefined) this.addDomain(plan.dns);
-    wireCapabilitiesOfBase(this, plan);
+    wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn });
     new TerraformOutput(this, "secrets-to-fill", { value: created.map(({ shown }) => shown) });
   }
 

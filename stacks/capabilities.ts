@@ -2,7 +2,12 @@ import { wireQueues } from "../capabilities/queues/wiring";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { AwsStack } from "./aws-stack";
 
+/** What capabilities get from the rest of the base stack. */
+interface BaseParts {
+  readonly kmsKeyArn: string;
+}
+
 /** The one list of what capabilities make in the base stack. */
-export function wireCapabilitiesOfBase(stack: AwsStack, { capabilities }: EnvironmentPlan): void {
+export function wireCapabilitiesOfBase(stack: AwsStack, { capabilities }: EnvironmentPlan, _parts: BaseParts): void {
   wireQueues(stack, capabilities.queues.resources);
 }

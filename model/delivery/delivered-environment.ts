@@ -1,22 +1,33 @@
 import { type Capability, capabilities } from "../capability";
+import type { CapabilityPlans } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
 import { type EnvironmentArnFacts, environmentArnSets } from "./environment-arn-sets";
 import type { PreflightNames, ReleasedService } from "./github-statements";
 import type { RightsFacts } from "./rights";
+import type { ArnSets } from "./statements";
 
 export function environmentRights(plan: EnvironmentPlan): RightsFacts {
   return {
     uses: capabilitiesInUse(plan),
     retired: capabilities.filter((capability) => plan.retired.includes(capability)),
-    arnSets: {
-      ...environmentArnSets(environmentArnFacts(plan)),
-      ...Object.fromEntries(Object.values(plan.capabilities).flatMap(({ arnSets }) => Object.entries(arnSets))),
-    },
+    arnSets: Object.values(plan.capabilities).reduce(
+      (sets, { arnSets }) => joined(sets, arnSets),
+      environmentArnSets(environmentArnFacts(plan)),
+    ),
   };
 }
 
+/** Several capabilities may have things of one type. */
+function joined(sets: ArnSets, further: ArnSets): ArnSets {
+  const both = Object.entries(further).map(([name, set]) => {
+    const known = sets[name];
+    return [name, known === undefined ? set : { ...known, arns: [...known.arns, ...(set?.arns ?? [])] }] as const;
+  });
+  return { ...sets, ...Object.fromEntries(both) };
+}
+
 function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: EnvironmentPlan): readonly Capability[] {
-  const used: Readonly<Record<Capability, boolean>> = {
+  const used: Readonly<Record<Exclude<Capability, keyof CapabilityPlans>, boolean>> = {
     account: false,
     foundation: true,
     network: network?.kind === "own",
@@ -25,9 +36,12 @@ function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: En
     services: services.length > 0,
     discovery: services.some(({ discovery }) => discovery !== undefined),
     schedules: services.some(({ schedule }) => schedule !== undefined),
-    queues: plan.capabilities.queues.resources.length > 0,
   };
-  return capabilities.filter((capability) => used[capability]);
+  const asked = new Map<string, boolean>([
+    ...Object.entries(used),
+    ...Object.entries(plan.capabilities).map(([name, { resources }]) => [name, resources.length > 0] as const),
+  ]);
+  return capabilities.filter((capability) => asked.get(capability) === true);
 }
 
 /** What the rights of the delivery hang on, of an environment's plan. */

@@ -41,7 +41,10 @@ export function taskBoundary(scope: ArnScope, environments: readonly Environment
     },
     ...capabilityBoundary(
       scope,
-      environments.map(({ name, namePrefix }) => ({ accountId, region, environment: name, namePrefix })),
+      environments.map(({ name, namePrefix, names }) => ({
+        ...{ accountId, region, environment: name, namePrefix },
+        keyAlias: names.encryptionKeyAlias,
+      })),
     ),
     ...environments.flatMap(furtherRights),
   ];

@@ -7,6 +7,8 @@ import type { PlannedStatement, PlannedText } from "./planned-text";
 export interface CapabilityContext extends ArnScope {
   readonly environment: string;
   readonly namePrefix: string;
+  /** Of the environment's own key. */
+  readonly keyAlias: string;
 }
 
 /** Connections that somebody may open. */

@@ -57,8 +57,10 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
   const names = namesOf(facts);
   const network = planNetwork(facts);
   const loadBalancer = planLoadBalancer(facts, names);
-  const capabilities = planCapabilities(facts, { ...account, environment: name, namePrefix }, (resource) =>
-    consumersOf(facts, resource),
+  const capabilities = planCapabilities(
+    facts,
+    { ...account, environment: name, namePrefix, keyAlias: names.encryptionKeyAlias },
+    (resource) => consumersOf(facts, resource),
   );
   const linkable = {
     services: facts.services,
