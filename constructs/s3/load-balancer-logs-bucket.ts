@@ -1,12 +1,10 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
-import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
-import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
-import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import { policyDocument } from "../../model/iam-policy";
+import { keepPrivate, refusePlaintext } from "./private-bucket";
 
 export interface LoadBalancerLogsBucketProps {
   readonly name: string;
@@ -22,25 +20,11 @@ export class LoadBalancerLogsBucket extends Construct {
   constructor(scope: Construct, id: string, props: LoadBalancerLogsBucketProps) {
     super(scope, id);
     const bucket = new S3Bucket(this, "bucket", { bucket: props.name });
-    new S3BucketPublicAccessBlock(this, "public-access-block", {
-      bucket: bucket.id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    new S3BucketOwnershipControls(this, "ownership", {
-      bucket: bucket.id,
-      rule: { objectOwnership: "BucketOwnerEnforced" },
-    });
+    keepPrivate(this, bucket);
     // Load balancers cannot write under a customer's key.
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: bucket.id,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
-    });
-    new S3BucketVersioningA(this, "versioning", {
-      bucket: bucket.id,
-      versioningConfiguration: { status: "Enabled" },
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: bucket.id,
@@ -68,21 +52,6 @@ function bucketPolicy(bucketArn: string, { accountId, loadBalancerArnPattern }: 
       resources: [`${bucketArn}/AWSLogs/${accountId}/*`],
       conditions: { ArnLike: { "aws:SourceArn": loadBalancerArnPattern } },
     },
-    {
-      sid: "RefusePlaintext",
-      effect: "Deny",
-      principal: "everyone",
-      actions: [
-        "s3:DeleteObject",
-        "s3:DeleteObjectVersion",
-        "s3:GetObject",
-        "s3:GetObjectVersion",
-        "s3:ListBucket",
-        "s3:ListBucketVersions",
-        "s3:PutObject",
-      ],
-      resources: [bucketArn, `${bucketArn}/*`],
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    refusePlaintext(bucketArn),
   ]);
 }
