@@ -10,6 +10,7 @@ import {
   withPart,
 } from "../test/helpers/configuration-folder";
 import { environmentNames, loadConfiguration, loadEnvironment } from "./load";
+import { capabilitySections } from "./schema/capabilities";
 
 const staging = "config/environments/staging.yaml";
 const lines = (root: string) => faultLines(() => loadConfiguration(root));
@@ -48,7 +49,7 @@ describe("a good configuration", () => {
           failover: "none",
         },
         cluster: {},
-        queues: {},
+        ...Object.fromEntries(Object.keys(capabilitySections).map((section) => [section, {}])),
         retired: [],
         services: {
           agent: {
