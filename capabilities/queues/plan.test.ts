@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { queueFacts } from "../../test/helpers/plan-facts";
 import { type QueuesFacts, queuesCapability } from "./plan";
 
-const context = { accountId: "210987654321", region: "eu-central-1", environment: "shop-test", namePrefix: "shop" };
+const context = {
+  accountId: "210987654321",
+  region: "eu-central-1",
+  environment: "shop-test",
+  namePrefix: "shop",
+  keyAlias: "alias/shop",
+};
 const planned = (queues: QueuesFacts["queues"], consumers: (queue: string) => readonly string[] = () => []) =>
   queuesCapability.plan({ queues }, context, consumers);
 const [mails] = planned({ mails: queueFacts }).resources;

@@ -10,10 +10,9 @@ export function environmentRights(plan: EnvironmentPlan): RightsFacts {
   return {
     uses: capabilitiesInUse(plan),
     retired: capabilities.filter((capability) => plan.retired.includes(capability)),
-    arnSets: Object.values(plan.capabilities).reduce(
-      (sets, { arnSets }) => joined(sets, arnSets),
-      environmentArnSets(environmentArnFacts(plan)),
-    ),
+    arnSets: Object.entries(plan.capabilities)
+      .filter(([name, { resources }]) => resources.length > 0 || plan.retired.includes(name))
+      .reduce((sets, [, { arnSets }]) => joined(sets, arnSets), environmentArnSets(environmentArnFacts(plan))),
   };
 }
 

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { capabilitySections } from "../../config/schema/capabilities";
 import { type EnvironmentPlan, planEnvironment } from "../../model/plan/environment-plan";
 import type { AccountFacts, EnvironmentFacts, ServiceFacts } from "../../model/plan/facts";
 import type { ServicePlan } from "../../model/plan/service-plan";
@@ -72,7 +74,7 @@ export function environmentFacts(overrides: Partial<EnvironmentFacts> = {}): Env
     network: { cidr: "10.9.0.0/16", nat: "single", flowLogs: true },
     cluster: {},
     services: {},
-    queues: {},
+    ...z.object(capabilitySections).parse({}),
     alerts: { email: "shop-team@example.com" },
     budget: { monthlyUsd: 90 },
     tags: {},
