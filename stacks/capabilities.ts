@@ -1,3 +1,4 @@
+import { wireBuckets } from "../capabilities/buckets/wiring";
 import { wireQueues } from "../capabilities/queues/wiring";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { AwsStack } from "./aws-stack";
@@ -8,6 +9,7 @@ interface BaseParts {
 }
 
 /** The one list of what capabilities make in the base stack. */
-export function wireCapabilitiesOfBase(stack: AwsStack, { capabilities }: EnvironmentPlan, _parts: BaseParts): void {
+export function wireCapabilitiesOfBase(stack: AwsStack, { capabilities }: EnvironmentPlan, parts: BaseParts): void {
+  wireBuckets(stack, capabilities.buckets.resources, parts.kmsKeyArn);
   wireQueues(stack, capabilities.queues.resources);
 }

@@ -34,7 +34,8 @@ const everyKind = {
 
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
-  const everything = anEnvironment({ queues, services: everyKind }, account);
+  const buckets = { uploads: {} };
+  const everything = anEnvironment({ buckets, queues, services: everyKind }, account);
   const { uses } = environmentRights(planEnvironment(everything));
   const made = accountRoles(account, [everything]);
 

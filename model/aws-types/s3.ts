@@ -29,7 +29,7 @@ const bucket = reads(
 const part = {
   service: "s3",
   region: "global",
-  managedIn: { base: ["entrance"] },
+  managedIn: { base: ["entrance", "buckets"] },
   lookedUpIn: {},
   madeUpByAws: "nothing",
   holdsData: false,

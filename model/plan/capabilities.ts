@@ -1,14 +1,16 @@
+import { type BucketsFacts, bucketsCapability } from "../../capabilities/buckets/plan";
 import { type QueuesFacts, queuesCapability } from "../../capabilities/queues/plan";
 import type { ArnScope } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import type { CapabilityContext } from "./capability";
 
 /** What the capabilities add to an environment's settings. */
-export type CapabilityFacts = QueuesFacts;
+export type CapabilityFacts = BucketsFacts & QueuesFacts;
 
 /** The one list of capabilities that the plan knows, by their sections of the settings. */
 export const capabilitySections = {
   queues: queuesCapability,
+  buckets: bucketsCapability,
 } satisfies Readonly<Record<keyof CapabilityFacts, CapabilitySection>>;
 
 interface CapabilitySection {
@@ -27,6 +29,7 @@ export function planCapabilities(
   consumers: (resource: string) => readonly string[],
 ) {
   return {
+    buckets: capabilitySections.buckets.plan(facts, context),
     queues: capabilitySections.queues.plan(facts, context, consumers),
   };
 }

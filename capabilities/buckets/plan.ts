@@ -1,0 +1,68 @@
+import { linkVariable } from "../../model/link-variable";
+import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
+import { keyReference } from "../../model/plan/planned-text";
+import { environmentTag } from "../../model/tags";
+
+export interface BucketsFacts {
+  readonly buckets: Readonly<Record<string, { readonly keptVersionDays: number }>>;
+}
+
+export interface BucketPlan extends PlannedResource {
+  readonly bucketName: string;
+  readonly keptVersionDays: number;
+}
+
+export const bucketsCapability = {
+  plan: planBuckets,
+  variablesOf: (bucket: string) => [variableOf(bucket)],
+  canBeConsumed: false,
+  boundary: (_: unknown, environments: readonly CapabilityContext[]) => environments.map(ownBuckets),
+};
+
+const variableOf = (bucket: string) => linkVariable(bucket, "BUCKET");
+const objectActions = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
+
+function planBuckets({ buckets }: BucketsFacts, context: CapabilityContext): CapabilityPlan<BucketPlan> {
+  const resources = Object.entries(buckets).map(([name, { keptVersionDays }]): BucketPlan => {
+    const bucketName = `${context.namePrefix}-${name}-${context.accountId}`;
+    const arn = `arn:aws:s3:::${bucketName}`;
+    const statements = [
+      { sid: "UseObjects", actions: objectActions, resources: [arn, `${arn}/*`] },
+      {
+        sid: "UseKeyOfObjects",
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        resources: [keyReference(context.keyAlias)],
+        conditions: { StringEquals: { "kms:ViaService": `s3.${context.region}.amazonaws.com` } },
+      },
+    ];
+    return {
+      name,
+      bucketName,
+      keptVersionDays,
+      uses: { variables: { [variableOf(name)]: bucketName }, statements, egress: [] },
+    };
+  });
+  return { resources, arnSets: { bucket: { arns: [patternOf(context)] } }, alarms: [] };
+}
+
+function patternOf({ namePrefix, accountId }: CapabilityContext): string {
+  return `arn:aws:s3:::${namePrefix}-*-${accountId}`;
+}
+
+/** S3 knows no tags of buckets in conditions: the names tell whose they are, and the role's tag who may. */
+function ownBuckets(context: CapabilityContext) {
+  const { environment, region, accountId } = context;
+  const pattern = patternOf(context);
+  return {
+    sid: `UseBucketsOf${environment.replaceAll("-", "")}`,
+    actions: [...objectActions, "kms:Decrypt", "kms:GenerateDataKey"],
+    resources: [pattern, `${pattern}/*`, `arn:aws:kms:${region}:${accountId}:key/*`],
+    conditions: {
+      StringEquals: { [`aws:PrincipalTag/${environmentTag}`]: environment },
+      StringEqualsIfExists: {
+        "kms:ViaService": `s3.${region}.amazonaws.com`,
+        [`aws:ResourceTag/${environmentTag}`]: environment,
+      },
+    },
+  };
+}
