@@ -2,7 +2,8 @@ import { type ArnScope, policyArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames, deliveryPrefix } from "../naming";
 import { accountStackName } from "../stack-names";
-import { type ArnSets, always, anywhere } from "./statements";
+import type { ArnSets } from "./arn-set";
+import { always, anywhere } from "./statements";
 import { githubHost } from "./trust";
 
 export interface AccountArnFacts extends ArnScope {

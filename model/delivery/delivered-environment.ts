@@ -1,10 +1,10 @@
 import { type Capability, capabilities } from "../capability";
 import type { CapabilityPlans } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
+import type { ArnSets } from "./arn-set";
 import { type EnvironmentArnFacts, environmentArnSets } from "./environment-arn-sets";
 import type { PreflightNames, ReleasedService } from "./github-statements";
 import type { RightsFacts } from "./rights";
-import type { ArnSets } from "./statements";
 
 export function environmentRights(plan: EnvironmentPlan): RightsFacts {
   return {

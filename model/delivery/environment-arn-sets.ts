@@ -1,7 +1,8 @@
 import { type ArnScope, policyArn, roleArn } from "../arn";
 import { accountNames, environmentNames } from "../naming";
 import { environmentTag } from "../tags";
-import { type ArnSets, always, anywhere } from "./statements";
+import type { ArnSets } from "./arn-set";
+import { always, anywhere } from "./statements";
 
 export interface EnvironmentArnFacts {
   readonly account: ArnScope & { readonly name: string };

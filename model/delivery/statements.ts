@@ -1,20 +1,7 @@
 import type { AwsType } from "../aws-types/aws-type";
 import type { CallPhase, ProviderCalls } from "../aws-types/provider-calls";
 import type { PolicyStatement } from "../iam-policy";
-
-type Conditions = NonNullable<PolicyStatement["conditions"]>;
-
-/** What calls are allowed on, for the runs of one account or environment. */
-export interface ArnSet {
-  /** None: nobody may make the calls. */
-  readonly arns: readonly string[];
-  /** Names that AWS makes up cannot be told by their ARN, so that a tag says whose they are. */
-  readonly ownTag?: { readonly key: string; readonly value: string };
-  readonly conditions?: Partial<Readonly<Record<CallPhase, Conditions>>>;
-}
-
-/** By the names that the calls of types use. */
-export type ArnSets = Readonly<Record<string, ArnSet>>;
+import type { ArnSet, ArnSets, Conditions } from "./arn-set";
 
 /** Actions that AWS cannot narrow to a resource, in the account's region; global services answer in us-east-1. */
 export function anywhere(region: string): ArnSet {

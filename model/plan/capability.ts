@@ -1,5 +1,5 @@
 import type { ArnScope } from "../arn";
-import type { ArnSets } from "../delivery/statements";
+import type { ArnSets } from "../delivery/arn-set";
 import type { AlarmPlan } from "./alarm-plan";
 import type { PlannedStatement, PlannedText } from "./planned-text";
 
