@@ -1,5 +1,4 @@
 import { ACMClient, RequestCertificateCommand } from "@aws-sdk/client-acm";
-import { CreateSubnetCommand, CreateVpcCommand, EC2Client, type TagSpecification } from "@aws-sdk/client-ec2";
 import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -7,6 +6,7 @@ import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/c
 import { UserError } from "../running/user-error";
 import type { emulatorClient } from "./aws-client";
 import type { Prerequisite } from "./prerequisites";
+import { chosenIdTag, seedVpc } from "./seed-vpc";
 
 type ClientSettings = ReturnType<typeof emulatorClient>;
 type OfKind<Kind extends Prerequisite["kind"]> = Extract<Prerequisite, { kind: Kind }>;
@@ -30,26 +30,6 @@ export async function seedBefore(settings: ClientSettings, prerequisites: readon
 async function seedZone(settings: ClientSettings, { name }: OfKind<"zone">): Promise<void> {
   const client = new Route53Client(settings);
   await client.send(new CreateHostedZoneCommand({ Name: name, CallerReference: `rehearsal-${name}` }));
-}
-
-/** Under the ids that the configuration names, so that the stacks find it as they do in AWS. */
-async function seedVpc(settings: ClientSettings, vpc: OfKind<"vpc">): Promise<void> {
-  const client = new EC2Client(settings);
-  await client.send(
-    new CreateVpcCommand({ CidrBlock: "10.0.0.0/16", TagSpecifications: [chosenId("vpc", vpc.vpcId)] }),
-  );
-  for (const [tier, ids] of [vpc.publicSubnetIds, vpc.privateSubnetIds].entries()) {
-    for (const [index, id] of ids.entries()) {
-      await client.send(
-        new CreateSubnetCommand({
-          VpcId: vpc.vpcId,
-          CidrBlock: `10.0.${16 * (4 * tier + index)}.0/20`,
-          AvailabilityZone: `${settings.region}${zoneLetters[index]}`,
-          TagSpecifications: [chosenId("subnet", id)],
-        }),
-      );
-    }
-  }
 }
 
 /** One that ACM issued: its key would have to be made here for one that is imported, and Terraform sees no difference. */
@@ -77,17 +57,6 @@ async function seedSecret(settings: ClientSettings, { find, keys }: OfKind<"secr
 function lastPart(arn: string, separator: string): string {
   return arn.slice(arn.lastIndexOf(separator) + 1);
 }
-
-function chosenId(ResourceType: "vpc" | "subnet", id: string): TagSpecification {
-  return { ResourceType, Tags: [chosenIdTag(id)] };
-}
-
-/** The emulator takes the id from this tag. */
-function chosenIdTag(Value: string) {
-  return { Key: "_custom_id_", Value };
-}
-
-const zoneLetters = ["a", "b", "c"] as const;
 
 /** What the account and the base stack have not made yet: writing to such a parameter would make it. */
 export async function lackingForRelease(
