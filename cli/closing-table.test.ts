@@ -42,6 +42,22 @@ describe("the closing table", () => {
     ]);
   });
 
+  test("shows what was read back, beneath each other and in the tables' order", () => {
+    const tables = [
+      { table: "network", rows: ["agent -> internet: 443"], lacking: [], unexpected: [] },
+      { table: "rights", rows: ["delivery: slipway-lornu-preflight may x", "role may y"], lacking: [], unexpected: [] },
+    ] as const;
+    expect(closingTable({ ...aResult([aStep({})]), tables }).slice(6, 13)).toEqual([
+      "",
+      "network",
+      "  agent -> internet: 443",
+      "",
+      "rights",
+      "  role may y",
+      "  delivery: 1 rights, not shown",
+    ]);
+  });
+
   test("repeats what the environment is warned about, which has scrolled away", () => {
     const warnings = [
       "staging answers on plain HTTP only, and refuses agent-to-agent calls: it has no domain; set dns.domain",

@@ -1,13 +1,15 @@
+import { shownRows } from "../rehearsal/read-back/shown";
 import type { RehearsalResult } from "../rehearsal/result";
 
 /** The end of a rehearsal in a few lines. */
 export function closingTable(result: RehearsalResult): readonly string[] {
-  const { stacks, scan, warnings, notCarried, keptByAws, seconds, overhead } = result;
+  const { stacks, tables, scan, warnings, notCarried, keptByAws, seconds, overhead } = result;
   const kept = keptByAws.map(({ type, count }) => `${count} ${type}`).join(", ");
   return [
     "",
     ...resourceTable(stacks),
     "",
+    ...tables.flatMap((table) => [table.table, ...shownRows(table).map((row) => `  ${row}`), ""]),
     ...(scan === undefined
       ? []
       : [`findings        ${scan.findings.length} unaccepted, ${scan.accepted.length} accepted risks`]),

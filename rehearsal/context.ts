@@ -9,7 +9,7 @@ import type { Stack, Terraform } from "../running/terraform";
 import type { Toolbox } from "../running/tools/toolbox";
 import type { Emulator } from "./emulator";
 import type { InventoryEntry, KeptByAws } from "./inventory";
-import type { ReadBackResult } from "./read-back-result";
+import type { TableResult } from "./read-back/table";
 import type { ScannerPrograms } from "./scan-environment";
 import type { SeededImage } from "./seed";
 
@@ -41,7 +41,7 @@ export interface Rehearsal {
   readonly destroyed: Fact<true>;
 
   readonly scan: Fact<ScanResult>;
-  readonly readBack: Fact<readonly ReadBackResult[]>;
+  readonly tables: Fact<readonly TableResult[]>;
   readonly keptByAws: Fact<readonly KeptByAws[]>;
 }
 
@@ -65,7 +65,7 @@ export function newFacts() {
     applied: new Fact<true>("what terraform apply would have made"),
     destroyed: new Fact<true>("what terraform destroy would have left"),
     scan: new Fact<ScanResult>("the scan"),
-    readBack: new Fact<readonly ReadBackResult[]>("the read-back"),
+    tables: new Fact<readonly TableResult[]>("the read-back"),
     keptByAws: new Fact<readonly KeptByAws[]>("the inventory after"),
   };
 }

@@ -3,6 +3,7 @@ import { environmentWarnings } from "../config/warnings";
 import { terraformSeconds } from "../running/clock";
 import { type FinishedStep, type Outcome, overallOutcome } from "../running/run-stages";
 import type { Rehearsal } from "./context";
+import type { TableResult } from "./read-back/table";
 
 /** The machine-readable report, and what the closing table is made from. */
 export interface RehearsalResult {
@@ -12,6 +13,8 @@ export interface RehearsalResult {
   readonly steps: readonly FinishedStep[];
   readonly stacks: readonly { readonly name: string; readonly resourcesByType: Readonly<Record<string, number>> }[];
   readonly notCarried: readonly string[];
+  /** What the AWS API says, beside what was promised; empty where nothing was applied. */
+  readonly tables: readonly TableResult[];
   /** Absent where the scan did not run. */
   readonly scan?: ScanResult;
   readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
@@ -38,6 +41,7 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
     steps,
     stacks: stacks.map(({ name, resourcesByType }) => ({ name, resourcesByType })),
     notCarried: stacks.flatMap(({ leftOut }) => leftOut),
+    tables: rehearsal.tables.orNothing ?? [],
     scan: rehearsal.scan.orNothing,
     keptByAws: rehearsal.keptByAws.orNothing ?? [],
     seconds: { total, terraform, own },

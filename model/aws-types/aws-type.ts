@@ -13,7 +13,7 @@ interface None {
 }
 
 /** The read-back's tables: who reaches whom, who may do what, which name leads where, how data is kept, who is told. */
-type ReadBackTable = "network" | "rights" | "names" | "data" | "notices";
+export type ReadBackTable = "network" | "rights" | "names" | "data" | "notices";
 
 /** Everything that is known of a type of resource or data source. Required without exception: the compiler names what is missing. */
 export interface AwsType {

@@ -100,7 +100,7 @@ export const lbTypes: AwsTypes = {
       changes("loadBalancer", elastic, "DeleteTargetGroup", "ModifyTargetGroup", "ModifyTargetGroupAttributes"),
     ],
     whenGone: gone("the load balancer loses its targets"),
-    tables: ["network", "names"],
+    tables: ["names"],
   },
   aws_lb_trust_store: {
     ...part,
@@ -112,7 +112,7 @@ export const lbTypes: AwsTypes = {
       creates("clientCertificates", "s3", "GetObject", "GetObjectVersion"),
     ],
     whenGone: gone("client certificates are not accepted"),
-    tables: ["network"],
+    tables: ["names"],
     usualSeconds: 60,
   },
 };

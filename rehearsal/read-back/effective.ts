@@ -1,0 +1,66 @@
+import { type Condition, covers, type Permission } from "./policy";
+
+export interface Bounds {
+  /** Of the boundary's policy; absent where the role has none. */
+  readonly boundary: readonly Permission[] | undefined;
+  /** Where every call is made. */
+  readonly region: string;
+  /** Environment tags: of the role itself, and of what it is permitted on, by ARN. */
+  readonly ownTag: string | undefined;
+  readonly tags: ReadonlyMap<string, string | undefined>;
+}
+
+type Facts = Omit<Bounds, "boundary">;
+
+/** What is left of a role's permissions within its boundary, and what the boundary stops. */
+export function withinBoundary(permissions: readonly Permission[], { boundary, ...facts }: Bounds) {
+  if (boundary === undefined) return { effective: permissions, stopped: [] };
+  const effective: Permission[] = [];
+  const stopped: Permission[] = [];
+  for (const permission of permissions) {
+    const bounded = permission.verb === "may" ? boundedBy(permission, boundary, facts) : permission;
+    if (bounded === undefined) stopped.push(permission);
+    else effective.push(bounded);
+  }
+  return { effective, stopped };
+}
+
+function boundedBy(permission: Permission, boundary: readonly Permission[], facts: Facts): Permission | undefined {
+  const meant = boundary.filter(
+    ({ action, resource = "*" }) => covers(action, permission.action) && covers(resource, permission.resource ?? "*"),
+  );
+  if (meant.some(({ verb, conditions }) => verb === "may not" && conditions.length === 0)) return undefined;
+  const further = meant
+    .filter(({ verb }) => verb === "may")
+    .map(({ conditions }) => openConditions(conditions, permission, facts))
+    .filter((conditions) => conditions !== "never");
+  const [fewest] = further.sort((left, right) => left.length - right.length);
+  return fewest === undefined ? undefined : { ...permission, conditions: [...permission.conditions, ...fewest] };
+}
+
+/** The boundary's conditions but for those that hold by tag or region, or because the permission itself asks for as much. */
+function openConditions(
+  conditions: readonly Condition[],
+  { conditions: own, resource }: Permission,
+  { region, ownTag, tags }: Facts,
+): readonly Condition[] | "never" {
+  const open: Condition[] = [];
+  for (const condition of conditions) {
+    const isHere = condition.key === "aws:RequestedRegion" && condition.values.includes(region);
+    if (isHere || own.some((asked) => impliesCondition(asked, condition))) continue;
+    const isOfTags =
+      condition.key.startsWith("aws:ResourceTag/") && condition.values.join() === principalTag(condition.key);
+    if (!isOfTags || resource === undefined || !tags.has(resource)) open.push(condition);
+    else if (ownTag === undefined || tags.get(resource) !== ownTag) return "never";
+  }
+  return open;
+}
+
+function principalTag(key: string): string {
+  return `\${${key.replace("ResourceTag", "PrincipalTag")}}`;
+}
+
+function impliesCondition(asked: Condition, wanted: Condition): boolean {
+  if (asked.key !== wanted.key || asked.operator !== wanted.operator) return false;
+  return asked.values.every((value) => wanted.values.includes(value));
+}

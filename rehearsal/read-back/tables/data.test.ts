@@ -1,0 +1,172 @@
+import { S3ServiceException } from "@aws-sdk/client-s3";
+import { describe, expect, test } from "vitest";
+import type { Answers } from "../../../test/helpers/answering-clients";
+import { anEnvironment, aService } from "../../../test/helpers/environments";
+import { compared } from "../testing/compared";
+import { data } from "./data";
+
+const key = "arn:aws:kms:us-east-1:123456789012:key/key-1";
+const digest = `sha256:${"a".repeat(64)}`;
+const lifecycle = (rules: readonly object[]) => ({ lifecyclePolicyText: JSON.stringify({ rules }) });
+const newest = { selection: { countNumber: 50, countType: "imageCountMoreThan" } };
+const allOn = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+
+function refuse(name: string) {
+  return (): object => {
+    throw new S3ServiceException({ name, $fault: "client", $metadata: {} });
+  };
+}
+
+/** An account whose data are kept as promised. */
+function anAccount(overrides: Answers = {}): Answers {
+  return {
+    ListAliases: {
+      Aliases: [{ AliasName: "alias/lornu-staging", TargetKeyId: "key-1" }, { AliasName: "alias/aws/s3" }],
+    },
+    GetKeyRotationStatus: { KeyRotationEnabled: true },
+    GetKeyPolicy: {},
+    ListResourceTags: {},
+    DescribeLogGroups: {
+      logGroups: [
+        { logGroupName: "/ecs/lornu-staging/agent", kmsKeyId: key, retentionInDays: 30 },
+        { logGroupName: "/vpc/lornu-staging/flow-logs", kmsKeyId: key, retentionInDays: 14 },
+      ],
+    },
+    ListSecrets: { SecretList: [{ ARN: "secret", Name: "lornu-staging/gemini-api-key", KmsKeyId: key }] },
+    ListSecretVersionIds: {},
+    GetResourcePolicy: {},
+    ListTopics: { Topics: [{ TopicArn: "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts" }] },
+    GetTopicAttributes: { Attributes: { KmsMasterKeyId: "key-1" } },
+    ListSubscriptionsByTopic: {},
+    ListBuckets: { Buckets: [{ Name: "lornu-staging-alb-logs-123456789012" }] },
+    GetBucketTagging: refuse("NoSuchTagSet"),
+    GetPublicAccessBlock: { PublicAccessBlockConfiguration: allOn },
+    GetBucketEncryption: {
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+    },
+    GetBucketVersioning: { Status: "Enabled" },
+    GetBucketOwnershipControls: { OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] } },
+    GetBucketLifecycleConfiguration: { Rules: [{ Status: "Enabled", Expiration: { Days: 90 } }] },
+    GetBucketPolicy: {},
+    DescribeParameters: { Parameters: [{ Name: "/lornu-staging/image-digests/agent", Type: "String" }] },
+    GetParameter: { Parameter: { Value: digest } },
+    DescribeRepositories: {
+      repositories: [
+        {
+          repositoryName: "lornu-agent",
+          imageTagMutability: "IMMUTABLE",
+          imageScanningConfiguration: { scanOnPush: true },
+          encryptionConfiguration: { encryptionType: "AES256" },
+        },
+      ],
+    },
+    GetLifecyclePolicy: lifecycle([{ selection: { countNumber: 14, countType: "sinceImagePushed" } }, newest]),
+    ListQueues: {},
+    ...overrides,
+  };
+}
+
+const environment = anEnvironment({
+  services: { agent: aService({ secrets: { GEMINI_API_KEY: "gemini-api-key" } }) },
+});
+
+async function unexpected(overrides: Answers): Promise<readonly string[]> {
+  return (await compared(data, environment, anAccount(overrides))).unexpected;
+}
+
+test("data are kept as promised", async () => {
+  expect(await compared(data, environment, anAccount())).toMatchObject({
+    rows: [
+      "bucket lornu-staging-alb-logs-123456789012: AES256, versions kept, no public access, no access lists, 90 days",
+      "key alias/lornu-staging: rotated every year",
+      "log group /ecs/lornu-staging/agent: under alias/lornu-staging, 30 days",
+      "log group /vpc/lornu-staging/flow-logs: under alias/lornu-staging, 14 days",
+      "parameter /lornu-staging/image-digests/agent: an image digest",
+      "repository lornu-agent: AES256, tags stay, scanned on push, 50 images",
+      "secret lornu-staging/gemini-api-key: under alias/lornu-staging, without a value yet",
+      "topic lornu-staging-alerts: under alias/lornu-staging",
+    ],
+    lacking: [],
+    unexpected: [],
+  });
+});
+
+describe("kept otherwise", () => {
+  test.each<[string, Answers, string]>([
+    ["a key", { GetKeyRotationStatus: { KeyRotationEnabled: false } }, "key alias/lornu-staging: never rotated"],
+    [
+      "a log group",
+      { DescribeLogGroups: { logGroups: [{ logGroupName: "x" }] } },
+      "log group x: under AWS's own key, for ever",
+    ],
+    [
+      "a secret",
+      { ListSecrets: { SecretList: [{ Name: "x", RotationEnabled: true }] }, ListSecretVersionIds: { Versions: [{}] } },
+      "secret x: under AWS's own key, with a value, rotated",
+    ],
+    ["a topic", { GetTopicAttributes: {} }, "topic lornu-staging-alerts: under AWS's own key"],
+    [
+      "a parameter",
+      {
+        DescribeParameters: { Parameters: [{ Name: "x", Type: "SecureString" }] },
+        GetParameter: { Parameter: { Value: "latest" } },
+      },
+      "parameter x: SecureString, no image digest",
+    ],
+    [
+      "a repository",
+      { DescribeRepositories: { repositories: [{ repositoryName: "x" }] }, GetLifecyclePolicy: lifecycle([]) },
+      "repository x: none, tags can be moved, not scanned, all images",
+    ],
+  ])("%s is a difference", async (_what, overrides, row) => {
+    expect(await unexpected(overrides)).toContain(row);
+  });
+
+  test("a bucket of which S3 knows no setting is open", async () => {
+    const bare = {
+      ListBuckets: { Buckets: [{ Name: "stranger" }] },
+      GetPublicAccessBlock: refuse("NoSuchPublicAccessBlockConfiguration"),
+      GetBucketEncryption: refuse("ServerSideEncryptionConfigurationNotFoundError"),
+      GetBucketVersioning: {},
+      GetBucketOwnershipControls: refuse("OwnershipControlsNotFoundError"),
+      GetBucketLifecycleConfiguration: refuse("NoSuchLifecycleConfiguration"),
+      GetBucketPolicy: refuse("NoSuchBucketPolicy"),
+    };
+    expect(await unexpected(bare)).toEqual([
+      "bucket stranger: none, no versions, public access possible, access lists count, for ever",
+    ]);
+  });
+
+  test("a bucket cannot be judged where S3 refuses to answer", async () => {
+    await expect(unexpected({ GetBucketPolicy: refuse("AccessDenied") })).rejects.toThrow(S3ServiceException);
+  });
+});
+
+test("queues and their dead letters are encrypted and kept for as long as promised", async () => {
+  const withQueue = anEnvironment({
+    services: { agent: aService({ secrets: { GEMINI_API_KEY: "gemini-api-key" } }) },
+    queues: { tasks: { longestTaskSeconds: 60 } },
+  });
+  const attributes = (name: string, MessageRetentionPeriod: string, further = {}) => ({
+    QueueArn: `arn:aws:sqs:us-east-1:123456789012:${name}`,
+    SqsManagedSseEnabled: "true",
+    MessageRetentionPeriod,
+    ...further,
+  });
+  const queues = (further: object) => ({
+    ListQueues: { QueueUrls: ["tasks", "tasks-dead-letters"] },
+    ListQueueTags: {},
+    GetQueueAttributes: (input: object) => ({
+      Attributes:
+        Reflect.get(input, "QueueUrl") === "tasks"
+          ? attributes("lornu-staging-tasks", "345600", further)
+          : attributes("lornu-staging-tasks-dead-letters", "1209600"),
+    }),
+  });
+  const kept = await compared(data, withQueue, anAccount(queues({})));
+  expect([kept.lacking, kept.unexpected]).toEqual([[], []]);
+  const open = await compared(data, withQueue, anAccount(queues({ SqsManagedSseEnabled: "false" })));
+  expect(open.unexpected).toEqual(["queue lornu-staging-tasks: not encrypted, 4 days"]);
+});

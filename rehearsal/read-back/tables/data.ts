@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { digestPattern } from "../../../model/image-digest";
+import type { SecretPlan } from "../../../model/plan/secret-plan";
+import type { Read, Table } from "../table";
+import type { Scope } from "../whose";
+
+const reads = ["buckets", "keys", "logGroups", "parameters", "queues", "repositories", "secrets", "topics"] as const;
+type Readers = Read<typeof reads>;
+
+/** How what holds data is kept: under which key, for how long, and from whom. */
+export const data: Table = {
+  name: "data",
+  reads,
+  expected: expectedData,
+  found: foundData,
+};
+
+/** What is kept, and what is promised of it. */
+function row(kind: string, name: string, facts: readonly (string | undefined)[]): string {
+  return `${kind} ${name}: ${facts.filter((fact) => fact !== undefined).join(", ")}`;
+}
+
+const privately = ["versions kept", "no public access", "no access lists"];
+
+function expectedData({ plan }: Scope): readonly string[] {
+  const { names, account, services, flowLogs, secrets, alerts, loadBalancer } = plan;
+  const encryption = `under ${names.encryptionKeyAlias}`;
+  const logGroups = [
+    ...services.map(({ logGroup }) => ({ name: logGroup.name, days: logGroup.retentionDays })),
+    ...(flowLogs === undefined ? [] : [{ name: flowLogs.logGroup, days: flowLogDays }]),
+  ];
+  return [
+    row("key", names.encryptionKeyAlias, ["rotated every year"]),
+    ...logGroups.map(({ name, days }) => row("log group", name, [encryption, `${days} days`])),
+    ...secrets.flatMap(({ origin, shown }) =>
+      origin === "created" ? [row("secret", shown, [encryption, "without a value yet"])] : [],
+    ),
+    row("topic", alerts.topic, [encryption]),
+    ...(loadBalancer === undefined
+      ? []
+      : [row("bucket", loadBalancer.logsBucket, ["AES256", ...privately, "90 days"])]),
+    ...services.map(({ names: { imageDigestParameter } }) =>
+      row("parameter", imageDigestParameter, ["an image digest"]),
+    ),
+    ...account.repositories.map(({ name, keptImages }) =>
+      row("repository", name, ["AES256", "tags stay", "scanned on push", `${keptImages} images`]),
+    ),
+    ...plan.capabilities.queues.resources.flatMap((queue) => [
+      row("queue", queue.queueName, ["encrypted by SQS", daysOf(queue.retentionSeconds)]),
+      row("queue", queue.deadLetters.queueName, ["encrypted by SQS", daysOf(queue.deadLetterRetentionSeconds)]),
+    ]),
+  ];
+}
+
+/** Days are enough to look into a refused connection. */
+const flowLogDays = 14;
+
+function daysOf(seconds: number): string {
+  return `${seconds / 86_400} days`;
+}
+
+async function foundData(account: Readers, { plan }: Scope): Promise<readonly string[]> {
+  const keys = await account.keys();
+  const under = (keyId: string | undefined) => {
+    if (keyId === undefined) return "under AWS's own key";
+    return `under ${keys.find(({ id }) => keyId === id || keyId.endsWith(`/${id}`))?.name ?? keyId}`;
+  };
+  return [
+    ...keys.map(({ name, isRotated }) => row("key", name, [isRotated ? "rotated every year" : "never rotated"])),
+    ...(await account.logGroups()).map(({ name, keyId, retentionDays }) =>
+      row("log group", name, [under(keyId), retentionDays === undefined ? "for ever" : `${retentionDays} days`]),
+    ),
+    // A secret that the settings only name is kept by somebody else.
+    ...(await account.secrets())
+      .filter(isNotNamed(plan.secrets))
+      .map(({ name, keyId, hasValue, isRotated }) =>
+        row("secret", name, [
+          under(keyId),
+          hasValue ? "with a value" : "without a value yet",
+          isRotated ? "rotated" : undefined,
+        ]),
+      ),
+    ...(await account.topics()).map(({ name, keyId }) => row("topic", name, [under(keyId)])),
+    ...(await account.buckets()).map((bucket) => row("bucket", bucket.name, bucketFacts(bucket, under))),
+    ...(await account.parameters()).map(({ name, type, value }) =>
+      row("parameter", name, [
+        type === "String" ? undefined : type,
+        new RegExp(digestPattern).test(value) ? "an image digest" : "no image digest",
+      ]),
+    ),
+    ...(await account.repositories()).map((repository) =>
+      row("repository", repository.name, repositoryFacts(repository)),
+    ),
+    ...(await account.queues()).map(({ name, attributes }) => row("queue", name, queueFacts(attributes, under))),
+  ];
+}
+
+function isNotNamed(secrets: readonly SecretPlan[]) {
+  const existing = secrets.flatMap(({ origin, find }) => (origin === "existing" ? Object.values(find) : []));
+  return ({ name, arn }: Found<"secrets">) => !existing.includes(name) && !existing.includes(arn);
+}
+
+type Found<Reader extends keyof Readers> = Awaited<ReturnType<Readers[Reader]>>[number];
+type Under = (keyId: string | undefined) => string;
+
+function bucketFacts(bucket: Found<"buckets">, under: Under): readonly string[] {
+  const [versions = "", access = "", lists = ""] = privately;
+  return [
+    bucket.encryption === "aws:kms" ? under(bucket.keyId) : bucket.encryption,
+    bucket.keepsVersions ? versions : "no versions",
+    bucket.blocksPublicAccess ? access : "public access possible",
+    bucket.ignoresAccessLists ? lists : "access lists count",
+    bucket.expirationDays === undefined ? "for ever" : `${bucket.expirationDays} days`,
+  ];
+}
+
+function repositoryFacts({ encryption, hasFixedTags, isScanned, lifecycle }: Found<"repositories">): readonly string[] {
+  const kept = keptImages(lifecycle);
+  return [
+    encryption,
+    hasFixedTags ? "tags stay" : "tags can be moved",
+    isScanned ? "scanned on push" : "not scanned",
+    kept === undefined ? "all images" : `${kept} images`,
+  ];
+}
+
+const lifecycleSchema = z.object({
+  rules: z.array(z.object({ selection: z.object({ countType: z.string(), countNumber: z.number() }) })),
+});
+
+function keptImages(lifecycle: string | undefined): number | undefined {
+  if (lifecycle === undefined) return undefined;
+  const { rules } = lifecycleSchema.parse(JSON.parse(lifecycle));
+  return rules.find(({ selection }) => selection.countType === "imageCountMoreThan")?.selection.countNumber;
+}
+
+function queueFacts(attributes: Found<"queues">["attributes"], under: Under): readonly string[] {
+  const { KmsMasterKeyId, SqsManagedSseEnabled, MessageRetentionPeriod } = attributes;
+  const bySqs = SqsManagedSseEnabled === "true" ? "encrypted by SQS" : "not encrypted";
+  return [KmsMasterKeyId === undefined ? bySqs : under(KmsMasterKeyId), daysOf(Number(MessageRetentionPeriod))];
+}

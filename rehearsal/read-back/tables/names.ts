@@ -1,0 +1,116 @@
+import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
+import type { DnsFacts } from "../../../model/plan/facts";
+import type { LoadBalancerPlan } from "../../../model/plan/load-balancer-plan";
+import { isCarried, oldestProviderVersion, type ProviderFeature } from "../../../model/provider-features";
+import type { Table } from "../table";
+import type { Scope } from "../whose";
+import { foundNames, reads } from "./names-found";
+import {
+  certificateRow,
+  clientCertificate,
+  failoverText,
+  hostRow,
+  refused,
+  ruleRow,
+  scheduleRow,
+  tasksRow,
+  toHttps,
+  token,
+  validated,
+} from "./names-words";
+
+/** Which name and path leads to which service. */
+export const names: Table = {
+  name: "names",
+  reads,
+  expected: expectedNames,
+  found: foundNames,
+};
+
+function expectedNames({ plan }: Scope): readonly string[] {
+  const { loadBalancer, dns, services } = plan;
+  return [
+    ...(dns === undefined ? [] : [`zone ${dns.zone.name}`]),
+    ...(loadBalancer === undefined ? [] : entranceRows(loadBalancer, plan)),
+    ...services.flatMap(({ name, scaling, discovery, schedule, names: { taskFamily } }) => [
+      ...(scaling === undefined ? [] : [tasksRow(name, scaling.minimumTasks)]),
+      ...(discovery === undefined ? [] : [`${discovery.host} -> ${name}`]),
+      ...(schedule === undefined
+        ? []
+        : [scheduleRow(taskFamily, schedule.expression, schedule.timezone, schedule.role.name)]),
+    ]),
+  ];
+}
+
+function entranceRows(entrance: LoadBalancerPlan, plan: EnvironmentPlan): readonly string[] {
+  const { hosts, certificate, protocol } = entrance;
+  const { dns } = plan;
+  return [
+    ...(protocol === "http" || dns === undefined
+      ? []
+      : hosts.map((host) =>
+          hostRow({ host, certifiedPorts: certifiedPorts(host, entrance), failover: failoverOf(dns, plan) }),
+        )),
+    ...(certificate === "requested" ? hosts.map((host) => certificateRow([host], validated)) : []),
+    ...ruleRows(entrance, plan),
+  ];
+}
+
+/** Agents with a client certificate call the first name, unless one certificate is for all of them. */
+function certifiedPorts(host: string, { hosts, certificate, agentToAgent }: LoadBalancerPlan): readonly number[] {
+  const isForAgents = agentToAgent.mode === "mutual-tls" && (certificate !== "requested" || host === hosts[0]);
+  return isForAgents ? [443, 8443] : [443];
+}
+
+function failoverOf({ failover }: DnsFacts, { services, loadBalancer }: EnvironmentPlan): string {
+  if (failover === "none") return "";
+  const settings = services.find(({ name }) => name === loadBalancer?.defaultService)?.settings;
+  const path = settings?.kind === "web" ? settings.healthCheckPath : "";
+  return failoverText(failover, `HTTPS load balancer:443${path}`);
+}
+
+/** Agents of other clouds first, then the routes, then the rest. */
+function ruleRows(entrance: LoadBalancerPlan, { services }: EnvironmentPlan): readonly string[] {
+  const { protocol, routes, defaultService, agentToAgent } = entrance;
+  const targetOf = (service: string | undefined) => {
+    const settings = services.find(({ name }) => name === service)?.settings;
+    return `${service}:${settings !== undefined && "port" in settings ? settings.port : "no port"}`;
+  };
+  const port = protocol === "https" ? 443 : 80;
+  const any = { hosts: [], paths: [], asks: "" } as const;
+  const agents = { ...any, priority: 10, paths: agentToAgent.paths };
+  const isMutual = agentToAgent.mode === "mutual-tls";
+  const asks = isMutual && carried("alb-mutual-tls") ? clientCertificate : "";
+  return [
+    ...(protocol === "https" ? [{ ...any, port: 80, priority: "default", target: toHttps } as const] : []),
+    agentToAgent.mode === "jwt"
+      ? { ...agents, port, asks: tokenOf(agentToAgent), target: targetOf(agentToAgent.service) }
+      : { ...agents, port, target: refused },
+    ...routes.map(({ service, priority, host, paths }) => ({
+      ...any,
+      port,
+      priority,
+      hosts: host === undefined ? [] : [host],
+      paths,
+      target: targetOf(service),
+    })),
+    { ...any, port, priority: "default", target: targetOf(defaultService) } as const,
+    ...(isMutual
+      ? ([
+          { ...agents, port: 8443, asks, target: targetOf(agentToAgent.service) },
+          { ...any, port: 8443, priority: "default", asks, target: refused },
+        ] as const)
+      : []),
+  ].map(ruleRow);
+}
+
+/** Where the rehearsal's provider cannot carry the check, only the forwarding is left. */
+function tokenOf({ settings }: LoadBalancerPlan["agentToAgent"]): string {
+  if (settings === undefined || !("jwt" in settings) || !carried("alb-jwt-validation")) return "";
+  const { issuer, jwksUrl, audience } = settings.jwt;
+  return token(issuer, jwksUrl, [`aud ${audience}`]);
+}
+
+function carried(feature: ProviderFeature): boolean {
+  return isCarried(feature, { providerVersion: oldestProviderVersion, emulated: true });
+}

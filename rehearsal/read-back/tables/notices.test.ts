@@ -1,0 +1,201 @@
+import { describe, expect, test } from "vitest";
+import type { Answers } from "../../../test/helpers/answering-clients";
+import { anEnvironment, aService } from "../../../test/helpers/environments";
+import { agentService, aNetwork } from "../testing/a-network";
+import { compared } from "../testing/compared";
+import { notices } from "./notices";
+
+const topic = "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts";
+const told = { AlarmActions: [topic], OKActions: [topic] };
+const LoadBalancer = { Name: "LoadBalancer", Value: "app/lornu-staging/1" };
+const TargetGroup = { Name: "TargetGroup", Value: "targetgroup/lornu-staging-agent/2" };
+const errors = {
+  Statistic: "Sum",
+  ComparisonOperator: "GreaterThanOrEqualToThreshold",
+  Threshold: 5,
+  EvaluationPeriods: 1,
+  Period: 300,
+  TreatMissingData: "notBreaching",
+  ...told,
+};
+const MetricAlarms = [
+  {
+    AlarmName: "lornu-staging-agent-unhealthy-targets",
+    MetricName: "UnHealthyHostCount",
+    Dimensions: [TargetGroup, LoadBalancer],
+    Statistic: "Maximum",
+    ComparisonOperator: "GreaterThanThreshold",
+    Threshold: 0,
+    EvaluationPeriods: 3,
+    Period: 60,
+    TreatMissingData: "notBreaching",
+    ...told,
+  },
+  {
+    ...errors,
+    AlarmName: "lornu-staging-agent-target-5xx",
+    MetricName: "HTTPCode_Target_5XX_Count",
+    Dimensions: [LoadBalancer, TargetGroup],
+  },
+  {
+    ...errors,
+    AlarmName: "lornu-staging-agent-load-balancer-5xx",
+    MetricName: "HTTPCode_ELB_5XX_Count",
+    Dimensions: [LoadBalancer],
+  },
+  {
+    AlarmName: "lornu-staging-agent-no-running-tasks",
+    MetricName: "RunningTaskCount",
+    Dimensions: [
+      { Name: "ClusterName", Value: "lornu-staging" },
+      { Name: "ServiceName", Value: "agent" },
+    ],
+    Statistic: "Maximum",
+    ComparisonOperator: "LessThanThreshold",
+    Threshold: 1,
+    EvaluationPeriods: 3,
+    Period: 60,
+    TreatMissingData: "breaching",
+    ...told,
+  },
+];
+const email = { Protocol: "email", Endpoint: "platform-team@example.com" };
+const warnings = [
+  { NotificationType: "ACTUAL", ComparisonOperator: "GREATER_THAN", Threshold: 80 },
+  { NotificationType: "FORECASTED", ComparisonOperator: "GREATER_THAN", Threshold: 100 },
+];
+
+/** An account where everybody is told as promised. */
+function anAccount(overrides: Answers = {}): Answers {
+  return aNetwork({
+    DescribeAlarms: { MetricAlarms: [...MetricAlarms, { AlarmName: "TargetTracking-service/agent" }] },
+    ListTopics: { Topics: [{ TopicArn: topic }] },
+    GetTopicAttributes: {},
+    ListSubscriptionsByTopic: { Subscriptions: [email] },
+    DescribeBudgets: {
+      Budgets: [
+        {
+          BudgetName: "lornu-staging-monthly",
+          BudgetLimit: { Amount: "150.0", Unit: "USD" },
+          TimeUnit: "MONTHLY",
+          CostFilters: { TagKeyValue: ["user:Environment$staging"] },
+        },
+      ],
+    },
+    DescribeNotificationsForBudget: { Notifications: warnings },
+    DescribeSubscribersForNotification: { Subscribers: [{ SubscriptionType: "SNS", Address: topic }] },
+    DescribeLoadBalancers: {
+      LoadBalancers: [
+        {
+          LoadBalancerName: "lornu-staging",
+          LoadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/1",
+        },
+      ],
+    },
+    DescribeTargetGroups: {
+      TargetGroups: [
+        {
+          TargetGroupName: "lornu-staging-agent",
+          TargetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/2",
+        },
+      ],
+    },
+    ListQueues: {},
+    ...overrides,
+  });
+}
+
+async function unexpected(overrides: Answers): Promise<readonly string[]> {
+  return (await compared(notices, anEnvironment(), anAccount(overrides))).unexpected;
+}
+
+test("everybody is told as promised", async () => {
+  const { rows, lacking, unexpected: further } = await compared(notices, anEnvironment(), anAccount());
+  expect([lacking, further]).toEqual([[], []]);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      "agent: a deployment that fails is taken back",
+      "lornu-staging-agent-unhealthy-targets: Maximum UnHealthyHostCount of lornu-staging, lornu-staging-agent > 0 for 3 x 60 s, without data notBreaching -> lornu-staging-alerts",
+      "lornu-staging-monthly: actual greater than 80 percentage of 150 USD MONTHLY of user:Environment$staging -> lornu-staging-alerts",
+      "topic lornu-staging-alerts -> email platform-team@example.com",
+    ]),
+  );
+});
+
+describe("told otherwise", () => {
+  const [alarm, ...others] = MetricAlarms;
+  const name = "lornu-staging-agent-unhealthy-targets: Maximum UnHealthyHostCount of";
+  const own = "lornu-staging, lornu-staging-agent > 0 for 3 x 60 s, without data notBreaching";
+
+  test.each<[string, Answers, string]>([
+    [
+      "an alarm of something else",
+      { DescribeTargetGroups: {} },
+      `${name} lornu-staging, targetgroup/lornu-staging-agent/2 > 0`,
+    ],
+    ["an alarm that is off", withAlarm({ ActionsEnabled: false }), `${name} ${own} -> nobody`],
+    [
+      "an alarm that never ends",
+      withAlarm({ OKActions: [] }),
+      `${name} ${own} -> lornu-staging-alerts, when it is over nobody`,
+    ],
+    [
+      "a topic with a stranger",
+      { ListSubscriptionsByTopic: { Subscriptions: [email, { Protocol: "sms", Endpoint: "+1" }] } },
+      "topic lornu-staging-alerts -> email platform-team@example.com, sms +1",
+    ],
+    [
+      "a budget that tells nobody",
+      { DescribeSubscribersForNotification: {} },
+      "lornu-staging-monthly: actual greater than 80 percentage of 150 USD MONTHLY of user:Environment$staging -> nobody",
+    ],
+    [
+      "a deployment that stays as it failed",
+      { DescribeServices: { services: [{ ...agentService, deploymentConfiguration: {} }] } },
+      "agent: a deployment that fails is left as it is",
+    ],
+  ])("%s is a difference", async (_what, overrides, beginning) => {
+    expect(await unexpected(overrides)).toContainEqual(expect.stringContaining(beginning));
+  });
+
+  function withAlarm(settings: object): Answers {
+    return { DescribeAlarms: { MetricAlarms: [{ ...alarm, ...settings }, ...others] } };
+  }
+});
+
+describe("a queue", () => {
+  const withQueue = anEnvironment({
+    services: { agent: aService() },
+    queues: { tasks: { longestTaskSeconds: 60 } },
+  });
+  const arn = (name: string) => `arn:aws:sqs:us-east-1:123456789012:lornu-staging-${name}`;
+  const redrive = JSON.stringify({ deadLetterTargetArn: arn("tasks-dead-letters"), maxReceiveCount: 5 });
+  const queues = (allowed: object) => ({
+    ListQueues: { QueueUrls: ["tasks", "tasks-dead-letters"] },
+    ListQueueTags: {},
+    GetQueueAttributes: (input: object) => ({
+      Attributes:
+        Reflect.get(input, "QueueUrl") === "tasks"
+          ? { QueueArn: arn("tasks"), RedrivePolicy: redrive }
+          : { QueueArn: arn("tasks-dead-letters"), RedriveAllowPolicy: JSON.stringify(allowed) },
+    }),
+  });
+  const redriveRows = async (allowed: object) =>
+    (await compared(notices, withQueue, anAccount(queues(allowed)))).rows.filter((row) => row.startsWith("queue"));
+
+  test("gives what nobody could do to its dead letters, which take from it alone", async () => {
+    const allowed = { redrivePermission: "byQueue", sourceQueueArns: [arn("tasks")] };
+    const { lacking, unexpected: further } = await compared(notices, withQueue, anAccount(queues(allowed)));
+    expect([...lacking, ...further].filter((row) => row.startsWith("queue"))).toEqual([]);
+    expect(await redriveRows(allowed)).toEqual([
+      "queue lornu-staging-tasks-dead-letters: takes the dead letters of lornu-staging-tasks",
+      "queue lornu-staging-tasks: a message that 5 tries did not do -> queue lornu-staging-tasks-dead-letters",
+    ]);
+  });
+
+  test("that takes every queue's dead letters says so", async () => {
+    expect(await redriveRows({ redrivePermission: "allowAll" })).toContain(
+      "queue lornu-staging-tasks-dead-letters: takes the dead letters of allowAll",
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import type { PolicyStatement } from "../../../model/iam-policy";
+import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
+
+interface ResourcePolicy {
+  readonly holder: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** What the policies of the environment's own resources say, whoever asks. */
+export function resourcePolicies(plan: EnvironmentPlan): readonly ResourcePolicy[] {
+  return [
+    keyPolicy(plan),
+    topicPolicy(plan),
+    ...plan.capabilities.queues.resources.flatMap(({ queueName, arn, deadLetters }) =>
+      [{ queueName, arn }, deadLetters].map(queuePolicy),
+    ),
+    ...(plan.loadBalancer === undefined ? [] : [logsPolicy(plan, plan.loadBalancer)]),
+  ];
+}
+
+function ofAccount({ accountId }: EnvironmentPlan["account"]): PolicyStatement["conditions"] {
+  return { StringEquals: { "aws:SourceAccount": accountId } };
+}
+
+const notifiers = { service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] } as const;
+
+function keyPolicy({ names, account, logGroups }: EnvironmentPlan): ResourcePolicy {
+  const encrypt = ["kms:Decrypt", "kms:Encrypt"];
+  return {
+    holder: `key ${names.encryptionKeyAlias}`,
+    statements: [
+      {
+        sid: "ByIam",
+        principal: { awsAccountRoot: account.accountId },
+        actions: [...encrypt, "kms:PutKeyPolicy"],
+        resources: ["*"],
+      },
+      {
+        sid: "Logs",
+        principal: { service: `logs.${account.region}.amazonaws.com` },
+        actions: encrypt,
+        resources: ["*"],
+        conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroups.map(({ arn }) => arn) } },
+      },
+      { sid: "Notices", principal: notifiers, actions: encrypt, resources: ["*"], conditions: ofAccount(account) },
+    ],
+  };
+}
+
+function topicPolicy({ alerts, account }: EnvironmentPlan): ResourcePolicy {
+  const publish = { principal: notifiers, actions: ["sns:Publish"], resources: [alerts.topicArn] };
+  return {
+    holder: `topic ${alerts.topic}`,
+    statements: [{ sid: "Publish", ...publish, conditions: ofAccount(account) }],
+  };
+}
+
+function queuePolicy({ queueName, arn }: { readonly queueName: string; readonly arn: string }): ResourcePolicy {
+  const actions = ["ChangeMessageVisibility", "DeleteMessage", "ReceiveMessage", "SendMessage"];
+  return {
+    holder: `queue ${queueName}`,
+    statements: [
+      refusedOnPlainHttp(
+        actions.map((action) => `sqs:${action}`),
+        [arn],
+      ),
+    ],
+  };
+}
+
+function refusedOnPlainHttp(actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return {
+    sid: "RefusePlaintext",
+    effect: "Deny",
+    principal: "everyone",
+    actions,
+    resources,
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
+/** The load balancer alone writes, and nobody reads or writes over plain HTTP. */
+function logsPolicy(
+  { account, loadBalancerArnPattern }: EnvironmentPlan,
+  { logsBucket }: NonNullable<EnvironmentPlan["loadBalancer"]>,
+): ResourcePolicy {
+  const arn = `arn:aws:s3:::${logsBucket}`;
+  return {
+    holder: `bucket ${logsBucket}`,
+    statements: [
+      {
+        sid: "Write",
+        principal: { service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        actions: ["s3:PutObject"],
+        resources: [`${arn}/AWSLogs/${account.accountId}/*`],
+        conditions: { ArnLike: { "aws:SourceArn": loadBalancerArnPattern } },
+      },
+      refusedOnPlainHttp(
+        [
+          "s3:DeleteObject",
+          "s3:DeleteObjectVersion",
+          "s3:GetObject",
+          "s3:GetObjectVersion",
+          "s3:ListBucket",
+          "s3:ListBucketVersions",
+          "s3:PutObject",
+        ],
+        [arn, `${arn}/*`],
+      ),
+    ],
+  };
+}

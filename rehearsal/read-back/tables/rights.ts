@@ -1,0 +1,52 @@
+import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
+import { isReference, type PlannedStatement } from "../../../model/plan/planned-text";
+import { permissionRows, permissionsIn } from "../policy";
+import type { Table } from "../table";
+import type { Scope } from "../whose";
+import { deliveryRows } from "./delivery-rights";
+import { environmentRoles } from "./environment-roles";
+import { resourcePolicies } from "./resource-policies";
+import { foundRights, reads } from "./rights-found";
+import { keyUses, markDelivery, roleRow, taskRow, wordsOf } from "./rights-words";
+
+/** Who may do what on what. */
+export const rights: Table = {
+  name: "rights",
+  reads,
+  expected: expectedRights,
+  found: foundRights,
+};
+
+function expectedRights(scope: Scope): readonly string[] {
+  const { plan } = scope;
+  const inWords = wordsOf(plan.account);
+  const rows = [
+    ...environmentRoles(plan).flatMap(({ name, trust, boundary, statements }) => [
+      roleRow({ name, trust, boundary }, inWords),
+      ...permissionRows(name, permissionsIn(policyDocument(statements.map(withNames))), inWords),
+    ]),
+    ...plan.services.map(({ names, role, executionRole }) =>
+      taskRow({
+        name: names.taskFamily,
+        taskRole: role.name,
+        executionRole: executionRole.name,
+        privilegedContainers: [],
+      }),
+    ),
+    ...resourcePolicies(plan).flatMap(({ holder, statements }) => {
+      const permissions = permissionsIn(policyDocument(statements));
+      return permissionRows(holder, holder.startsWith("key ") ? keyUses(permissions) : permissions, inWords);
+    }),
+    ...deliveryRows(scope, inWords),
+  ];
+  return markDelivery(rows, plan.account);
+}
+
+/** The resources that AWS gives an ARN of its own making, by their names. */
+function withNames({ resources, ...statement }: PlannedStatement): PolicyStatement {
+  const words: Readonly<Record<string, string>> = { aws_kms_key: "key", aws_secretsmanager_secret: "secret" };
+  return {
+    ...statement,
+    resources: resources.map((text) => (isReference(text) ? `${words[text.type] ?? text.type} ${text.key}` : text)),
+  };
+}
