@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { UserError } from "../running/user-error";
 import { accountYaml, configurationFolder, environmentYaml, faultLines } from "../test/helpers/configuration-folder";
 import { smallStaging } from "../test/helpers/fixtures";
-import { checkedEnvironment, configurationCheck } from "./rehearse";
+import { checkedEnvironment, configurationCheck, rehearseCommand } from "./rehearse";
 
 test("a rehearsal says beneath its first step what the environment is warned about", () => {
   const environment = { ...smallStaging(), dns: undefined };
@@ -21,4 +22,13 @@ test("a fault among the accepted risks is found before anything is started", () 
   const check = () => checkedEnvironment("staging", root, { finished: ({ title }) => finished.push(title) });
   expect(faultLines(check)).toEqual([expect.stringMatching(/^config\/accepted-risks\.yaml:1:16 acceptedRisks: /)]);
   expect(finished).toEqual([]);
+});
+
+test("a picture that cannot be written is refused before anything is started", async () => {
+  const { stdout, stderr } = process;
+  const folder = configurationFolder({});
+  const command = rehearseCommand({ environment: {}, projectRoot: folder, stdout, stderr });
+  await expect(command.parseAsync(["staging", "--picture", folder], { from: "user" })).rejects.toThrow(
+    new UserError(`${folder} cannot be written (EISDIR); name a file in a writable folder`),
+  );
 });

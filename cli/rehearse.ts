@@ -6,10 +6,13 @@ import { environmentNames } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { environmentWarnings } from "../config/warnings";
 import { keptHints, nextSteps } from "../rehearsal/next-steps";
+import { mermaidPicture } from "../rehearsal/read-back/picture";
 import type { FinishedRehearsal } from "../rehearsal/rehearse";
+import type { RehearsalResult } from "../rehearsal/result";
 import { type Progress, progressOn } from "../running/progress";
 import type { FinishedStep } from "../running/run-stages";
 import { exitCodes } from "../running/user-error";
+import { assertWritable, writeWhole } from "../running/write-whole";
 import { closingTable } from "./closing-table";
 import type { CommandContext } from "./command-context";
 import { withToolbox } from "./session";
@@ -18,6 +21,7 @@ interface Flags {
   readonly keep: boolean;
   readonly destroy: boolean;
   readonly json: boolean;
+  readonly picture?: string;
 }
 
 /** Applies an environment to an AWS emulator on this machine, and destroys it again. */
@@ -28,6 +32,7 @@ export function rehearseCommand(context: CommandContext): Command {
     .option("--keep", "leave the emulator up for a look", false)
     .option("--no-destroy", "leave the resources in the emulator")
     .option("--json", "one machine-readable document on standard output, progress on standard error", false)
+    .option("--picture <file>", "who reaches whom, as a Mermaid flowchart")
     .action((name: string | undefined, flags: Flags) =>
       name === undefined ? listEnvironments(context) : run(name, flags, context),
     );
@@ -42,6 +47,7 @@ async function run(name: string, flags: Flags, context: CommandContext): Promise
   const { projectRoot, stdout, stderr } = context;
   const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
+    if (flags.picture !== undefined) assertWritable(flags.picture);
     const environment = checkedEnvironment(name, projectRoot, progress);
     // Loaded late: AWS clients and cdktf would slow every other verb down.
     const { rehearse } = await import("../rehearsal/rehearse");
@@ -50,6 +56,7 @@ async function run(name: string, flags: Flags, context: CommandContext): Promise
     );
     progress.close();
     report(finished, flags, context);
+    if (flags.picture !== undefined) draw(flags.picture, finished.result, context);
     process.exitCode = exitCodes[finished.result.outcome];
   } finally {
     progress.close();
@@ -73,6 +80,12 @@ export function checkedEnvironment(
 export function configurationCheck(environment: Environment, seconds: number): FinishedStep {
   const details = environmentWarnings(environment).map((warning) => `warning: ${warning}`);
   return { title: "check the configuration", outcome: "passed", seconds, details, reasons: [] };
+}
+
+function draw(file: string, { tables }: RehearsalResult, { stderr }: CommandContext): void {
+  const network = tables.find(({ table }) => table === "network");
+  if (network === undefined) stderr.write(`${file} is not written: the network was not read back\n`);
+  else writeWhole(file, mermaidPicture(network.rows));
 }
 
 function report(

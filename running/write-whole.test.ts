@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { UserError } from "./user-error";
-import { writeWhole } from "./write-whole";
+import { assertWritable, writeWhole } from "./write-whole";
 
 let folder = "";
 beforeEach(() => {
@@ -28,4 +28,14 @@ test("says what cannot be written, and leaves nothing half done", () => {
     new UserError(`${file} cannot be written (EISDIR); name a file in a writable folder`),
   );
   expect(readdirSync(folder)).toEqual(["scan.sarif"]);
+});
+
+test("is known to fail before there is anything to write", () => {
+  const file = join(folder, "picture.mmd");
+  assertWritable(file);
+  expect(readdirSync(folder)).toEqual([]);
+  expect(() => assertWritable(folder)).toThrow(
+    new UserError(`${folder} cannot be written (EISDIR); name a file in a writable folder`),
+  );
+  expect(() => assertWritable("/dev/null/reports/picture.mmd")).toThrow(UserError);
 });
