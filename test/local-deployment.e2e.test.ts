@@ -4,10 +4,9 @@ import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadEnvironment } from "../config/load";
-import type { Environment } from "../config/schema/environment";
-import { planEnvironment } from "../model/plan/environment-plan";
+import { type EnvironmentPlan, planEnvironment } from "../model/plan/environment-plan";
 import { readBack } from "../rehearsal/read-back";
-import { differences } from "../rehearsal/read-back/difference";
+import { differences } from "../rehearsal/read-back/table";
 import { ProjectCopy } from "./helpers/project-copy";
 import { tamperings, tamperWithEverything } from "./helpers/tamperings/tamper";
 
@@ -45,13 +44,13 @@ async function planErrors(): Promise<readonly string[]> {
   return output.replaceAll(/[│╷╵]/g, "").replaceAll(/\s+/g, " ").split(" Error: ").slice(1);
 }
 
-let environment: Environment;
+let plan: EnvironmentPlan;
 
 beforeAll(async () => {
   symlinkSync(resolve("emulator"), project.path("emulator"));
   const [staging] = loadEnvironment(project.folder, "staging").environments;
   if (staging === undefined) throw new Error("staging is missing");
-  environment = staging;
+  plan = planEnvironment(staging);
   expect(await slipway("emulator", "start", "staging")).toMatchObject({ exitCode: 0 });
 });
 
@@ -89,30 +88,52 @@ describe("cdktf deploy staging on the local target, offline and without further 
   });
 });
 
+/** Types of the resources that the next plan of a stack changes. */
+async function plannedChanges(stack: string): Promise<readonly string[]> {
+  const folder = `-chdir=${project.path(`cdktf.out/stacks/${stack}`)}`;
+  const { output } = await run("terraform", [folder, "plan", "-json", "-input=false"]);
+  return [...output.matchAll(/"resource_type":"([a-z0-9_]+)"[^\n]*"type":"planned_change"/g)].flatMap(
+    ([, type]) => type ?? [],
+  );
+}
+
 describe("the applied environment", () => {
+  const byPlan = tamperings.flatMap((tampering) =>
+    tampering.detectedBy === "plan" ? [[tampering.changes, tampering.title] as const] : [],
+  );
+  const byTable = tamperings.flatMap(({ detectedBy, title }) =>
+    detectedBy === "plan" ? [] : [[detectedBy, title] as const],
+  );
   let endpoint: string;
-  let asked: readonly string[];
+  let promised: readonly string[];
   let told: ReadonlyMap<string, readonly string[]>;
   let found: readonly string[];
-  const reported = async () => (await readBack(planEnvironment(environment), endpoint)).flatMap(differences);
+  let planned: readonly string[];
+  const reported = async () => (await readBack({ plan, others: [] }, endpoint)).flatMap(differences);
 
   beforeAll(async () => {
     const profile = readFileSync(project.path(".slipway/local/aws-config"), "utf8");
     endpoint = /^endpoint_url = (.*)$/m.exec(profile)?.[1] ?? "";
-    asked = await reported();
-    told = await tamperWithEverything(environment, endpoint);
+    promised = await reported();
+    told = await tamperWithEverything(plan, endpoint);
     found = await reported();
+    planned = [...(await plannedChanges("staging-base")), ...(await plannedChanges("staging"))];
   });
 
-  test("is found to be what its configuration asks for", () => {
-    expect(asked).toEqual([]);
+  test("is found to be what its plan promises", () => {
+    expect(promised).toEqual([]);
   });
 
-  test.each(tamperings)("shows what somebody changed behind Terraform's back: $title", ({ title }) => {
+  test.each(byTable)("shows in the table of %s: %s", (_table, title) => {
+    expect(told.get(title)).not.toEqual([]);
     expect(found).toEqual(expect.arrayContaining([...(told.get(title) ?? [])]));
   });
 
-  test("shows nothing else", () => {
-    expect([...found].sort()).toEqual([...told.values()].flat().sort());
+  test.each(byPlan)("shows by a change of %s in the next plan: %s", (type) => {
+    expect(planned).toContain(type);
+  });
+
+  test("shows nothing else in the tables", () => {
+    expect([...found].sort()).toEqual([...new Set([...told.values()].flat())].sort());
   });
 });

@@ -13,38 +13,43 @@ import { DeletePublicAccessBlockCommand, PutBucketPolicyCommand, PutBucketVersio
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { SubscribeCommand } from "@aws-sdk/client-sns";
 import { policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
-import { labels } from "../../../rehearsal/read-back/labels";
-import { changed, missing, notAskedFor, type Tampering } from "./tampering";
+import { named, type Tampering } from "./tampering";
 
 const taskRole = "ShopTaskRole";
 const flowLogRole = "shop-staging-flow-logs";
 const bucket = "shop-staging-alb-logs-123456789012";
-const readEverything = policyDocument([{ sid: "Read", actions: ["s3:GetObject"], resources: ["*"] }]);
+const ofThisAccount = "if aws:SourceAccount is this account and aws:SourceArn is like";
+const asPromised = `bucket ${bucket}: AES256, versions kept, no public access, no access lists, 90 days`;
+/** After both of its tamperings. */
+const openBucket = `bucket ${bucket}: AES256, no versions, public access possible, no access lists, 90 days`;
+
+function oneAction(action: string, resource: string): string {
+  return policyDocument([{ sid: "Further", actions: [action], resources: [resource] }]);
+}
 
 export const accessTamperings: readonly Tampering[] = [
   {
     title: "a managed policy is attached to the task role",
+    detectedBy: "rights",
     tamper: async ({ clients: { iam } }) => {
-      const { Policy } = await iam.send(
-        new CreatePolicyCommand({ PolicyName: "ReadEverything", PolicyDocument: readEverything }),
-      );
+      const PolicyDocument = oneAction("s3:GetObject", "*");
+      const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: "ReadEverything", PolicyDocument }));
       await iam.send(new AttachRolePolicyCommand({ RoleName: taskRole, PolicyArn: Policy?.Arn }));
-      return [
-        notAskedFor("roles", `role ${taskRole} has the managed policy ${Policy?.Arn}`),
-        notAskedFor("delivery", "policy ReadEverything may s3:GetObject on *"),
-      ];
+      return { unexpected: [`${taskRole} may s3:GetObject on *`] };
     },
   },
   {
     title: "the task role loses its boundary",
+    detectedBy: "rights",
     tamper: async ({ clients: { iam } }) => {
       await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: taskRole }));
-      const boundary = "arn:aws:iam::123456789012:policy/slipway-shop-boundary";
-      return [missing("roles", `role ${taskRole} is bounded by ${boundary}`)];
+      const role = `${taskRole} is assumed by ecs-tasks.amazonaws.com ${ofThisAccount} ecs *`;
+      return { lacking: [`${role}; within slipway-shop-boundary`], unexpected: [`${role}; no boundary`] };
     },
   },
   {
     title: "tokens of GitHub for another audience are believed",
+    detectedBy: "rights",
     tamper: async ({ clients: { iam } }) => {
       const host = "token.actions.githubusercontent.com";
       const OpenIDConnectProviderArn = `arn:aws:iam::123456789012:oidc-provider/${host}`;
@@ -54,110 +59,115 @@ export const accessTamperings: readonly Tampering[] = [
       await iam.send(
         new CreateOpenIDConnectProviderCommand({ Url: `https://${host}`, ClientIDList, ThumbprintList: [] }),
       );
-      return [
-        missing("delivery", `tokens of ${host} for sts.amazonaws.com are believed`),
-        notAskedFor("delivery", `tokens of ${host} for shop and sts.amazonaws.com are believed`),
-      ];
+      return {
+        lacking: [`tokens of ${host} are believed for sts.amazonaws.com`],
+        unexpected: [`tokens of ${host} are believed for shop, sts.amazonaws.com`],
+      };
     },
   },
   {
     title: "the task role gets a further inline policy",
+    detectedBy: "rights",
     tamper: async ({ clients: { iam } }) => {
-      const policy = { PolicyName: "further", PolicyDocument: readEverything };
-      await iam.send(new PutRolePolicyCommand({ RoleName: taskRole, ...policy }));
-      return [
-        notAskedFor("roles", `role ${taskRole} has the inline policy further`),
-        notAskedFor("roles", `role ${taskRole} may s3:GetObject on *`),
-      ];
+      const PolicyDocument = oneAction("s3:PutObject", "arn:aws:s3:::stranger/*");
+      await iam.send(new PutRolePolicyCommand({ RoleName: taskRole, PolicyName: "further", PolicyDocument }));
+      return { unexpected: [`${taskRole} may s3:PutObject on s3 stranger/*`] };
     },
   },
   {
     title: "a role appears under a name of its own",
+    detectedBy: "rights",
     tamper: async ({ clients: { iam } }) => {
       const AssumeRolePolicyDocument = serviceTrustPolicy("ec2.amazonaws.com");
       await iam.send(new CreateRoleCommand({ RoleName: "stranger", AssumeRolePolicyDocument }));
-      return [
-        notAskedFor("roles", "role stranger"),
-        notAskedFor("roles", "trust of role stranger: ec2.amazonaws.com may sts:AssumeRole"),
-      ];
+      return { unexpected: ["stranger is assumed by ec2.amazonaws.com; no boundary"] };
     },
   },
   {
     title: "a role is trusted without its condition",
+    detectedBy: "rights",
     tamper: async ({ clients: { iam } }) => {
-      const PolicyDocument = serviceTrustPolicy("vpc-flow-logs.amazonaws.com");
+      const service = "vpc-flow-logs.amazonaws.com";
+      const PolicyDocument = serviceTrustPolicy(service);
       await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: flowLogRole, PolicyDocument }));
-      const ownFlowLogs = "arn:aws:ec2:us-east-1:123456789012:vpc-flow-log/*";
-      const condition = `aws:SourceAccount StringEquals 123456789012 and aws:SourceArn ArnLike ${ownFlowLogs}`;
-      const trust = `trust of role ${flowLogRole}: vpc-flow-logs.amazonaws.com may sts:AssumeRole`;
-      return [missing("roles", `${trust} if ${condition}`), notAskedFor("roles", trust)];
+      const role = `${flowLogRole} is assumed by ${service}`;
+      const boundary = "within slipway-shop-boundary";
+      return {
+        lacking: [`${role} ${ofThisAccount} ec2 vpc-flow-log/*; ${boundary}`],
+        unexpected: [`${role}; ${boundary}`],
+      };
     },
   },
   {
     title: "a secret has a value",
+    detectedBy: "data",
     tamper: async ({ clients: { secrets } }) => {
       const name = "shop-staging/payment-api-key";
       await secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString: "example" }));
-      return changed("secrets", `secret ${name}: values`, "0", "1");
+      const secret = `secret ${name}: under alias/shop-staging`;
+      return { lacking: [`${secret}, without a value yet`], unexpected: [`${secret}, with a value`] };
     },
   },
   {
     title: "the key is not rotated any more",
-    tamper: async ({ clients: { keys }, idOf }) => {
+    detectedBy: "data",
+    tamper: async ({ clients: { keys }, account }) => {
       const alias = "alias/shop-staging";
-      await keys.send(new DisableKeyRotationCommand({ KeyId: idOf(labels.key(alias)) }));
-      return changed("encryption key", `key ${alias}: yearly rotation`, "on", "off");
+      await keys.send(new DisableKeyRotationCommand({ KeyId: named(await account.keys(), alias).id }));
+      return { lacking: [`key ${alias}: rotated every year`], unexpected: [`key ${alias}: never rotated`] };
     },
   },
   {
     title: "the bucket loses its block of public access",
+    detectedBy: "data",
     tamper: async ({ clients: { s3 } }) => {
       await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
-      const blocks = [
-        "public access lists blocked",
-        "public policies blocked",
-        "public access lists ignored",
-        "public buckets restricted",
-      ];
-      return blocks.flatMap((block) => changed("buckets", `bucket ${bucket}: ${block}`, "on", "off"));
+      return { lacking: [asPromised], unexpected: [openBucket] };
     },
   },
   {
     title: "everybody may read the bucket, over plain HTTP too",
+    detectedBy: "rights",
     tamper: async ({ clients: { s3 } }) => {
       const arn = `arn:aws:s3:::${bucket}`;
       const open = { sid: "Open", principal: "everyone", actions: ["s3:GetObject"], resources: [`${arn}/*`] } as const;
       await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policyDocument([open]) }));
-      const refused = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"].flatMap((action) =>
-        [arn, `${arn}/*`].map(
-          (resource) => `everyone may not ${action} on ${resource} if aws:SecureTransport Bool false`,
-        ),
-      );
-      const logs = `may s3:PutObject on ${arn}/AWSLogs/123456789012/* if aws:SourceArn ArnLike`;
-      const balancer = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/*";
-      return [
-        notAskedFor("buckets", `bucket ${bucket}: everyone may s3:GetObject on ${arn}/*`),
-        missing("buckets", `bucket ${bucket}: logdelivery.elasticloadbalancing.amazonaws.com ${logs} ${balancer}`),
-        ...refused.map((sentence) => missing("buckets", `bucket ${bucket}: ${sentence}`)),
+      const refused = [
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+        "s3:GetObject",
+        "s3:GetObjectVersion",
+        "s3:ListBucket",
+        "s3:ListBucketVersions",
+        "s3:PutObject",
       ];
+      const logs = `may s3:PutObject on s3 ${bucket}/AWSLogs/123456789012/* if aws:SourceArn is like`;
+      return {
+        lacking: [
+          `bucket ${bucket}: everyone may not ${refused.join(", ")} on s3 ${bucket}, s3 ${bucket}/* if aws:SecureTransport is false`,
+          `bucket ${bucket}: logdelivery.elasticloadbalancing.amazonaws.com ${logs} elasticloadbalancing loadbalancer/app/shop-staging/*`,
+        ],
+        unexpected: [`bucket ${bucket}: everyone may s3:GetObject on s3 ${bucket}/*`],
+      };
     },
   },
   {
     title: "the bucket keeps no versions any more",
+    detectedBy: "data",
     tamper: async ({ clients: { s3 } }) => {
       const VersioningConfiguration = { Status: "Suspended" } as const;
       await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
-      return changed("buckets", `bucket ${bucket}: versioning`, "Enabled", "Suspended");
+      return { lacking: [asPromised], unexpected: [openBucket] };
     },
   },
   {
     title: "somebody else is told of alarms",
+    detectedBy: "notices",
     tamper: async ({ clients: { notifications } }) => {
       const TopicArn = "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts";
       await notifications.send(new SubscribeCommand({ TopicArn, Protocol: "email", Endpoint: "stranger@example.net" }));
-      const own = "email platform-team@example.com";
-      const both = `${own} and email stranger@example.net`;
-      return changed("alerts", "topic shop-staging-alerts: subscribers", own, both);
+      const told = "topic shop-staging-alerts -> email platform-team@example.com";
+      return { lacking: [told], unexpected: [`${told}, email stranger@example.net`] };
     },
   },
 ];

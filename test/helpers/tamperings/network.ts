@@ -10,91 +10,102 @@ import {
   ReplaceRouteCommand,
   RevokeSecurityGroupIngressCommand,
 } from "@aws-sdk/client-ec2";
-import { labels } from "../../../rehearsal/read-back/labels";
-import { changed, missing, notAskedFor, type Tampering, type Target } from "./tampering";
+import { named, type Tampering, type Target } from "./tampering";
 
 const everywhere = "0.0.0.0/0";
-const taskGroup = "shop-staging-agent-task";
+/** The subnet whose tasks lose their way out. */
+const cutOff = "10.1.128.0/18";
+const s3 = "s3 by an endpoint";
 
 export const networkTamperings: readonly Tampering[] = [
   {
     title: "the tasks' port is opened to everybody",
-    tamper: async ({ clients, idOf }) => {
-      const GroupId = idOf(labels.securityGroup(taskGroup));
+    detectedBy: "network",
+    tamper: async ({ clients, account }) => {
+      const { id: GroupId } = named(await account.securityGroups(), "shop-staging-agent-task");
       const port = { IpProtocol: "tcp", FromPort: 8080, ToPort: 8080, IpRanges: [{ CidrIp: everywhere }] };
       await clients.network.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [port] }));
-      return [notAskedFor("open ports", `open port 8080/tcp from ${everywhere} on ${taskGroup}`)];
+      return { unexpected: ["VPC -> agent: 8080"] };
     },
   },
   {
     title: "the load balancer's HTTPS port is closed",
-    tamper: async ({ clients, idOf }) => {
-      const GroupId = idOf(labels.securityGroup("shop-staging-alb"));
+    detectedBy: "network",
+    tamper: async ({ clients, account }) => {
+      const { id: GroupId } = named(await account.securityGroups(), "shop-staging-alb");
       const port = { IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: everywhere }] };
       await clients.network.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions: [port] }));
-      return [missing("open ports", `open port 443/tcp from ${everywhere} on shop-staging-alb`)];
+      return { lacking: ["internet -> load balancer: 80, 443"], unexpected: ["internet -> load balancer: 80"] };
     },
   },
   {
     title: "the default security group lets everything out",
-    tamper: async ({ clients, idOf }) => {
+    detectedBy: "network",
+    tamper: async ({ clients, account }) => {
       const all = { IpProtocol: "-1", IpRanges: [{ CidrIp: everywhere }] };
-      const GroupId = idOf(labels.securityGroup("default"));
+      const own = (await account.securityGroups()).filter(
+        ({ ingress, egress }) => ingress.length + egress.length === 0,
+      );
+      const { id: GroupId } = named(own, "default");
       await clients.network.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions: [all] }));
-      return [notAskedFor("open ports", `open way out every port/every protocol to ${everywhere} on default`)];
+      return { unexpected: [`security group default -> internet: every port (not from ${cutOff})`] };
     },
   },
   {
     title: "a further security group appears",
+    detectedBy: "network",
     tamper: async ({ clients, vpcId }) => {
       const GroupName = "stranger";
       await clients.network.send(new CreateSecurityGroupCommand({ GroupName, Description: GroupName, VpcId: vpcId }));
-      return [
-        notAskedFor("open ports", "security group stranger"),
-        notAskedFor("open ports", `open way out every port/every protocol to ${everywhere} on stranger`),
-      ];
+      return { unexpected: [`security group stranger -> internet: every port (not from ${cutOff})`] };
     },
   },
   {
     title: "a private subnet is routed to the internet gateway",
+    detectedBy: "network",
     tamper: async (target) => {
-      const subnet = "subnet 10.1.128.0/18";
-      await routeToInternet(target, target.idOf(subnet));
-      const [nat, internet] = ["the NAT gateway in us-east-1a", "the internet gateway"];
-      return changed("subnets", `${subnet}: routes`, `${everywhere} to ${nat}`, `${everywhere} to ${internet}`);
+      await routeToInternet(target, cutOff);
+      const subnet = `subnet ${cutOff} in us-east-1a: internet`;
+      return {
+        lacking: ["agent -> internet: 443", `${subnet}, out by the NAT gateway in us-east-1a; ${s3}`],
+        unexpected: [`agent -> internet: 443 (not from ${cutOff})`, `${subnet}, both ways; ${s3}`],
+      };
     },
   },
   {
     title: "a subnet gives every interface a public address",
-    tamper: async ({ clients, idOf }) => {
-      const SubnetId = idOf("subnet 10.1.192.0/18");
+    detectedBy: "plan",
+    changes: "aws_subnet",
+    tamper: async ({ clients, account }) => {
+      const { id: SubnetId } = named(await account.subnets(), "shop-staging-private-b");
       const MapPublicIpOnLaunch = { Value: true };
-      await clients.network.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch }));
-      return changed("subnets", "subnet 10.1.192.0/18: public address for every interface", "off", "on");
+      return clients.network.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch }));
     },
   },
   {
     title: "a further subnet appears",
+    detectedBy: "network",
     tamper: async ({ clients, vpcId: VpcId }) => {
       const CidrBlock = "10.1.64.0/24";
       await clients.network.send(new CreateSubnetCommand({ VpcId, CidrBlock, AvailabilityZone: "us-east-1c" }));
-      const facts = ["tier unknown", "zone us-east-1c", "routes none", "public address for every interface off"];
-      return facts.map((fact) => notAskedFor("subnets", `subnet ${CidrBlock}: ${fact}`));
+      return { unexpected: [`subnet ${CidrBlock} in us-east-1c: no way out`] };
     },
   },
   {
     title: "an address is paid for and not used",
+    detectedBy: "network",
     tamper: async ({ clients }) => {
       const { AllocationId } = await clients.network.send(new AllocateAddressCommand({ Domain: "vpc" }));
-      return [notAskedFor("NAT gateways", `elastic address ${AllocationId} of no NAT gateway`)];
+      return { unexpected: [`elastic address ${AllocationId} that nobody uses`] };
     },
   },
 ];
 
-async function routeToInternet({ clients: { network }, vpcId }: Target, subnetId: string): Promise<void> {
+async function routeToInternet({ clients: { network }, account, vpcId }: Target, cidr: string): Promise<void> {
+  const subnet = (await account.subnets()).find((found) => found.vpcId === vpcId && found.cidr === cidr);
   const attached = [{ Name: "attachment.vpc-id", Values: [vpcId] }];
   const gateways = await network.send(new DescribeInternetGatewaysCommand({ Filters: attached }));
-  const associated = [{ Name: "association.subnet-id", Values: [subnetId] }];
+  const associated = [{ Name: "association.subnet-id", Values: [subnet?.id ?? ""] }];
   const tables = await network.send(new DescribeRouteTablesCommand({ Filters: associated }));
   await network.send(
     new ReplaceRouteCommand({

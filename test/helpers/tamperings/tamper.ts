@@ -1,28 +1,37 @@
-import type { Environment } from "../../../config/schema/environment";
-import { planEnvironment } from "../../../model/plan/environment-plan";
+import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
 import { emulatorClient } from "../../../rehearsal/aws-client";
+import { accountBehind } from "../../../rehearsal/read-back/account";
 import { readBackClients } from "../../../rehearsal/read-back/clients";
-import { findLabels } from "../../../rehearsal/read-back/labels";
+import { differences } from "../../../rehearsal/read-back/table";
 import { accessTamperings } from "./access";
 import { networkTamperings } from "./network";
 import { runtimeTamperings } from "./runtime";
+import { named } from "./tampering";
 
 export const tamperings = [...networkTamperings, ...accessTamperings, ...runtimeTamperings];
 
-/** Changes an applied staging environment in every way, one after the other. @returns what each has to be reported as */
+/**
+ * Changes an applied staging environment in every way, one after the other.
+ *
+ * @returns what each has to be reported as by a table; nothing of what a plan shows
+ */
 export async function tamperWithEverything(
-  environment: Environment,
+  plan: EnvironmentPlan,
   endpoint: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const clients = readBackClients(emulatorClient({ endpoint }, environment.account.region));
-  const { labels, vpcId } = await findLabels(clients, planEnvironment(environment));
-  const idOf = (wanted: string): string => {
-    const id = [...labels].find(([, label]) => label === wanted)?.[0];
-    if (id === undefined) throw new RangeError(`there is no ${wanted}`);
-    return id;
-  };
+  const settings = emulatorClient({ endpoint }, plan.account.region);
+  const clients = readBackClients(settings);
+  const account = accountBehind(clients, { plan, others: [] });
+  const target = { clients, settings, account, vpcId: named(await account.vpcs(), plan.names.vpc).id };
   const reported = new Map<string, readonly string[]>();
-  for (const { title, tamper } of tamperings) reported.set(title, await tamper({ clients, vpcId, idOf }));
+  for (const tampering of tamperings) {
+    if (tampering.detectedBy === "plan") await tampering.tamper(target);
+    else {
+      const { lacking = [], unexpected = [] } = await tampering.tamper(target);
+      const result = { table: tampering.detectedBy, rows: [], lacking, unexpected };
+      reported.set(tampering.title, differences(result));
+    }
+  }
   for (const client of Object.values(clients)) client.destroy();
   return reported;
 }

@@ -1,28 +1,43 @@
+import type { ReadBackTable } from "../../../model/aws-types/aws-type";
+import type { Account } from "../../../rehearsal/read-back/account";
 import type { Clients } from "../../../rehearsal/read-back/clients";
 
 /** What somebody could do to an applied staging environment behind Terraform's back. */
-export interface Tampering {
+export type Tampering = TamperingOfATable | TamperingOfAPlan;
+
+/** No plan shows it: Terraform does not manage it, is told to ignore it, or has it in another stack. */
+interface TamperingOfATable {
   readonly title: string;
-  /** @returns what the read-back has to say about it */
-  readonly tamper: (target: Target) => Promise<readonly string[]>;
+  readonly detectedBy: ReadBackTable;
+  /** @returns how the table differs from what was promised, once everything is tampered with */
+  readonly tamper: (target: Target) => Promise<Difference>;
+}
+
+interface Difference {
+  readonly lacking?: readonly string[];
+  readonly unexpected?: readonly string[];
+}
+
+/** An attribute of what Terraform manages: a plan after it wants to change it back. */
+interface TamperingOfAPlan {
+  readonly title: string;
+  readonly detectedBy: "plan";
+  /** Terraform's type of the resource that the plan changes. */
+  readonly changes: string;
+  readonly tamper: (target: Target) => Promise<unknown>;
 }
 
 export interface Target {
   readonly clients: Clients;
+  readonly settings: { readonly region: string };
+  /** What is there before anything is tampered with. */
+  readonly account: Account;
   readonly vpcId: string;
-  /** The id or ARN that AWS gave what a read-back calls by this label. */
-  readonly idOf: (label: string) => string;
 }
 
-export function missing(subject: string, sentence: string): string {
-  return `${subject}: missing: ${sentence}`;
-}
-
-export function notAskedFor(subject: string, sentence: string): string {
-  return `${subject}: not asked for: ${sentence}`;
-}
-
-/** An attribute that has another value than the one asked for. */
-export function changed(subject: string, attribute: string, from: string, to: string): readonly string[] {
-  return [missing(subject, `${attribute} ${from}`), notAskedFor(subject, `${attribute} ${to}`)];
+/** The one thing of the name. @throws RangeError where there is none */
+export function named<Thing extends { readonly name: string }>(things: readonly Thing[], name: string): Thing {
+  const thing = things.find((candidate) => candidate.name === name);
+  if (thing === undefined) throw new RangeError(`there is no ${name}`);
+  return thing;
 }
