@@ -45,7 +45,7 @@ describe("the closing table", () => {
   test("shows what was read back, beneath each other and in the tables' order", () => {
     const tables = [
       { table: "network", rows: ["agent -> internet: 443"], lacking: [], unexpected: [] },
-      { table: "rights", rows: ["delivery: slipway-lornu-preflight may x", "role may y"], lacking: [], unexpected: [] },
+      { table: "rights", rows: ["delivery: slipway-shop-preflight may x", "role may y"], lacking: [], unexpected: [] },
     ] as const;
     expect(closingTable({ ...aResult([aStep({})]), tables }).slice(6, 13)).toEqual([
       "",

@@ -3,7 +3,7 @@ import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
 import { withinBoundary } from "./effective";
 import { permissionRows, permissionsIn } from "./policy";
 
-const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/key-AbCdEf";
+const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/key-AbCdEf";
 const read: PolicyStatement = { sid: "Read", actions: ["secretsmanager:GetSecretValue"], resources: [secret] };
 const ofOwnEnvironment = { StringEquals: { "aws:ResourceTag/Environment": "$${aws:PrincipalTag/Environment}" } };
 

@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
 import { covers, permissionRows, permissionsIn } from "./policy";
 
-const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/gemini-api-key-AbCdEf";
+const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/gemini-api-key-AbCdEf";
 
 function rowsOf(...statements: readonly PolicyStatement[]): readonly string[] {
-  const inWords = (text: string) => (text === secretArn ? "secret lornu-staging/gemini-api-key" : text);
+  const inWords = (text: string) => (text === secretArn ? "secret shop-staging/gemini-api-key" : text);
   return permissionRows("LornuEcsTaskRole", permissionsIn(policyDocument(statements)), inWords);
 }
 
 test("joins the actions on a resource, and then resources with the same actions", () => {
   const actions = ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"];
   expect(rowsOf({ sid: "Read", actions, resources: [secretArn, "*"] })).toEqual([
-    "LornuEcsTaskRole may secretsmanager:DescribeSecret, secretsmanager:GetSecretValue on *, secret lornu-staging/gemini-api-key",
+    "LornuEcsTaskRole may secretsmanager:DescribeSecret, secretsmanager:GetSecretValue on *, secret shop-staging/gemini-api-key",
   ]);
 });
 
@@ -25,7 +25,7 @@ test("says the same however statements are cut", () => {
 test("leaves out actions on what belongs to another service, which mean nothing", () => {
   const actions = ["s3:GetObject", "secretsmanager:GetSecretValue"];
   expect(rowsOf({ sid: "Mixed", actions, resources: [secretArn] })).toEqual([
-    "LornuEcsTaskRole may secretsmanager:GetSecretValue on secret lornu-staging/gemini-api-key",
+    "LornuEcsTaskRole may secretsmanager:GetSecretValue on secret shop-staging/gemini-api-key",
   ]);
 });
 

@@ -21,24 +21,24 @@ function refuse(name: string) {
 function anAccount(overrides: Answers = {}): Answers {
   return {
     ListAliases: {
-      Aliases: [{ AliasName: "alias/lornu-staging", TargetKeyId: "key-1" }, { AliasName: "alias/aws/s3" }],
+      Aliases: [{ AliasName: "alias/shop-staging", TargetKeyId: "key-1" }, { AliasName: "alias/aws/s3" }],
     },
     GetKeyRotationStatus: { KeyRotationEnabled: true },
     GetKeyPolicy: {},
     ListResourceTags: {},
     DescribeLogGroups: {
       logGroups: [
-        { logGroupName: "/ecs/lornu-staging/agent", kmsKeyId: key, retentionInDays: 30 },
-        { logGroupName: "/vpc/lornu-staging/flow-logs", kmsKeyId: key, retentionInDays: 14 },
+        { logGroupName: "/ecs/shop-staging/agent", kmsKeyId: key, retentionInDays: 30 },
+        { logGroupName: "/vpc/shop-staging/flow-logs", kmsKeyId: key, retentionInDays: 14 },
       ],
     },
-    ListSecrets: { SecretList: [{ ARN: "secret", Name: "lornu-staging/gemini-api-key", KmsKeyId: key }] },
+    ListSecrets: { SecretList: [{ ARN: "secret", Name: "shop-staging/gemini-api-key", KmsKeyId: key }] },
     ListSecretVersionIds: {},
     GetResourcePolicy: {},
-    ListTopics: { Topics: [{ TopicArn: "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts" }] },
+    ListTopics: { Topics: [{ TopicArn: "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts" }] },
     GetTopicAttributes: { Attributes: { KmsMasterKeyId: "key-1" } },
     ListSubscriptionsByTopic: {},
-    ListBuckets: { Buckets: [{ Name: "lornu-staging-alb-logs-123456789012" }] },
+    ListBuckets: { Buckets: [{ Name: "shop-staging-alb-logs-123456789012" }] },
     GetBucketTagging: refuse("NoSuchTagSet"),
     GetPublicAccessBlock: { PublicAccessBlockConfiguration: allOn },
     GetBucketEncryption: {
@@ -50,12 +50,12 @@ function anAccount(overrides: Answers = {}): Answers {
     GetBucketOwnershipControls: { OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] } },
     GetBucketLifecycleConfiguration: { Rules: [{ Status: "Enabled", Expiration: { Days: 90 } }] },
     GetBucketPolicy: {},
-    DescribeParameters: { Parameters: [{ Name: "/lornu-staging/image-digests/agent", Type: "String" }] },
+    DescribeParameters: { Parameters: [{ Name: "/shop-staging/image-digests/agent", Type: "String" }] },
     GetParameter: { Parameter: { Value: digest } },
     DescribeRepositories: {
       repositories: [
         {
-          repositoryName: "lornu-agent",
+          repositoryName: "shop-agent",
           imageTagMutability: "IMMUTABLE",
           imageScanningConfiguration: { scanOnPush: true },
           encryptionConfiguration: { encryptionType: "AES256" },
@@ -79,14 +79,14 @@ async function unexpected(overrides: Answers): Promise<readonly string[]> {
 test("data are kept as promised", async () => {
   expect(await compared(data, environment, anAccount())).toMatchObject({
     rows: [
-      "bucket lornu-staging-alb-logs-123456789012: AES256, versions kept, no public access, no access lists, 90 days",
-      "key alias/lornu-staging: rotated every year",
-      "log group /ecs/lornu-staging/agent: under alias/lornu-staging, 30 days",
-      "log group /vpc/lornu-staging/flow-logs: under alias/lornu-staging, 14 days",
-      "parameter /lornu-staging/image-digests/agent: an image digest",
-      "repository lornu-agent: AES256, tags stay, scanned on push, 50 images",
-      "secret lornu-staging/gemini-api-key: under alias/lornu-staging, without a value yet",
-      "topic lornu-staging-alerts: under alias/lornu-staging",
+      "bucket shop-staging-alb-logs-123456789012: AES256, versions kept, no public access, no access lists, 90 days",
+      "key alias/shop-staging: rotated every year",
+      "log group /ecs/shop-staging/agent: under alias/shop-staging, 30 days",
+      "log group /vpc/shop-staging/flow-logs: under alias/shop-staging, 14 days",
+      "parameter /shop-staging/image-digests/agent: an image digest",
+      "repository shop-agent: AES256, tags stay, scanned on push, 50 images",
+      "secret shop-staging/gemini-api-key: under alias/shop-staging, without a value yet",
+      "topic shop-staging-alerts: under alias/shop-staging",
     ],
     lacking: [],
     unexpected: [],
@@ -95,7 +95,7 @@ test("data are kept as promised", async () => {
 
 describe("kept otherwise", () => {
   test.each<[string, Answers, string]>([
-    ["a key", { GetKeyRotationStatus: { KeyRotationEnabled: false } }, "key alias/lornu-staging: never rotated"],
+    ["a key", { GetKeyRotationStatus: { KeyRotationEnabled: false } }, "key alias/shop-staging: never rotated"],
     [
       "a log group",
       { DescribeLogGroups: { logGroups: [{ logGroupName: "x" }] } },
@@ -106,7 +106,7 @@ describe("kept otherwise", () => {
       { ListSecrets: { SecretList: [{ Name: "x", RotationEnabled: true }] }, ListSecretVersionIds: { Versions: [{}] } },
       "secret x: under AWS's own key, with a value, rotated",
     ],
-    ["a topic", { GetTopicAttributes: {} }, "topic lornu-staging-alerts: under AWS's own key"],
+    ["a topic", { GetTopicAttributes: {} }, "topic shop-staging-alerts: under AWS's own key"],
     [
       "a parameter",
       {
@@ -161,12 +161,12 @@ test("queues and their dead letters are encrypted and kept for as long as promis
     GetQueueAttributes: (input: object) => ({
       Attributes:
         Reflect.get(input, "QueueUrl") === "tasks"
-          ? attributes("lornu-staging-tasks", "345600", further)
-          : attributes("lornu-staging-tasks-dead-letters", "1209600"),
+          ? attributes("shop-staging-tasks", "345600", further)
+          : attributes("shop-staging-tasks-dead-letters", "1209600"),
     }),
   });
   const kept = await compared(data, withQueue, anAccount(queues({})));
   expect([kept.lacking, kept.unexpected]).toEqual([[], []]);
   const open = await compared(data, withQueue, anAccount(queues({ SqsManagedSseEnabled: "false" })));
-  expect(open.unexpected).toEqual(["queue lornu-staging-tasks: not encrypted, 4 days"]);
+  expect(open.unexpected).toEqual(["queue shop-staging-tasks: not encrypted, 4 days"]);
 });

@@ -6,7 +6,7 @@ import { compared } from "../testing/compared";
 import { names } from "./names";
 
 const record = { Name: "_check.staging.example.com.", Type: "CNAME", Value: "_answer.acm-validations.aws." };
-const alias = { DNSName: "dualstack.lornu-staging-1.us-east-1.elb.amazonaws.com.", HostedZoneId: "Z1" };
+const alias = { DNSName: "dualstack.shop-staging-1.us-east-1.elb.amazonaws.com.", HostedZoneId: "Z1" };
 const agentPaths = { Field: "path-pattern", PathPatternConfig: { Values: ["/a2a", "/a2a/*"] } };
 const refusal = { Type: "fixed-response", FixedResponseConfig: { StatusCode: "403" } };
 const forward = { Type: "forward", TargetGroupArn: "target-group" };
@@ -25,7 +25,7 @@ function anEntrance(overrides: Answers = {}): Answers {
         ? { Rules: [{ IsDefault: true }, { Priority: "10", Conditions: [agentPaths], Actions: [refusal] }] }
         : {},
     DescribeTargetGroups: {
-      TargetGroups: [{ TargetGroupArn: "target-group", TargetGroupName: "lornu-staging-agent" }],
+      TargetGroups: [{ TargetGroupArn: "target-group", TargetGroupName: "shop-staging-agent" }],
     },
     ListCertificates: { CertificateSummaryList: [{ CertificateArn: "own" }] },
     DescribeCertificate: {
@@ -139,7 +139,7 @@ describe("found", () => {
       Type: "HTTPS",
       Port: 443,
       ResourcePath: "/health",
-      FullyQualifiedDomainName: "lornu-staging-1.us-east-1.elb.amazonaws.com",
+      FullyQualifiedDomainName: "shop-staging-1.us-east-1.elb.amazonaws.com",
     };
     const answers = {
       ListResourceRecordSets: { ResourceRecordSets },
@@ -158,14 +158,14 @@ describe("found", () => {
     const EcsParameters = { TaskDefinitionArn: "arn:aws:ecs:us-east-1:123456789012:task-definition/report" };
     const rows = await unexpected({
       DescribeServices: { services: [{ ...agentService, serviceRegistries: [{ registryArn: "registry" }] }] },
-      ListNamespaces: { Namespaces: [{ Id: "namespace", Name: "lornu-staging.internal" }] },
+      ListNamespaces: { Namespaces: [{ Id: "namespace", Name: "shop-staging.internal" }] },
       ListServices: (input) => ("cluster" in input ? { serviceArns: ["agent"] } : { Services }),
       ListSchedules: { Schedules: [{ Name: "report" }] },
       GetSchedule: { State: "DISABLED", Target: { EcsParameters } },
     });
     expect(rows).toEqual([
-      "agent.lornu-staging.internal -> agent",
-      "gone.lornu-staging.internal -> nobody",
+      "agent.shop-staging.internal -> agent",
+      "gone.shop-staging.internal -> nobody",
       "report is started by nobody: its schedule is off",
     ]);
   });

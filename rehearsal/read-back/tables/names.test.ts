@@ -5,7 +5,7 @@ import { aScope } from "../testing/compared";
 import { names } from "./names";
 
 const size = { cpuUnits: 256, memoryMiB: 512 };
-const repository = "lornu-agent";
+const repository = "shop-agent";
 const scaling = { minimumTasks: 1, maximumTasks: 2 };
 
 function ports(environment: Environment): readonly string[] {
@@ -71,8 +71,8 @@ describe("promised", () => {
         "shop.example.com -> load balancer, certified on 443",
         "certificate of shop.example.com: ISSUED, its records stand",
         expect.stringMatching(/^port 443, rule \d+: shop\.example\.com \/a, \/b -> shop:9000$/),
-        "search.lornu-staging.internal -> search",
-        "cron(0 3 * * ? *) Europe/Berlin -> lornu-staging-report, started as lornu-staging-report-scheduler",
+        "search.shop-staging.internal -> search",
+        "cron(0 3 * * ? *) Europe/Berlin -> shop-staging-report, started as shop-staging-report-scheduler",
       ]),
     );
   });

@@ -58,16 +58,16 @@ describe("a network", () => {
 
   test("has no connection to a service that stands where the group does not let it", async () => {
     const [first] = privateBlocks;
-    const narrow = aGroup({ ...balancerGroup, name: "lornu-staging-alb", egress: [{ port: 8080, to: first }] });
+    const narrow = aGroup({ ...balancerGroup, name: "shop-staging-alb", egress: [{ port: 8080, to: first }] });
     const { lacking } = await instead(groups({ ...narrow, IpPermissions: balancerGroup.IpPermissions }, taskGroup));
     expect(lacking).toEqual(["load balancer -> agent: 8080"]);
   });
 
   test("lets the VPC in where a group does and the internet has no way there", async () => {
     const open = aGroup({
-      name: "lornu-staging-agent-task",
+      name: "shop-staging-agent-task",
       ingress: [
-        { port: 8080, to: "lornu-staging-alb" },
+        { port: 8080, to: "shop-staging-alb" },
         { port: 8080, to: everywhere },
       ],
       egress: [{ port: 443, to: everywhere }],
@@ -77,8 +77,8 @@ describe("a network", () => {
 
   test("lets the internet in where tasks have addresses of their own", async () => {
     const withoutNat = anEnvironment({ network: { cidr: "10.1.0.0/16", nat: "none" } });
-    const open = aGroup({ name: "lornu-staging-agent-task", ingress: [{ port: 22, to: everywhere }] });
-    const publicly = { ...agentService, ...aTaskPlace("lornu-staging-agent-task", "public") };
+    const open = aGroup({ name: "shop-staging-agent-task", ingress: [{ port: 22, to: everywhere }] });
+    const publicly = { ...agentService, ...aTaskPlace("shop-staging-agent-task", "public") };
     const answers = aNetwork({ DescribeSecurityGroups: { SecurityGroups: [open] } }, [publicly]);
     expect((await instead(answers, withoutNat)).unexpected).toContain("internet -> agent: 22");
   });
@@ -108,7 +108,7 @@ describe("a network", () => {
   });
 
   test("says which open port nobody listens on, and which one no listener leads to", async () => {
-    const open = aGroup({ name: "lornu-staging-alb", ingress: [{ port: 9000, to: everywhere }] });
+    const open = aGroup({ name: "shop-staging-alb", ingress: [{ port: 9000, to: everywhere }] });
     const { unexpected } = await instead(groups({ ...balancerGroup, IpPermissions: open.IpPermissions }, taskGroup));
     expect(unexpected).toEqual(["internet -> load balancer: 9000 (nothing listens)"]);
     expect((await instead(aNetwork({ DescribeRules: { Rules: [] } }))).unexpected).toEqual([
@@ -148,7 +148,7 @@ function listOf(answer: unknown, key: string): readonly object[] {
 
 describe("services of every kind", () => {
   const size = { cpuUnits: 256, memoryMiB: 512 };
-  const repository = "lornu-agent";
+  const repository = "shop-agent";
   const scaling = { minimumTasks: 1, maximumTasks: 2 };
   const withSearch = anEnvironment({
     services: {
@@ -159,17 +159,17 @@ describe("services of every kind", () => {
   });
   const out = { port: 443, to: everywhere };
   const agent = aGroup({
-    name: "lornu-staging-agent-task",
-    ingress: [{ port: 8080, to: "lornu-staging-alb" }],
+    name: "shop-staging-agent-task",
+    ingress: [{ port: 8080, to: "shop-staging-alb" }],
     egress: [out, { port: 5432, to: "10.9.0.0/16" }, ...privateBlocks.map((to) => ({ port: 8000, to }))],
   });
   const search = aGroup({
-    name: "lornu-staging-search-task",
-    ingress: [{ port: 8000, to: "lornu-staging-agent-task" }],
+    name: "shop-staging-search-task",
+    ingress: [{ port: 8000, to: "shop-staging-agent-task" }],
     egress: [out],
   });
-  const report = aGroup({ name: "lornu-staging-report-task", egress: [out] });
-  const running = [agentService, { serviceName: "search", ...aTaskPlace("lornu-staging-search-task") }];
+  const report = aGroup({ name: "shop-staging-report-task", egress: [out] });
+  const running = [agentService, { serviceName: "search", ...aTaskPlace("shop-staging-search-task") }];
 
   test("reach each other on the port of the one that is used, and a job stands where tasks do", async () => {
     const SecurityGroups = [balancerGroup, agent, search, report];
@@ -192,9 +192,9 @@ describe("services of every kind", () => {
 
   test("of a schedule stand where it starts them", async () => {
     const SecurityGroups = [balancerGroup, agent, search, report];
-    const awsvpcConfiguration = { Subnets: ["public-0"], SecurityGroups: ["lornu-staging-report-task"] };
+    const awsvpcConfiguration = { Subnets: ["public-0"], SecurityGroups: ["shop-staging-report-task"] };
     const schedules = {
-      ListSchedules: { Schedules: [{ Name: "report", GroupName: "lornu-staging" }] },
+      ListSchedules: { Schedules: [{ Name: "report", GroupName: "shop-staging" }] },
       GetSchedule: { Target: { EcsParameters: { NetworkConfiguration: { awsvpcConfiguration } } } },
     };
     const answers = aNetwork({ DescribeSecurityGroups: { SecurityGroups }, ...schedules }, running);
@@ -207,7 +207,7 @@ test("an internal load balancer is reached from where it is open to", async () =
     loadBalancer: { scheme: "internal", allowedCidrs: ["10.0.0.0/8", "10.1.0.0/16"] },
   });
   const ports = (to: string) => [80, 443].map((port) => ({ port, to }));
-  const open = aGroup({ name: "lornu-staging-alb", ingress: [...ports("10.0.0.0/8"), ...ports("10.1.0.0/16")] });
+  const open = aGroup({ name: "shop-staging-alb", ingress: [...ports("10.0.0.0/8"), ...ports("10.1.0.0/16")] });
   const group = { ...balancerGroup, IpPermissions: open.IpPermissions };
   const { rows, lacking } = await compared(network, internal, groups(group, taskGroup));
   expect(lacking).toEqual([]);

@@ -5,10 +5,10 @@ import { agentService, aNetwork } from "../testing/a-network";
 import { compared } from "../testing/compared";
 import { notices } from "./notices";
 
-const topic = "arn:aws:sns:us-east-1:123456789012:lornu-staging-alerts";
+const topic = "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts";
 const told = { AlarmActions: [topic], OKActions: [topic] };
-const LoadBalancer = { Name: "LoadBalancer", Value: "app/lornu-staging/1" };
-const TargetGroup = { Name: "TargetGroup", Value: "targetgroup/lornu-staging-agent/2" };
+const LoadBalancer = { Name: "LoadBalancer", Value: "app/shop-staging/1" };
+const TargetGroup = { Name: "TargetGroup", Value: "targetgroup/shop-staging-agent/2" };
 const errors = {
   Statistic: "Sum",
   ComparisonOperator: "GreaterThanOrEqualToThreshold",
@@ -20,7 +20,7 @@ const errors = {
 };
 const MetricAlarms = [
   {
-    AlarmName: "lornu-staging-agent-unhealthy-targets",
+    AlarmName: "shop-staging-agent-unhealthy-targets",
     MetricName: "UnHealthyHostCount",
     Dimensions: [TargetGroup, LoadBalancer],
     Statistic: "Maximum",
@@ -33,21 +33,21 @@ const MetricAlarms = [
   },
   {
     ...errors,
-    AlarmName: "lornu-staging-agent-target-5xx",
+    AlarmName: "shop-staging-agent-target-5xx",
     MetricName: "HTTPCode_Target_5XX_Count",
     Dimensions: [LoadBalancer, TargetGroup],
   },
   {
     ...errors,
-    AlarmName: "lornu-staging-agent-load-balancer-5xx",
+    AlarmName: "shop-staging-agent-load-balancer-5xx",
     MetricName: "HTTPCode_ELB_5XX_Count",
     Dimensions: [LoadBalancer],
   },
   {
-    AlarmName: "lornu-staging-agent-no-running-tasks",
+    AlarmName: "shop-staging-agent-no-running-tasks",
     MetricName: "RunningTaskCount",
     Dimensions: [
-      { Name: "ClusterName", Value: "lornu-staging" },
+      { Name: "ClusterName", Value: "shop-staging" },
       { Name: "ServiceName", Value: "agent" },
     ],
     Statistic: "Maximum",
@@ -75,7 +75,7 @@ function anAccount(overrides: Answers = {}): Answers {
     DescribeBudgets: {
       Budgets: [
         {
-          BudgetName: "lornu-staging-monthly",
+          BudgetName: "shop-staging-monthly",
           BudgetLimit: { Amount: "150.0", Unit: "USD" },
           TimeUnit: "MONTHLY",
           CostFilters: { TagKeyValue: ["user:Environment$staging"] },
@@ -87,16 +87,16 @@ function anAccount(overrides: Answers = {}): Answers {
     DescribeLoadBalancers: {
       LoadBalancers: [
         {
-          LoadBalancerName: "lornu-staging",
-          LoadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/lornu-staging/1",
+          LoadBalancerName: "shop-staging",
+          LoadBalancerArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/shop-staging/1",
         },
       ],
     },
     DescribeTargetGroups: {
       TargetGroups: [
         {
-          TargetGroupName: "lornu-staging-agent",
-          TargetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/lornu-staging-agent/2",
+          TargetGroupName: "shop-staging-agent",
+          TargetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop-staging-agent/2",
         },
       ],
     },
@@ -115,39 +115,39 @@ test("everybody is told as promised", async () => {
   expect(rows).toEqual(
     expect.arrayContaining([
       "agent: a deployment that fails is taken back",
-      "lornu-staging-agent-unhealthy-targets: Maximum UnHealthyHostCount of lornu-staging, lornu-staging-agent > 0 for 3 x 60 s, without data notBreaching -> lornu-staging-alerts",
-      "lornu-staging-monthly: actual greater than 80 percentage of 150 USD MONTHLY of user:Environment$staging -> lornu-staging-alerts",
-      "topic lornu-staging-alerts -> email platform-team@example.com",
+      "shop-staging-agent-unhealthy-targets: Maximum UnHealthyHostCount of shop-staging, shop-staging-agent > 0 for 3 x 60 s, without data notBreaching -> shop-staging-alerts",
+      "shop-staging-monthly: actual greater than 80 percentage of 150 USD MONTHLY of user:Environment$staging -> shop-staging-alerts",
+      "topic shop-staging-alerts -> email platform-team@example.com",
     ]),
   );
 });
 
 describe("told otherwise", () => {
   const [alarm, ...others] = MetricAlarms;
-  const name = "lornu-staging-agent-unhealthy-targets: Maximum UnHealthyHostCount of";
-  const own = "lornu-staging, lornu-staging-agent > 0 for 3 x 60 s, without data notBreaching";
+  const name = "shop-staging-agent-unhealthy-targets: Maximum UnHealthyHostCount of";
+  const own = "shop-staging, shop-staging-agent > 0 for 3 x 60 s, without data notBreaching";
 
   test.each<[string, Answers, string]>([
     [
       "an alarm of something else",
       { DescribeTargetGroups: {} },
-      `${name} lornu-staging, targetgroup/lornu-staging-agent/2 > 0`,
+      `${name} shop-staging, targetgroup/shop-staging-agent/2 > 0`,
     ],
     ["an alarm that is off", withAlarm({ ActionsEnabled: false }), `${name} ${own} -> nobody`],
     [
       "an alarm that never ends",
       withAlarm({ OKActions: [] }),
-      `${name} ${own} -> lornu-staging-alerts, when it is over nobody`,
+      `${name} ${own} -> shop-staging-alerts, when it is over nobody`,
     ],
     [
       "a topic with a stranger",
       { ListSubscriptionsByTopic: { Subscriptions: [email, { Protocol: "sms", Endpoint: "+1" }] } },
-      "topic lornu-staging-alerts -> email platform-team@example.com, sms +1",
+      "topic shop-staging-alerts -> email platform-team@example.com, sms +1",
     ],
     [
       "a budget that tells nobody",
       { DescribeSubscribersForNotification: {} },
-      "lornu-staging-monthly: actual greater than 80 percentage of 150 USD MONTHLY of user:Environment$staging -> nobody",
+      "shop-staging-monthly: actual greater than 80 percentage of 150 USD MONTHLY of user:Environment$staging -> nobody",
     ],
     [
       "a deployment that stays as it failed",
@@ -168,7 +168,7 @@ describe("a queue", () => {
     services: { agent: aService() },
     queues: { tasks: { longestTaskSeconds: 60 } },
   });
-  const arn = (name: string) => `arn:aws:sqs:us-east-1:123456789012:lornu-staging-${name}`;
+  const arn = (name: string) => `arn:aws:sqs:us-east-1:123456789012:shop-staging-${name}`;
   const redrive = JSON.stringify({ deadLetterTargetArn: arn("tasks-dead-letters"), maxReceiveCount: 5 });
   const queues = (allowed: object) => ({
     ListQueues: { QueueUrls: ["tasks", "tasks-dead-letters"] },
@@ -188,14 +188,14 @@ describe("a queue", () => {
     const { lacking, unexpected: further } = await compared(notices, withQueue, anAccount(queues(allowed)));
     expect([...lacking, ...further].filter((row) => row.startsWith("queue"))).toEqual([]);
     expect(await redriveRows(allowed)).toEqual([
-      "queue lornu-staging-tasks-dead-letters: takes the dead letters of lornu-staging-tasks",
-      "queue lornu-staging-tasks: a message that 5 tries did not do -> queue lornu-staging-tasks-dead-letters",
+      "queue shop-staging-tasks-dead-letters: takes the dead letters of shop-staging-tasks",
+      "queue shop-staging-tasks: a message that 5 tries did not do -> queue shop-staging-tasks-dead-letters",
     ]);
   });
 
   test("that takes every queue's dead letters says so", async () => {
     expect(await redriveRows({ redrivePermission: "allowAll" })).toContain(
-      "queue lornu-staging-tasks-dead-letters: takes the dead letters of allowAll",
+      "queue shop-staging-tasks-dead-letters: takes the dead letters of allowAll",
     );
   });
 });

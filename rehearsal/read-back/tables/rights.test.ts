@@ -9,16 +9,16 @@ import { rights } from "./rights";
 const environment = anEnvironment({
   services: { agent: aService({ taskRoleName: "AgentRole", secrets: { KEY: "api-key" } }) },
 });
-const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:lornu-staging/api-key-AbCdEf";
+const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/api-key-AbCdEf";
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/key-1";
-const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-lornu-boundary";
+const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-shop-boundary";
 const ownTag = [{ Key: "Environment", Value: "staging" }];
 const via = { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } };
 const write: PolicyStatement = {
   sid: "Write",
   actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
   resources: [
-    `arn:aws:logs:us-east-1:123456789012:log-group:/ecs/lornu-staging/agent:log-stream:agent/agent/${"?".repeat(32)}`,
+    `arn:aws:logs:us-east-1:123456789012:log-group:/ecs/shop-staging/agent:log-stream:agent/agent/${"?".repeat(32)}`,
   ],
 };
 const read: PolicyStatement = { sid: "Read", actions: ["secretsmanager:GetSecretValue"], resources: [secretArn] };
@@ -53,13 +53,13 @@ function anAccount(statements: readonly PolicyStatement[], overrides: Answers = 
     ListAttachedRolePolicies: {},
     ListRolePolicies: { PolicyNames: ["own"] },
     GetRolePolicy: { PolicyDocument: encodeURIComponent(policyDocument(statements)) },
-    ListPolicies: { Policies: [{ Arn: boundaryArn, PolicyName: "slipway-lornu-boundary" }] },
+    ListPolicies: { Policies: [{ Arn: boundaryArn, PolicyName: "slipway-shop-boundary" }] },
     GetPolicyVersion: { PolicyVersion: { Document: encodeURIComponent(policyDocument(boundary)) } },
     ListOpenIDConnectProviders: {},
-    ListSecrets: { SecretList: [{ ARN: secretArn, Name: "lornu-staging/api-key", Tags: ownTag }] },
+    ListSecrets: { SecretList: [{ ARN: secretArn, Name: "shop-staging/api-key", Tags: ownTag }] },
     ListSecretVersionIds: {},
     GetResourcePolicy: {},
-    ListAliases: { Aliases: [{ AliasName: "alias/lornu-staging", TargetKeyId: "key-1" }] },
+    ListAliases: { Aliases: [{ AliasName: "alias/shop-staging", TargetKeyId: "key-1" }] },
     GetKeyRotationStatus: {},
     GetKeyPolicy: {},
     ListResourceTags: { Tags: [{ TagKey: "Environment", TagValue: "staging" }] },
@@ -78,15 +78,15 @@ async function ofRole(answers: Answers) {
   return { rows: own(rows), lacking: own(lacking), unexpected: own(unexpected) };
 }
 
-const readRow = "AgentRole may secretsmanager:GetSecretValue on secret lornu-staging/api-key";
+const readRow = "AgentRole may secretsmanager:GetSecretValue on secret shop-staging/api-key";
 
 describe("a role", () => {
   test("may do within its boundary what the plan promises", async () => {
     expect(await ofRole(anAccount([write, read, decrypt]))).toEqual({
       rows: [
-        "AgentRole is assumed by ecs-tasks.amazonaws.com if aws:SourceAccount is this account and aws:SourceArn is like ecs *; within slipway-lornu-boundary",
-        "AgentRole may kms:Decrypt on key alias/lornu-staging if kms:ViaService is secretsmanager.us-east-1.amazonaws.com",
-        "AgentRole may logs:CreateLogStream, logs:PutLogEvents on logs log-group:/ecs/lornu-staging/agent:log-stream:agent/agent/?...",
+        "AgentRole is assumed by ecs-tasks.amazonaws.com if aws:SourceAccount is this account and aws:SourceArn is like ecs *; within slipway-shop-boundary",
+        "AgentRole may kms:Decrypt on key alias/shop-staging if kms:ViaService is secretsmanager.us-east-1.amazonaws.com",
+        "AgentRole may logs:CreateLogStream, logs:PutLogEvents on logs log-group:/ecs/shop-staging/agent:log-stream:agent/agent/?...",
         readRow,
       ],
       lacking: [],
@@ -100,14 +100,14 @@ describe("a role", () => {
     const narrow = { PolicyVersion: { Document: policyDocument(logs === undefined ? [] : [logs]) } };
     const { lacking, unexpected } = await ofRole(anAccount([write, read], { GetPolicyVersion: narrow }));
     expect(lacking).toContain(readRow);
-    expect(unexpected).toEqual([`${readRow}, but slipway-lornu-boundary stops it`]);
+    expect(unexpected).toEqual([`${readRow}, but slipway-shop-boundary stops it`]);
   });
 
   test("may not read a secret that bears another environment's tag", async () => {
     const Tags = [{ Key: "Environment", Value: "other" }];
     const answers = anAccount([write, read], { ListSecrets: { SecretList: [{ ARN: secretArn, Name: "x", Tags }] } });
     expect((await ofRole(answers)).unexpected).toEqual([
-      "AgentRole may secretsmanager:GetSecretValue on secret x, but slipway-lornu-boundary stops it",
+      "AgentRole may secretsmanager:GetSecretValue on secret x, but slipway-shop-boundary stops it",
     ]);
   });
 
@@ -157,7 +157,7 @@ describe("beside the roles", () => {
     );
     expect(unexpected).toContain("bucket x: everyone may s3:GetObject on s3 x/*");
     expect(rights.expected(aScope(environment))).toContain(
-      "key alias/lornu-staging: iam root may decrypt, encrypt, manage on *",
+      "key alias/shop-staging: iam root may decrypt, encrypt, manage on *",
     );
     expect(unexpected.filter((row) => row.startsWith("key"))).toEqual([]);
   });
@@ -184,7 +184,7 @@ describe("beside the roles", () => {
   test("is what guards the delivery, which is shown as a number", () => {
     const rows = rights
       .expected(aScope(environment))
-      .filter((row) => row.startsWith("delivery: policy slipway-lornu-boundary"));
+      .filter((row) => row.startsWith("delivery: policy slipway-shop-boundary"));
     expect(rows).not.toEqual([]);
     expect(shownRows({ table: "rights", rows: ["AgentRole may x", ...rows], lacking: [], unexpected: [] })).toEqual([
       "AgentRole may x",

@@ -61,7 +61,7 @@ export function aTaskPlace(groupName: string, tier: "public" | "private" = "priv
 
 const everywhere = "0.0.0.0/0";
 export const balancerGroup = aGroup({
-  name: "lornu-staging-alb",
+  name: "shop-staging-alb",
   ingress: [
     { port: 80, to: everywhere },
     { port: 443, to: everywhere },
@@ -69,8 +69,8 @@ export const balancerGroup = aGroup({
   egress: privateBlocks.map((to) => ({ port: 8080, to })),
 });
 export const taskGroup = aGroup({
-  name: "lornu-staging-agent-task",
-  ingress: [{ port: 8080, to: "lornu-staging-alb" }],
+  name: "shop-staging-agent-task",
+  ingress: [{ port: 8080, to: "shop-staging-alb" }],
   egress: [{ port: 443, to: everywhere }],
 });
 
@@ -79,7 +79,7 @@ export const agentService = {
   desiredCount: 1,
   loadBalancers: [{ targetGroupArn: "target-group", containerPort: 8080 }],
   deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
-  ...aTaskPlace("lornu-staging-agent-task"),
+  ...aTaskPlace("shop-staging-agent-task"),
 };
 
 /** A VPC as a staging environment has it; what the overrides leave out is as promised. */
@@ -89,7 +89,7 @@ export function aNetwork(
 ): Answers {
   return {
     DescribeVpcs: {
-      Vpcs: [{ VpcId: "vpc-1", CidrBlock: "10.1.0.0/16", Tags: [{ Key: "Name", Value: "lornu-staging" }] }],
+      Vpcs: [{ VpcId: "vpc-1", CidrBlock: "10.1.0.0/16", Tags: [{ Key: "Name", Value: "shop-staging" }] }],
     },
     DescribeSubnets: {
       Subnets: subnets.map((subnet, index) => ({ ...subnet, VpcId: "vpc-1", AvailabilityZone: zones[index % 2] })),
@@ -114,11 +114,11 @@ export function aNetwork(
     DescribeLoadBalancers: {
       LoadBalancers: [
         {
-          LoadBalancerName: "lornu-staging",
+          LoadBalancerName: "shop-staging",
           LoadBalancerArn: "balancer",
-          DNSName: "lornu-staging-1.us-east-1.elb.amazonaws.com",
+          DNSName: "shop-staging-1.us-east-1.elb.amazonaws.com",
           AvailabilityZones: [{ SubnetId: "public-0" }, { SubnetId: "public-1" }],
-          SecurityGroups: ["lornu-staging-alb"],
+          SecurityGroups: ["shop-staging-alb"],
         },
       ],
     },
