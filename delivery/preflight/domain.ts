@@ -4,6 +4,7 @@ import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { Unavailable } from "../../running/user-error";
 import { allOf } from "../aws/all-of";
 import { type Finding, missing, ok, type Question } from "./answer";
+import { importedCertificateQuestion } from "./imported-certificate";
 import type { PreflightMeans } from "./means";
 
 /** Whether the domain can be served: its zone is there, the world is sent to it, and its certificate is issued. */
@@ -37,7 +38,11 @@ export function domainQuestions(
           find: () => certificateFinding(means, host, base),
         }))
       : [];
-  return [isThere, delegation, ...certificates];
+  const imported =
+    typeof loadBalancer?.certificate === "object"
+      ? [importedCertificateQuestion(loadBalancer.certificate.arn, loadBalancer.hosts, means.clients)]
+      : [];
+  return [isThere, delegation, ...certificates, ...imported];
 }
 
 /** @returns those that Route 53 gave the zone; nothing where it is not there */
