@@ -124,6 +124,15 @@ test("the next steps name the certificate authorities whose clients are let in",
   );
 });
 
+test("the next steps lead to the command that starts a job by hand", () => {
+  const { kind, port, healthCheckPath, scaling, ...job } = aService();
+  const plan = planEnvironment(anEnvironment({ services: { reports: { ...job, kind: "job" } } }));
+  expect(nextSteps(plan).slice(-2)).toEqual([
+    "  5. start a job by hand with the command that the runtime stack prints:",
+    "       terraform -chdir=cdktf.out/stacks/staging output -raw run-reports",
+  ]);
+});
+
 describe("a kept emulator", () => {
   const kept = { endpoint: "http://127.0.0.1:5000", folder: ".slipway/local/aws-config" };
   const look = [

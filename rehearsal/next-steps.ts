@@ -1,4 +1,5 @@
 import type { Environment } from "../config/schema/environment";
+import { jobOutputName } from "../model/job-command";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { accountStackName, baseStackName } from "../model/stack-names";
 
@@ -29,8 +30,21 @@ export function nextSteps(plan: EnvironmentPlan): readonly string[] {
     ...caBundles(plan).map(({ bucket, key }) => [`aws s3 cp BUNDLE s3://${bucket}/${key}`]),
     [`npx cdktf deploy ${stacks.runtime}`],
     ...delegation(plan),
+    ...jobs(plan),
   ];
   return ["Next, to deploy it:", ...steps.flatMap(numbered)];
+}
+
+/** Whoever starts one by hand needs subnets and group, which only the stack knows. */
+function jobs({ stacks, services }: EnvironmentPlan): readonly (readonly string[])[] {
+  const names = services.flatMap(({ kind, name }) => (kind === "job" ? name : []));
+  if (names.length === 0) return [];
+  return [
+    [
+      "start a job by hand with the command that the runtime stack prints:",
+      ...names.map((name) => `terraform -chdir=cdktf.out/stacks/${stacks.runtime} output -raw ${jobOutputName(name)}`),
+    ],
+  ];
 }
 
 function caBundles({ loadBalancer }: EnvironmentPlan) {

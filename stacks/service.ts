@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { BacklogAutoscaling } from "../constructs/ecs/backlog-autoscaling";
 import { FargateService } from "../constructs/ecs/fargate-service";
@@ -7,6 +7,7 @@ import { ServiceAutoscaling } from "../constructs/ecs/service-autoscaling";
 import { ServiceRole } from "../constructs/iam/service-role";
 import { ServiceLookup } from "../constructs/lookup/service-lookup";
 import type { ContainerFacts } from "../model/container-definition";
+import { jobCommand, jobOutputName } from "../model/job-command";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { RolePlan, ServicePlan } from "../model/plan/service-plan";
 import type { ContainerPlan } from "../model/plan/service-task";
@@ -88,6 +89,9 @@ export function addService(
               startsAfter: [...parts.startsAfter, ...policies, schedulerRole.attachedPolicy],
             },
           }),
+    });
+    new TerraformOutput(stack, jobOutputName(name), {
+      value: jobCommand({ ...inNetwork, cluster: placement.cluster, taskFamily: names.taskFamily }),
     });
     return;
   }
