@@ -31,9 +31,9 @@ test("the JSON Schema knows no other keys, so that an editor marks a misspelt on
   });
 });
 
-const yamlFiles = readdirSync("config", { recursive: true, encoding: "utf8" })
+const yamlFiles = readdirSync("test/fixtures", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".yaml"))
-  .map((file) => join("config", file));
+  .map((file) => join("test/fixtures", file));
 
 test.each(yamlFiles)("%s names the schema that editors check it by", (file) => {
   const [, schema = "gone"] = /^# yaml-language-server: \$schema=(.*)\n/.exec(readFileSync(file, "utf8")) ?? [];
