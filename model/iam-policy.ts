@@ -15,6 +15,18 @@ type PolicyPrincipal =
   | { readonly federated: string }
   | "everyone";
 
+/** Nobody does these without TLS. */
+export function refusedOnPlainHttp(actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return {
+    sid: "RefusePlaintext",
+    effect: "Deny",
+    principal: "everyone",
+    actions,
+    resources,
+    conditions: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
 /** The JSON text that AWS and Terraform expect, with stable key order. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(statementJson) });

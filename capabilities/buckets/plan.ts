@@ -1,3 +1,4 @@
+import { refusedOnPlainHttp } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import { keyReference } from "../../model/plan/planned-text";
@@ -22,6 +23,9 @@ export const bucketsCapability = {
 const variableOf = (bucket: string) => linkVariable(bucket, "BUCKET");
 const objectActions = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
 
+const privately = ["versions kept", "no public access", "no access lists", "for ever"];
+const refused = [...objectActions, "s3:DeleteObjectVersion", "s3:GetObjectVersion", "s3:ListBucketVersions"];
+
 function planBuckets({ buckets }: BucketsFacts, context: CapabilityContext): CapabilityPlan<BucketPlan> {
   const resources = Object.entries(buckets).map(([name, { keptVersionDays }]): BucketPlan => {
     const bucketName = `${context.namePrefix}-${name}-${context.accountId}`;
@@ -39,6 +43,8 @@ function planBuckets({ buckets }: BucketsFacts, context: CapabilityContext): Cap
       name,
       bucketName,
       keptVersionDays,
+      kept: [{ kind: "bucket", name: bucketName, facts: [`under ${context.keyAlias}`, ...privately] }],
+      policies: [{ holder: `bucket ${bucketName}`, statements: [refusedOnPlainHttp(refused, [arn, `${arn}/*`])] }],
       uses: { variables: { [variableOf(name)]: bucketName }, statements, egress: [] },
     };
   });

@@ -1,5 +1,5 @@
 import type { ArnScope } from "../../model/arn";
-import type { PolicyStatement } from "../../model/iam-policy";
+import { type PolicyStatement, refusedOnPlainHttp } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
 import { environmentTag } from "../../model/tags";
@@ -73,6 +73,10 @@ function planQueues(
   };
 }
 
+const messageActions = ["ChangeMessageVisibility", "DeleteMessage", "ReceiveMessage", "SendMessage"].map(
+  (action) => `sqs:${action}`,
+);
+
 function planQueue(
   name: string,
   settings: QueueFacts,
@@ -98,6 +102,14 @@ function planQueue(
     retentionSeconds: settings.retentionDays * daySeconds,
     deadLetterRetentionSeconds: longestRetentionDays * daySeconds,
     maximumReceives: settings.maximumReceives,
+    kept: [
+      { kind: "queue", name: queueName, facts: ["encrypted by SQS", `${settings.retentionDays} days`] },
+      { kind: "queue", name: deadLetters, facts: ["encrypted by SQS", `${longestRetentionDays} days`] },
+    ],
+    policies: [queueName, deadLetters].map((queue) => ({
+      holder: `queue ${queue}`,
+      statements: [refusedOnPlainHttp(messageActions, [arnOf(queue)])],
+    })),
     uses: link("SendMessages", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
     consumes: link("WorkOnMessages", [
       "sqs:ChangeMessageVisibility",

@@ -1,5 +1,6 @@
 import type { ArnScope } from "../arn";
 import type { ArnSets } from "../delivery/arn-set";
+import type { PolicyStatement } from "../iam-policy";
 import type { AlarmPlan } from "./alarm-plan";
 import type { PlannedStatement, PlannedText } from "./planned-text";
 
@@ -26,6 +27,18 @@ export interface Link {
   readonly egress: readonly EgressPlan[];
 }
 
+export interface KeptPlan {
+  /** Such as `bucket`. */
+  readonly kind: string;
+  readonly name: string;
+  readonly facts: readonly string[];
+}
+
+export interface ResourcePolicyPlan {
+  readonly holder: string;
+  readonly statements: readonly PolicyStatement[];
+}
+
 /** One thing that a capability makes, such as a queue, as the rest of the plan sees it. */
 export interface PlannedResource {
   /** As settings name it. */
@@ -33,6 +46,10 @@ export interface PlannedResource {
   /** What `uses` gives, and what `consumes` gives; absent where nobody can. */
   readonly uses?: Link;
   readonly consumes?: Link;
+  /** How what holds data is promised to be kept, in the words of the read-back. */
+  readonly kept: readonly KeptPlan[];
+  /** What its resource policies are promised to say, whoever asks. */
+  readonly policies: readonly ResourcePolicyPlan[];
 }
 
 /** All that a capability makes in one environment. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { digestPattern } from "../../../model/image-digest";
 import type { SecretPlan } from "../../../model/plan/secret-plan";
+import { resourcesOf } from "../../../model/plan/service-links";
 import type { Read, Table } from "../table";
 import type { Scope } from "../whose";
 
@@ -45,10 +46,9 @@ function expectedData({ plan }: Scope): readonly string[] {
     ...account.repositories.map(({ name, keptImages }) =>
       row("repository", name, ["AES256", "tags stay", "scanned on push", `${keptImages} images`]),
     ),
-    ...plan.capabilities.queues.resources.flatMap((queue) => [
-      row("queue", queue.queueName, ["encrypted by SQS", daysOf(queue.retentionSeconds)]),
-      row("queue", queue.deadLetters.queueName, ["encrypted by SQS", daysOf(queue.deadLetterRetentionSeconds)]),
-    ]),
+    ...resourcesOf(plan.capabilities).flatMap(({ kept }) =>
+      kept.map(({ kind, name, facts }) => row(kind, name, facts)),
+    ),
   ];
 }
 

@@ -1,19 +1,14 @@
-import type { PolicyStatement } from "../../../model/iam-policy";
+import { type PolicyStatement, refusedOnPlainHttp } from "../../../model/iam-policy";
+import type { ResourcePolicyPlan as ResourcePolicy } from "../../../model/plan/capability";
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
-
-interface ResourcePolicy {
-  readonly holder: string;
-  readonly statements: readonly PolicyStatement[];
-}
+import { resourcesOf } from "../../../model/plan/service-links";
 
 /** What the policies of the environment's own resources say, whoever asks. */
 export function resourcePolicies(plan: EnvironmentPlan): readonly ResourcePolicy[] {
   return [
     keyPolicy(plan),
     topicPolicy(plan),
-    ...plan.capabilities.queues.resources.flatMap(({ queueName, arn, deadLetters }) =>
-      [{ queueName, arn }, deadLetters].map(queuePolicy),
-    ),
+    ...resourcesOf(plan.capabilities).flatMap(({ policies }) => policies),
     ...(plan.loadBalancer === undefined ? [] : [logsPolicy(plan, plan.loadBalancer)]),
   ];
 }
@@ -52,30 +47,6 @@ function topicPolicy({ alerts, account }: EnvironmentPlan): ResourcePolicy {
   return {
     holder: `topic ${alerts.topic}`,
     statements: [{ sid: "Publish", ...publish, conditions: ofAccount(account) }],
-  };
-}
-
-function queuePolicy({ queueName, arn }: { readonly queueName: string; readonly arn: string }): ResourcePolicy {
-  const actions = ["ChangeMessageVisibility", "DeleteMessage", "ReceiveMessage", "SendMessage"];
-  return {
-    holder: `queue ${queueName}`,
-    statements: [
-      refusedOnPlainHttp(
-        actions.map((action) => `sqs:${action}`),
-        [arn],
-      ),
-    ],
-  };
-}
-
-function refusedOnPlainHttp(actions: readonly string[], resources: readonly string[]): PolicyStatement {
-  return {
-    sid: "RefusePlaintext",
-    effect: "Deny",
-    principal: "everyone",
-    actions,
-    resources,
-    conditions: { Bool: { "aws:SecureTransport": "false" } },
   };
 }
 
