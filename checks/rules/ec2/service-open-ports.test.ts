@@ -55,3 +55,27 @@ describe("ports of tasks", () => {
     ]);
   });
 });
+
+describe("ports of a service that others find by its name", () => {
+  const inGroup = (group: string) => ({ security_groups: [`\${aws_security_group.${group}.id}`] });
+  const internal = (opening: JsonObject): JsonObject => ({
+    aws_ecs_service: {
+      search: { network_configuration: inGroup("search"), service_registries: { registry_arn: "arn" } },
+      agent: { network_configuration: inGroup("agent") },
+    },
+    aws_security_group: { agent: {}, stranger: {}, search: { ingress: [opening] } },
+  });
+  const fromAgent = { protocol: "tcp", from_port: 8000, to_port: 8000, ...inGroup("agent") };
+
+  test("pass where groups of services alone reach one of them", () => {
+    expect(faults(rule, internal(fromAgent))).toEqual([]);
+  });
+
+  test.each([
+    ["a range", { ...fromAgent, to_port: 8010 }],
+    ["addresses", { ...fromAgent, cidr_blocks: ["10.1.0.0/16"] }],
+    ["a group of no service", { ...fromAgent, ...inGroup("stranger") }],
+  ])("are reported when open to %s", (_, opening) => {
+    expect(faults(rule, internal(opening))).toHaveLength(1);
+  });
+});

@@ -7,19 +7,22 @@ import { resourcesOfType, type Template } from "../../template";
 export const serviceOpenPorts: Rule = {
   id: "service-open-ports",
   severity: "HIGH",
-  title: "Tasks are reached from the load balancer's group alone, on their containers' ports",
+  title: "Tasks are reached by the load balancer, or by name from other services, and on one port alone",
   why: "which ports a service needs is known to its load balancer settings only; no scanner compares the two",
   evaluate: (template) => {
     const loadBalancerGroups = resourcesOfType(template, "aws_lb").flatMap(({ body }) =>
       securityGroupsIn(template, body.security_groups),
     );
     const openings = securityGroupRules(template).filter(({ direction }) => direction === "ingress");
-    return services(template).flatMap(({ groups, ports }) =>
-      openings
+    const all = services(template);
+    return all.flatMap(({ groups, ports, isFoundByName }) => {
+      const others = all.flatMap((other) => other.groups).filter((group) => !groups.includes(group));
+      return openings
         .filter(({ group }) => groups.includes(group))
         .filter((opening) => !isNeeded(opening, ports, loadBalancerGroups))
-        .map(tooWide),
-    );
+        .filter((opening) => !(isFoundByName && isOfServices(opening, others)))
+        .map(tooWide);
+    });
   },
 };
 
@@ -31,7 +34,14 @@ function services(template: Template) {
     ports: objectsOf(body.load_balancer).flatMap(({ container_port: port }) =>
       typeof port === "number" ? [port] : [],
     ),
+    isFoundByName: objectsOf(body.service_registries).length > 0,
   }));
+}
+
+/** One port of a service that others find by its name, for their groups alone. */
+function isOfServices({ protocol, ports, cidrs, peers }: SecurityGroupRule, others: readonly string[]): boolean {
+  const isOnePort = protocol === "tcp" && ports !== undefined && ports.from === ports.to;
+  return isOnePort && cidrs.length === 0 && peers.every((peer) => others.includes(peer));
 }
 
 function isNeeded(opening: SecurityGroupRule, ports: readonly number[], peers: readonly string[]): boolean {
@@ -44,6 +54,6 @@ function tooWide(opening: SecurityGroupRule): Fault {
   return {
     resource: opening.resource,
     message: `${portText(opening)} of a service's group is open to ${[...opening.cidrs, ...opening.peers].join(", ")}`,
-    remedy: "let in the load balancer's group by its id, on the container port alone",
+    remedy: "let in the load balancer's group, or those of services that use it, by id and on the container port alone",
   };
 }
