@@ -9,6 +9,7 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { expect, onTestFinished, test } from "vitest";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { emulatorClient } from "../rehearsal/aws-client";
 import type { Rehearsal } from "../rehearsal/context";
 import { type Emulator, startEmulator } from "../rehearsal/emulator";
@@ -65,7 +66,7 @@ test("an existing VPC is put into the emulator under the ids that the configurat
   const rehearsal = aRehearsal(toolbox);
   const environment = { ...rehearsal.environment, network: { existingVpc } };
   const emulator = await startedFor(rehearsal);
-  await seedPrerequisites.run({ ...rehearsal, environment }, () => {});
+  await seedPrerequisites.run({ ...rehearsal, environment, plan: planEnvironment(environment) }, () => {});
   const client = new EC2Client(emulatorClient(emulator, environment.account.region));
   const { Subnets = [] } = await client.send(
     new DescribeSubnetsCommand({ Filters: [{ Name: "vpc-id", Values: [existingVpc.vpcId] }] }),

@@ -52,6 +52,14 @@ test("a condition on tags holds by the tags that AWS knows", () => {
   ]);
 });
 
+test("a condition on the role's own tag holds by that tag, whatever is meant", () => {
+  const boundary = [{ ...read, conditions: { StringEquals: { "aws:PrincipalTag/Environment": "staging" } } }];
+  expect(within(boundary, { known: false })).toEqual(allowed);
+  expect(within(boundary, { ownTag: "production" })).toEqual(stopped);
+  const other = [{ ...read, conditions: { StringNotEquals: { "aws:PrincipalTag/Environment": "staging" } } }];
+  expect(within(other).effective).not.toEqual(allowed.effective);
+});
+
 test("a condition that the permission has itself is not said twice, and a wider one is said", () => {
   const asks = (key: string, value: string | readonly string[]) => ({ StringEquals: { [key]: value } });
   const via = asks("kms:ViaService", ["a", "b"]);

@@ -1,3 +1,4 @@
+import { environmentTag } from "../../model/tags";
 import { type Condition, covers, type Permission } from "./policy";
 
 export interface Bounds {
@@ -38,22 +39,32 @@ function boundedBy(permission: Permission, boundary: readonly Permission[], fact
   return fewest === undefined ? undefined : { ...permission, conditions: [...permission.conditions, ...fewest] };
 }
 
-/** The boundary's conditions but for those that hold by tag or region, or because the permission itself asks for as much. */
+/** The boundary's conditions that stay open; "never" where one of them cannot hold. */
 function openConditions(
   conditions: readonly Condition[],
+  permission: Permission,
+  facts: Facts,
+): readonly Condition[] | "never" {
+  const verdicts = conditions.map((condition) => ({ condition, verdict: verdictOn(condition, permission, facts) }));
+  if (verdicts.some(({ verdict }) => verdict === "never")) return "never";
+  return verdicts.filter(({ verdict }) => verdict === "open").map(({ condition }) => condition);
+}
+
+/** Holds by tag or region, or because the permission itself asks for as much. */
+function verdictOn(
+  condition: Condition,
   { conditions: own, resource }: Permission,
   { region, ownTag, tags }: Facts,
-): readonly Condition[] | "never" {
-  const open: Condition[] = [];
-  for (const condition of conditions) {
-    const isHere = condition.key === "aws:RequestedRegion" && condition.values.includes(region);
-    if (isHere || own.some((asked) => impliesCondition(asked, condition))) continue;
-    const isOfTags =
-      condition.key.startsWith("aws:ResourceTag/") && condition.values.join() === principalTag(condition.key);
-    if (!isOfTags || resource === undefined || !tags.has(resource)) open.push(condition);
-    else if (ownTag === undefined || tags.get(resource) !== ownTag) return "never";
+): "holds" | "never" | "open" {
+  const { key, operator, values } = condition;
+  if (key === "aws:RequestedRegion" && values.includes(region)) return "holds";
+  if (own.some((asked) => impliesCondition(asked, condition))) return "holds";
+  const isTold = (is: boolean) => (ownTag !== undefined && is ? "holds" : "never");
+  if (key === `aws:PrincipalTag/${environmentTag}` && operator === "StringEquals") {
+    return isTold(values.some((value) => value === ownTag));
   }
-  return open;
+  const isOfTags = key.startsWith("aws:ResourceTag/") && values.join() === principalTag(key);
+  return !isOfTags || resource === undefined || !tags.has(resource) ? "open" : isTold(tags.get(resource) === ownTag);
 }
 
 function principalTag(key: string): string {

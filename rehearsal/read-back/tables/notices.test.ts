@@ -199,3 +199,42 @@ describe("a queue", () => {
     );
   });
 });
+
+describe("a worker that follows a queue", () => {
+  const withWorker = anEnvironment({
+    services: {
+      agent: aService(),
+      worker: {
+        kind: "worker",
+        repository: "shop-agent",
+        size: { cpuUnits: 256, memoryMiB: 512 },
+        scaling: { minimumTasks: 0, maximumTasks: 2, backlogPerTask: 5 },
+        consumes: "tasks",
+      },
+    },
+    queues: { tasks: { longestTaskSeconds: 60 } },
+  });
+  const alarm = (name: string, settings: object = {}) => ({
+    AlarmName: `shop-staging-worker-${name}`,
+    AlarmActions: [
+      `arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:resource/ecs/service/shop-staging/worker:policyName/${name}`,
+    ],
+    ...settings,
+  });
+  const differences = async (...alarms: readonly object[]) => {
+    const answers = anAccount({ DescribeAlarms: { MetricAlarms: alarms } });
+    const { lacking, unexpected: further } = await compared(notices, withWorker, answers);
+    return [...lacking, ...further].filter((row) => /worker-(waiting|idle)/.test(row));
+  };
+
+  test("starts with the first message and rests when there is none", async () => {
+    expect(await differences(alarm("waiting"), alarm("idle"))).toEqual([]);
+  });
+
+  test("that never rests, or whose alarm is off, is a difference", async () => {
+    expect(await differences(alarm("waiting"))).toEqual([
+      "shop-staging-worker-idle: changes the number of tasks of worker",
+    ]);
+    expect(await differences(alarm("waiting"), alarm("idle", { ActionsEnabled: false }))).toHaveLength(2);
+  });
+});

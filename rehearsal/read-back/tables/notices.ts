@@ -1,6 +1,7 @@
 import type { MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import type { AlarmPlan } from "../../../model/plan/alarm-plan";
 import { isReference } from "../../../model/plan/planned-text";
+import type { ScalingPlan } from "../../../model/plan/service-scaling";
 import { environmentTag } from "../../../model/tags";
 import type { Read, Table } from "../table";
 import type { Scope } from "../whose";
@@ -25,12 +26,24 @@ function expectedNotices({ plan }: Scope): readonly string[] {
     ...["ACTUAL GREATER_THAN 80 PERCENTAGE", "FORECASTED GREATER_THAN 100 PERCENTAGE"].map((when) =>
       budgetRow(budget.name, `${budget.monthlyUsd} USD MONTHLY of user:${environmentTag}$${plan.name}`, { when, told }),
     ),
+    ...services.flatMap(({ name, scaling }) => expectedSteps(`${plan.namePrefix}-${name}`, name, scaling)),
     ...services.filter(({ kind }) => kind !== "job").map(({ name }) => deploymentRow(name, true)),
     ...plan.capabilities.queues.resources.flatMap(({ queueName, deadLetters, maximumReceives }) => [
       redriveRow(queueName, deadLetters.queueName, maximumReceives),
       redriveSourceRow(deadLetters.queueName, [queueName]),
     ]),
   ];
+}
+
+/** A worker without work comes back to its fewest tasks, and one that has none to its first. */
+function expectedSteps(prefix: string, service: string, scaling: ScalingPlan | undefined): readonly string[] {
+  if (scaling?.by !== "backlog") return [];
+  const alarms = scaling.minimumTasks === 0 ? ["waiting", "idle"] : ["idle"];
+  return alarms.map((alarm) => stepRow(`${prefix}-${alarm}`, [service]));
+}
+
+function stepRow(alarm: string, scaled: readonly string[]): string {
+  return `${alarm}: changes the number of tasks of ${listed(scaled)}`;
 }
 
 interface AlarmWords {
@@ -117,8 +130,10 @@ async function foundNotices(account: Readers): Promise<readonly string[]> {
 
 function foundAlarm(alarm: MetricAlarm, nameOf: (value: string) => string): string {
   const { AlarmName = "", Statistic, MetricName, Dimensions = [], TreatMissingData = "missing" } = alarm;
-  const { ComparisonOperator = "", Threshold = 0, EvaluationPeriods = 0, Period = 0 } = alarm;
-  const told = (arns: readonly string[] = []) => (alarm.ActionsEnabled === false ? [] : arns.map(lastPart));
+  const { ComparisonOperator = "", Threshold = 0, EvaluationPeriods = 0, Period = 0, AlarmActions = [] } = alarm;
+  const acting = (arns: readonly string[] = []) => (alarm.ActionsEnabled === false ? [] : arns);
+  const scaled = acting(AlarmActions).flatMap(scaledService);
+  if (scaled.length > 0 && scaled.length === AlarmActions.length) return stepRow(AlarmName, scaled);
   return alarmRow(
     {
       name: AlarmName,
@@ -127,9 +142,15 @@ function foundAlarm(alarm: MetricAlarm, nameOf: (value: string) => string): stri
       condition: conditionText(ComparisonOperator, Threshold, EvaluationPeriods, Period),
       withoutData: TreatMissingData,
     },
-    told(alarm.AlarmActions),
-    told(alarm.OKActions),
+    acting(AlarmActions).map(lastPart),
+    acting(alarm.OKActions).map(lastPart),
   );
+}
+
+/** The service that a scaling policy is for. */
+function scaledService(arn: string): readonly string[] {
+  const [, service] = /:scalingPolicy:[^:]+:resource\/ecs\/service\/[^/]+\/([^:]+):policyName\//.exec(arn) ?? [];
+  return service === undefined ? [] : [service];
 }
 
 function lastPart(arn: string): string {
