@@ -181,6 +181,9 @@ export class GateRig {
     document.setIn(["services", "agent", "firestore", "database"], `${name}-agent`);
     document.setIn(["services", "agent", "taskRoleName"], `Shop${name}TaskRole`);
     writeFileSync(this.project.path(`config/environments/${name}.yaml`), document.toString());
+    const account = parseDocument(this.project.read("config/accounts/shop.yaml"));
+    account.setIn(["repositories", repository], { build: { context: ".", file: "Dockerfile" } });
+    writeFileSync(this.project.path("config/accounts/shop.yaml"), account.toString());
   }
 
   /** What the run that applies has recorded so far. */
