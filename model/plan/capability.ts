@@ -27,7 +27,7 @@ export interface Link {
   readonly egress: readonly EgressPlan[];
 }
 
-export interface KeptPlan {
+interface KeptPlan {
   /** Such as `bucket`. */
   readonly kind: string;
   readonly name: string;
