@@ -23,7 +23,7 @@ test.each([
   "arn:aws:sqs:eu-central-1:210987654321:orders",
   "arn:aws:dynamodb:eu-central-1:210987654321:table/orders",
   "arn:aws:dynamodb:eu-central-1:210987654321:table/orders-*",
-  "arn:aws:bedrock:*::foundation-model/anthropic.claude*",
+  "arn:aws:bedrock:*::foundation-model/amazon.titan-text*",
 ])("may be on %s", (arn) => {
   expect(arnProblem(arn)).toBeUndefined();
 });
