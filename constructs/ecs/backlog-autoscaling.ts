@@ -91,11 +91,14 @@ export class BacklogAutoscaling extends Construct {
   }
 }
 
-function customMetric({ id, expression, metric, isResult }: MetricQuery) {
+function answer({ id, expression, isResult }: MetricQuery) {
+  return { id, returnData: isResult, ...(expression === undefined ? {} : { expression }) };
+}
+
+function customMetric(query: MetricQuery) {
+  const { metric } = query;
   return {
-    id,
-    returnData: isResult,
-    ...(expression === undefined ? {} : { expression }),
+    ...answer(query),
     ...(metric === undefined
       ? {}
       : {
@@ -111,11 +114,10 @@ function customMetric({ id, expression, metric, isResult }: MetricQuery) {
   };
 }
 
-function alarmMetric({ id, expression, metric, isResult }: MetricQuery) {
+function alarmMetric(query: MetricQuery) {
+  const { metric } = query;
   return {
-    id,
-    returnData: isResult,
-    ...(expression === undefined ? {} : { expression }),
+    ...answer(query),
     ...(metric === undefined
       ? {}
       : {
