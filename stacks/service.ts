@@ -116,12 +116,11 @@ export function addService(
     discoveryServiceArn,
     startsAfter: [...parts.startsAfter, ...policies],
   });
-  addScaling(stack, environment, service, serviceName);
+  addScaling(stack, service, serviceName);
 }
 
 function addScaling(
   stack: Construct,
-  { namePrefix }: EnvironmentPlan,
   { name, scaling, placement: { cluster } }: ServicePlan,
   serviceName: string,
 ): void {
@@ -129,7 +128,7 @@ function addScaling(
   const target = { clusterName: cluster, serviceName };
   const id = `${name}-autoscaling`;
   if (scaling.by === "load") new ServiceAutoscaling(stack, id, { ...target, ...scaling });
-  else new BacklogAutoscaling(stack, id, { ...target, ...scaling, namePrefix });
+  else new BacklogAutoscaling(stack, id, { ...target, ...scaling });
 }
 
 function containerFacts(

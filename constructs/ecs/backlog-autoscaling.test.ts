@@ -6,7 +6,12 @@ import { BacklogAutoscaling, type BacklogAutoscalingProps } from "./backlog-auto
 const scaling = (overrides: Partial<BacklogAutoscalingProps> = {}): BacklogAutoscalingProps => ({
   clusterName: "shop-staging",
   serviceName: "worker",
-  namePrefix: "shop-staging",
+  policyNames: {
+    backlog: "shop-staging-worker-backlog",
+    firstTask: "shop-staging-worker-first-task",
+    idle: "shop-staging-worker-idle",
+  },
+  alarmNames: { waiting: "shop-staging-worker-waiting", idle: "shop-staging-worker-idle" },
   queueName: "shop-staging-documents",
   minimumTasks: 0,
   maximumTasks: 10,
@@ -156,7 +161,7 @@ test("goes back to the fewest tasks once nothing has waited and nobody has worke
 });
 
 test("waits for no first message where a task always runs, and rests at that many", () => {
-  const awake = synthesized({ minimumTasks: 2 });
+  const awake = synthesized({ minimumTasks: 2, alarmNames: { idle: "shop-staging-worker-idle" } });
   expect(awake.addresses()).toEqual([
     "aws_appautoscaling_policy.autoscaling_backlog-policy_4FF724A3",
     "aws_appautoscaling_policy.autoscaling_idle-policy_8820A001",

@@ -1,18 +1,14 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
-import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import { backlogMetrics, type MetricQuery } from "../../model/backlog-metrics";
+import type { BacklogAlarmNames } from "../../model/plan/service-scaling";
+import { type ScalableService, scalableService } from "./scalable-service";
 
-export interface BacklogAutoscalingProps {
-  readonly clusterName: string;
-  /** Reference to the service: AWS refuses a target that does not exist yet. */
-  readonly serviceName: string;
-  /** First part of the names of alarms and policies. */
-  readonly namePrefix: string;
+export interface BacklogAutoscalingProps extends ScalableService {
+  readonly policyNames: { readonly backlog: string; readonly firstTask: string; readonly idle: string };
+  readonly alarmNames: BacklogAlarmNames;
   readonly queueName: string;
-  readonly minimumTasks: number;
-  readonly maximumTasks: number;
   /** Messages waiting for each task. */
   readonly backlogPerTask: number;
 }
@@ -27,23 +23,12 @@ const scaleOutCooldownSeconds = 60;
 export class BacklogAutoscaling extends Construct {
   constructor(scope: Construct, id: string, props: BacklogAutoscalingProps) {
     super(scope, id);
-    const target = new AppautoscalingTarget(this, "target", {
-      serviceNamespace: "ecs",
-      scalableDimension: "ecs:service:DesiredCount",
-      resourceId: `service/${props.clusterName}/${props.serviceName}`,
-      minCapacity: props.minimumTasks,
-      maxCapacity: props.maximumTasks,
-    });
+    const { policyNames, alarmNames } = props;
+    const target = scalableService(this, props);
     const metrics = backlogMetrics(props);
-    const common = {
-      serviceNamespace: target.serviceNamespace,
-      scalableDimension: target.scalableDimension,
-      resourceId: target.resourceId,
-    };
-    const name = (end: string) => `${props.namePrefix}-${props.serviceName}-${end}`;
     new AppautoscalingPolicy(this, "backlog-policy", {
-      ...common,
-      name: name("backlog"),
+      ...target,
+      name: policyNames.backlog,
       policyType: "TargetTrackingScaling",
       targetTrackingScalingPolicyConfiguration: {
         customizedMetricSpecification: { metrics: metrics.backlogPerTask.map(customMetric) },
@@ -52,10 +37,15 @@ export class BacklogAutoscaling extends Construct {
         scaleOutCooldown: scaleOutCooldownSeconds,
       },
     });
-    const exactly = (end: string, tasks: number, bound: "metricIntervalLowerBound" | "metricIntervalUpperBound") =>
-      new AppautoscalingPolicy(this, `${end}-policy`, {
-        ...common,
-        name: name(end),
+    const exactly = (
+      id: string,
+      name: string,
+      tasks: number,
+      bound: "metricIntervalLowerBound" | "metricIntervalUpperBound",
+    ) =>
+      new AppautoscalingPolicy(this, id, {
+        ...target,
+        name,
         policyType: "StepScaling",
         stepScalingPolicyConfiguration: {
           adjustmentType: "ExactCapacity",
@@ -64,10 +54,10 @@ export class BacklogAutoscaling extends Construct {
           stepAdjustment: [{ scalingAdjustment: tasks, [bound]: "0" }],
         },
       });
-    if (props.minimumTasks === 0) {
-      const start = exactly("first-task", 1, "metricIntervalLowerBound");
+    if (alarmNames.waiting !== undefined) {
+      const start = exactly("first-task-policy", policyNames.firstTask, 1, "metricIntervalLowerBound");
       new CloudwatchMetricAlarm(this, "waiting-alarm", {
-        alarmName: name("waiting"),
+        alarmName: alarmNames.waiting,
         alarmDescription: "A message waits and no task runs: starts the first one",
         metricQuery: metrics.waitingWithoutTask.map(alarmMetric),
         comparisonOperator: "GreaterThanThreshold",
@@ -77,9 +67,9 @@ export class BacklogAutoscaling extends Construct {
         alarmActions: [start.arn],
       });
     }
-    const rest = exactly("idle", props.minimumTasks, "metricIntervalUpperBound");
+    const rest = exactly("idle-policy", policyNames.idle, props.minimumTasks, "metricIntervalUpperBound");
     new CloudwatchMetricAlarm(this, "idle-alarm", {
-      alarmName: name("idle"),
+      alarmName: alarmNames.idle,
       alarmDescription: "No message has waited and none was worked on for ten minutes: back to the fewest tasks",
       metricQuery: metrics.unfinished.map(alarmMetric),
       comparisonOperator: "LessThanOrEqualToThreshold",

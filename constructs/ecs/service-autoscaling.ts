@@ -1,13 +1,8 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
-import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { Construct } from "constructs";
+import { type ScalableService, scalableService } from "./scalable-service";
 
-export interface ServiceAutoscalingProps {
-  readonly clusterName: string;
-  /** Reference to the service: AWS refuses a target that does not exist yet. */
-  readonly serviceName: string;
-  readonly minimumTasks: number;
-  readonly maximumTasks: number;
+export interface ServiceAutoscalingProps extends ScalableService {
   readonly cpuPercent: number;
   readonly memoryPercent: number;
 }
@@ -20,13 +15,7 @@ const scaleOutCooldownSeconds = 60;
 export class ServiceAutoscaling extends Construct {
   constructor(scope: Construct, id: string, props: ServiceAutoscalingProps) {
     super(scope, id);
-    const target = new AppautoscalingTarget(this, "target", {
-      serviceNamespace: "ecs",
-      scalableDimension: "ecs:service:DesiredCount",
-      resourceId: `service/${props.clusterName}/${props.serviceName}`,
-      minCapacity: props.minimumTasks,
-      maxCapacity: props.maximumTasks,
-    });
+    const target = scalableService(this, props);
     const metrics = [
       { id: "cpu", metric: "ECSServiceAverageCPUUtilization", targetPercent: props.cpuPercent },
       { id: "memory", metric: "ECSServiceAverageMemoryUtilization", targetPercent: props.memoryPercent },
@@ -35,9 +24,7 @@ export class ServiceAutoscaling extends Construct {
       new AppautoscalingPolicy(this, `${policyId}-policy`, {
         name: `${props.clusterName}-${props.serviceName}-${policyId}`,
         policyType: "TargetTrackingScaling",
-        serviceNamespace: target.serviceNamespace,
-        scalableDimension: target.scalableDimension,
-        resourceId: target.resourceId,
+        ...target,
         targetTrackingScalingPolicyConfiguration: {
           predefinedMetricSpecification: { predefinedMetricType: metric },
           targetValue: targetPercent,

@@ -141,7 +141,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     times,
     task,
     spotPercent: "spotPercent" in settings ? settings.spotPercent : 0,
-    scaling: planScaling(settings, context.queueNameOf),
+    scaling: planScaling(settings, context.queueNameOf, `${facts.namePrefix}-${name}`),
     discovery: planDiscovery(name, settings, context.names.discoveryNamespace),
     schedule: planSchedule(settings, names, context, [taskRole.arn, executionRole.arn]),
   };

@@ -26,7 +26,7 @@ function expectedNotices({ plan }: Scope): readonly string[] {
     ...["ACTUAL GREATER_THAN 80 PERCENTAGE", "FORECASTED GREATER_THAN 100 PERCENTAGE"].map((when) =>
       budgetRow(budget.name, `${budget.monthlyUsd} USD MONTHLY of user:${environmentTag}$${plan.name}`, { when, told }),
     ),
-    ...services.flatMap(({ name, scaling }) => expectedSteps(`${plan.namePrefix}-${name}`, name, scaling)),
+    ...services.flatMap(({ name, scaling }) => expectedSteps(name, scaling)),
     ...services.filter(({ kind }) => kind !== "job").map(({ name }) => deploymentRow(name, true)),
     ...plan.capabilities.queues.resources.flatMap(({ queueName, deadLetters, maximumReceives }) => [
       redriveRow(queueName, deadLetters.queueName, maximumReceives),
@@ -36,10 +36,9 @@ function expectedNotices({ plan }: Scope): readonly string[] {
 }
 
 /** A worker without work comes back to its fewest tasks, and one that has none to its first. */
-function expectedSteps(prefix: string, service: string, scaling: ScalingPlan | undefined): readonly string[] {
+function expectedSteps(service: string, scaling: ScalingPlan | undefined): readonly string[] {
   if (scaling?.by !== "backlog") return [];
-  const alarms = scaling.minimumTasks === 0 ? ["waiting", "idle"] : ["idle"];
-  return alarms.map((alarm) => stepRow(`${prefix}-${alarm}`, [service]));
+  return Object.values(scaling.alarmNames).map((alarm) => stepRow(alarm, [service]));
 }
 
 function stepRow(alarm: string, scaled: readonly string[]): string {
