@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { authorize, type Call, type Caller } from "../model/authorization/authorize";
+import { actionMatches } from "../model/authorization/patterns";
+import type { Policy } from "../model/authorization/policy";
 import { taskBoundary } from "../model/delivery/task-boundary";
 import { policyDocument } from "../model/iam-policy";
 import { executionStatements, taskStatements } from "../model/task-permissions";
 import { anAccount, anEnvironment, aService } from "../test/helpers/environments";
-import { accountRoles } from "../test/helpers/iam/account-roles";
+import { accountRoles, policyOf } from "../test/helpers/iam/account-roles";
 import {
   accountReads,
   accountWrites,
@@ -28,8 +31,6 @@ import {
   secretOf,
   within,
 } from "../test/helpers/iam/calls";
-import { matchesAny } from "../test/helpers/iam/conditions";
-import { type Call, isAllowed, type Policy, policyOf } from "../test/helpers/iam/evaluate";
 import { References } from "./references";
 
 /**
@@ -55,6 +56,10 @@ const production = {
   name: "production",
 };
 const { roles } = accountRoles(account, [staging, production]);
+
+function isAllowed(caller: Caller, call: Call): boolean {
+  return authorize(caller, call).isAllowed;
+}
 
 interface Row {
   readonly role: string;
@@ -137,7 +142,13 @@ describe("what a task role can do within the boundary", () => {
     repositoryArns: [arn("ecr", "repository/shop-agent")],
     secrets: [{ arn: secretOf("shop-staging"), keyArn }],
   };
-  const limits = policyOf(policyDocument(taskBoundary(account, [])));
+  const bounded = {
+    arn: iam("role/ShopTaskRole"),
+    boundary: policyOf(policyDocument(taskBoundary(account, []))),
+    sessionPolicies: [],
+    tags: {},
+    sessionTags: {},
+  };
   const isOf = { "aws:PrincipalTag/Environment": "staging" };
   const stream = `log-group:/ecs/shop-staging/agent:log-stream:agent/agent/${"0".repeat(32)}`;
   const running: readonly Call[] = [
@@ -155,12 +166,12 @@ describe("what a task role can do within the boundary", () => {
 
   test("is all that running and starting a task takes", () => {
     const task = {
+      ...bounded,
       policies: [policyOf(policyDocument(new References().statements(taskStatements(facts))))],
-      boundary: limits,
     };
     const execution = {
+      ...bounded,
       policies: [policyOf(policyDocument(new References().statements(executionStatements(facts))))],
-      boundary: limits,
     };
     expect(running.filter((needed) => !isAllowed(task, needed))).toEqual([]);
     expect(starting.filter((needed) => !isAllowed(execution, needed))).toEqual([]);
@@ -168,7 +179,7 @@ describe("what a task role can do within the boundary", () => {
 
   test("is nothing beside it, even where a run gave the role everything", () => {
     const everything = policyOf(policyDocument([{ sid: "All", actions: ["*"], resources: ["*"] }]));
-    const role = { policies: [everything], boundary: limits };
+    const role = { ...bounded, policies: [everything] };
     const forbidden = [
       call("secretsmanager:GetSecretValue", secretOf("shop-production"), { ...isOf, ...others }),
       call("secretsmanager:GetSecretValue", secretOf("shop-staging"), own),
@@ -196,10 +207,8 @@ test.each(Object.entries(observed))(
   (workspace, actions) => {
     const role = roles.find(({ name }) => name === `slipway-shop-${workspace}-apply`);
     const allows = (policy: Policy) => {
-      const patterns = policy.flatMap(({ Effect, Action }) => (Effect === "Allow" ? Action : []));
-      // Actions do not know upper and lower case.
-      const lowered = patterns.map((pattern) => pattern.toLowerCase());
-      return actions.filter((action) => !matchesAny(lowered, action.toLowerCase()));
+      const patterns = policy.flatMap(({ effect, actions: { patterns } }) => (effect === "Allow" ? patterns : []));
+      return actions.filter((action) => !patterns.some((pattern) => actionMatches(pattern, action)));
     };
     expect(actions.length).toBeGreaterThan(20);
     expect(allows(role?.policies.flat() ?? [])).toEqual([]);

@@ -94,7 +94,7 @@ describe("a role", () => {
     const role = accountRoles(account, [environment]).roles.find(
       ({ name }) => name === `slipway-shop-${workspace}-apply`,
     );
-    return new Set(role?.policies.flat().flatMap(({ Action }) => Action));
+    return new Set(role?.policies.flat().flatMap(({ actions }) => actions.patterns));
   };
 
   test("has no rights to what its environment does not use", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { anAccount, anEnvironment } from "../test/helpers/environments";
 import { accountRoles } from "../test/helpers/iam/account-roles";
-import { opensRole, type Token } from "../test/helpers/iam/evaluate";
+import { opensRole, type Token } from "../test/helpers/iam/trust";
 
 const account = anAccount({
   github: { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },

@@ -2,12 +2,14 @@ import { RootConstruct } from "constructs";
 import { z } from "zod";
 import type { Account } from "../../../config/schema/account";
 import type { Environment } from "../../../config/schema/environment";
+import type { Caller } from "../../../model/authorization/authorize";
+import { type Policy, readPolicy } from "../../../model/authorization/policy";
 import { planAccount } from "../../../model/plan/account-plan";
 import { planEnvironment } from "../../../model/plan/environment-plan";
 import { AccountStack } from "../../../stacks/account-stack";
 import { cloud } from "../stacks";
 import { templateOf } from "../synthesize";
-import { type Policy, policyOf } from "./evaluate";
+import { type TrustPolicy, trustPolicyOf } from "./trust";
 
 const named = z.object({ name: z.string(), policy: z.string() });
 const roleBlock = z.object({ name: z.string(), assume_role_policy: z.string(), permissions_boundary: z.string() });
@@ -24,16 +26,18 @@ const stackSchema = z.object({
   }),
 });
 
-export interface DeliveryRoleFacts {
+export interface DeliveryRoleFacts extends Caller {
   readonly name: string;
-  readonly trust: Policy;
-  /** Its own and those that it shares. */
-  readonly policies: readonly Policy[];
-  readonly boundary: Policy;
+  readonly trust: TrustPolicy;
   /** How many policies are attached to it; AWS attaches ten. */
   readonly attached: number;
   /** Characters of the policies that are its own; AWS allows 10,240. */
   readonly inlineLength: number;
+}
+
+/** A policy as AWS gets it: Terraform's escape of `${` is undone, and what Terraform fills in is left as it is. */
+export function policyOf(text: string): Policy {
+  return readPolicy(JSON.parse(text.replaceAll("$${", "${")));
 }
 
 /** The roles of an account's stack as AWS would hold them, and whose provider a principal is. */
@@ -53,13 +57,17 @@ export function accountRoles(account: Account, environments: readonly Environmen
     const attached = Object.values(resource.aws_iam_role_policy_attachment).filter(isOf);
     return {
       name: role.name,
-      trust: policyOf(role.assume_role_policy),
+      arn: role.name,
+      trust: trustPolicyOf(role.assume_role_policy),
       policies: [
         ...inline.map(({ policy }) => policyOf(policy)),
         ...attached.map(({ policy_arn }) => policyAt(policy_arn)),
       ],
       attached: attached.length,
       boundary: policyAt(role.permissions_boundary),
+      sessionPolicies: [],
+      tags: {},
+      sessionTags: {},
       inlineLength: inline.map(({ policy }) => policy).join("").length,
     };
   });

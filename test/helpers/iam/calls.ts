@@ -1,10 +1,10 @@
-import type { Call } from "./evaluate";
+import type { Call } from "../../../model/authorization/authorize";
 
 export const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
 export const iam = (resource: string) => `arn:aws:iam::123456789012:${resource}`;
 export const call = (action: string, resource: string, context: Call["context"] = {}): Call => ({
   action,
-  resource,
+  resources: [resource],
   context: { "aws:RequestedRegion": "us-east-1", ...context },
 });
 
