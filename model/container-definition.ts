@@ -46,7 +46,8 @@ export function containerDefinition(facts: ContainerFacts) {
     ...(facts.startsAfter.length === 0
       ? {}
       : { dependsOn: facts.startsAfter.map((containerName) => ({ containerName, condition: "START" })) }),
-    linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
+    // ECS gives the empty list back; without it each plan would replace the task definition.
+    linuxParameters: { initProcessEnabled: true, capabilities: { add: [], drop: ["ALL"] } },
     portMappings:
       facts.port === undefined ? [] : [{ containerPort: facts.port, hostPort: facts.port, protocol: "tcp" }],
     mountPoints: [{ sourceVolume: temporaryVolume, containerPath: "/tmp", readOnly: false }],

@@ -144,11 +144,10 @@ export class RuntimeStack extends AwsStack {
     return { connectionsOf, targetGroupArns };
   }
 
-  private addTargetGroup({ name, names, times }: ServicePlan, { port, healthCheckPath }: WebFacts, vpcId: string) {
+  private addTargetGroup({ name, names, times }: ServicePlan, { healthCheckPath }: WebFacts, vpcId: string) {
     return new ServiceTargetGroup(this, `${name}-target-group`, {
       name: names.targetGroup,
       vpcId,
-      containerPort: port,
       healthCheckPath,
       deregistrationDelaySeconds: times.deregistrationDelaySeconds,
     });

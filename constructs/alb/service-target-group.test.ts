@@ -7,7 +7,6 @@ import { ServiceTargetGroup, type ServiceTargetGroupProps } from "./service-targ
 const aTargetGroup = (overrides: Partial<ServiceTargetGroupProps> = {}): ServiceTargetGroupProps => ({
   name: "shop-staging-agent",
   vpcId: "vpc-0123456789abcdef0",
-  containerPort: 8080,
   healthCheckPath: "/health",
   deregistrationDelaySeconds: 600,
   ...overrides,
@@ -24,7 +23,7 @@ test("registers tasks by IP, because Fargate has no instances", () => {
   expect(template.resource("aws_lb_target_group")).toMatchObject({
     name: "shop-staging-agent",
     vpc_id: "vpc-0123456789abcdef0",
-    port: 8080,
+    port: 80,
     protocol: "HTTP",
     target_type: "ip",
   });

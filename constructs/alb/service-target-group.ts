@@ -5,12 +5,14 @@ export interface ServiceTargetGroupProps {
   /** AWS allows 32 characters. */
   readonly name: string;
   readonly vpcId: string;
-  readonly containerPort: number;
   /** Must answer 200. */
   readonly healthCheckPath: string;
   /** Seconds a draining task keeps its open connections. */
   readonly deregistrationDelaySeconds: number;
 }
+
+/** ECS registers each task with the port of its container; another one here would replace a group whose name a listener holds. */
+const unusedPort = 80;
 
 /** Where one ECS service registers its tasks, by IP. Stateless: safe to replace. */
 export class ServiceTargetGroup extends Construct {
@@ -22,7 +24,7 @@ export class ServiceTargetGroup extends Construct {
     const group = new LbTargetGroup(this, "target-group", {
       name: props.name,
       vpcId: props.vpcId,
-      port: props.containerPort,
+      port: unusedPort,
       protocol: "HTTP",
       targetType: "ip",
       deregistrationDelay: String(props.deregistrationDelaySeconds),

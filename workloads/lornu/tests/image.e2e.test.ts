@@ -51,7 +51,7 @@ describe.skipIf(missing !== undefined)("the image", () => {
   });
 
   test("is seen to have root's power where the task definition gives it", async () => {
-    const linuxParameters = { initProcessEnabled: true, capabilities: { drop: [] } };
+    const linuxParameters = { initProcessEnabled: true, capabilities: { add: [], drop: [] } };
     for (const runtime of runtimes) {
       const container = await aContainer(image, { user: "0:0", readonlyRootFilesystem: false, linuxParameters });
       expect(await probe(workshop.toolbox, runtime, container), runtime.name).toMatchObject({
