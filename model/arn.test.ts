@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  ecsArnPattern,
-  flowLogArnPattern,
-  loadBalancerArnPattern,
-  logGroupArn,
-  repositoryArn,
-  taskLogStreamArn,
-  topicArn,
-} from "./arn";
+import { ecsArnPattern, flowLogArnPattern, logGroupArn, repositoryArn, taskLogStreamArn, topicArn } from "./arn";
 
 const account = { accountId: "123456789012", region: "eu-central-1" };
 
@@ -15,10 +7,6 @@ test.each([
   [logGroupArn(account, "/ecs/shop/agent"), "arn:aws:logs:eu-central-1:123456789012:log-group:/ecs/shop/agent"],
   [repositoryArn(account, "shop-agent"), "arn:aws:ecr:eu-central-1:123456789012:repository/shop-agent"],
   [topicArn(account, "shop-alerts"), "arn:aws:sns:eu-central-1:123456789012:shop-alerts"],
-  [
-    loadBalancerArnPattern(account, "shop"),
-    "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/shop/*",
-  ],
   [ecsArnPattern(account), "arn:aws:ecs:eu-central-1:123456789012:*"],
   [flowLogArnPattern(account), "arn:aws:ec2:eu-central-1:123456789012:vpc-flow-log/*"],
 ])("names a resource of this account and region: %s", (arn, expected) => {

@@ -29,10 +29,6 @@ export function repositoryArn(scope: ArnScope, repository: string): string {
   return `arn:aws:ecr:${scope.region}:${scope.accountId}:repository/${repository}`;
 }
 
-export function loadBalancerArnPattern(scope: ArnScope, loadBalancer: string): string {
-  return `arn:aws:elasticloadbalancing:${scope.region}:${scope.accountId}:loadbalancer/app/${loadBalancer}/*`;
-}
-
 export function ecsArnPattern(scope: ArnScope): string {
   return `arn:aws:ecs:${scope.region}:${scope.accountId}:*`;
 }

@@ -48,7 +48,6 @@ export class BaseStack extends AwsStack {
       new LoadBalancerLogsBucket(this, "load-balancer-logs", {
         name: plan.loadBalancer.logsBucket,
         accountId: account.accountId,
-        loadBalancerArnPattern: plan.loadBalancerArnPattern,
       });
     }
 

@@ -29,22 +29,28 @@ export function baseNetwork(stack: Construct, network: NetworkPlan, region: stri
 export interface RuntimeNetwork {
   readonly vpcId: string;
   readonly subnetIds: Readonly<Record<"public" | "private", readonly string[]>>;
+  /** Ways out of the private subnets. */
+  readonly ready: readonly ITerraformDependable[];
 }
 
 /** Finds the network again, and gives it the way out that bills by the hour. */
 export function runtimeNetwork(stack: Construct, network: NetworkPlan, after: ITerraformDependable): RuntimeNetwork {
   if (network.kind === "existing") {
     const { vpcId, publicSubnetIds, privateSubnetIds } = network;
-    return { vpcId, subnetIds: { public: publicSubnetIds, private: privateSubnetIds } };
+    return { vpcId, subnetIds: { public: publicSubnetIds, private: privateSubnetIds }, ready: [] };
   }
   const { names, subnets, natGateways, natRoutes } = network;
   const found = new NetworkLookup(stack, "network", { vpcName: names.vpc, subnets, after });
-  if (natGateways.length > 0) new NatGateways(stack, "nat", { ...found, gateways: natGateways, routes: natRoutes });
+  const ready =
+    natGateways.length === 0
+      ? []
+      : new NatGateways(stack, "nat", { ...found, gateways: natGateways, routes: natRoutes }).ready;
   return {
     vpcId: found.vpcId,
     subnetIds: {
       public: Object.values(found.publicSubnetIdByZone),
       private: Object.values(found.privateSubnetIdByZone),
     },
+    ready,
   };
 }

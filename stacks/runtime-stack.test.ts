@@ -52,3 +52,23 @@ test("tells where the environment answers and what it consists of", () => {
     "repository-name": { value: "shop-agent" },
   });
 });
+
+describe("tasks", () => {
+  const { resources } = parseTemplate(runtimeTemplate(anEnvironment()).json);
+  const bodiesOf = (type: string) => resources.filter((resource) => resource.type === type);
+  const waitsFor = (type: string) =>
+    bodiesOf(type).map(({ body }) =>
+      stringsOf(body.depends_on).map((address) => address.slice(0, address.indexOf("."))),
+    );
+
+  test("start once they have their way out, and end before it goes", () => {
+    expect(bodiesOf("aws_route").map(({ address }) => address)).toHaveLength(2);
+    const [service] = bodiesOf("aws_ecs_service");
+    for (const { address } of bodiesOf("aws_route")) expect(stringsOf(service?.body.depends_on)).toContain(address);
+  });
+
+  // CloudWatch looks back as far as an alarm looks: one that is made while the first tasks start would ring at once.
+  test("run before somebody is told that none does", () => {
+    for (const types of waitsFor("aws_cloudwatch_metric_alarm")) expect(types).toContain("aws_ecs_service");
+  });
+});

@@ -43,7 +43,7 @@ export class RuntimeStack extends AwsStack {
     this.references.set(keyReference(names.encryptionKeyAlias), key.targetKeyArn);
 
     const network = plan.network === undefined ? undefined : runtimeNetwork(this, plan.network, after);
-    if (network !== undefined && services.length > 0) this.addServices(network, after);
+    const ready = network === undefined || services.length === 0 ? [] : this.addServices(network, after);
 
     for (const group of new Set(plan.alarms.map((alarm) => alarm.group))) {
       new AlarmGroup(this, group, {
@@ -54,11 +54,13 @@ export class RuntimeStack extends AwsStack {
             dimensions: this.references.texts(dimensions),
           })),
         topicArn: plan.alerts.topicArn,
+        after: ready,
       });
     }
   }
 
-  private addServices(network: RuntimeNetwork, after: ITerraformDependable): void {
+  /** @returns services whose tasks run */
+  private addServices(network: RuntimeNetwork, after: ITerraformDependable): readonly ITerraformDependable[] {
     const { plan, references } = this;
     const { names, services, loadBalancer } = plan;
     const entrance = loadBalancer === undefined ? undefined : this.addEntrance(loadBalancer, network, after);
@@ -78,7 +80,7 @@ export class RuntimeStack extends AwsStack {
     const schedules = services.some(({ schedule }) => schedule !== undefined)
       ? [new SchedulerScheduleGroup(this, "schedules", { name: names.scheduleGroup })]
       : [];
-    for (const service of services) {
+    return services.flatMap((service) =>
       addService(this, plan, service, {
         network,
         references,
@@ -87,13 +89,14 @@ export class RuntimeStack extends AwsStack {
         discoveryServiceArn: discovery?.serviceArns[service.name],
         // A group without a listener takes no tasks, a cluster without its capacity providers no service on Spot.
         startsAfter: [
+          ...network.ready,
           ...(service.kind === "web" && entrance !== undefined ? entrance.connectionsOf(service.name) : []),
           ...(service.spotPercent > 0 ? cluster.ready : []),
           ...(service.schedule === undefined ? [] : schedules),
         ],
         after,
-      });
-    }
+      }),
+    );
   }
 
   private addEntrance(loadBalancer: LoadBalancerPlan, network: RuntimeNetwork, after: ITerraformDependable) {

@@ -22,6 +22,7 @@ export function addSecurityGroups(
           openTo: loadBalancer.openTo,
           targetCidrs: taskSubnetCidrs,
           targetPorts: [...new Set(ports)],
+          fetchesTokenKeys: loadBalancer.agentToAgent.mode === "jwt",
         });
   const made = new Map<string, string>();
   /** Whoever may connect stands first; a circle is a fault of the configuration. */

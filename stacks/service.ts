@@ -26,13 +26,17 @@ export interface ServiceParts {
   readonly after: ITerraformDependable;
 }
 
-/** The roles, tasks and scaling of one service. */
+/**
+ * The roles, tasks and scaling of one service.
+ *
+ * @returns what is made once its tasks are steady; nothing for a job
+ */
 export function addService(
   stack: Construct,
   environment: EnvironmentPlan,
   service: ServicePlan,
   parts: ServiceParts,
-): void {
+): readonly ITerraformDependable[] {
   const { name, names, settings, placement } = service;
   const { references, network } = parts;
   const base = new ServiceLookup(stack, `${name}-base`, {
@@ -93,11 +97,11 @@ export function addService(
     new TerraformOutput(stack, jobOutputName(name), {
       value: jobCommand({ ...inNetwork, cluster: placement.cluster, taskFamily: names.taskFamily }),
     });
-    return;
+    return [];
   }
 
   const { targetGroupArn, discoveryServiceArn } = parts;
-  const { serviceName } = new FargateService(stack, `${name}-service`, {
+  const { serviceName, ready } = new FargateService(stack, `${name}-service`, {
     ...task,
     ...inNetwork,
     name: names.service,
@@ -117,6 +121,7 @@ export function addService(
     startsAfter: [...parts.startsAfter, ...policies],
   });
   addScaling(stack, service, serviceName);
+  return [ready];
 }
 
 function addScaling(

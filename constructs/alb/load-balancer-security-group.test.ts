@@ -14,6 +14,7 @@ const aGroup = (overrides: Partial<LoadBalancerSecurityGroupProps> = {}): LoadBa
   openTo: ["0.0.0.0/0"],
   targetCidrs: ["10.1.128.0/18", "10.1.192.0/18"],
   targetPorts: [8080],
+  fetchesTokenKeys: false,
   ...overrides,
 });
 
@@ -66,6 +67,12 @@ test("lets connections out to the tasks' subnets and ports alone", () => {
       cidr_blocks: ["10.1.128.0/18", "10.1.192.0/18"],
     })),
   );
+});
+
+// "Verify JWTs using an Application Load Balancer": the load balancer itself asks the JWKS endpoint, over HTTPS.
+test("fetches the keys of tokens that it validates, over HTTPS alone", () => {
+  const template = synthesized(aGroup({ targetPorts: [], fetchesTokenKeys: true }));
+  expect(template.resource("aws_security_group").egress).toEqual([fromAnywhere(443, "Keys of the tokens' issuer")]);
 });
 
 test("is one described group of the VPC without separate rules", () => {

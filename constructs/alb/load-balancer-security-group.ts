@@ -1,6 +1,6 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
-import type { OpenPort } from "../../model/ingress-plan";
+import { httpsPort, type OpenPort } from "../../model/ingress-plan";
 
 export interface LoadBalancerSecurityGroupProps {
   readonly name: string;
@@ -11,9 +11,11 @@ export interface LoadBalancerSecurityGroupProps {
   /** Where the load balancer may connect to: the tasks' subnets, on their ports. */
   readonly targetCidrs: readonly string[];
   readonly targetPorts: readonly number[];
+  /** Whether it fetches the keys that tokens are signed with, from an issuer anywhere. */
+  readonly fetchesTokenKeys: boolean;
 }
 
-/** Lets clients in on the listeners' ports, and out to the tasks alone. */
+/** Lets clients in on the listeners' ports, and out to the tasks, and to the keys of tokens that it validates itself. */
 export class LoadBalancerSecurityGroup extends Construct {
   readonly securityGroupId: string;
 
@@ -31,15 +33,16 @@ export class LoadBalancerSecurityGroup extends Construct {
         cidrBlocks: [...props.openTo],
       })),
       // The subnets' blocks instead of the tasks' group: two groups that name each other inline would be a cycle.
-      egress: props.targetPorts.map((port) => ({
-        description: "Tasks",
-        protocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrBlocks: [...props.targetCidrs],
-      })),
+      egress: [
+        ...props.targetPorts.map((port) => wayOut("Tasks", port, props.targetCidrs)),
+        ...(props.fetchesTokenKeys ? [wayOut("Keys of the tokens' issuer", httpsPort, ["0.0.0.0/0"])] : []),
+      ],
       tags: { Name: props.name },
     });
     this.securityGroupId = group.id;
   }
+}
+
+function wayOut(description: string, port: number, cidrBlocks: readonly string[]) {
+  return { description, protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: [...cidrBlocks] };
 }

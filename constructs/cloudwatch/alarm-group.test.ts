@@ -39,7 +39,7 @@ const noRunningTasks = {
 
 const synthesized = (alarms: AlarmGroupProps["alarms"]) =>
   synthesize((scope) => {
-    new AlarmGroup(scope, "alarms", { alarms, topicArn });
+    new AlarmGroup(scope, "alarms", { alarms, topicArn, after: [] });
   });
 
 const template = synthesized([unhealthyTargets, noRunningTasks]);
@@ -52,7 +52,7 @@ test("makes each alarm under its own id and nothing else", () => {
 });
 
 test("rings as it is told, and tells the topic when it starts and when it ends", () => {
-  const tellsTopic = { alarm_actions: [topicArn], ok_actions: [topicArn] };
+  const tellsTopic = { alarm_actions: [topicArn], ok_actions: [topicArn], depends_on: [] };
   expect(template.resources("aws_cloudwatch_metric_alarm")).toEqual([
     {
       alarm_name: "shop-staging-agent-no-running-tasks",

@@ -1,4 +1,5 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AlarmPlan } from "../../model/plan/alarm-plan";
 
@@ -7,11 +8,13 @@ export interface AlarmGroupProps {
     readonly dimensions: Readonly<Record<string, string>>;
   })[];
   readonly topicArn: string;
+  /** Services that are steady before: while the first tasks start, none runs, and nobody is to be told. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** Alarms that belong together; each tells the topic when it rings and when it is over. About 0.10 USD a month each. */
 export class AlarmGroup extends Construct {
-  constructor(scope: Construct, id: string, { alarms, topicArn }: AlarmGroupProps) {
+  constructor(scope: Construct, id: string, { alarms, topicArn, after }: AlarmGroupProps) {
     super(scope, id);
     for (const { id: alarmId, dimensions, ...alarm } of alarms) {
       new CloudwatchMetricAlarm(this, alarmId, {
@@ -19,6 +22,7 @@ export class AlarmGroup extends Construct {
         dimensions: { ...dimensions },
         alarmActions: [topicArn],
         okActions: [topicArn],
+        dependsOn: [...after],
       });
     }
   }

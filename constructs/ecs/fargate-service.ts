@@ -33,6 +33,8 @@ export interface FargateServiceProps extends TaskDefinitionProps {
  */
 export class FargateService extends Construct {
   readonly serviceName: string;
+  /** Made once its first tasks are steady, and gone before what they need. */
+  readonly ready: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
@@ -74,6 +76,7 @@ export class FargateService extends Construct {
       dependsOn: [...props.startsAfter],
     });
     this.serviceName = service.name;
+    this.ready = service;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { NatRoute } from "../../model/nat-plan";
 
@@ -13,6 +14,9 @@ export interface NatGatewaysProps {
 
 /** Ways out of the private subnets. Each gateway is about 33 USD a month, plus 0.045 USD a GB. */
 export class NatGateways extends Construct {
+  /** Who needs the way out starts after it, and ends before it. */
+  readonly ready: readonly ITerraformDependable[];
+
   constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
     const gatewayIdByZone: Record<string, string> = {};
@@ -22,13 +26,14 @@ export class NatGateways extends Construct {
       const subnetId = idIn(zone, props.publicSubnetIdByZone);
       gatewayIdByZone[zone] = new NatGateway(this, `gateway-${zone}`, { allocationId: address.id, subnetId, tags }).id;
     }
-    for (const { zone, gatewayZone } of props.routes) {
-      new Route(this, `route-${zone}`, {
-        routeTableId: idIn(zone, props.privateRouteTableIdByZone),
-        destinationCidrBlock: "0.0.0.0/0",
-        natGatewayId: idIn(gatewayZone, gatewayIdByZone),
-      });
-    }
+    this.ready = props.routes.map(
+      ({ zone, gatewayZone }) =>
+        new Route(this, `route-${zone}`, {
+          routeTableId: idIn(zone, props.privateRouteTableIdByZone),
+          destinationCidrBlock: "0.0.0.0/0",
+          natGatewayId: idIn(gatewayZone, gatewayIdByZone),
+        }),
+    );
   }
 }
 

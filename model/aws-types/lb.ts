@@ -105,7 +105,7 @@ export const lbTypes: AwsTypes = {
   aws_lb_trust_store: {
     ...part,
     calls: [
-      reads("anywhere", elastic, "DescribeTags", "DescribeTrustStores"),
+      reads("anywhere", elastic, "DescribeTags", "DescribeTrustStoreAssociations", "DescribeTrustStores"),
       tags,
       creates("loadBalancer", elastic, "CreateTrustStore"),
       changes("loadBalancer", elastic, "DeleteTrustStore", "ModifyTrustStore"),

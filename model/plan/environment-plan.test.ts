@@ -63,9 +63,7 @@ test("lists a secret once that several services and variables show", () => {
 });
 
 test("bears the names that the settings give, and the prefix's elsewhere", () => {
-  const { names, stacks, alerts, budget, loadBalancerArnPattern } = planEnvironment(
-    environmentFacts({ cluster: { name: "Shops" } }),
-  );
+  const { names, stacks, alerts, budget } = planEnvironment(environmentFacts({ cluster: { name: "Shops" } }));
   expect(names.cluster).toBe("Shops");
   expect(stacks).toEqual({ account: "account-retail", base: "shop-test-base", runtime: "shop-test" });
   expect(alerts).toEqual({
@@ -74,7 +72,6 @@ test("bears the names that the settings give, and the prefix's elsewhere", () =>
     email: "shop-team@example.com",
   });
   expect(budget).toEqual({ name: "shop-monthly", monthlyUsd: 90 });
-  expect(loadBalancerArnPattern).toBe("arn:aws:elasticloadbalancing:eu-central-1:210987654321:loadbalancer/app/shop/*");
 });
 
 test("tags each stack with its own name, and lets an environment's tag go before its account's", () => {

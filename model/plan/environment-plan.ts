@@ -1,4 +1,4 @@
-import { flowLogArnPattern, loadBalancerArnPattern, logGroupArn, topicArn } from "../arn";
+import { flowLogArnPattern, logGroupArn, topicArn } from "../arn";
 import { serviceTrustPolicy } from "../iam-policy";
 import { type EnvironmentNames, environmentNames } from "../naming";
 import { serviceAlarms } from "../service-alarms";
@@ -34,8 +34,6 @@ export interface EnvironmentPlan {
   readonly logGroups: readonly { readonly name: string; readonly arn: string }[];
   /** Records of refused connections; absent where the VPC is somebody else's. */
   readonly flowLogs: FlowLogsPlan | undefined;
-  /** The only load balancers that may write access logs. */
-  readonly loadBalancerArnPattern: string;
   readonly capabilities: CapabilityPlans;
   readonly alarms: readonly AlarmPlan[];
   readonly alerts: { readonly topic: string; readonly topicArn: string; readonly email: string };
@@ -91,7 +89,6 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
       (group) => ({ name: group, arn: logGroupArn(facts.account, group) }),
     ),
     flowLogs: flowLogs ? planFlowLogs(facts, names) : undefined,
-    loadBalancerArnPattern: loadBalancerArnPattern(facts.account, names.loadBalancer),
     capabilities,
     alarms: [
       ...services.flatMap((service) => alarmsOf(service, { namePrefix, loadBalancer })),

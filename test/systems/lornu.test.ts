@@ -35,9 +35,9 @@ test("ports 80 and 443 are open at the load balancer, and 8080 at the tasks", ()
   expect(containerOf(runtime).portMappings.map(({ containerPort }) => containerPort)).toEqual([8080]);
 });
 
-test("the load balancer asks /health for 200", () => {
+test("the load balancer asks /health on 8080 for 200", () => {
+  expect(runtime.resource("aws_ecs_service")).toMatchObject({ load_balancer: [{ container_port: 8080 }] });
   expect(runtime.resource("aws_lb_target_group")).toMatchObject({
-    port: 8080,
     health_check: { path: "/health", matcher: "200" },
   });
 });

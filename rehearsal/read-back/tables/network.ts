@@ -1,3 +1,4 @@
+import { httpsPort } from "../../../model/ingress-plan";
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
 import type { LoadBalancerPlan } from "../../../model/plan/load-balancer-plan";
 import type { OwnNetworkPlan } from "../../../model/plan/network-plan";
@@ -25,7 +26,7 @@ function expectedNetwork({ plan }: Scope): readonly string[] {
 }
 
 function entranceRows(
-  { openTo, openPorts }: LoadBalancerPlan,
+  { openTo, openPorts, agentToAgent }: LoadBalancerPlan,
   { network: own, services }: EnvironmentPlan,
 ): readonly string[] {
   const sources = openTo.map((block) => {
@@ -33,6 +34,8 @@ function entranceRows(
     return own?.kind === "own" && block === own.cidr ? "VPC" : block;
   });
   return [
+    // The keys of the tokens that it validates itself.
+    ...(agentToAgent.mode === "jwt" ? [`${theLoadBalancer} -> internet: ${httpsPort}`] : []),
     ...sources.map((source) => `${source} -> ${theLoadBalancer}: ${textOf(openPorts.map(({ port }) => port))}`),
     ...services.flatMap(({ name, settings }) =>
       settings.kind === "web" ? [`${theLoadBalancer} -> ${name}: ${settings.port}`] : [],

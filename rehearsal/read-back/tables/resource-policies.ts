@@ -50,9 +50,9 @@ function topicPolicy({ alerts, account }: EnvironmentPlan): ResourcePolicy {
   };
 }
 
-/** The load balancer alone writes, and nobody reads or writes over plain HTTP. */
+/** Load balancers of the account alone write, and nobody reads or writes over plain HTTP. */
 function logsPolicy(
-  { account, loadBalancerArnPattern }: EnvironmentPlan,
+  { account }: EnvironmentPlan,
   { logsBucket }: NonNullable<EnvironmentPlan["loadBalancer"]>,
 ): ResourcePolicy {
   const arn = `arn:aws:s3:::${logsBucket}`;
@@ -64,7 +64,6 @@ function logsPolicy(
         principal: { service: "logdelivery.elasticloadbalancing.amazonaws.com" },
         actions: ["s3:PutObject"],
         resources: [`${arn}/AWSLogs/${account.accountId}/*`],
-        conditions: { ArnLike: { "aws:SourceArn": loadBalancerArnPattern } },
       },
       refusedOnPlainHttp(
         [
