@@ -83,8 +83,8 @@ export const deliveryPrefix = "slipway-";
 export function accountNames(account: string) {
   const name = (rest: string) => `${deliveryPrefix}${account}-${rest}`;
   return {
-    /** Bounds the roles that runs of environments make. */
-    boundary: name("boundary"),
+    /** Bounds the roles that runs of an environment make. */
+    taskBoundary: (environment: string) => name(`${environment}-task-boundary`),
     /** Bounds what changes the account's own stack, and what GitHub's workflows do. */
     deliveryBoundary: name("delivery-boundary"),
     /** Bound the delivery's roles for environments, by kind: IAM gives a role one boundary of limited size. */

@@ -4,7 +4,14 @@ import { ImageRepository } from "../constructs/ecr/image-repository";
 import { DeliveryRole } from "../constructs/iam/delivery-role";
 import { IdentityProvider } from "../constructs/iam/identity-provider";
 import { ManagedPolicy } from "../constructs/iam/managed-policy";
-import { boundaries, environmentPolicies, githubRoles, runRoles, type TokenRole } from "../model/delivery/roles";
+import {
+  boundaries,
+  environmentBoundary,
+  environmentPolicies,
+  githubRoles,
+  runRoles,
+  type TokenRole,
+} from "../model/delivery/roles";
 import { githubAudience, githubHost, terraformCloudAudience } from "../model/delivery/trust";
 import type { AccountPlan } from "../model/plan/account-plan";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
@@ -29,10 +36,13 @@ export class AccountStack extends AwsStack {
       new TerraformOutput(this, `${alias}-repository-url`, { value: repository.url });
     }
 
-    const limits = boundaries(account, environments);
+    const limits = boundaries(account);
     const policies = [
       ...Object.values(limits),
-      ...environments.flatMap((environment) => Object.values(environmentPolicies(account, environment)).flat()),
+      ...environments.flatMap((environment) => [
+        environmentBoundary(account, environment),
+        ...Object.values(environmentPolicies(account, environment)).flat(),
+      ]),
     ];
     const arns = new Map(policies.map((policy) => [policy.name, new ManagedPolicy(this, policy.id, policy).arn]));
     const arnOf = (name: string) => {

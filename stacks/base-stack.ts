@@ -73,7 +73,7 @@ export class BaseStack extends AwsStack {
         logGroupName: flowLogs.logGroup,
         roleName: flowLogs.role.name,
         trustPolicy: flowLogs.role.trustPolicy,
-        boundaryArn: account.arns.taskBoundary,
+        boundaryArn: account.arns.taskBoundary(this.plan.name),
         kmsKeyArn,
       });
     }

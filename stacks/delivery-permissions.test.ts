@@ -6,6 +6,7 @@ import { actionMatches } from "../model/authorization/patterns";
 import type { Policy } from "../model/authorization/policy";
 import { taskBoundary } from "../model/delivery/task-boundary";
 import { policyDocument } from "../model/iam-policy";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { executionStatements, taskStatements } from "../model/task-permissions";
 import { anAccount, anEnvironment, aService } from "../test/helpers/environments";
 import { accountRoles, policyOf } from "../test/helpers/iam/account-roles";
@@ -144,18 +145,17 @@ describe("what a task role can do within the boundary", () => {
   };
   const bounded = {
     arn: iam("role/ShopTaskRole"),
-    boundary: policyOf(policyDocument(taskBoundary(account, []))),
+    boundary: policyOf(policyDocument(taskBoundary(planEnvironment(anEnvironment({}, account))))),
     sessionPolicies: [],
     tags: {},
     sessionTags: {},
   };
-  const isOf = { "aws:PrincipalTag/Environment": "staging" };
   const stream = `log-group:/ecs/shop-staging/agent:log-stream:agent/agent/${"0".repeat(32)}`;
   const running: readonly Call[] = [
     call("logs:CreateLogStream", arn("logs", stream)),
     call("logs:PutLogEvents", arn("logs", stream)),
-    call("secretsmanager:GetSecretValue", secretOf("shop-staging"), { ...isOf, ...own }),
-    call("kms:Decrypt", keyArn, { ...isOf, ...own, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
+    call("secretsmanager:GetSecretValue", secretOf("shop-staging"), own),
+    call("kms:Decrypt", keyArn, { ...own, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
   ];
   const starting: readonly Call[] = [
     ...running,
@@ -181,10 +181,14 @@ describe("what a task role can do within the boundary", () => {
     const everything = policyOf(policyDocument([{ sid: "All", actions: ["*"], resources: ["*"] }]));
     const role = { ...bounded, policies: [everything] };
     const forbidden = [
-      call("secretsmanager:GetSecretValue", secretOf("shop-production"), { ...isOf, ...others }),
-      call("secretsmanager:GetSecretValue", secretOf("shop-staging"), own),
-      call("kms:Decrypt", keyArn, { ...isOf, ...others, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
-      call("kms:Decrypt", keyArn, { ...isOf, ...own }),
+      call("secretsmanager:GetSecretValue", secretOf("shop-production"), others),
+      // A tag of the session overrides the role's own: no condition may trust it.
+      call("secretsmanager:GetSecretValue", secretOf("shop-production"), {
+        ...others,
+        "aws:PrincipalTag/Environment": "production",
+      }),
+      call("kms:Decrypt", keyArn, { ...others, "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }),
+      call("kms:Decrypt", keyArn, own),
       call("iam:CreateRole", iam("role/shop-staging-x"), within(boundary)),
       call("iam:PassRole", iam("role/ShopTaskRole")),
       call("sts:AssumeRole", iam("role/Administrator")),

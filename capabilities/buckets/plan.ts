@@ -1,4 +1,4 @@
-import { refusedOnPlainHttp } from "../../model/iam-policy";
+import { type PolicyStatement, refusedOnPlainHttp } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import { keyReference } from "../../model/plan/planned-text";
@@ -17,10 +17,11 @@ export const bucketsCapability = {
   plan: planBuckets,
   variablesOf: (bucket: string) => [variableOf(bucket)],
   canBeConsumed: false,
-  boundary: (_: unknown, environments: readonly CapabilityContext[]) => environments.map(ownBuckets),
+  boundary: ownBuckets,
 };
 
 const variableOf = (bucket: string) => linkVariable(bucket, "BUCKET");
+const keyActions = ["kms:Decrypt", "kms:GenerateDataKey"];
 const objectActions = ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"];
 
 const privately = ["versions kept", "no public access", "no access lists", "for ever"];
@@ -34,7 +35,7 @@ function planBuckets({ buckets }: BucketsFacts, context: CapabilityContext): Cap
       { sid: "UseObjects", actions: objectActions, resources: [arn, `${arn}/*`] },
       {
         sid: "UseKeyOfObjects",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        actions: keyActions,
         resources: [keyReference(context.keyAlias)],
         conditions: { StringEquals: { "kms:ViaService": `s3.${context.region}.amazonaws.com` } },
       },
@@ -55,20 +56,22 @@ function patternOf({ namePrefix, accountId }: CapabilityContext): string {
   return `arn:aws:s3:::${namePrefix}-*-${accountId}`;
 }
 
-/** S3 knows no tags of buckets in conditions: the names tell whose they are, and the role's tag who may. */
-function ownBuckets(context: CapabilityContext) {
+/** S3 knows no tags of buckets in conditions: the names tell whose they are. */
+function ownBuckets(context: CapabilityContext): readonly PolicyStatement[] {
   const { environment, region, accountId } = context;
   const pattern = patternOf(context);
-  return {
-    sid: `UseBucketsOf${environment.replaceAll("-", "")}`,
-    actions: [...objectActions, "kms:Decrypt", "kms:GenerateDataKey"],
-    resources: [pattern, `${pattern}/*`, `arn:aws:kms:${region}:${accountId}:key/*`],
-    conditions: {
-      StringEquals: { [`aws:PrincipalTag/${environmentTag}`]: environment },
-      StringEqualsIfExists: {
-        "kms:ViaService": `s3.${region}.amazonaws.com`,
-        [`aws:ResourceTag/${environmentTag}`]: environment,
+  return [
+    { sid: "UseOwnBuckets", actions: objectActions, resources: [pattern, `${pattern}/*`] },
+    {
+      sid: "UseKeyOfOwnBuckets",
+      actions: keyActions,
+      resources: [`arn:aws:kms:${region}:${accountId}:key/*`],
+      conditions: {
+        StringEquals: {
+          [`aws:ResourceTag/${environmentTag}`]: environment,
+          "kms:ViaService": `s3.${region}.amazonaws.com`,
+        },
       },
     },
-  };
+  ];
 }

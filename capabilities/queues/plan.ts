@@ -1,4 +1,3 @@
-import type { ArnScope } from "../../model/arn";
 import { type PolicyStatement, refusedOnPlainHttp } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
@@ -50,7 +49,7 @@ export const queuesCapability = {
   plan: planQueues,
   variablesOf: (queue: string) => [variableOf(queue)],
   canBeConsumed: true,
-  boundary: (scope: ArnScope) => [queuesOfOwnEnvironment(scope)],
+  boundary: (context: CapabilityContext) => [ownQueues(context)],
 };
 
 const variableOf = (queue: string) => linkVariable(queue, "QUEUE_URL");
@@ -121,10 +120,9 @@ function planQueue(
   };
 }
 
-/** Queues bear the tag of their environment, so that one statement holds for every environment of an account. */
-function queuesOfOwnEnvironment({ region, accountId }: ArnScope): PolicyStatement {
+function ownQueues({ region, accountId, environment }: CapabilityContext): PolicyStatement {
   return {
-    sid: "UseQueuesOfOwnEnvironment",
+    sid: "UseOwnQueues",
     actions: [
       "sqs:ChangeMessageVisibility",
       "sqs:DeleteMessage",
@@ -134,9 +132,6 @@ function queuesOfOwnEnvironment({ region, accountId }: ArnScope): PolicyStatemen
       "sqs:SendMessage",
     ],
     resources: [`arn:aws:sqs:${region}:${accountId}:*`],
-    // The second dollar sign keeps Terraform from reading the variable, which is IAM's.
-    conditions: {
-      StringEquals: { [`aws:ResourceTag/${environmentTag}`]: `$\${aws:PrincipalTag/${environmentTag}}` },
-    },
+    conditions: { StringEquals: { [`aws:ResourceTag/${environmentTag}`]: environment } },
   };
 }

@@ -27,7 +27,7 @@ export function applyBoundary(
   account: BoundedAccount,
   kind: Exclude<StackKind, "account">,
 ): readonly PolicyStatement[] {
-  const innerBoundaries = [policyArn(account, accountNames(account.name).boundary)];
+  const innerBoundaries = [policyArn(account, accountNames(account.name).taskBoundary("*"))];
   return boundaryOf({ account, types: typesIn(kind, "managedIn", "lookedUpIn"), further: [], innerBoundaries });
 }
 
@@ -97,7 +97,7 @@ function boundaryOf({ account, types, further, innerBoundaries }: Limits): reado
       sid: "MakeBoundedRoles",
       actions: sorted(bounded),
       resources: rolesAndPolicies(account),
-      conditions: { StringEquals: { "iam:PermissionsBoundary": innerBoundaries } },
+      conditions: { ArnLike: { "iam:PermissionsBoundary": innerBoundaries } },
     },
     ...denials(account),
   ];

@@ -30,7 +30,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
   const role = (roleName: string) => roleArn(account, roleName);
   const roles = [role(`${prefix}-*`), ...facts.taskRoleNames.map(role)];
   const ownTag = { key: environmentTag, value: name };
-  const boundary = policyArn(account, accountNames(account.name).boundary);
+  const boundary = policyArn(account, accountNames(account.name).taskBoundary(name));
   const passedTo = (service: string) => always({ StringEquals: { "iam:PassedToService": service } });
   return {
     anywhere: anywhere(account.region),
@@ -84,11 +84,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
       arns: dns === undefined ? [] : ["arn:aws:route53:::hostedzone/*"],
       conditions: { change: recordsOf(dns?.domains ?? []) },
     },
-    roles: {
-      arns: roles,
-      // The boundary lets a role read the secrets of the environment that it is tagged for.
-      conditions: { change: { StringEqualsIfExists: { [`aws:RequestTag/${environmentTag}`]: name } } },
-    },
+    roles: { arns: roles },
     scheduleGroup: { arns: [arn("scheduler", `schedule-group/${names.scheduleGroup}`)] },
     schedulerRoles: { arns: roles, conditions: passedTo("scheduler.amazonaws.com") },
     schedules: { arns: [arn("scheduler", `schedule/${names.scheduleGroup}/*`)] },

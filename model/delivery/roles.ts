@@ -35,12 +35,9 @@ export interface TokenRole {
 }
 
 /** What no role goes beyond. IAM gives a role one, of limited size, so that each kind of role has its own. */
-export function boundaries(account: AccountPlan, environments: readonly EnvironmentPlan[]) {
+export function boundaries(account: AccountPlan) {
   const names = accountNames(account.name);
-  const limits = (id: string, name: string, ofWhom: string, statements: readonly PolicyStatement[]) =>
-    ({ id, name, description: `The most that ${ofWhom} can do`, statements }) satisfies SharedPolicy;
   return {
-    task: limits("boundary", names.boundary, "a role can do which runs make", taskBoundary(account, environments)),
     delivery: limits(
       "delivery-boundary",
       names.deliveryBoundary,
@@ -56,6 +53,22 @@ export function boundaries(account: AccountPlan, environments: readonly Environm
       applyBoundary(account, "runtime"),
     ),
   };
+}
+
+/** What the roles do not go beyond that the runs of an environment make. */
+export function environmentBoundary(account: AccountPlan, environment: EnvironmentPlan): SharedPolicy {
+  const { name } = environment;
+  const ofWhom = `a role can do which runs of ${name} make`;
+  return limits(
+    `${name}-task-boundary`,
+    accountNames(account.name).taskBoundary(name),
+    ofWhom,
+    taskBoundary(environment),
+  );
+}
+
+function limits(id: string, name: string, ofWhom: string, statements: readonly PolicyStatement[]): SharedPolicy {
+  return { id, name, description: `The most that ${ofWhom} can do`, statements };
 }
 
 /** What the runs of an environment may do, in policies that IAM can hold. */

@@ -1,19 +1,19 @@
-import type { ArnScope } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import { capabilityBoundary } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
-import { isReference, type PlannedText } from "../plan/planned-text";
+import { isReference, type PlannedStatement, type PlannedText } from "../plan/planned-text";
 import { environmentTag } from "../tags";
 
 /**
  * The most that a role can do which the runs of an environment make, whatever its own policy says: write logs, pull images and
- * read the secrets of the environment that the role is tagged for. Stable on purpose: a new secret does not change it.
+ * read the environment's secrets. Stable on purpose: a new secret does not change it. The environment stands in it as text: of
+ * IAM's variables, a tag of the session would override the role's own.
  */
-export function taskBoundary(scope: ArnScope, environments: readonly EnvironmentPlan[]): readonly PolicyStatement[] {
-  const { accountId, region } = scope;
+export function taskBoundary(environment: EnvironmentPlan): readonly PolicyStatement[] {
+  const { account, name, namePrefix, names } = environment;
+  const { accountId, region } = account;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  // The second dollar sign keeps Terraform from reading the variable, which is IAM's.
-  const ofOwnEnvironment = { [`aws:ResourceTag/${environmentTag}`]: `$\${aws:PrincipalTag/${environmentTag}}` };
+  const isOwn = { [`aws:ResourceTag/${environmentTag}`]: name };
   return [
     {
       sid: "WriteLogs",
@@ -21,16 +21,16 @@ export function taskBoundary(scope: ArnScope, environments: readonly Environment
       resources: [arn("logs", "log-group:*")],
     },
     {
-      sid: "ReadSecretsOfOwnEnvironment",
+      sid: "ReadOwnSecrets",
       actions: ["secretsmanager:GetSecretValue"],
       resources: [arn("secretsmanager", "secret:*")],
-      conditions: { StringEquals: ofOwnEnvironment },
+      conditions: { StringEquals: isOwn },
     },
     {
-      sid: "DecryptSecretsOfOwnEnvironment",
+      sid: "DecryptOwnSecrets",
       actions: ["kms:Decrypt"],
       resources: [arn("kms", "key/*")],
-      conditions: { StringEquals: { ...ofOwnEnvironment, "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+      conditions: { StringEquals: { ...isOwn, "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
     },
     // AWS has no resource level for this action.
     { sid: "LogInToRegistry", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
@@ -39,50 +39,50 @@ export function taskBoundary(scope: ArnScope, environments: readonly Environment
       actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
       resources: [arn("ecr", "repository/*")],
     },
-    ...capabilityBoundary(
-      scope,
-      environments.map(({ name, namePrefix, names }) => ({
-        ...{ accountId, region, environment: name, namePrefix },
-        keyAlias: names.encryptionKeyAlias,
-      })),
-    ),
-    ...environments.flatMap(furtherRights),
+    ...capabilityBoundary({ accountId, region, environment: name, namePrefix, keyAlias: names.encryptionKeyAlias }),
+    ...furtherRights(environment),
   ];
 }
 
-/** What the settings of one environment permit beside that, to the roles that bear its tag alone. */
-function furtherRights(environment: EnvironmentPlan): readonly PolicyStatement[] {
-  const { name, services, secrets } = environment;
-  const permissions = services.flatMap(({ settings }) => settings.permissions);
+/** What the settings permit beside that. */
+function furtherRights({ services, secrets }: EnvironmentPlan): readonly PolicyStatement[] {
   const existing = secrets.filter(({ origin }) => origin === "existing");
-  // An action knows its own service's resources alone, so that one statement can hold them all.
-  const starting = services.flatMap(({ schedule }) => schedule?.role.statements ?? []);
   const statement = (sid: string, actions: readonly string[], resources: readonly PlannedText[]): PolicyStatement => ({
-    sid: `${sid}${name.replaceAll(/(^|-)([a-z0-9])/g, (_match, _hyphen, first: string) => first.toUpperCase())}`,
+    sid,
     actions: [...new Set(actions)].sort(),
     resources: [...new Set(resources.flatMap((resource) => (isReference(resource) ? [] : resource)))].sort(),
-    conditions: { StringEquals: { [`aws:PrincipalTag/${environmentTag}`]: name } },
   });
+  // An action knows its own service's resources alone, so that one statement can hold all that are permitted.
+  const permissions = services.flatMap(({ settings }) => settings.permissions);
+  const starting = services.flatMap(({ schedule }) => schedule?.role.statements ?? []);
   return [
     statement(
-      "PermittedTo",
+      "Permitted",
       permissions.flatMap(({ actions }) => actions),
       permissions.flatMap(({ resources }) => resources),
     ),
     statement(
-      "ExistingSecretsOf",
+      "ReadExistingSecrets",
       ["secretsmanager:GetSecretValue"],
       existing.map(({ arnPattern }) => arnPattern),
     ),
     statement(
-      "ExistingKeysOf",
+      "DecryptExistingSecrets",
       ["kms:Decrypt"],
       existing.flatMap(({ keyArn }) => keyArn ?? []),
     ),
-    statement(
-      "StartTasksOf",
-      starting.flatMap(({ actions }) => actions),
-      starting.flatMap(({ resources }) => resources),
-    ),
+    ...distinctConditions(starting).map((conditions, index) => {
+      const alike = starting.filter((each) => JSON.stringify(each.conditions) === JSON.stringify(conditions));
+      const all = statement(
+        index === 0 ? "StartTasks" : `StartTasks${index + 1}`,
+        alike.flatMap(({ actions }) => actions),
+        alike.flatMap(({ resources }) => resources),
+      );
+      return { ...all, conditions };
+    }),
   ].filter(({ resources = [] }) => resources.length > 0);
+}
+
+function distinctConditions(statements: readonly PlannedStatement[]): readonly PolicyStatement["conditions"][] {
+  return [...new Map(statements.map(({ conditions }) => [JSON.stringify(conditions), conditions])).values()];
 }

@@ -30,7 +30,7 @@ test("knows the boundaries and the delivery's roles by their ARNs", () => {
   const { arns, stack, registry } = planAccount(accountFacts());
   const iam = "arn:aws:iam::210987654321";
   expect([stack, registry]).toEqual(["account-retail", "210987654321.dkr.ecr.eu-central-1.amazonaws.com"]);
-  expect(arns.taskBoundary).toBe(`${iam}:policy/slipway-retail-boundary`);
+  expect(arns.taskBoundary("staging")).toBe(`${iam}:policy/slipway-retail-staging-task-boundary`);
   expect(arns.deliveryBoundary).toBe(`${iam}:policy/slipway-retail-delivery-boundary`);
   expect(arns.imagePushRole).toBe(`${iam}:role/slipway-retail-image-push`);
   expect(arns.preflightRole).toBe(`${iam}:role/slipway-retail-preflight`);

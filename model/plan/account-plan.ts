@@ -30,7 +30,7 @@ export interface AccountPlan {
   readonly repositories: readonly RepositoryPlan[];
   readonly names: ReturnType<typeof accountNames>;
   readonly arns: {
-    readonly taskBoundary: string;
+    readonly taskBoundary: (environment: string) => string;
     readonly deliveryBoundary: string;
     readonly imagePushRole: string;
     readonly preflightRole: string;
@@ -61,7 +61,7 @@ export function planAccount(account: AccountFacts): AccountPlan {
     }),
     names,
     arns: {
-      taskBoundary: policyArn(account, names.boundary),
+      taskBoundary: (environment) => policyArn(account, names.taskBoundary(environment)),
       deliveryBoundary: policyArn(account, names.deliveryBoundary),
       imagePushRole: roleArn(account, names.imagePushRole),
       preflightRole: roleArn(account, names.preflightRole),

@@ -1,6 +1,5 @@
 import { type BucketsFacts, bucketsCapability } from "../../capabilities/buckets/plan";
 import { type QueuesFacts, queuesCapability } from "../../capabilities/queues/plan";
-import type { ArnScope } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import type { CapabilityContext } from "./capability";
 
@@ -18,8 +17,8 @@ interface CapabilitySection {
   readonly variablesOf: (name: string) => readonly string[];
   /** Whether a worker may consume what it makes. */
   readonly canBeConsumed: boolean;
-  /** The most that programs of an account's environments can do with what it makes, in use or not. */
-  readonly boundary: (scope: ArnScope, environments: readonly CapabilityContext[]) => readonly PolicyStatement[];
+  /** The most that an environment's programs can do with what it makes, in use or not. */
+  readonly boundary: (context: CapabilityContext) => readonly PolicyStatement[];
 }
 
 /** @param consumers services that consume a resource, by its name */
@@ -34,12 +33,9 @@ export function planCapabilities(
   };
 }
 
-export function capabilityBoundary(
-  scope: ArnScope,
-  environments: readonly CapabilityContext[],
-): readonly PolicyStatement[] {
+export function capabilityBoundary(context: CapabilityContext): readonly PolicyStatement[] {
   const sections: readonly CapabilitySection[] = Object.values(capabilitySections);
-  return sections.flatMap(({ boundary }) => boundary(scope, environments));
+  return sections.flatMap(({ boundary }) => boundary(context));
 }
 
 export type CapabilityPlans = ReturnType<typeof planCapabilities>;

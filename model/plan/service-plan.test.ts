@@ -7,9 +7,9 @@ const aws = (service: string, name: string) => `arn:aws:${service}:eu-central-1:
 const role = (name: string) => `arn:aws:iam::210987654321:role/${name}`;
 const ownAccount = { "aws:SourceAccount": "210987654321" };
 
-test("bounds every service by the account's boundary", () => {
+test("bounds every service by the boundary of its environment", () => {
   for (const settings of [webFacts(), workerFacts(), jobFacts()]) {
-    expect(serviceOf(settings).boundaryArn).toBe("arn:aws:iam::210987654321:policy/slipway-retail-boundary");
+    expect(serviceOf(settings).boundaryArn).toBe("arn:aws:iam::210987654321:policy/slipway-retail-shop-test-task-boundary");
   }
 });
 

@@ -129,7 +129,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     newestTaskDefinitionArn: taskDefinitionArn(account, names.taskFamily),
     role: taskRole,
     executionRole,
-    boundaryArn: account.arns.taskBoundary,
+    boundaryArn: account.arns.taskBoundary(facts.name),
     logGroup: { name: names.logGroup, retentionDays: settings.logRetentionDays },
     placement: {
       runtime: "fargate",

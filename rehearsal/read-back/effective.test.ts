@@ -5,16 +5,12 @@ import { permissionRows, permissionsIn } from "./policy";
 
 const secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/key-AbCdEf";
 const read: PolicyStatement = { sid: "Read", actions: ["secretsmanager:GetSecretValue"], resources: [secret] };
-const ofOwnEnvironment = { StringEquals: { "aws:ResourceTag/Environment": "$${aws:PrincipalTag/Environment}" } };
+const ofOwnEnvironment = { StringEquals: { "aws:ResourceTag/Environment": "staging" } };
 
-function within(
-  boundary: readonly PolicyStatement[] | undefined,
-  { own = read, ownTag = "staging", tag = "staging", known = true } = {},
-) {
+function within(boundary: readonly PolicyStatement[] | undefined, { own = read, tag = "staging", known = true } = {}) {
   const result = withinBoundary(permissionsIn(policyDocument([own])), {
     boundary: boundary === undefined ? undefined : permissionsIn(policyDocument(boundary)),
     region: "us-east-1",
-    ownTag,
     tags: known ? new Map([[secret, tag]]) : new Map(),
   });
   const rows = (permissions: typeof result.effective) => permissionRows("role", permissions, () => "it");
@@ -45,19 +41,10 @@ test("what the boundary refuses is stopped, unless it asks something", () => {
 test("a condition on tags holds by the tags that AWS knows", () => {
   const boundary = [{ ...read, resources: ["*"], conditions: ofOwnEnvironment }];
   expect(within(boundary)).toEqual(allowed);
-  expect(within(boundary, { ownTag: "production" })).toEqual(stopped);
   expect(within(boundary, { tag: "production" })).toEqual(stopped);
   expect(within(boundary, { known: false }).effective).toEqual([
     "role may secretsmanager:GetSecretValue on it if aws:ResourceTag/Environment is it",
   ]);
-});
-
-test("a condition on the role's own tag holds by that tag, whatever is meant", () => {
-  const boundary = [{ ...read, conditions: { StringEquals: { "aws:PrincipalTag/Environment": "staging" } } }];
-  expect(within(boundary, { known: false })).toEqual(allowed);
-  expect(within(boundary, { ownTag: "production" })).toEqual(stopped);
-  const other = [{ ...read, conditions: { StringNotEquals: { "aws:PrincipalTag/Environment": "staging" } } }];
-  expect(within(other).effective).not.toEqual(allowed.effective);
 });
 
 test("a condition that the permission has itself is not said twice, and a wider one is said", () => {
@@ -67,6 +54,14 @@ test("a condition that the permission has itself is not said twice, and a wider 
   const row = "role may secretsmanager:GetSecretValue on it if kms:ViaService is it";
   expect(within([{ ...read, conditions: via }], { own }).effective).toEqual([row]);
   expect(within([{ ...read, conditions: via }]).effective).toEqual([row.replace("is it", "is it or it")]);
+});
+
+test("a condition by a pattern holds where the permission asks for what matches it", () => {
+  const asks = (operator: string, value: string) => ({ [operator]: { "iam:PermissionsBoundary": value } });
+  const own = { ...read, conditions: asks("StringEquals", "policy/shop-staging-boundary") };
+  const asked = within(undefined, { own });
+  expect(within([{ ...read, conditions: asks("ArnLike", "policy/shop-*-boundary") }], { own })).toEqual(asked);
+  expect(within([{ ...read, conditions: asks("ArnLike", "policy/other-*") }], { own })).not.toEqual(asked);
 });
 
 test("a condition on the region holds where the calls are made", () => {

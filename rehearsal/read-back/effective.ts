@@ -6,8 +6,7 @@ export interface Bounds {
   readonly boundary: readonly Permission[] | undefined;
   /** Where every call is made. */
   readonly region: string;
-  /** Environment tags: of the role itself, and of what it is permitted on, by ARN. */
-  readonly ownTag: string | undefined;
+  /** Environment tags of what it is permitted on, by ARN. */
   readonly tags: ReadonlyMap<string, string | undefined>;
 }
 
@@ -54,24 +53,21 @@ function openConditions(
 function verdictOn(
   condition: Condition,
   { conditions: own, resource }: Permission,
-  { region, ownTag, tags }: Facts,
+  { region, tags }: Facts,
 ): "holds" | "never" | "open" {
   const { key, operator, values } = condition;
   if (key === "aws:RequestedRegion" && values.includes(region)) return "holds";
   if (own.some((asked) => impliesCondition(asked, condition))) return "holds";
-  const isTold = (is: boolean) => (ownTag !== undefined && is ? "holds" : "never");
-  if (key === `aws:PrincipalTag/${environmentTag}` && operator === "StringEquals") {
-    return isTold(values.some((value) => value === ownTag));
-  }
-  const isOfTags = key.startsWith("aws:ResourceTag/") && values.join() === principalTag(key);
-  return !isOfTags || resource === undefined || !tags.has(resource) ? "open" : isTold(tags.get(resource) === ownTag);
-}
-
-function principalTag(key: string): string {
-  return `\${${key.replace("ResourceTag", "PrincipalTag")}}`;
+  const isOfTag = key === `aws:ResourceTag/${environmentTag}` && operator === "StringEquals";
+  if (!isOfTag || resource === undefined || !tags.has(resource)) return "open";
+  return values.some((value) => value === tags.get(resource)) ? "holds" : "never";
 }
 
 function impliesCondition(asked: Condition, wanted: Condition): boolean {
-  if (asked.key !== wanted.key || asked.operator !== wanted.operator) return false;
-  return asked.values.every((value) => wanted.values.includes(value));
+  if (asked.key !== wanted.key) return false;
+  // The boundary of applies knows the boundaries of all environments by a pattern.
+  if (wanted.operator === "ArnLike" && asked.operator === "StringEquals") {
+    return asked.values.every((value) => wanted.values.some((pattern) => covers(pattern, value)));
+  }
+  return asked.operator === wanted.operator && asked.values.every((value) => wanted.values.includes(value));
 }

@@ -27,7 +27,9 @@ function ownerOf({ name, environment }: Owned, plans: readonly EnvironmentPlan[]
 function isNamedAfter({ namePrefix, name: environment, account }: EnvironmentPlan, name: string): boolean {
   const ofDelivery = account.names.everyRole.replace("*", "");
   if (name.startsWith(ofDelivery)) {
-    return new RegExp(`^${environment}(-base)?-(plan|apply|read|write|release)`).test(name.slice(ofDelivery.length));
+    return new RegExp(`^${environment}(-base)?-(plan|apply|read|write|release|task-boundary)`).test(
+      name.slice(ofDelivery.length),
+    );
   }
   return new RegExp(`(^|/)${namePrefix}($|[-/.])`).test(name);
 }

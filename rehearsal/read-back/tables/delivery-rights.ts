@@ -1,5 +1,12 @@
 import { identityProviderArn } from "../../../model/delivery/account-arn-sets";
-import { boundaries, environmentPolicies, githubRoles, runRoles, type TokenRole } from "../../../model/delivery/roles";
+import {
+  boundaries,
+  environmentBoundary,
+  environmentPolicies,
+  githubRoles,
+  runRoles,
+  type TokenRole,
+} from "../../../model/delivery/roles";
 import { githubAudience, githubHost, terraformCloudAudience } from "../../../model/delivery/trust";
 import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
 import { type Permission, permissionRows, permissionsIn, type Words } from "../policy";
@@ -12,7 +19,7 @@ export function deliveryRows(scope: Scope, inWords: Words): readonly string[] {
   const { account } = plan;
   const { terraformCloud, github } = account;
   const environments = [plan, ...others];
-  const limits = boundaries(account, environments);
+  const limits = boundaries(account);
   const policies = environments.flatMap((environment) =>
     Object.values(environmentPolicies(account, environment)).flat(),
   );
@@ -28,11 +35,11 @@ export function deliveryRows(scope: Scope, inWords: Words): readonly string[] {
         };
         const attached = policies.filter((policy) => role.policies.includes(policy.name));
         const statements = [...attached.flatMap((policy) => policy.statements), ...role.statements];
-        const bounds = { boundary: permissionsOf(boundary.statements), region: account.region, ...nobodysTags };
+        const bounds = { boundary: permissionsOf(boundary.statements), region: account.region, tags: new Map() };
         return [roleRow(named, inWords), ...rightsRows(named, permissionsOf(statements), bounds, inWords)];
       });
   return [
-    ...Object.values(limits).flatMap(({ name, statements }) =>
+    ...[...Object.values(limits), environmentBoundary(account, plan)].flatMap(({ name, statements }) =>
       permissionRows(`policy ${name}`, permissionsOf(statements), inWords),
     ),
     providerRow({ host: terraformCloud.hostname, audiences: [terraformCloudAudience] }),
@@ -49,6 +56,3 @@ export function deliveryRows(scope: Scope, inWords: Words): readonly string[] {
 function permissionsOf(statements: readonly PolicyStatement[]): readonly Permission[] {
   return permissionsIn(policyDocument(statements));
 }
-
-/** Boundaries of the delivery ask for no tag of its roles. */
-const nobodysTags = { ownTag: undefined, tags: new Map() };

@@ -10,8 +10,9 @@ export interface PromisedRole {
 }
 
 /** Roles that the environment's own stacks make. */
-export function environmentRoles({ account, services, flowLogs, logGroups }: EnvironmentPlan): readonly PromisedRole[] {
-  const boundary = account.names.boundary;
+export function environmentRoles(plan: EnvironmentPlan): readonly PromisedRole[] {
+  const { account, services, flowLogs, logGroups } = plan;
+  const boundary = account.names.taskBoundary(plan.name);
   const roles = services.flatMap(({ role, executionRole, schedule }) => [
     role,
     executionRole,

@@ -52,7 +52,7 @@ function roleRows(role: Role, { policies, region, tags, inWords }: Facts): reado
   const named = { ...role, boundary: role.boundaryArn?.split("/").at(-1) };
   return [
     roleRow(named, inWords),
-    ...rightsRows(named, own, { boundary, region, ownTag: role.environment, tags }, inWords),
+    ...rightsRows(named, own, { boundary, region, tags }, inWords),
     // AWS's own, whose documents are not the account's.
     ...role.attachedArns
       .filter((arn) => documentOf(arn) === undefined)

@@ -11,7 +11,7 @@ const environment = anEnvironment({
 });
 const secretArn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop-staging/api-key-AbCdEf";
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/key-1";
-const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-shop-boundary";
+const boundaryArn = "arn:aws:iam::123456789012:policy/slipway-shop-staging-task-boundary";
 const ownTag = [{ Key: "Environment", Value: "staging" }];
 const via = { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } };
 const write: PolicyStatement = {
@@ -29,7 +29,7 @@ const boundary: readonly PolicyStatement[] = [
     sid: "Secrets",
     actions: ["secretsmanager:GetSecretValue", "kms:Decrypt"],
     resources: ["*"],
-    conditions: { StringEquals: { "aws:ResourceTag/Environment": "$${aws:PrincipalTag/Environment}" } },
+    conditions: { StringEquals: { "aws:ResourceTag/Environment": "staging" } },
   },
 ];
 const trust = serviceTrustPolicy("ecs-tasks.amazonaws.com", {
@@ -53,7 +53,7 @@ function anAccount(statements: readonly PolicyStatement[], overrides: Answers = 
     ListAttachedRolePolicies: {},
     ListRolePolicies: { PolicyNames: ["own"] },
     GetRolePolicy: { PolicyDocument: encodeURIComponent(policyDocument(statements)) },
-    ListPolicies: { Policies: [{ Arn: boundaryArn, PolicyName: "slipway-shop-boundary" }] },
+    ListPolicies: { Policies: [{ Arn: boundaryArn, PolicyName: "slipway-shop-staging-task-boundary" }] },
     GetPolicyVersion: { PolicyVersion: { Document: encodeURIComponent(policyDocument(boundary)) } },
     ListOpenIDConnectProviders: {},
     ListSecrets: { SecretList: [{ ARN: secretArn, Name: "shop-staging/api-key", Tags: ownTag }] },
@@ -84,7 +84,7 @@ describe("a role", () => {
   test("may do within its boundary what the plan promises", async () => {
     expect(await ofRole(anAccount([write, read, decrypt]))).toEqual({
       rows: [
-        "AgentRole is assumed by ecs-tasks.amazonaws.com if aws:SourceAccount is this account and aws:SourceArn is like ecs *; within slipway-shop-boundary",
+        "AgentRole is assumed by ecs-tasks.amazonaws.com if aws:SourceAccount is this account and aws:SourceArn is like ecs *; within slipway-shop-staging-task-boundary",
         "AgentRole may kms:Decrypt on key alias/shop-staging if kms:ViaService is secretsmanager.us-east-1.amazonaws.com",
         "AgentRole may logs:CreateLogStream, logs:PutLogEvents on logs log-group:/ecs/shop-staging/agent:log-stream:agent/agent/?...",
         readRow,
@@ -100,14 +100,14 @@ describe("a role", () => {
     const narrow = { PolicyVersion: { Document: policyDocument(logs === undefined ? [] : [logs]) } };
     const { lacking, unexpected } = await ofRole(anAccount([write, read], { GetPolicyVersion: narrow }));
     expect(lacking).toContain(readRow);
-    expect(unexpected).toEqual([`${readRow}, but slipway-shop-boundary stops it`]);
+    expect(unexpected).toEqual([`${readRow}, but slipway-shop-staging-task-boundary stops it`]);
   });
 
   test("may not read a secret that bears another environment's tag", async () => {
     const Tags = [{ Key: "Environment", Value: "other" }];
     const answers = anAccount([write, read], { ListSecrets: { SecretList: [{ ARN: secretArn, Name: "x", Tags }] } });
     expect((await ofRole(answers)).unexpected).toEqual([
-      "AgentRole may secretsmanager:GetSecretValue on secret x, but slipway-shop-boundary stops it",
+      "AgentRole may secretsmanager:GetSecretValue on secret x, but slipway-shop-staging-task-boundary stops it",
     ]);
   });
 
@@ -184,7 +184,7 @@ describe("beside the roles", () => {
   test("is what guards the delivery, which is shown as a number", () => {
     const rows = rights
       .expected(aScope(environment))
-      .filter((row) => row.startsWith("delivery: policy slipway-shop-boundary"));
+      .filter((row) => row.startsWith("delivery: policy slipway-shop-staging-task-boundary"));
     expect(rows).not.toEqual([]);
     expect(shownRows({ table: "rights", rows: ["AgentRole may x", ...rows], lacking: [], unexpected: [] })).toEqual([
       "AgentRole may x",

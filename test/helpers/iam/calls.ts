@@ -8,7 +8,7 @@ export const call = (action: string, resource: string, context: Call["context"] 
   context: { "aws:RequestedRegion": "us-east-1", ...context },
 });
 
-export const boundary = iam("policy/slipway-shop-boundary");
+export const boundary = iam("policy/slipway-shop-staging-task-boundary");
 const deliveryBoundary = iam("policy/slipway-shop-delivery-boundary");
 export const own = { "aws:ResourceTag/Environment": "staging" };
 export const others = { "aws:ResourceTag/Environment": "production" };

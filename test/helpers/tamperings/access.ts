@@ -44,7 +44,7 @@ export const accessTamperings: readonly Tampering[] = [
     tamper: async ({ clients: { iam } }) => {
       await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: taskRole }));
       const role = `${taskRole} is assumed by ecs-tasks.amazonaws.com ${ofThisAccount} ecs *`;
-      return { lacking: [`${role}; within slipway-shop-boundary`], unexpected: [`${role}; no boundary`] };
+      return { lacking: [`${role}; within slipway-shop-staging-task-boundary`], unexpected: [`${role}; no boundary`] };
     },
   },
   {
@@ -91,7 +91,7 @@ export const accessTamperings: readonly Tampering[] = [
       const PolicyDocument = serviceTrustPolicy(service);
       await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: flowLogRole, PolicyDocument }));
       const role = `${flowLogRole} is assumed by ${service}`;
-      const boundary = "within slipway-shop-boundary";
+      const boundary = "within slipway-shop-staging-task-boundary";
       return {
         lacking: [`${role} ${ofThisAccount} ec2 vpc-flow-log/*; ${boundary}`],
         unexpected: [`${role}; ${boundary}`],
