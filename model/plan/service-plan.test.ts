@@ -9,7 +9,9 @@ const ownAccount = { "aws:SourceAccount": "210987654321" };
 
 test("bounds every service by the boundary of its environment", () => {
   for (const settings of [webFacts(), workerFacts(), jobFacts()]) {
-    expect(serviceOf(settings).boundaryArn).toBe("arn:aws:iam::210987654321:policy/slipway-retail-shop-test-task-boundary");
+    expect(serviceOf(settings).boundaryArn).toBe(
+      "arn:aws:iam::210987654321:policy/slipway-retail-shop-test-task-boundary",
+    );
   }
 });
 
