@@ -30,6 +30,12 @@ describe("after destroy", () => {
     expect(result.problems).toEqual(["left over: sqs Queue forgotten in us-east-1"]);
   });
 
+  test("a role's session is nothing that is left", async () => {
+    const session = { service: "sts", region: "aws", type: "AssumedRole", id: "slipway-shop-staging-apply/rehearsal" };
+    const { result } = await compared([zone], [zone, session]);
+    expect(result.problems).toEqual([]);
+  });
+
   test("a second thing that looks the same is a leftover too", async () => {
     const { result } = await compared([zone], [zone, zone]);
     expect(result.problems).toEqual(["left over: route53 Zone Z1 in global"]);

@@ -26,7 +26,15 @@ export interface InventoryDifference {
 export async function takeInventory(emulator: Pick<Emulator, "endpoint">): Promise<readonly InventoryEntry[]> {
   const response = await fetch(`${emulator.endpoint}/slipway/inventory`);
   if (!response.ok) throw new Error(`the emulator's inventory answered ${response.status}: ${await response.text()}`);
-  return z.array(entrySchema).parse(await response.json());
+  return z
+    .array(entrySchema)
+    .parse(await response.json())
+    .filter(isOfTheAccount);
+}
+
+/** A role's session ends by itself, and AWS shows it nowhere. */
+function isOfTheAccount({ service, type }: InventoryEntry): boolean {
+  return service !== "sts" || type !== "AssumedRole";
 }
 
 export function compareInventories(

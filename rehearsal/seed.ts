@@ -4,11 +4,10 @@ import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { UserError } from "../running/user-error";
-import type { emulatorClient } from "./aws-client";
+import type { EmulatorClientSettings as ClientSettings } from "./aws-client";
 import type { Prerequisite } from "./prerequisites";
 import { chosenIdTag, seedVpc } from "./seed-vpc";
 
-type ClientSettings = ReturnType<typeof emulatorClient>;
 type OfKind<Kind extends Prerequisite["kind"]> = Extract<Prerequisite, { kind: Kind }>;
 
 export interface SeededImage {

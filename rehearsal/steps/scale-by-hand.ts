@@ -10,13 +10,13 @@ import { differencesOf } from "./plan-again";
 export const scaleByHand: RehearsalStep = {
   title: "change the number of tasks by the API: still no changes",
   run: async (rehearsal) => {
-    const { plan, stacks, terraform, applied, toolbox } = rehearsal;
+    const { plan, stacks, applied, toolbox } = rehearsal;
     const runtime = stacks.value.find(({ name }) => name === plan.name);
     if (!applied.value || runtime === undefined) return {};
     const details: string[] = [];
     for (const service of scaled(plan)) details.push(await scale(rehearsal, service));
     const known = readKnownDifferences(join(toolbox.projectRoot, "emulator", "known-differences.json"));
-    const differences = await differencesOf(terraform.value, runtime);
+    const differences = await differencesOf(rehearsal, runtime);
     const ofRuntime = known.filter(({ resourceType }) => resourceType in runtime.resourcesByType);
     return { details, problems: differenceProblems(differences, ofRuntime) };
   },
