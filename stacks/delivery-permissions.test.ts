@@ -21,6 +21,7 @@ import {
   iam,
   keyArn,
   never,
+  nobodys,
   others,
   own,
   preflight,
@@ -120,7 +121,7 @@ describe.each(matrix)("$role", ({ role: name, may, mayNot }) => {
   });
 
   test("may do nothing of what is none of its business", () => {
-    expect([...mayNot, ...never].filter((forbidden) => isAllowed(role, forbidden))).toEqual([]);
+    expect([...mayNot, ...nobodys, ...never].filter((forbidden) => isAllowed(role, forbidden))).toEqual([]);
   });
 });
 

@@ -9,6 +9,8 @@ const knownKeys: readonly string[] = [
   "aws:RequestTag/",
   "aws:ResourceTag/",
   "aws:TagKeys",
+  // Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2".
+  "ec2:CreateAction",
   // Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container Service".
   "ecs:cluster",
   "ecs:CreateAction",

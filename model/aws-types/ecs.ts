@@ -77,7 +77,7 @@ export const ecsTypes: AwsTypes = {
       creates("taskRoles", "iam", "PassRole"),
       reads("anywhere", "ecs", "DescribeTaskDefinition"),
       changes("anywhere", "ecs", "DeregisterTaskDefinition"),
-      creates("taskDefinitions", "ecs", "RegisterTaskDefinition"),
+      creates("newTaskDefinitions", "ecs", "RegisterTaskDefinition"),
       changes("taskDefinitions", "ecs", "TagResource", "UntagResource"),
     ],
     madeUpByAws: { identifier: "revision", limitedBy: "pattern" },

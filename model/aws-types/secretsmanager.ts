@@ -12,6 +12,8 @@ export const secretsmanagerTypes: AwsTypes = {
     calls: [
       reads("secrets", "secretsmanager", "DescribeSecret", "GetResourcePolicy"),
       creates("secrets", "secretsmanager", "CreateSecret", "RestoreSecret"),
+      // Secrets Manager tries the key in the name of who makes the secret.
+      creates("validatedKeys", "kms", "Decrypt", "GenerateDataKey"),
       changes("secrets", "secretsmanager", "DeleteSecret", "TagResource", "UntagResource", "UpdateSecret"),
     ],
     madeUpByAws: { identifier: "last six letters of its ARN", limitedBy: "pattern" },

@@ -14,5 +14,8 @@ export const networkPart = {
   tables: ["network"],
 } as const;
 
-/** A new thing is tagged as it is made; a default security group, when it is adopted. */
-export const networkTags = [creates("network", "ec2", "CreateTags"), changes("network", "ec2", "DeleteTags")];
+/** A new thing is tagged as it is made: a tag on what is there would make a stranger's one's own. */
+export const networkTags = [
+  creates("madeWithTags", "ec2", "CreateTags"),
+  changes("network", "ec2", "CreateTags", "DeleteTags"),
+];

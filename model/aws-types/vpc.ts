@@ -13,6 +13,8 @@ export const vpcTypes: AwsTypes = {
     calls: [
       ...networkTags,
       reads("anywhere", "ec2", "DescribeSecurityGroups", "DescribeSecurityGroupRules"),
+      // AWS makes it with the VPC and without a tag, so that it is adopted by one; nothing else tells whose it is.
+      creates("defaultSecurityGroups", "ec2", "CreateTags"),
       changes("network", "ec2", "RevokeSecurityGroupEgress", "RevokeSecurityGroupIngress"),
     ],
     whenGone: unnoticed,

@@ -9,7 +9,7 @@ import type { AccountPlan } from "../plan/account-plan";
 import type { StackKind } from "../stack-names";
 import { deliveryBoundaryArns, identityProviderArn, keepTheGuards } from "./account-arn-sets";
 import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
-import { inRegion } from "./statements";
+import { inRegion, keyValidation } from "./statements";
 
 type BoundedAccount = ArnScope & { readonly name: string };
 
@@ -36,7 +36,7 @@ export function deliveryBoundary(account: AccountPlan): readonly PolicyStatement
   return boundaryOf({
     account,
     types: typesIn("account", "managedIn", "lookedUpIn"),
-    further: [...imagePushStatements(account), ...releaseStatements(account, [])],
+    further: [...imagePushStatements(account), ...releaseStatements(account, "*", [])],
     innerBoundaries: deliveryBoundaryArns(account),
   });
 }
@@ -71,6 +71,9 @@ export function readBoundary(account: BoundedAccount): readonly PolicyStatement[
   ];
 }
 
+/** Sets of ARNs that are `*`. */
+const withoutResource: readonly string[] = ["anywhere", "newTaskDefinitions"];
+
 /** Never a secret's value, a shell in a task, or a change of what guards the delivery itself. */
 function boundaryOf({ account, types, further, innerBoundaries }: Limits): readonly PolicyStatement[] {
   const all = [...actionsOf(types, () => true), ...further.flatMap(({ actions }) => actions)];
@@ -84,7 +87,7 @@ function boundaryOf({ account, types, further, innerBoundaries }: Limits): reado
     },
     {
       sid: "UseWhatHasNoResource",
-      actions: sorted([...actionsOf(types, ({ on }) => on === "anywhere"), ...actionsAnywhere(further)]),
+      actions: sorted([...actionsOf(types, ({ on }) => withoutResource.includes(on)), ...actionsAnywhere(further)]),
       resources: ["*"],
       conditions: inRegion(account.region),
     },
@@ -108,8 +111,15 @@ function denials(account: BoundedAccount): readonly PolicyStatement[] {
     {
       sid: "NoSecretsNoShells",
       effect: "Deny",
-      actions: ["ecs:ExecuteCommand", "kms:Decrypt", "secretsmanager:GetSecretValue"],
+      actions: ["ecs:ExecuteCommand", "secretsmanager:GetSecretValue"],
       resources: ["*"],
+    },
+    {
+      sid: "NoDecryption",
+      effect: "Deny",
+      actions: ["kms:Decrypt"],
+      resources: ["*"],
+      conditions: { StringNotEquals: keyValidation },
     },
     keepTheGuards(account),
   ];

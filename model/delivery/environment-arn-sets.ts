@@ -2,7 +2,7 @@ import { type ArnScope, policyArn, roleArn } from "../arn";
 import { accountNames, environmentNames } from "../naming";
 import { environmentTag } from "../tags";
 import type { ArnSets } from "./arn-set";
-import { always, anywhere } from "./statements";
+import { always, anywhere, keyValidation } from "./statements";
 
 export interface EnvironmentArnFacts {
   readonly account: ArnScope & { readonly name: string };
@@ -30,6 +30,8 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
   const role = (roleName: string) => roleArn(account, roleName);
   const roles = [role(`${prefix}-*`), ...facts.taskRoleNames.map(role)];
   const ownTag = { key: environmentTag, value: name };
+  const withOwnTag = { [`aws:RequestTag/${environmentTag}`]: name };
+  const networkArns = networkTypes.map((type) => arn("ec2", `${type}/*`));
   const boundary = policyArn(account, accountNames(account.name).taskBoundary(name));
   const passedTo = (service: string) => always({ StringEquals: { "iam:PassedToService": service } });
   return {
@@ -55,6 +57,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
         arn("ecs", `service-deployment/${facts.cluster}/*`),
       ],
     },
+    defaultSecurityGroups: { arns: [arn("ec2", "security-group/*")], ownTag },
     discoveryServices: { arns: [arn("servicediscovery", "service/*")], ownTag },
     existingVpc: { arns: facts.existingVpcId === undefined ? [] : [arn("ec2", `vpc/${facts.existingVpcId}`)] },
     flowLogRole: { arns: [role(names.flowLogRole)], conditions: passedTo("vpc-flow-logs.amazonaws.com") },
@@ -75,8 +78,14 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
         (group) => arn("logs", `log-group:${group}`),
       ),
     },
+    madeWithTags: {
+      arns: networkArns,
+      conditions: { create: { StringEquals: withOwnTag, Null: { "ec2:CreateAction": "false" } } },
+    },
     namespaces: { arns: [arn("servicediscovery", "namespace/*")], ownTag },
-    network: { arns: networkTypes.map((type) => arn("ec2", `${type}/*`)), ownTag },
+    network: { arns: networkArns, ownTag },
+    // The reference knows the ARN of a task definition, and refusals are reported "on resource: *": the wider reading is taken.
+    newTaskDefinitions: { arns: ["*"], conditions: { create: { StringEquals: withOwnTag } } },
     ownZones: { arns: dns?.createsZone === true ? ["arn:aws:route53:::hostedzone/*"] : [] },
     // Cloud Map asks for them, and AWS knows no condition on a new zone.
     privateZones: { arns: ["arn:aws:route53:::hostedzone/*", arn("ec2", "vpc/*")] },
@@ -94,6 +103,12 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     taskDefinitions: { arns: [arn("ecs", `task-definition/${prefix}-*`)] },
     taskRoles: { arns: roles, conditions: passedTo("ecs-tasks.amazonaws.com") },
     topic: { arns: [arn("sns", names.alertsTopic)] },
+    validatedKeys: {
+      arns: [arn("kms", "key/*")],
+      conditions: always({
+        StringEquals: { ...keyValidation, "kms:ViaService": `secretsmanager.${account.region}.amazonaws.com` },
+      }),
+    },
     zones: { arns: ["arn:aws:route53:::hostedzone/*"] },
   };
 }

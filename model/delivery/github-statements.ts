@@ -1,6 +1,7 @@
 import { type ArnScope, repositoryArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import type { AccountPlan } from "../plan/account-plan";
+import { environmentTag } from "../tags";
 import { inRegion } from "./statements";
 
 /** AWS has no resource level for this action. */
@@ -43,7 +44,11 @@ export interface ReleasedService {
 }
 
 /** What `slipway release` does to the services of one environment, and nothing beside it. */
-export function releaseStatements(account: ArnScope, services: readonly ReleasedService[]): readonly PolicyStatement[] {
+export function releaseStatements(
+  account: ArnScope,
+  environment: string,
+  services: readonly ReleasedService[],
+): readonly PolicyStatement[] {
   const arn = (service: string, resource: string) =>
     `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
   return [
@@ -66,7 +71,9 @@ export function releaseStatements(account: ArnScope, services: readonly Released
     {
       sid: "RegisterTaskDefinitions",
       actions: ["ecs:RegisterTaskDefinition"],
-      resources: services.map(({ taskFamily }) => arn("ecs", `task-definition/${taskFamily}:*`)),
+      // As for the applies: refusals are reported "on resource: *".
+      resources: ["*"],
+      conditions: { StringEquals: { [`aws:RequestTag/${environmentTag}`]: environment } },
     },
     {
       sid: "TagTaskDefinitions",

@@ -185,7 +185,7 @@ export function githubRoles(
         trustPolicy: trustPolicy({ workflow: "images.yml", environment: environment.name }),
         boundary: "delivery",
         policies: [],
-        statements: releaseStatements(account, releasedServices(environment)),
+        statements: releaseStatements(account, environment.name, releasedServices(environment)),
       }),
     ),
   ];

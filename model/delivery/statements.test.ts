@@ -44,8 +44,13 @@ test("making and changing is one statement where the same conditions hold, and t
   const vpc = { ...topic, types: [awsType("aws_vpc")] };
   expect(statements(vpc, arnSets).map(({ sid, actions, conditions }) => [sid, actions, conditions])).toEqual([
     [
+      "CreateMadeWithTags",
+      ["ec2:CreateTags"],
+      { StringEquals: { "aws:RequestTag/Environment": "staging" }, Null: { "ec2:CreateAction": "false" } },
+    ],
+    [
       "CreateNetwork",
-      ["ec2:CreateTags", "ec2:CreateVpc"],
+      ["ec2:CreateVpc"],
       {
         StringEquals: { "aws:RequestTag/Environment": "staging" },
         Null: { "aws:ResourceTag/Environment": "true" },

@@ -16,6 +16,12 @@ export function always(conditions: Conditions): NonNullable<ArnSet["conditions"]
   return { read: conditions, create: conditions, change: conditions };
 }
 
+/**
+ * How Secrets Manager tries whether who makes a secret may use its key: nothing is encrypted or read. AWS Secrets Manager User
+ * Guide, "Secret encryption and decryption".
+ */
+export const keyValidation = { "kms:EncryptionContext:SecretVersionId": "RequestToValidateKeyAccess" } as const;
+
 interface Allowed {
   readonly types: readonly AwsType[];
   readonly phases: readonly CallPhase[];

@@ -15,6 +15,11 @@ export const others = { "aws:ResourceTag/Environment": "production" };
 const made = { "aws:RequestTag/Environment": "staging" };
 export const within = (policy: string) => ({ "iam:PermissionsBoundary": policy });
 const names = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
+/** "Secret encryption and decryption in AWS Secrets Manager": who makes a secret under a customer key must be allowed to use it. */
+const validated = {
+  "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com",
+  "kms:EncryptionContext:SecretVersionId": "RequestToValidateKeyAccess",
+};
 export const secretOf = (prefix: string) => arn("secretsmanager", `secret:${prefix}/payment-api-key-AbCdEf`);
 export const keyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
 const githubProvider = iam("oidc-provider/token.actions.githubusercontent.com");
@@ -59,6 +64,12 @@ export const never: readonly Call[] = [
   call("s3:GetObject", "arn:aws:s3:::shop-production-alb-logs-123456789012/today"),
 ];
 
+/** What bears nobody's tag, and would be theirs with one. */
+export const nobodys: readonly Call[] = [
+  call("ec2:CreateTags", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), made),
+  call("ec2:CreateTags", arn("ec2", "natgateway/nat-0a1b2c3d4e5f60718"), made),
+];
+
 /** What is production's, and so no business of staging's roles. */
 export const productions: readonly Call[] = [
   call("ec2:DeleteVpc", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), others),
@@ -72,7 +83,7 @@ export const productions: readonly Call[] = [
   call("ssm:GetParameter", arn("ssm", "parameter/shop-production/image-digests/agent")),
   call("ecs:UpdateService", arn("ecs", "service/shop-production/agent")),
   call("ecs:DeleteCluster", arn("ecs", "cluster/shop-production")),
-  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/shop-production-agent:*")),
+  call("ecs:RegisterTaskDefinition", "*", { "aws:RequestTag/Environment": "production" }),
   call(
     "elasticloadbalancing:DeleteLoadBalancer",
     arn("elasticloadbalancing", "loadbalancer/app/shop-production/0123456789abcdef"),
@@ -94,13 +105,15 @@ export const baseWrites: readonly Call[] = [
   call("ec2:CreateVpc", arn("ec2", "vpc/*"), made),
   call("ec2:CreateSubnet", arn("ec2", "subnet/*"), made),
   call("ec2:CreateSubnet", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), own),
-  call("ec2:CreateTags", arn("ec2", "subnet/*"), made),
+  call("ec2:CreateTags", arn("ec2", "subnet/*"), { ...made, "ec2:CreateAction": "CreateSubnet" }),
   call("ec2:CreateTags", arn("ec2", "security-group/sg-0a1b2c3d4e5f60718"), made),
   call("ec2:DeleteVpc", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), own),
   call("kms:CreateKey", "*", made),
   call("kms:PutKeyPolicy", keyArn, own),
   call("kms:CreateAlias", arn("kms", "alias/shop-staging")),
   call("kms:CreateAlias", keyArn, own),
+  call("kms:Decrypt", keyArn, validated),
+  call("kms:GenerateDataKey", keyArn, validated),
   call("secretsmanager:CreateSecret", arn("secretsmanager", "secret:shop-staging/payment-api-key")),
   call("secretsmanager:DeleteSecret", secretOf("shop-staging")),
   call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
@@ -122,7 +135,7 @@ export const runtimeWrites: readonly Call[] = [
   call("ec2:CreateRoute", arn("ec2", "route-table/rtb-0a1b2c3d4e5f60718"), own),
   call("ecs:CreateCluster", "*"),
   call("ecs:CreateService", arn("ecs", "service/shop-staging/agent")),
-  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/shop-staging-agent:*")),
+  call("ecs:RegisterTaskDefinition", "*", made),
   call("elasticloadbalancing:CreateLoadBalancer", arn("elasticloadbalancing", "loadbalancer/app/shop-staging/*")),
   call("elasticloadbalancing:CreateTargetGroup", arn("elasticloadbalancing", "targetgroup/shop-staging-agent/*")),
   call("elasticloadbalancing:CreateRule", arn("elasticloadbalancing", "listener/app/shop-staging/01/02")),
@@ -184,7 +197,7 @@ export const push: readonly Call[] = [
 export const release: readonly Call[] = [
   call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
   call("ssm:GetParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
-  call("ecs:RegisterTaskDefinition", arn("ecs", "task-definition/shop-staging-agent:*")),
+  call("ecs:RegisterTaskDefinition", "*", made),
   call("ecs:TagResource", arn("ecs", "task-definition/shop-staging-agent:*"), {
     "ecs:CreateAction": "RegisterTaskDefinition",
   }),
