@@ -72,7 +72,7 @@ test("lets connections out to the tasks' subnets and ports alone", () => {
 // "Verify JWTs using an Application Load Balancer": the load balancer itself asks the JWKS endpoint, over HTTPS.
 test("fetches the keys of tokens that it validates, over HTTPS alone", () => {
   const template = synthesized(aGroup({ targetPorts: [], fetchesTokenKeys: true }));
-  expect(template.resource("aws_security_group").egress).toEqual([fromAnywhere(443, "Keys of the tokens' issuer")]);
+  expect(template.resource("aws_security_group").egress).toEqual([fromAnywhere(443, "Keys of the token issuer")]);
 });
 
 test("is one described group of the VPC without separate rules", () => {

@@ -35,7 +35,7 @@ export class LoadBalancerSecurityGroup extends Construct {
       // The subnets' blocks instead of the tasks' group: two groups that name each other inline would be a cycle.
       egress: [
         ...props.targetPorts.map((port) => wayOut("Tasks", port, props.targetCidrs)),
-        ...(props.fetchesTokenKeys ? [wayOut("Keys of the tokens' issuer", httpsPort, ["0.0.0.0/0"])] : []),
+        ...(props.fetchesTokenKeys ? [wayOut("Keys of the token issuer", httpsPort, ["0.0.0.0/0"])] : []),
       ],
       tags: { Name: props.name },
     });
