@@ -1,0 +1,46 @@
+"""Budgets, where two actions stand for most operations: Service Authorization Reference, "AWS Budget Service"."""
+
+from collections.abc import Iterable
+
+from slipway_emulator.authorization.api_request import GLOBAL, ApiRequest
+from slipway_emulator.authorization.call import Resource
+from slipway_emulator.authorization.rules import Service, all_of, each, on, when_tagged
+
+
+def _known(request: ApiRequest, arn: str) -> Resource:
+    budgets = request.moto("budgets", GLOBAL).budgets[arn.split(":")[4]]
+    budget = budgets.get(arn.partition(":budget/")[2])
+    return Resource(arn, vars(budget).get("tags", {}) if budget else {})
+
+
+def _budget(request: ApiRequest) -> Iterable[Resource]:
+    """Of all of them where a request names none."""
+    name = request.parameters.get("BudgetName") or request.parameters.get("Budget", {}).get("BudgetName", "*")
+    yield _known(request, f"arn:aws:budgets::{request.parameters['AccountId']}:budget/{name}")
+
+
+def _by_arn(request: ApiRequest) -> Iterable[Resource]:
+    for arn in request.texts("ResourceARN"):
+        yield _known(request, arn)
+
+
+modifies = on(_budget, action="budgets:ModifyBudget")
+
+SERVICE = Service(
+    "budgets",
+    "budgets",
+    "budgets",
+    {
+        "CreateBudget": all_of(modifies, when_tagged(on(_budget, action="budgets:TagResource"))),
+        **each(
+            "CreateNotification CreateSubscriber DeleteBudget DeleteNotification DeleteSubscriber UpdateBudget"
+            " UpdateNotification UpdateSubscriber",
+            modifies,
+        ),
+        **each(
+            "DescribeBudget DescribeBudgets DescribeNotificationsForBudget DescribeSubscribersForNotification",
+            on(_budget, action="budgets:ViewBudget"),
+        ),
+        **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
+    },
+)

@@ -1,0 +1,21 @@
+"""Services of which little is asked."""
+
+from slipway_emulator.authorization.rules import Service, anywhere, by_arn, each, nothing, on
+
+STS = Service(
+    "sts",
+    "sts",
+    "sts",
+    {
+        # API reference, GetCallerIdentity: "No permissions are required". A web identity is judged by its role alone.
+        **each("AssumeRoleWithWebIdentity GetCallerIdentity", nothing),
+        "AssumeRole": on(by_arn("RoleArn")),
+    },
+)
+SERVICE_QUOTAS = Service(
+    "servicequotas",
+    "servicequotas",
+    "service-quotas",
+    each("GetAWSDefaultServiceQuota GetServiceQuota ListAWSDefaultServiceQuotas ListServiceQuotas", anywhere),
+)
+TAGGING = Service("tag", "tagging", "resourcegroupstaggingapi", each("GetResources GetTagKeys GetTagValues", anywhere))

@@ -1,0 +1,69 @@
+"""KMS: Service Authorization Reference, "AWS Key Management Service"; aliases: KMS developer guide, "Controlling access
+to aliases" (the right on the alias and on the key).
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from slipway_emulator.authorization.api_request import ApiRequest
+from slipway_emulator.authorization.call import Facts, Resource
+from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.tags import tags_in
+
+
+def existing_key(request: ApiRequest, key_id: str) -> Resource:
+    """By id, ARN or alias, with its tags and aliases."""
+    key = _key(request, key_id)
+    if key is None:
+        return Resource(key_id if key_id.startswith("arn:") else request.arn(f"key/{key_id}", "kms"))
+    tags = tags_in(request.moto("kms").tagger.get_tag_dict_for_resource(key.id))
+    facts: Facts = {"kms:CallerAccount": request.account_id}
+    if key.aliases:
+        facts["kms:ResourceAliases"] = sorted(key.aliases)
+    return Resource(key.arn, tags, facts)
+
+
+def _key(request: ApiRequest, key_id: str) -> Any:
+    name = key_id.rpartition(":")[2]
+    keys = request.moto("kms").keys.values()
+    return next((key for key in keys if name.removeprefix("key/") == key.id or name in key.aliases), None)
+
+
+def _keys(*parameters: str) -> Resources:
+    return lambda request: (existing_key(request, key_id) for key_id in request.texts(*parameters))
+
+
+def _keys_in_context(request: ApiRequest) -> Iterable[Resource]:
+    context = request.parameters.get("EncryptionContext") or {}
+    facts: Facts = {f"kms:EncryptionContext:{key}": value for key, value in context.items()}
+    for key in _keys("KeyId")(request):
+        yield Resource(key.arn, key.tags, key.facts | facts)
+
+
+def _alias(request: ApiRequest) -> Iterable[Resource]:
+    yield Resource(request.arn(request.parameters["AliasName"]))
+
+
+def _new_key(request: ApiRequest) -> Iterable[Resource]:
+    yield Resource(request.arn("key/*"))
+
+
+SERVICE = Service(
+    "kms",
+    "kms",
+    "kms",
+    {
+        **each("ListAliases ListKeys", anywhere),
+        "CreateKey": all_of(anywhere, when_tagged(on(_new_key, action="kms:TagResource"))),
+        "CreateAlias": on(_alias, _keys("TargetKeyId")),
+        "DeleteAlias": on(_alias, _keys("AliasName")),
+        "UpdateAlias": on(_alias, _keys("AliasName", "TargetKeyId")),
+        **each(
+            "CancelKeyDeletion CreateGrant DescribeKey DisableKey DisableKeyRotation EnableKey EnableKeyRotation"
+            " GetKeyPolicy GetKeyRotationStatus ListGrants ListKeyPolicies ListResourceTags PutKeyPolicy RevokeGrant"
+            " ScheduleKeyDeletion TagResource UntagResource UpdateKeyDescription",
+            on(_keys("KeyId")),
+        ),
+        **each("Decrypt Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext", on(_keys_in_context)),
+    },
+)
