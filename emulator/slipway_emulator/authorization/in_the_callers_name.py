@@ -1,0 +1,163 @@
+"""What AWS does in the name of who asks: calls that a request needs beside its own, each with its document.
+
+Not here is what a service does by a role of its own: load balancers and tasks are registered by service-linked roles.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from slipway_emulator.authorization.api_request import ApiRequest
+from slipway_emulator.authorization.call import EVERYTHING, Call, Facts, Resource
+from slipway_emulator.authorization.key_uses import KEY_USES
+from slipway_emulator.authorization.rules import Calls, all_of, in_the_callers_name, nothing
+from slipway_emulator.authorization.services.iam import existing_role, role_named, service_linked_role
+from slipway_emulator.authorization.services.route53 import new_zone
+
+
+def _passes(service: str, *parameters: str) -> Calls:
+    """IAM user guide, "Grant a user permissions to pass a role to an AWS service"."""
+
+    def calls(request: ApiRequest) -> Iterable[Call]:
+        for arn in request.texts(*parameters):
+            yield _pass_role(request, service, arn)
+
+    return calls
+
+
+def _pass_role(request: ApiRequest, service: str, arn: str) -> Call:
+    role = existing_role(request, arn.rpartition("/")[2])
+    facts: Facts = {"iam:PassedToService": service}
+    return in_the_callers_name(request, "iam:PassRole", Resource(arn, role.tags, role.facts), facts)
+
+
+def _passes_target_role(request: ApiRequest) -> Iterable[Call]:
+    yield _pass_role(request, "scheduler.amazonaws.com", request.parameters["Target"]["RoleArn"])
+
+
+def _passes_roles_of_task(request: ApiRequest) -> Iterable[Call]:
+    family, _, revision = str(request.parameters["taskDefinition"]).rpartition("/")[2].partition(":")
+    revisions = request.moto("ecs").task_definitions.get(family, {})
+    definition = revisions.get(int(revision) if revision else max(revisions, default=0))
+    overrides = request.parameters.get("overrides", {})
+    for name, attribute in (("taskRoleArn", "task_role_arn"), ("executionRoleArn", "execution_role_arn")):
+        arn = overrides.get(name) or getattr(definition, attribute, None)
+        if arn:
+            yield _pass_role(request, "ecs-tasks.amazonaws.com", arn)
+
+
+def _delivers_to_bucket(request: ApiRequest) -> Iterable[Call]:
+    """VPC user guide, "Publish flow logs to Amazon S3": a delivery is made as the caller."""
+    if request.parameters.get("LogDestinationType") == "s3":
+        yield in_the_callers_name(request, "logs:CreateLogDelivery", EVERYTHING)
+
+
+def _reads_certificate_authorities(request: ApiRequest) -> Iterable[Call]:
+    """ELB user guide, "Configuring mutual TLS": the bundle is read as the caller."""
+    bucket, key = (request.parameters.get(f"CaCertificatesBundleS3{name}") for name in ("Bucket", "Key"))
+    if bucket is None:
+        return
+    is_versioned = bool(request.parameters.get("CaCertificatesBundleS3ObjectVersion"))
+    action = "s3:GetObjectVersion" if is_versioned else "s3:GetObject"
+    yield in_the_callers_name(request, action, Resource(f"arn:aws:s3:::{bucket}/{key}"))
+
+
+def _scales_service(request: ApiRequest) -> Iterable[Call]:
+    """Application Auto Scaling user guide, "Permissions validation for API calls on target resources": the caller needs
+    the rights on the target service that scaling needs.
+    """
+    if request.parameters["ServiceNamespace"] == "ecs":
+        _, cluster, name = request.parameters["ResourceId"].split("/")
+        service = Resource(
+            request.arn(f"service/{cluster}/{name}", "ecs"),
+            {},
+            {"ecs:cluster": request.arn(f"cluster/{cluster}", "ecs")},
+        )
+        for action in ("ecs:DescribeServices", "ecs:UpdateService"):
+            yield in_the_callers_name(request, action, service)
+
+
+def _has_alarms(*actions: str) -> Calls:
+    """The same section, of CloudWatch: only target tracking has alarms made."""
+
+    def calls(request: ApiRequest) -> Iterable[Call]:
+        policies = request.moto("applicationautoscaling").policies.values()
+        resource_id = request.parameters["ResourceId"]
+        kept = [policy.policy_type for policy in policies if policy.policy_name == request.parameters["PolicyName"]]
+        policy_type = request.parameters.get("PolicyType") or next(iter(kept), "")
+        if policy_type == "TargetTrackingScaling":
+            alarms = Resource(request.arn(f"alarm:TargetTracking-{resource_id}-*", "cloudwatch"))
+            yield from (in_the_callers_name(request, f"cloudwatch:{action}", alarms) for action in actions)
+
+    return calls
+
+
+def _makes_private_zone(request: ApiRequest) -> Iterable[Call]:
+    """Cloud Map developer guide, "AWS Cloud Map API permissions reference": the namespace's zone is the caller's."""
+    vpc = Resource(request.arn(f"vpc/{request.parameters['Vpc']}", "ec2"))
+    for zone in new_zone(request):
+        yield in_the_callers_name(request, "route53:CreateHostedZone", zone)
+        yield in_the_callers_name(request, "route53:CreateHostedZone", vpc)
+        yield in_the_callers_name(request, "route53:GetHostedZone", zone)
+    yield in_the_callers_name(request, "ec2:DescribeVpcs", EVERYTHING)
+
+
+def _removes_private_zone(request: ApiRequest) -> Iterable[Call]:
+    namespace = request.moto("servicediscovery").namespaces.get(request.parameters["Id"].rpartition("/")[2])
+    zone_id = getattr(namespace, "dns_properties", {}).get("HostedZoneId")
+    if zone_id:
+        yield in_the_callers_name(
+            request, "route53:DeleteHostedZone", Resource(f"arn:aws:route53:::hostedzone/{zone_id}")
+        )
+
+
+SERVICE_LINKED: Mapping[tuple[str, str], str] = {
+    # ECS developer guide, "Using service-linked roles for Amazon ECS".
+    ("ecs", "CreateCluster"): "ecs.amazonaws.com",
+    ("ecs", "CreateService"): "ecs.amazonaws.com",
+    # ELB user guide, "Elastic Load Balancing service-linked role".
+    ("elasticloadbalancing", "CreateLoadBalancer"): "elasticloadbalancing.amazonaws.com",
+    ("elasticloadbalancing", "CreateTargetGroup"): "elasticloadbalancing.amazonaws.com",
+    # Application Auto Scaling user guide, "Service-linked roles".
+    ("application-autoscaling", "RegisterScalableTarget"): "ecs.application-autoscaling.amazonaws.com",
+}
+"""Requests at which AWS makes a service's role, if the account has none."""
+
+
+def missing_service_linked_role(request: ApiRequest) -> Resource | None:
+    """That the request needs and has AWS make."""
+    service = SERVICE_LINKED.get((request.service, request.operation))
+    if service is None:
+        return None
+    role = next(iter(service_linked_role(service)(request)))
+    return None if role_named(request, role.arn.rpartition("/")[2]) else role
+
+
+def _makes_service_linked_role(request: ApiRequest) -> Iterable[Call]:
+    role = missing_service_linked_role(request)
+    if role is not None:
+        yield in_the_callers_name(request, "iam:CreateServiceLinkedRole", role)
+
+
+FURTHER: Mapping[tuple[str, str], Calls] = {
+    ("application-autoscaling", "DeleteScalingPolicy"): _has_alarms("DeleteAlarms"),
+    ("application-autoscaling", "PutScalingPolicy"): _has_alarms("DescribeAlarms", "PutMetricAlarm"),
+    ("application-autoscaling", "RegisterScalableTarget"): _scales_service,
+    ("ec2", "CreateFlowLogs"): all_of(
+        _passes("vpc-flow-logs.amazonaws.com", "DeliverLogsPermissionArn"), _delivers_to_bucket
+    ),
+    ("ecs", "RegisterTaskDefinition"): _passes("ecs-tasks.amazonaws.com", "taskRoleArn", "executionRoleArn"),
+    ("ecs", "RunTask"): _passes_roles_of_task,
+    ("elasticloadbalancing", "CreateTrustStore"): _reads_certificate_authorities,
+    ("elasticloadbalancing", "ModifyTrustStore"): _reads_certificate_authorities,
+    ("scheduler", "CreateSchedule"): _passes_target_role,
+    ("scheduler", "UpdateSchedule"): _passes_target_role,
+    ("servicediscovery", "CreatePrivateDnsNamespace"): _makes_private_zone,
+    ("servicediscovery", "DeleteNamespace"): _removes_private_zone,
+}
+
+
+def calls_in_the_callers_name(request: ApiRequest) -> Iterable[Call]:
+    """Judged after the request's own."""
+    yield from _makes_service_linked_role(request)
+    operation = (request.service, request.operation)
+    yield from FURTHER.get(operation, nothing)(request)
+    yield from KEY_USES.get(operation, nothing)(request)
