@@ -23,7 +23,9 @@ def main() -> None:
     if options.gaps_closed:
         registry.close_gaps()
     watch_defaults()
-    server = make_emulator_server(options.port, options.account_id, access_log=options.access_log)
+    server = make_emulator_server(
+        options.port, options.account_id, access_log=options.access_log, authorizer=options.authorizer
+    )
     print(json.dumps({"port": server.port, "pid": os.getpid()}), flush=True)
     server.serve_forever()
 

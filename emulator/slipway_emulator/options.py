@@ -15,6 +15,7 @@ class Options:
     detach: bool
     access_log: bool
     gaps_closed: bool
+    authorizer: str | None
 
 
 def parse_options(arguments: Sequence[str] | None = None) -> Options:
@@ -34,6 +35,9 @@ def parse_options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument(
         "--plain", action="store_true", help="moto as it is, without Slipway's extensions (to show that a gap exists)"
     )
+    parser.add_argument(
+        "--authorizer", metavar="URL", help="ask it before each call whether IAM allows that; otherwise all are allowed"
+    )
     parsed = parser.parse_args(arguments)
     return Options(
         port=parsed.port,
@@ -42,6 +46,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> Options:
         detach=parsed.detach,
         access_log=parsed.access_log,
         gaps_closed=not parsed.plain,
+        authorizer=parsed.authorizer,
     )
 
 

@@ -10,6 +10,8 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
+from slipway_emulator.authorization.authorizer import Authorizer
+from slipway_emulator.authorization.gate import Gate
 from slipway_emulator.calls import CALLS_PATH, Calls
 from slipway_emulator.inventory import inventory_of_account
 from slipway_emulator.lost_answers import LostAnswers
@@ -29,8 +31,9 @@ class Emulator:
     at once. Handlers only compute, so taking turns costs no time; bodies are read and answers sent outside the turn.
     """
 
-    def __init__(self, moto: "WSGIApplication", account_id: str) -> None:
+    def __init__(self, moto: "WSGIApplication", account_id: str, authorizer: Authorizer | None = None) -> None:
         self._moto = moto
+        self._gate = Gate(authorizer, account_id) if authorizer else None
         self._account_id = account_id
         self._turn = threading.Lock()
         self._lost_answers = LostAnswers()
@@ -53,10 +56,16 @@ class Emulator:
             return _last_calls(self._calls, request.args.get("last", ""))
         if request.path.startswith(ROLLOUTS_PATH):
             return _mark(request.method, request.path.removeprefix(ROLLOUTS_PATH), body.decode())
-        answer = self._lost_answers.of(request) or Response.from_app(self._moto, environ, buffered=True)
+        answer = self._lost_answers.of(request) or self._carry_out(body, environ)
         self._lost_answers.keep(request, answer)
         self._calls.keep(request, body, answer.status_code)
         return answer
+
+    def _carry_out(self, body: bytes, environ: "WSGIEnvironment") -> Response:
+        def by_moto() -> Response:
+            return Response.from_app(self._moto, environ, buffered=True)
+
+        return self._gate.answer(environ, body, by_moto) if self._gate else by_moto()
 
 
 def _last_calls(calls: Calls, last: str) -> Response:
@@ -80,12 +89,16 @@ class _QuietHandler(MotoRequestHandler):
         pass
 
 
-def make_emulator_server(port: int, account_id: str, *, access_log: bool) -> BaseWSGIServer:
+def make_emulator_server(
+    port: int, account_id: str, *, access_log: bool, authorizer: str | None = None
+) -> BaseWSGIServer:
     """Bind, so that the port is known and connections queue, but do not serve yet."""
     return make_server(
         LOOPBACK,
         port,
-        Emulator(DomainDispatcherApplication(create_backend_app), account_id),
+        Emulator(
+            DomainDispatcherApplication(create_backend_app), account_id, Authorizer(authorizer) if authorizer else None
+        ),
         threaded=True,
         request_handler=MotoRequestHandler if access_log else _QuietHandler,
     )
