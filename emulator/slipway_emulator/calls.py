@@ -38,9 +38,11 @@ class Calls:
         self._clock = clock
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
 
-    def keep(self, request: Request, body: bytes, status: int) -> None:
+    def keep(self, request: Request, body: bytes, status: int) -> Call:
         """Remember one; called when it was answered."""
-        self._calls.appendleft(Call(_service(request), _action(request, body), status, self._clock()))
+        call = Call(_service(request), _action(request, body), status, self._clock())
+        self._calls.appendleft(call)
+        return call
 
     def last(self, count: int) -> list[dict[str, str | int | float]]:
         """As plain data, the latest first."""

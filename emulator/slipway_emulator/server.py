@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 from slipway_emulator.authorization.authorizer import Authorizer
 from slipway_emulator.authorization.gate import Gate
 from slipway_emulator.calls import CALLS_PATH, Calls
+from slipway_emulator.entrance import ENTRANCE_PATH, Entrance
 from slipway_emulator.inventory import inventory_of_account
 from slipway_emulator.lost_answers import LostAnswers
 from slipway_emulator.rollouts import ROLLOUTS_PATH, Outcome, mark_image, unmark_image
@@ -38,6 +39,7 @@ class Emulator:
         self._turn = threading.Lock()
         self._lost_answers = LostAnswers()
         self._calls = Calls()
+        self._entrance = Entrance(account_id)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         request = Request(environ)
@@ -52,13 +54,15 @@ class Emulator:
         if request.path == INVENTORY_PATH:
             entries = inventory_of_account(self._account_id)
             return Response(json.dumps(entries, indent=1), mimetype="application/json")
+        if request.path == ENTRANCE_PATH:
+            return Response(json.dumps(self._entrance.report(), indent=1), mimetype="application/json")
         if request.path == CALLS_PATH:
             return _last_calls(self._calls, request.args.get("last", ""))
         if request.path.startswith(ROLLOUTS_PATH):
             return _mark(request.method, request.path.removeprefix(ROLLOUTS_PATH), body.decode())
         answer = self._lost_answers.of(request) or self._carry_out(body, environ)
         self._lost_answers.keep(request, answer)
-        self._calls.keep(request, body, answer.status_code)
+        self._entrance.follow(self._calls.keep(request, body, answer.status_code))
         return answer
 
     def _carry_out(self, body: bytes, environ: "WSGIEnvironment") -> Response:
