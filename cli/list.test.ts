@@ -67,15 +67,18 @@ test("lists of chosen builds the images and the services that run them", () => {
     "others",
   );
   const all = { accounts: [account], environments: [staging, others] };
-  const chosen = (kind: "images" | "services") => listOf(kind, all, ({ context }) => context === "tools");
+  const chosen = (kind: "images" | "services") => listOf(kind, all, { build: ({ context }) => context === "tools" });
   expect(chosen("images")).toMatchObject([{ image: "tools" }]);
   expect(chosen("services")).toMatchObject([{ environment: "others", service: "tools", image: "tools" }]);
-  expect(listOf("services", all, () => true)).toHaveLength(2);
+  expect(listOf("services", all, { build: () => true })).toHaveLength(2);
   expect(listOf("services", all)).toHaveLength(3);
 });
 
 test("lists one environment alone, and names the known ones for another", () => {
   expect(listOf("environments", only("second", configuration))).toMatchObject([{ environment: "second" }]);
+  expect(listOf("environments", configuration, { environment: ({ name }) => name === "second" })).toMatchObject([
+    { environment: "second" },
+  ]);
   expect(() => only("third", configuration)).toThrow(
     new UserError("there is no environment third; use staging or second"),
   );

@@ -1,6 +1,8 @@
 import { Argument, Command } from "commander";
 import type { Configuration } from "../config/configuration";
 import { loadConfiguration } from "../config/load";
+import type { Environment } from "../config/schema/environment";
+import { touchedSince } from "../delivery/changed-environments";
 import { changedSince } from "../delivery/images/changed-builds";
 import { type AccountPlan, planAccount, type RepositoryPlan } from "../model/plan/account-plan";
 import { planEnvironment } from "../model/plan/environment-plan";
@@ -24,7 +26,10 @@ export function listCommand({ projectRoot, stdout }: CommandContext): Command {
     .description("list environments, services or images, as a workflow's matrix takes them")
     .addArgument(new Argument("<kind>", "what to list").choices(kinds))
     .option("--environment <name>", "of one environment alone; an empty name stands for all of them")
-    .option("--changed-since <commit>", "images whose build reads what has changed since, and services that run them")
+    .option(
+      "--changed-since <commit>",
+      "images whose build reads what has changed since, and services that run them; environments that were there and may change",
+    )
     .option("--json", "print one line of JSON", false)
     .addHelpText(
       "after",
@@ -35,10 +40,20 @@ export function listCommand({ projectRoot, stdout }: CommandContext): Command {
     .action((kind: Kind, { environment, changedSince: commit, json }: Flags) => {
       const configuration = loadConfiguration(projectRoot);
       const chosen = isNamed(environment) ? only(environment, configuration) : configuration;
-      const entries = listOf(kind, chosen, commit === undefined ? undefined : changedSince(projectRoot, commit));
+      const entries = listOf(kind, chosen, commit === undefined ? {} : choiceSince(projectRoot, commit));
       const lines = entries.map((entry) => Object.values(entry).join("  "));
       stdout.write(json ? `${JSON.stringify(entries)}\n` : lines.map((line) => `${line}\n`).join(""));
     });
+}
+
+/** What of a configuration is wanted; all of it without. */
+interface Choice {
+  readonly build?: (build: NonNullable<RepositoryPlan["build"]>) => boolean;
+  readonly environment?: (environment: Environment) => boolean;
+}
+
+function choiceSince(projectRoot: string, commit: string): Choice {
+  return { build: changedSince(projectRoot, commit), environment: touchedSince(projectRoot, commit) };
 }
 
 function isNamed(environment: string | undefined): environment is string {
@@ -60,21 +75,25 @@ export function only(name: string, { environments }: Configuration): Configurati
 
 /**
  * Pure; sorted as the configuration is.
- * @param isChosen which builds are wanted; without it, also services are listed whose image somebody else pushes
+ * @param choice which builds and environments are wanted; without one of builds, also services are listed whose image somebody
+ * else pushes
  */
 export function listOf(
   kind: Kind,
   { accounts, environments }: Configuration,
-  isChosen?: (build: NonNullable<RepositoryPlan["build"]>) => boolean,
+  { build: isChosen, environment: isTouched = () => true }: Choice = {},
 ): readonly object[] {
   const plans = environments.map(planEnvironment);
   switch (kind) {
     case "environments":
-      return plans.map(({ name, account }) => ({
-        environment: name,
-        ...placeOf(account),
-        preflightRole: account.arns.preflightRole,
-      }));
+      return environments
+        .filter(isTouched)
+        .map(planEnvironment)
+        .map(({ name, account }) => ({
+          environment: name,
+          ...placeOf(account),
+          preflightRole: account.arns.preflightRole,
+        }));
     case "services":
       return plans.flatMap(({ name, account, services }) =>
         services

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RepositoryPlan } from "../../model/plan/account-plan";
+import { changedFiles } from "../changed-files";
 import { ignoredBy } from "./docker-ignore";
 
 type Build = NonNullable<RepositoryPlan["build"]>;
@@ -11,7 +11,7 @@ type Build = NonNullable<RepositoryPlan["build"]>;
  * after a push by force, or where none is given.
  */
 export function changedSince(projectRoot: string, commit: string): (build: Build) => boolean {
-  const changed = commit === "" ? undefined : changedFiles(projectRoot, commit);
+  const changed = changedFiles(projectRoot, commit);
   if (changed === undefined) return () => true;
   return (build) => changed.some((file) => isReadBy(projectRoot, build, file));
 }
@@ -26,18 +26,4 @@ function isReadBy(projectRoot: string, { context, file }: Build, changed: string
   if (!changed.startsWith(folder)) return false;
   const path = join(projectRoot, ignoreFile);
   return !existsSync(path) || !ignoredBy(readFileSync(path, "utf8"))(changed.slice(folder.length));
-}
-
-/** @returns nothing where git does not know the commit */
-function changedFiles(projectRoot: string, commit: string): readonly string[] | undefined {
-  try {
-    const names = execFileSync("git", ["diff", "--name-only", "-z", "--end-of-options", commit, "HEAD"], {
-      cwd: projectRoot,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    return names.split("\0").filter((name) => name !== "");
-  } catch {
-    return undefined;
-  }
 }
