@@ -3,7 +3,7 @@ import type { RehearsalResult } from "../rehearsal/result";
 
 /** The end of a rehearsal in a few lines. */
 export function closingTable(result: RehearsalResult): readonly string[] {
-  const { stacks, tables, scan, warnings, notCarried, keptByAws, seconds, overhead } = result;
+  const { stacks, tables, scan, warnings, notCarried, keptByAws, change, seconds, overhead } = result;
   const kept = keptByAws.map(({ type, count }) => `${count} ${type}`).join(", ");
   return [
     "",
@@ -16,6 +16,7 @@ export function closingTable(result: RehearsalResult): readonly string[] {
     ...(notCarried.length === 0 ? [] : ["not rehearsed   (provider or emulator cannot carry it)"]),
     ...notCarried.map((line) => `                ${line}`),
     ...(kept === "" ? [] : [`kept by AWS too ${kept}`]),
+    ...(change === undefined ? [] : [`change from     ${change.from}: ${change.madeBy}`]),
     ...warnings.map((warning) => `warning         ${warning}`),
     `time            ${duration(seconds.total)}: terraform ${duration(seconds.terraform)}, the rest ${duration(seconds.own)}${share(overhead)}`,
     verdict(result),
@@ -49,15 +50,16 @@ function resourceTable(stacks: RehearsalResult["stacks"]): readonly string[] {
   ];
 }
 
-function verdict({ environment, outcome, steps }: RehearsalResult): string {
+function verdict({ environment, change, outcome, steps }: RehearsalResult): string {
+  const what = change === undefined ? environment : `the change of ${environment} from ${change.from}`;
   const named = (wanted: string) => steps.filter((step) => step.outcome === wanted).map(({ title }) => title);
   switch (outcome) {
     case "passed":
-      return `${environment} passed its rehearsal`;
+      return `${what} passed its rehearsal`;
     case "failed":
-      return `${environment} failed its rehearsal: ${named("failed").join("; ")}`;
+      return `${what} failed its rehearsal: ${named("failed").join("; ")}`;
     case "skipped":
-      return `${environment} was not rehearsed in full; skipped: ${named("skipped").join("; ")}`;
+      return `${what} was not rehearsed in full; skipped: ${named("skipped").join("; ")}`;
   }
 }
 

@@ -32,3 +32,20 @@ test("a picture that cannot be written is refused before anything is started", a
     new UserError(`${folder} cannot be written (EISDIR); name a file in a writable folder`),
   );
 });
+
+test("a change from a state that is not there, or does not have the environment, is refused before anything is started", async () => {
+  const { stdout, stderr } = process;
+  const projectRoot = configurationFolder({
+    "config/accounts/shop.yaml": accountYaml,
+    "config/environments/staging.yaml": environmentYaml,
+    "config/accepted-risks.yaml": "acceptedRisks: []\n",
+    "config/approved-losses.yaml": "approvedLosses: []\n",
+    "old/config/accounts/shop.yaml": accountYaml,
+  });
+  const rehearsed = (from: string) =>
+    rehearseCommand({ environment: {}, projectRoot, stdout, stderr }).parseAsync(["staging", "--from", from], {
+      from: "user",
+    });
+  await expect(rehearsed("v9")).rejects.toThrow(UserError);
+  await expect(rehearsed("old")).rejects.toThrow("--from: old has no config/environments/staging.yaml");
+});

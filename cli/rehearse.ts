@@ -1,10 +1,12 @@
 import { join, relative } from "node:path";
 import { Command } from "commander";
 import { loadAcceptedRisks } from "../config/accepted-risks";
+import { loadApprovedLosses } from "../config/approved-losses";
 import { environmentNamed } from "../config/environment-named";
 import { environmentNames } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { environmentWarnings } from "../config/warnings";
+import { type ChangeSource, changeSource } from "../rehearsal/change/change-source";
 import { keptHints, nextSteps } from "../rehearsal/next-steps";
 import { mermaidPicture } from "../rehearsal/read-back/picture";
 import type { FinishedRehearsal } from "../rehearsal/rehearse";
@@ -22,6 +24,7 @@ interface Flags {
   readonly destroy: boolean;
   readonly json: boolean;
   readonly picture?: string;
+  readonly from?: string;
 }
 
 /** Applies an environment to an AWS emulator on this machine, and destroys it again. */
@@ -32,6 +35,10 @@ export function rehearseCommand(context: CommandContext): Command {
     .option("--keep", "leave the emulator up for a look", false)
     .option("--no-destroy", "leave the resources in the emulator")
     .option("--json", "one machine-readable document on standard output, progress on standard error", false)
+    .option(
+      "--from <state>",
+      "rehearse the change from there: a commit, branch or tag of git, or a folder with a config/",
+    )
     .option("--picture <file>", "who reaches whom, as a Mermaid flowchart")
     .action((name: string | undefined, flags: Flags) =>
       name === undefined ? listEnvironments(context) : run(name, flags, context),
@@ -49,10 +56,11 @@ async function run(name: string, flags: Flags, context: CommandContext): Promise
   try {
     if (flags.picture !== undefined) assertWritable(flags.picture);
     const environment = checkedEnvironment(name, projectRoot, progress);
+    const change = flags.from === undefined ? undefined : checkedChange(flags.from, name, projectRoot);
     // Loaded late: AWS clients and cdktf would slow every other verb down.
     const { rehearse } = await import("../rehearsal/rehearse");
     const finished = await withToolbox(context, progress.print, (toolbox) =>
-      rehearse(environment, flags, toolbox, progress),
+      rehearse({ environment, change }, flags, toolbox, progress),
     );
     progress.close();
     report(finished, flags, context);
@@ -75,6 +83,12 @@ export function checkedEnvironment(
   const seconds = (performance.now() - start) / 1000;
   progress.finished(configurationCheck(environment, seconds));
   return environment;
+}
+
+/** As early, with the file that a plan is judged by. */
+function checkedChange(from: string, name: string, projectRoot: string): ChangeSource {
+  loadApprovedLosses(projectRoot);
+  return changeSource(from, name, projectRoot);
 }
 
 export function configurationCheck(environment: Environment, seconds: number): FinishedStep {

@@ -1,3 +1,4 @@
+import type { PlanReport } from "../checks/plan/plan-report";
 import type { ScanResult } from "../checks/scan-stacks";
 import type { Environment } from "../config/schema/environment";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
@@ -7,6 +8,8 @@ import type { RunFolder } from "../running/run-folder";
 import type { Step } from "../running/run-stages";
 import type { Stack, Terraform } from "../running/terraform";
 import type { Toolbox } from "../running/tools/toolbox";
+import type { ChangeSource } from "./change/change-source";
+import type { Outage } from "./change/entrance";
 import type { Emulator } from "./emulator";
 import type { InventoryEntry, KeptByAws } from "./inventory";
 import type { TableResult } from "./read-back/table";
@@ -24,6 +27,8 @@ export interface Rehearsal {
   readonly environment: Environment;
   readonly plan: EnvironmentPlan;
   readonly options: RehearsalOptions;
+  /** Where the environment was before; absent where its creation is rehearsed. */
+  readonly change: ChangeSource | undefined;
   readonly toolbox: Toolbox;
   readonly folder: RunFolder;
   readonly logFolder: string;
@@ -43,6 +48,20 @@ export interface Rehearsal {
   readonly scan: Fact<ScanResult>;
   readonly tables: Fact<readonly TableResult[]>;
   readonly keptByAws: Fact<readonly KeptByAws[]>;
+
+  readonly earlier: Fact<EarlierState>;
+  /** Of each stack that was planned on the way from before to now. */
+  readonly planned: Fact<readonly PlanReport[]>;
+  readonly outages: Fact<readonly Outage[]>;
+}
+
+/** What was deployed before a change. */
+export interface EarlierState {
+  readonly environment: Environment;
+  readonly plan: EnvironmentPlan;
+  readonly stacks: readonly SynthesizedStack[];
+  /** By which program, in words. */
+  readonly madeBy: string;
 }
 
 export interface SynthesizedStack extends Stack {
@@ -67,5 +86,8 @@ export function newFacts() {
     scan: new Fact<ScanResult>("the scan"),
     tables: new Fact<readonly TableResult[]>("the read-back"),
     keptByAws: new Fact<readonly KeptByAws[]>("the inventory after"),
+    earlier: new Fact<EarlierState>("what the change begins from"),
+    planned: new Fact<readonly PlanReport[]>("the plans of the change"),
+    outages: new Fact<readonly Outage[]>("the entrance"),
   };
 }

@@ -6,6 +6,8 @@ import { TerraformClock } from "../running/clock";
 import { type RunFolder, removeStaleRuns, runFolderAt, temporaryRunFolder } from "../running/run-folder";
 import { runStages, type StepObserver } from "../running/run-stages";
 import type { Toolbox } from "../running/tools/toolbox";
+import type { ChangeSource } from "./change/change-source";
+import { changeStages } from "./change/stages";
 import { newFacts, type Rehearsal, type RehearsalOptions } from "./context";
 import { refuseSecondEmulator } from "./emulator-verbs";
 import { type RehearsalResult, rehearsalResult } from "./result";
@@ -16,9 +18,15 @@ export interface FinishedRehearsal {
   readonly result: RehearsalResult;
 }
 
+export interface Rehearsed {
+  readonly environment: Environment;
+  /** Absent where its creation is rehearsed. */
+  readonly change?: ChangeSource;
+}
+
 /** Rehearses one environment; leaves nothing behind but what `keep` asks for and the logs of the last run. */
 export async function rehearse(
-  environment: Environment,
+  { environment, change }: Rehearsed,
   options: RehearsalOptions,
   toolbox: Toolbox,
   observer: StepObserver,
@@ -30,8 +38,9 @@ export async function rehearse(
   const logFolder = join(toolbox.projectRoot, ".slipway", "logs", environment.name);
   rmSync(logFolder, { recursive: true, force: true });
   const plan = planEnvironment(environment);
-  const rehearsal = { environment, plan, options, toolbox, folder, logFolder, clock, ...newFacts() };
-  const steps = await runStages(rehearsalStages(options), rehearsal, observer);
+  const rehearsal = { environment, plan, options, change, toolbox, folder, logFolder, clock, ...newFacts() };
+  const stages = change === undefined ? rehearsalStages(options) : changeStages(options);
+  const steps = await runStages(stages, rehearsal, observer);
   const result = rehearsalResult(rehearsal, steps);
   if (options.keep) keepUp(rehearsal);
   if (result.outcome === "passed" && !options.keep) rmSync(logFolder, { recursive: true, force: true });

@@ -1,7 +1,9 @@
+import type { PlanReport } from "../checks/plan/plan-report";
 import type { ScanResult } from "../checks/scan-stacks";
 import { environmentWarnings } from "../config/warnings";
 import { terraformSeconds } from "../running/clock";
 import { type FinishedStep, type Outcome, overallOutcome } from "../running/run-stages";
+import type { Outage } from "./change/entrance";
 import type { Rehearsal } from "./context";
 import type { TableResult } from "./read-back/table";
 
@@ -18,6 +20,13 @@ export interface RehearsalResult {
   /** Absent where the scan did not run. */
   readonly scan?: ScanResult;
   readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
+  /** Absent where a creation was rehearsed. */
+  readonly change?: {
+    readonly from: string;
+    readonly madeBy: string;
+    readonly steps: readonly PlanReport[];
+    readonly outages: readonly Outage[];
+  };
   readonly seconds: {
     readonly total: number;
     /** In which terraform apply, plan or destroy ran. */
@@ -44,7 +53,18 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
     tables: rehearsal.tables.orNothing ?? [],
     scan: rehearsal.scan.orNothing,
     keptByAws: rehearsal.keptByAws.orNothing ?? [],
+    change: changeOf(rehearsal),
     seconds: { total, terraform, own },
     overhead: terraform === 0 ? undefined : own / terraform,
+  };
+}
+
+function changeOf({ change, earlier, planned, outages }: Rehearsal): RehearsalResult["change"] {
+  if (change === undefined) return undefined;
+  return {
+    from: change.from,
+    madeBy: earlier.orNothing?.madeBy ?? "not made",
+    steps: planned.orNothing ?? [],
+    outages: outages.orNothing ?? [],
   };
 }

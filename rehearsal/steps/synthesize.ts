@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { buildApp, leftOutByStack } from "../../app";
+import type { Environment } from "../../config/schema/environment";
 import { featureFacts, oldestProviderVersion } from "../../model/provider-features";
 import { stackNames } from "../../model/stack-names";
 import { replaceOutput } from "../../running/replace-output";
@@ -12,19 +13,35 @@ import type { RehearsalStep, SynthesizedStack } from "../context";
 export const synthesize: RehearsalStep = {
   title: "synthesize",
   run: async ({ environment, folder, stacks }) => {
-    const configuration = { accounts: [environment.account], environments: [environment] };
-    const target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true } as const;
-    let leftOut: ReturnType<typeof leftOutByStack> = new Map();
-    replaceOutput(folder.output, (outdir) => {
-      const app = buildApp(configuration, { outdir, target });
-      app.synth();
-      leftOut = leftOutByStack(app);
-    });
-    const made = stackNames(environment).map((name) => synthesizedStack(name, folder, leftOut.get(name) ?? []));
+    const made = synthesizedStacks(environment, folder, synthesizeStacks(environment, folder));
     stacks.set(made);
     return { details: made.map(({ name, resourcesByType }) => `${name}: ${total(resourcesByType)} resources`) };
   },
 };
+
+type LeftOutByStack = ReturnType<typeof leftOutByStack>;
+
+/** @returns what the target leaves out */
+export function synthesizeStacks(environment: Environment, { output }: RunFolder): LeftOutByStack {
+  const configuration = { accounts: [environment.account], environments: [environment] };
+  const target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true } as const;
+  let leftOut: LeftOutByStack = new Map();
+  replaceOutput(output, (outdir) => {
+    const app = buildApp(configuration, { outdir, target });
+    app.synth();
+    leftOut = leftOutByStack(app);
+  });
+  return leftOut;
+}
+
+/** What was written for an environment, in the order in which it is applied. */
+export function synthesizedStacks(
+  environment: Environment,
+  folder: RunFolder,
+  leftOut: LeftOutByStack = new Map(),
+): readonly SynthesizedStack[] {
+  return stackNames(environment).map((name) => synthesizedStack(name, folder, leftOut.get(name) ?? []));
+}
 
 const stackSchema = z.object({ resource: z.record(z.string(), z.record(z.string(), z.unknown())).default({}) });
 

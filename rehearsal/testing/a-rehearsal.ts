@@ -15,6 +15,7 @@ export function aRehearsal(toolbox: Toolbox): Rehearsal {
     environment,
     plan: planEnvironment(environment),
     options: { keep: false, destroy: true },
+    change: undefined,
     toolbox,
     folder: runFolderAt(join(toolbox.projectRoot, "run")),
     logFolder: join(toolbox.projectRoot, "logs"),
