@@ -78,6 +78,7 @@ const skipped = {
   "bash .ci/run": "it runs every test, and so this one",
   "github/codeql-action/upload-sarif@": "GitHub alone takes the findings",
   "aws-actions/": "no token of GitHub's is to be had here",
+  "npx slipway rehearse": "it takes minutes, and test/change.e2e.test.ts runs it",
   "docker/": "there is no builder inside a test",
   "aquasecurity/": "no image is built here",
 };
@@ -141,6 +142,7 @@ test("a pull request is scanned, planned and commented, and nothing of it can be
   expect(commands(runner.steps)).toEqual([
     "environments: npx slipway check",
     expect.stringMatching(/^environments: echo "environments=\S+ slipway list environments [^>]*>> "\$GITHUB_OUTPUT"$/),
+    'environments: echo "environments=$(npx slipway list environments --json --changed-since HEAD^1)" >> "$GITHUB_OUTPUT"',
     "scan: npx cdktf synth",
     'scan: npx slipway scan "$ENVIRONMENT" --sarif scan.sarif',
     'plan: npx slipway plan "$ENVIRONMENT" --out "plans/$ENVIRONMENT"',
