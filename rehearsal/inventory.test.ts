@@ -54,4 +54,11 @@ describe("after destroy", () => {
       { type: "ecs TaskDefinition inactive", count: 1 },
     ]);
   });
+
+  test("revisions that a rollback goes back to are counted too", async () => {
+    const { state: _, ...active } = definition;
+    const { result, rehearsal } = await compared([zone], [zone, active]);
+    expect(result.problems).toEqual([]);
+    expect(rehearsal.keptByAws.value).toEqual([{ type: "ecs TaskDefinition for a rollback", count: 1 }]);
+  });
 });

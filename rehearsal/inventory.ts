@@ -62,15 +62,20 @@ function keyOf(entry: InventoryEntry): string {
 /** States in which AWS keeps a thing although it was deleted. */
 const keptStates: ReadonlySet<string> = new Set(["pending-deletion", "inactive"]);
 
-function isKept({ state }: InventoryEntry): boolean {
-  return state !== undefined && keptStates.has(state);
+/** What Terraform leaves because it is asked to: revisions that a rollback goes back to cost nothing. */
+function isLeftForRollback({ service, type }: InventoryEntry): boolean {
+  return service === "ecs" && type === "TaskDefinition";
+}
+
+function isKept(entry: InventoryEntry): boolean {
+  return (entry.state !== undefined && keptStates.has(entry.state)) || isLeftForRollback(entry);
 }
 
 /** What would be left in AWS, too, by type. */
 export function keptByAws(leftOver: readonly InventoryEntry[]): readonly KeptByAws[] {
   const counts = new Map<string, number>();
   for (const entry of leftOver.filter(isKept)) {
-    const type = `${entry.service} ${entry.type} ${entry.state}`;
+    const type = `${entry.service} ${entry.type} ${entry.state ?? "for a rollback"}`;
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return [...counts].map(([type, count]) => ({ type, count }));

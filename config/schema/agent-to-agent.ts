@@ -6,8 +6,14 @@ import { namedEntries } from "./rules";
 
 const jwt = z.strictObject({
   issuer: httpsUrl.describe("Expected iss claim"),
-  jwksUrl: httpsUrl.describe("Where the load balancer reads the issuer's public keys (RS256)"),
-  audience: z.string().min(1).max(256).describe("Expected aud claim: this service's name for its peers"),
+  jwksUrl: httpsUrl.describe(
+    "Where the load balancer reads the issuer's public keys (RS256); more than ten, or 150 KB, and it validates no token",
+  ),
+  audience: z
+    .string()
+    .min(1)
+    .max(256)
+    .describe("Expected aud claim: this service's name for its peers; a token that bears a list of them is refused"),
   subjects: z
     .array(z.string().min(1).max(256))
     .min(1)

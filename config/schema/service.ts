@@ -49,7 +49,9 @@ const listeningFields = {
   longLived: z
     .boolean()
     .default(false)
-    .describe("Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together"),
+    .describe(
+      "Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together; a release takes more than ten minutes, as tasks that leave keep their connections",
+    ),
   scaling: scaling.describe("How many tasks run"),
   spotPercent,
 };

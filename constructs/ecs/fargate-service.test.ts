@@ -63,6 +63,7 @@ test("runs Fargate tasks of the given size under two roles, and follows revision
     task_role_arn: "arn:aws:iam::123456789012:role/ShopTaskRole",
     execution_role_arn: "arn:aws:iam::123456789012:role/shop-staging-agent-execution",
     volume: [{ name: "tmp" }],
+    skip_destroy: true,
     track_latest: true,
   });
 });

@@ -60,6 +60,7 @@ test("runs a Fargate task of the given size under two roles, and follows revisio
     task_role_arn: "arn:aws:iam::123456789012:role/shop-staging-report-task",
     execution_role_arn: "arn:aws:iam::123456789012:role/shop-staging-report-execution",
     volume: [{ name: "tmp" }],
+    skip_destroy: true,
     track_latest: true,
   });
   expect(JSON.parse(String(container_definitions))).toEqual(aJob().containers.map(containerDefinition));

@@ -27,5 +27,7 @@ export function addTaskDefinition(scope: Construct, props: TaskDefinitionProps):
     volume: [{ name: temporaryVolume }],
     // Releases register revisions too; the newest one is the truth.
     trackLatest: true,
+    // A service runs the old revision until it has moved, and a rollback goes back to it.
+    skipDestroy: true,
   });
 }

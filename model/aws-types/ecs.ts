@@ -76,7 +76,6 @@ export const ecsTypes: AwsTypes = {
     calls: [
       creates("taskRoles", "iam", "PassRole"),
       reads("anywhere", "ecs", "DescribeTaskDefinition"),
-      changes("anywhere", "ecs", "DeregisterTaskDefinition"),
       creates("newTaskDefinitions", "ecs", "RegisterTaskDefinition"),
       changes("taskDefinitions", "ecs", "TagResource", "UntagResource"),
     ],

@@ -38,8 +38,8 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "dns.domain": {
     to: "preview.example.com",
     changes: [
-      "account-shop/staging-base-write-2/policy",
-      "account-shop/staging-write/policy",
+      "account-shop/staging-base-write-3/policy",
+      "account-shop/staging-write-2/policy",
       "staging-base/certificate/certificate",
       taskDefinition,
       "staging/certificate/certificate",
@@ -60,7 +60,6 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
       loadBalancerPorts,
       "staging/agent-service/service",
       taskDefinition,
-      targetGroup,
     ],
   },
   "services.agent.healthCheckPath": { to: "/ready", changes: [targetGroup] },

@@ -18,7 +18,7 @@ export const wildcardResource: Rule = {
       ),
 };
 
-/** Actions without a resource type in AWS's authorization data. */
+/** Actions without a resource type in AWS's authorization data, or reported to be refused where they are narrowed to one. */
 const accountWideActions: readonly RegExp[] = [
   /^acm:ListCertificates$/,
   /^application-autoscaling:Describe(ScalableTargets|ScalingPolicies)$/,
@@ -26,7 +26,7 @@ const accountWideActions: readonly RegExp[] = [
   /^ec2:Describe/,
   /^ec2messages:/,
   /^ecr:GetAuthorizationToken$/,
-  /^ecs:(CreateCluster|DeregisterTaskDefinition|DescribeTaskDefinition|DiscoverPollEndpoint|ListTaskDefinitions)$/,
+  /^ecs:(CreateCluster|(Deregister|Describe|Register)TaskDefinition|DiscoverPollEndpoint|ListTaskDefinitions)$/,
   /^elasticloadbalancing:Describe/,
   /^iam:ListOpenIDConnectProviders$/,
   /^kms:(CreateKey|ListAliases)$/,
