@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 INVENTORY_PATH = "/slipway/inventory"
+AUTHORIZER_PATH = "/slipway/authorizer"
+"""Deleted by an authorizer that ends before the emulator."""
 
 
 class Emulator:
@@ -56,6 +58,9 @@ class Emulator:
             return Response(json.dumps(entries, indent=1), mimetype="application/json")
         if request.path == ENTRANCE_PATH:
             return Response(json.dumps(self._entrance.report(), indent=1), mimetype="application/json")
+        if request.path == AUTHORIZER_PATH and request.method == "DELETE":
+            self._gate = None
+            return Response(status=204)
         if request.path == CALLS_PATH:
             return _last_calls(self._calls, request.args.get("last", ""))
         if request.path.startswith(ROLLOUTS_PATH):

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.request import Request, urlopen
 
 import boto3
 import pytest
@@ -9,7 +10,7 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from tests.authorization.asked import TRUST, Asked, Session
+from tests.authorization.asked import TRUST, Asked, Session, asking
 from tests.server import ACCOUNT_ID, REGION, refused
 
 
@@ -40,6 +41,13 @@ def session(asked: Asked) -> Session:
 def test_an_administrator_is_told_of_alone(asked: Asked) -> None:
     asked.calls("ec2", "describe_vpcs")
     assert [question["caller"] for question in asked.authorizer.questions] == [{"kind": "administrator"}]
+
+
+def test_nobody_is_asked_any_more_once_the_authorizer_takes_its_leave() -> None:
+    with asking() as own:
+        urlopen(Request(f"{own.server.endpoint}/slipway/authorizer", method="DELETE"))
+        assert own.calls("ec2", "describe_vpcs") == []
+        assert own.authorizer.questions == []
 
 
 def test_a_role_is_judged_by_all_that_limits_its_session(asked: Asked, session: Session) -> None:

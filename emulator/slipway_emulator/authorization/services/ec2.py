@@ -172,7 +172,7 @@ SERVICE = Service(
         "ReplaceRouteTableAssociation": on_existing(named("RouteTableId"), _associated_route_table),
         **each(
             "RevokeSecurityGroupEgress RevokeSecurityGroupIngress",
-            on_existing(named("GroupId", "SecurityGroupRuleIds")),
+            on_existing(named("GroupId")),
         ),
         **each(
             "UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress",

@@ -93,7 +93,10 @@ def _create_bucket(request: ApiRequest) -> Iterable[Call]:
         "ObjectLockEnabledForBucket": "s3:PutBucketObjectLockConfiguration",
         "ObjectOwnership": "s3:PutBucketOwnershipControls",
     }
-    further = [action for parameter, action in actions.items() if request.parameters.get(parameter)]
+    # The bucket is private without an access control list too.
+    further = [
+        action for parameter, action in actions.items() if request.parameters.get(parameter) not in (None, False, "private")
+    ]
     for action in ["s3:CreateBucket", *further]:
         yield from on(bucket, action=action)(request)
 
