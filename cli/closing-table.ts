@@ -1,15 +1,17 @@
 import { shownRows } from "../rehearsal/read-back/shown";
 import type { RehearsalResult } from "../rehearsal/result";
+import { roleTable } from "./role-table";
 
 /** The end of a rehearsal in a few lines. */
 export function closingTable(result: RehearsalResult): readonly string[] {
-  const { stacks, tables, scan, warnings, notCarried, keptByAws, change, seconds, overhead } = result;
+  const { stacks, tables, roles, scan, warnings, notCarried, keptByAws, change, seconds, overhead } = result;
   const kept = keptByAws.map(({ type, count }) => `${count} ${type}`).join(", ");
   return [
     "",
     ...resourceTable(stacks),
     "",
     ...tables.flatMap((table) => [table.table, ...shownRows(table).map((row) => `  ${row}`), ""]),
+    ...roleTable(roles),
     ...(scan === undefined
       ? []
       : [`findings        ${scan.findings.length} unaccepted, ${scan.accepted.length} accepted risks`]),

@@ -8,6 +8,7 @@ import type { RunFolder } from "../running/run-folder";
 import type { Step } from "../running/run-stages";
 import type { Stack, Terraform } from "../running/terraform";
 import type { Toolbox } from "../running/tools/toolbox";
+import type { Authorizer } from "./authorizer";
 import type { ChangeSource } from "./change/change-source";
 import type { Outage } from "./change/entrance";
 import type { Emulator } from "./emulator";
@@ -38,6 +39,7 @@ export interface Rehearsal {
   readonly python: Fact<string>;
   readonly scanners: Fact<ScannerPrograms>;
   readonly stacks: Fact<readonly SynthesizedStack[]>;
+  readonly authorizer: Fact<Authorizer>;
   readonly emulator: Fact<Emulator>;
   readonly images: Fact<readonly SeededImage[]>;
   readonly inventoryBefore: Fact<readonly InventoryEntry[]>;
@@ -78,6 +80,7 @@ export function newFacts() {
     python: new Fact<string>("the emulator's Python"),
     scanners: new Fact<ScannerPrograms>("tfsec or checkov"),
     stacks: new Fact<readonly SynthesizedStack[]>("the synthesized JSON"),
+    authorizer: new Fact<Authorizer>("the authorizer"),
     emulator: new Fact<Emulator>("the emulator"),
     images: new Fact<readonly SeededImage[]>("the seeded image"),
     inventoryBefore: new Fact<readonly InventoryEntry[]>("the inventory before"),

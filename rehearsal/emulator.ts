@@ -15,6 +15,8 @@ export interface EmulatorSettings {
   readonly accountId: string;
   readonly region: string;
   readonly logFile: string;
+  /** Who judges each call as IAM would; without it all calls are allowed. */
+  readonly authorizerUrl?: string;
   /** Whether it goes on after this command; otherwise it ends with it, even if that is killed outright. */
   readonly outlives: boolean;
 }
@@ -30,11 +32,15 @@ const readySchema = z.object({ port: z.int(), pid: z.int() });
 
 /** The emulator chooses a free port and says it in its first line. */
 export async function startEmulator(children: ChildProcesses, settings: EmulatorSettings): Promise<Emulator> {
-  const { python, packageFolder, environment, accountId, region, logFile, outlives } = settings;
+  const { python, packageFolder, environment, accountId, region, logFile, authorizerUrl, outlives } = settings;
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "w");
-  const args = ["-m", "slipway_emulator", "--account-id", accountId, "--region", region];
-  const child = children.start(python, outlives ? [...args, "--detach"] : args, {
+  const args = [
+    ...["-m", "slipway_emulator", "--account-id", accountId, "--region", region],
+    ...(authorizerUrl === undefined ? [] : ["--authorizer", authorizerUrl]),
+    ...(outlives ? ["--detach"] : []),
+  ];
+  const child = children.start(python, args, {
     // Its temporary folder would be gone before it is.
     env: {
       ...environment,

@@ -30,10 +30,11 @@ describe("after destroy", () => {
     expect(result.problems).toEqual(["left over: sqs Queue forgotten in us-east-1"]);
   });
 
-  test("a role's session is nothing that is left", async () => {
+  test("a role's session and its key are nothing that is left, and a key of a user is", async () => {
     const session = { service: "sts", region: "aws", type: "AssumedRole", id: "slipway-shop-staging-apply/rehearsal" };
-    const { result } = await compared([zone], [zone, session]);
-    expect(result.problems).toEqual([]);
+    const key = { service: "iam", region: "aws", type: "AccessKey", id: "ASIAIOSFODNN7EXAMPLE" };
+    const { result } = await compared([zone], [zone, session, key, { ...key, id: "AKIAIOSFODNN7EXAMPLE" }]);
+    expect(result.problems).toEqual(["left over: iam AccessKey AKIAIOSFODNN7EXAMPLE in aws"]);
   });
 
   test("a second thing that looks the same is a leftover too", async () => {

@@ -32,9 +32,9 @@ export async function takeInventory(emulator: Pick<Emulator, "endpoint">): Promi
     .filter(isOfTheAccount);
 }
 
-/** A role's session ends by itself, and AWS shows it nowhere. */
-function isOfTheAccount({ service, type }: InventoryEntry): boolean {
-  return service !== "sts" || type !== "AssumedRole";
+/** A role's session and its key end by themselves, and AWS shows them nowhere (IAM User Guide, "IAM identifiers": `ASIA`). */
+function isOfTheAccount({ service, type, id }: InventoryEntry): boolean {
+  return !(service === "sts" && type === "AssumedRole") && !(type === "AccessKey" && id.startsWith("ASIA"));
 }
 
 export function compareInventories(

@@ -41,6 +41,7 @@ export async function rehearse(
   const rehearsal = { environment, plan, options, change, toolbox, folder, logFolder, clock, ...newFacts() };
   const stages = change === undefined ? rehearsalStages(options) : changeStages(options);
   const steps = await runStages(stages, rehearsal, observer);
+  await endJudging(rehearsal);
   const result = rehearsalResult(rehearsal, steps);
   if (options.keep) keepUp(rehearsal);
   if (result.outcome === "passed" && !options.keep) rmSync(logFolder, { recursive: true, force: true });
@@ -54,6 +55,13 @@ async function keptRunFolder(toolbox: Toolbox): Promise<RunFolder> {
   rmSync(folder.local, { recursive: true, force: true });
   shutdown.own(folder.local);
   return folder;
+}
+
+/** Who deploys to a kept emulator is an administrator, of whom nothing is asked. */
+async function endJudging({ authorizer, emulator, options }: Rehearsal): Promise<void> {
+  const endpoint = emulator.orNothing?.endpoint;
+  if (options.keep && endpoint !== undefined) await fetch(`${endpoint}/slipway/authorizer`, { method: "DELETE" });
+  authorizer.orNothing?.close();
 }
 
 function keepUp({ emulator, folder, toolbox }: Rehearsal): void {

@@ -6,6 +6,7 @@ import { type FinishedStep, type Outcome, overallOutcome } from "../running/run-
 import type { Outage } from "./change/entrance";
 import type { Rehearsal } from "./context";
 import type { TableResult } from "./read-back/table";
+import { type RoleUse, roleUses } from "./role-use";
 
 /** The machine-readable report, and what the closing table is made from. */
 export interface RehearsalResult {
@@ -19,6 +20,8 @@ export interface RehearsalResult {
   readonly tables: readonly TableResult[];
   /** Absent where the scan did not run. */
   readonly scan?: ScanResult;
+  /** Empty where no emulator was started. */
+  readonly roles: readonly RoleUse[];
   readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
   /** Absent where a creation was rehearsed. */
   readonly change?: {
@@ -43,6 +46,7 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
   const total = rehearsal.clock.now();
   const terraform = terraformSeconds(rehearsal.clock.intervals);
   const own = total - terraform;
+  const authorizer = rehearsal.authorizer.orNothing;
   return {
     environment: rehearsal.environment.name,
     outcome: overallOutcome(steps),
@@ -52,6 +56,7 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
     notCarried: stacks.flatMap(({ leftOut }) => leftOut),
     tables: rehearsal.tables.orNothing ?? [],
     scan: rehearsal.scan.orNothing,
+    roles: authorizer === undefined ? [] : roleUses(rehearsal.plan, authorizer),
     keptByAws: rehearsal.keptByAws.orNothing ?? [],
     change: changeOf(rehearsal),
     seconds: { total, terraform, own },

@@ -6,6 +6,7 @@ import { destroyStacks } from "./steps/destroy";
 import { compareInventory } from "./steps/inventory-after";
 import { planAgain } from "./steps/plan-again";
 import { readResourcesBack } from "./steps/read-back";
+import { compareRights } from "./steps/rights";
 import { scaleByHand } from "./steps/scale-by-hand";
 import { findTheScanners, scan } from "./steps/scan";
 import { seedPrerequisites } from "./steps/seed";
@@ -25,6 +26,7 @@ export function rehearsalStages({ destroy, keep }: RehearsalOptions): readonly S
     readResourcesBack,
     scaleByHand,
     ...(destroy ? [destroyStacks, compareInventory] : []),
+    compareRights,
     ...(destroy && keep ? [clearDeletedSecrets] : []),
   ];
 }

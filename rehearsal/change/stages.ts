@@ -5,6 +5,7 @@ import { destroyStacks } from "../steps/destroy";
 import { compareInventory } from "../steps/inventory-after";
 import { planAgain } from "../steps/plan-again";
 import { readResourcesBack } from "../steps/read-back";
+import { compareRights } from "../steps/rights";
 import { startTheEmulator } from "../steps/start-emulator";
 import { synthesize } from "../steps/synthesize";
 import { findTools } from "../steps/tools";
@@ -27,6 +28,7 @@ export function changeStages({ destroy, keep }: RehearsalOptions): readonly Stag
     readResourcesBack,
     askEntrance,
     ...(destroy ? [destroyStacks, compareInventory] : []),
+    compareRights,
     ...(destroy && keep ? [clearDeletedSecrets] : []),
   ];
 }

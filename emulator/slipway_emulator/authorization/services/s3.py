@@ -95,7 +95,9 @@ def _create_bucket(request: ApiRequest) -> Iterable[Call]:
     }
     # The bucket is private without an access control list too.
     further = [
-        action for parameter, action in actions.items() if request.parameters.get(parameter) not in (None, False, "private")
+        action
+        for parameter, action in actions.items()
+        if request.parameters.get(parameter) not in (None, False, "private")
     ]
     for action in ["s3:CreateBucket", *further]:
         yield from on(bucket, action=action)(request)
