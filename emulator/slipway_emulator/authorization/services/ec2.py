@@ -89,6 +89,11 @@ def _retagged(request: ApiRequest) -> Iterable[Call]:
         yield call_on(request, existing(request, resource_id))
 
 
+def _modified_rules(request: ApiRequest) -> Iterable[Resource]:
+    for rule in request.parameters["SecurityGroupRules"]:
+        yield existing(request, rule["SecurityGroupRuleId"])
+
+
 def _associated_route_table(request: ApiRequest) -> Iterable[Resource]:
     """With what it is associated with."""
     association = request.parameters.get("AssociationId")
@@ -153,7 +158,9 @@ SERVICE = Service(
         "DetachInternetGateway": on_existing(named("InternetGatewayId", "VpcId")),
         "DisassociateAddress": on_existing(_associated_address),
         "DisassociateRouteTable": on_existing(_associated_route_table),
-        "ModifySecurityGroupRules": on_existing(named("GroupId")),
+        # EC2 user guide, "Example policies to control access the Amazon EC2 API", "Work with security groups": the rule
+        # counts beside its group in this operation alone.
+        "ModifySecurityGroupRules": on_existing(named("GroupId"), _modified_rules),
         "ModifySubnetAttribute": on_existing(named("SubnetId")),
         "ModifyVpcAttribute": on_existing(named("VpcId")),
         "ModifyVpcEndpoint": on_existing(
@@ -171,11 +178,8 @@ SERVICE = Service(
         "ReplaceRoute": on_existing(named("RouteTableId")),
         "ReplaceRouteTableAssociation": on_existing(named("RouteTableId"), _associated_route_table),
         **each(
-            "RevokeSecurityGroupEgress RevokeSecurityGroupIngress",
-            on_existing(named("GroupId")),
-        ),
-        **each(
-            "UpdateSecurityGroupRuleDescriptionsEgress UpdateSecurityGroupRuleDescriptionsIngress",
+            "RevokeSecurityGroupEgress RevokeSecurityGroupIngress UpdateSecurityGroupRuleDescriptionsEgress"
+            " UpdateSecurityGroupRuleDescriptionsIngress",
             on_existing(named("GroupId")),
         ),
     },

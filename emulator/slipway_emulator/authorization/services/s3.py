@@ -88,18 +88,13 @@ def _delete_objects(request: ApiRequest) -> Iterable[Call]:
 
 def _create_bucket(request: ApiRequest) -> Iterable[Call]:
     """API reference, CreateBucket, "Permissions": what a request sets beside the bucket takes the right to set it."""
-    actions = {
-        "ACL": "s3:PutBucketAcl",
-        "ObjectLockEnabledForBucket": "s3:PutBucketObjectLockConfiguration",
-        "ObjectOwnership": "s3:PutBucketOwnershipControls",
+    parameters = request.parameters
+    further = {
+        "s3:PutBucketAcl": parameters.get("ACL", "private") != "private",
+        "s3:PutBucketObjectLockConfiguration": parameters.get("ObjectLockEnabledForBucket"),
+        "s3:PutBucketOwnershipControls": parameters.get("ObjectOwnership"),
     }
-    # The bucket is private without an access control list too.
-    further = [
-        action
-        for parameter, action in actions.items()
-        if request.parameters.get(parameter) not in (None, False, "private")
-    ]
-    for action in ["s3:CreateBucket", *further]:
+    for action in ["s3:CreateBucket", *(action for action, is_set in further.items() if is_set)]:
         yield from on(bucket, action=action)(request)
 
 
