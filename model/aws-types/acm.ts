@@ -12,7 +12,8 @@ export const acmTypes: AwsTypes = {
     calls: [
       reads("anywhere", "acm", "ListCertificates"),
       reads("certificates", "acm", "DescribeCertificate", "GetCertificate", "ListTagsForCertificate"),
-      creates("certificates", "acm", "AddTagsToCertificate", "RequestCertificate"),
+      creates("certificates", "acm", "AddTagsToCertificate"),
+      creates("newCertificates", "acm", "RequestCertificate"),
       changes("certificates", "acm", "DeleteCertificate", "RemoveTagsFromCertificate", "UpdateCertificateOptions"),
     ],
     madeUpByAws: { identifier: "ARN", limitedBy: "tag" },

@@ -54,7 +54,7 @@ export const route53Types: AwsTypes = {
       ...records,
       reads("anywhere", "route53", "ListHostedZones", "ListHostedZonesByName"),
       reads("zones", "route53", "ListTagsForResource"),
-      creates("ownZones", "route53", "CreateHostedZone"),
+      creates("newZones", "route53", "CreateHostedZone"),
       changes("ownZones", "route53", "ChangeTagsForResource", "DeleteHostedZone", "UpdateHostedZoneComment"),
     ],
     madeUpByAws: { identifier: "zone id", limitedBy: untagged },

@@ -19,15 +19,16 @@ export const serviceDiscoveryTypes: AwsTypes = {
   aws_service_discovery_private_dns_namespace: {
     ...discovery,
     calls: [
-      reads("anywhere", "servicediscovery", "GetOperation"),
-      reads("namespaces", "servicediscovery", "GetNamespace", "ListTagsForResource"),
+      reads("anywhere", "servicediscovery", "GetOperation", "ListTagsForResource"),
+      reads("namespaces", "servicediscovery", "GetNamespace"),
       creates("anywhere", "servicediscovery", "CreatePrivateDnsNamespace"),
       creates("namespaces", "servicediscovery", "TagResource"),
       changes("namespaces", "servicediscovery", "DeleteNamespace", "UntagResource", "UpdatePrivateDnsNamespace"),
       // Cloud Map makes and removes the namespace's zone in the name of who asks for it.
       reads("anywhere", "ec2", "DescribeVpcs"),
       reads("zones", "route53", "GetHostedZone", "ListResourceRecordSets"),
-      creates("privateZones", "route53", "AssociateVPCWithHostedZone", "CreateHostedZone"),
+      creates("anywhere", "route53", "CreateHostedZone"),
+      creates("privateZones", "route53", "AssociateVPCWithHostedZone"),
       changes("privateZones", "route53", "DeleteHostedZone"),
     ],
     madeUpByAws: { identifier: "id", limitedBy: "tag" },
@@ -38,7 +39,8 @@ export const serviceDiscoveryTypes: AwsTypes = {
   aws_service_discovery_service: {
     ...discovery,
     calls: [
-      reads("discoveryServices", "servicediscovery", "GetService", "ListInstances", "ListTagsForResource"),
+      reads("anywhere", "servicediscovery", "ListTagsForResource"),
+      reads("discoveryServices", "servicediscovery", "GetService", "ListInstances"),
       creates("namespaces", "servicediscovery", "CreateService"),
       creates("discoveryServices", "servicediscovery", "CreateService", "TagResource"),
       changes(

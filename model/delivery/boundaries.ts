@@ -72,13 +72,14 @@ export function readBoundary(account: BoundedAccount): readonly PolicyStatement[
 }
 
 /** Sets of ARNs that are `*`. */
-const withoutResource: readonly string[] = ["anywhere", "newTaskDefinitions"];
+const withoutResource: readonly string[] = ["anywhere", "newCertificates", "newTaskDefinitions", "newZones"];
 
 /** Never a secret's value, a shell in a task, or a change of what guards the delivery itself. */
 function boundaryOf({ account, types, further, innerBoundaries }: Limits): readonly PolicyStatement[] {
   const all = [...actionsOf(types, () => true), ...further.flatMap(({ actions }) => actions)];
   const services = servicesOf(all);
   const bounded = actionsOf(types, ({ on }) => on === "boundedRoles");
+  const nowhere = actionsOf(types, ({ on }) => withoutResource.includes(on));
   return [
     {
       sid: "UseServices",
@@ -87,19 +88,19 @@ function boundaryOf({ account, types, further, innerBoundaries }: Limits): reado
     },
     {
       sid: "UseWhatHasNoResource",
-      actions: sorted([...actionsOf(types, ({ on }) => withoutResource.includes(on)), ...actionsAnywhere(further)]),
+      actions: sorted([...nowhere, ...actionsAnywhere(further)]),
       resources: ["*"],
       conditions: inRegion(account.region),
     },
     {
       sid: "ManageRolesAndPolicies",
-      actions: sorted(all.filter((action) => action.startsWith("iam:") && !bounded.includes(action))),
+      actions: sorted(all.filter((action) => action.startsWith("iam:") && ![...bounded, ...nowhere].includes(action))),
       resources: rolesAndPolicies(account),
     },
     {
       sid: "MakeBoundedRoles",
       actions: sorted(bounded),
-      resources: rolesAndPolicies(account),
+      resources: [roleArn(account, "*")],
       conditions: { ArnLike: { "iam:PermissionsBoundary": innerBoundaries } },
     },
     ...denials(account),

@@ -84,10 +84,15 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     },
     namespaces: { arns: [arn("servicediscovery", "namespace/*")], ownTag },
     network: { arns: networkArns, ownTag },
+    // The reference knows no ARN of a new certificate, and refusals are reported on `certificate/*` (such as in
+    // ministryofjustice/modernisation-platform issue 3313): the wider reading is taken.
+    newCertificates: { arns: ["*"], conditions: { create: { StringEquals: withOwnTag } } },
     // The reference knows the ARN of a task definition, and refusals are reported "on resource: *": the wider reading is taken.
     newTaskDefinitions: { arns: ["*"], conditions: { create: { StringEquals: withOwnTag } } },
+    newZones: { arns: dns?.createsZone === true ? ["*"] : [] },
     ownZones: { arns: dns?.createsZone === true ? ["arn:aws:route53:::hostedzone/*"] : [] },
-    // Cloud Map asks for them, and AWS knows no condition on a new zone.
+    // Cloud Map asks for them. Refusals are reported on the VPC, which the reference does not know (hashicorp/terraform-provider-aws
+    // issue 18176).
     privateZones: { arns: ["arn:aws:route53:::hostedzone/*", arn("ec2", "vpc/*")] },
     records: {
       arns: dns === undefined ? [] : ["arn:aws:route53:::hostedzone/*"],

@@ -20,7 +20,7 @@ export const wildcardResource: Rule = {
 
 /** Actions without a resource type in AWS's authorization data, or reported to be refused where they are narrowed to one. */
 const accountWideActions: readonly RegExp[] = [
-  /^acm:ListCertificates$/,
+  /^acm:(ListCertificates|RequestCertificate)$/,
   /^application-autoscaling:Describe(ScalableTargets|ScalingPolicies)$/,
   /^autoscaling:Describe/,
   /^ec2:Describe/,
@@ -31,10 +31,10 @@ const accountWideActions: readonly RegExp[] = [
   /^iam:ListOpenIDConnectProviders$/,
   /^kms:(CreateKey|ListAliases)$/,
   /^logs:DescribeLogGroups$/,
-  /^route53:(CreateHealthCheck|ListHostedZones|ListHostedZonesByName)$/,
+  /^route53:(CreateHealthCheck|CreateHostedZone|ListHostedZones|ListHostedZonesByName)$/,
   /^s3:ListAllMyBuckets$/,
   /^secretsmanager:(GetRandomPassword|ListSecrets)$/,
-  /^servicediscovery:(CreatePrivateDnsNamespace|GetOperation)$/,
+  /^servicediscovery:(CreatePrivateDnsNamespace|GetOperation|ListTagsForResource)$/,
   /^servicequotas:Get(AWSDefaultServiceQuota|ServiceQuota)$/,
   /^sns:(GetSubscriptionAttributes|SetSubscriptionAttributes|Unsubscribe)$/,
   /^ssm:DescribeParameters$/,
