@@ -11,6 +11,8 @@ export interface PolicyStatement {
 type PolicyPrincipal =
   | { readonly service: string | readonly string[] }
   | { readonly awsAccountRoot: string }
+  /** ARN of a role. */
+  | { readonly awsRole: string }
   /** ARN of an identity provider. */
   | { readonly federated: string }
   | "everyone";
@@ -51,6 +53,7 @@ function statementJson(statement: PolicyStatement): Record<string, unknown> {
 function principalJson(principal: PolicyPrincipal): unknown {
   if (principal === "everyone") return "*";
   if ("service" in principal) return { Service: principal.service };
+  if ("awsRole" in principal) return { AWS: principal.awsRole };
   if ("federated" in principal) return { Federated: principal.federated };
   return { AWS: `arn:aws:iam::${principal.awsAccountRoot}:root` };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { z } from "zod";
 import { authorize, type Caller } from "../model/authorization/authorize";
-import { type Policy, readPolicy } from "../model/authorization/policy";
+import { type Policy, readPolicy, readResourcePolicy } from "../model/authorization/policy";
 import type { JsonObject } from "../model/json";
 
 const documentSchema = z.custom<JsonObject>((value) => typeof value === "object" && value !== null);
@@ -11,6 +11,8 @@ const callSchema = z.object({
   resources: z.array(z.string()),
   context: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   madeBy: z.enum(["request", "in the caller's name"]),
+  /** Of the KMS key that it is on. */
+  keyPolicy: documentSchema.optional(),
 });
 const questionSchema = z.object({
   caller: z.discriminatedUnion("kind", [
@@ -88,7 +90,8 @@ export class Authorizer {
     const judged = this.callerOf(caller);
     this.roles.set(role, judged);
     for (const [index, call] of calls.entries()) {
-      const verdict = authorize(judged, call);
+      const keyPolicy = call.keyPolicy && readResourcePolicy(call.keyPolicy);
+      const verdict = authorize(judged, { ...call, keyPolicy });
       this.calls.push({ ...call, role, refusal: verdict.isAllowed ? undefined : verdict.message });
       if (verdict.isAllowed) continue;
       return { allowed: false, call: index, resource: verdict.resource, message: verdict.message };
@@ -99,6 +102,7 @@ export class Authorizer {
   private callerOf(caller: Extract<Question["caller"], { kind: "role" }>): Caller {
     return {
       arn: caller.arn,
+      roleArn: caller.roleArn,
       policies: caller.policies.map((document) => this.read(document)),
       boundary: caller.boundary === null ? undefined : this.read(caller.boundary),
       sessionPolicies: caller.sessionPolicies.map((document) => this.read(document)),

@@ -16,6 +16,7 @@ const policy = readPolicy({
 });
 const caller: Caller = {
   arn: role,
+  roleArn: `arn:aws:iam::123456789012:role/${role}`,
   policies: [policy],
   boundary: undefined,
   sessionPolicies: [],

@@ -32,6 +32,7 @@ export class BaseStack extends AwsStack {
     const key = new EnvironmentKey(this, "key", {
       ...account,
       alias: names.encryptionKeyAlias,
+      administratorArn: account.arns.applyRole(stacks.base),
       description: `Logs, secrets and notifications of ${plan.name}`,
       logGroupArns: plan.logGroups.map(({ arn }) => arn),
     });

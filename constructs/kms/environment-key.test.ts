@@ -9,6 +9,7 @@ const aKey = (overrides: Partial<EnvironmentKeyProps> = {}): EnvironmentKeyProps
   alias: "alias/shop-staging",
   description: "Logs, secrets and notifications of staging",
   accountId: "123456789012",
+  administratorArn: "arn:aws:iam::123456789012:role/slipway-shop-staging-base-apply",
   region: "us-east-1",
   logGroupArns: [
     "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/shop-staging/agent",
@@ -39,9 +40,10 @@ test("is one rotated key with an alias, and a week to notice a deletion", () => 
   });
 });
 
-test("has three statements, each for principals that are named", () => {
+test("has four statements, each for principals that are named", () => {
   expect(statements.map(({ Sid, Effect, Principal }) => [Sid, Effect, Principal])).toEqual([
     ["AccountDecidesByIam", "Allow", { AWS: "arn:aws:iam::123456789012:root" }],
+    ["OwnStackChangesIt", "Allow", { AWS: "arn:aws:iam::123456789012:role/slipway-shop-staging-base-apply" }],
     ["EncryptOwnLogGroups", "Allow", { Service: "logs.us-east-1.amazonaws.com" }],
     ["PublishEncryptedNotifications", "Allow", { Service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] }],
   ]);
@@ -129,6 +131,7 @@ test("has no statement for log groups where there are none, since AWS refuses a 
   });
   expect(statementsOf(withoutLogs.resource("aws_kms_key").policy)).toEqual([
     ...statement("AccountDecidesByIam"),
+    ...statement("OwnStackChangesIt"),
     ...statement("PublishEncryptedNotifications"),
   ]);
 });

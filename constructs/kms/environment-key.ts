@@ -1,12 +1,15 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { keyAdministration } from "../../model/aws-types/kms";
 import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
 
 export interface EnvironmentKeyProps {
   readonly alias: string;
   readonly description: string;
   readonly accountId: string;
+  /** Role that makes and changes the key. AWS refuses a policy that names a role that does not exist. */
+  readonly administratorArn: string;
   readonly region: string;
   /** Log groups that may be encrypted under the key. */
   readonly logGroupArns: readonly string[];
@@ -30,6 +33,12 @@ export class EnvironmentKey extends Construct {
       deletionWindowInDays: deletionWindowDays,
       policy: policyDocument([
         administration(props.accountId),
+        {
+          sid: "OwnStackChangesIt",
+          principal: { awsRole: props.administratorArn },
+          actions: keyAdministration.actions,
+          resources: ["*"],
+        },
         ...logsUse(props.region, props.logGroupArns),
         notificationsUse(props.accountId),
       ]),

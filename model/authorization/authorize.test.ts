@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../json";
 import { authorize, type Caller } from "./authorize";
-import { readPolicy } from "./policy";
+import { readPolicy, readResourcePolicy } from "./policy";
 
 const policy = (...statements: readonly JsonObject[]) =>
   readPolicy({ Version: "2012-10-17", Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })) });
@@ -11,7 +11,16 @@ const noReading = policy({ Action: "*", Resource: "*" }, { Effect: "Deny", Actio
 
 const arn = "arn:aws:sts::123456789012:assumed-role/shop/slipway";
 const object = "arn:aws:s3:::logs/today";
-const plain = { arn, policies: [everything], boundary: undefined, sessionPolicies: [], tags: {}, sessionTags: {} };
+const roleArn = "arn:aws:iam::123456789012:role/shop";
+const plain = {
+  arn,
+  roleArn,
+  policies: [everything],
+  boundary: undefined,
+  sessionPolicies: [],
+  tags: {},
+  sessionTags: {},
+};
 
 function verdict(caller: Partial<Caller>, resources: readonly string[] = [object]): string {
   const judged = authorize({ ...plain, ...caller }, { action: "s3:GetObject", resources, context: {} });
@@ -118,5 +127,50 @@ describe("what nobody judges is an error that names it, wherever it stands in a 
 
   test("another version of the language", () => {
     expect(() => readPolicy({ Version: "2008-10-17", Statement: [] })).toThrow("version 2008-10-17");
+  });
+});
+
+/** AWS KMS Developer Guide, "Determining access to AWS KMS keys" and "Default key policy". */
+describe("a call on a key", () => {
+  const key = "arn:aws:kms:us-east-1:123456789012:key/1";
+  const account = { AWS: "arn:aws:iam::123456789012:root" };
+  const judged = (caller: Partial<Caller>, ...statements: readonly JsonObject[]) => {
+    const keyPolicy = readResourcePolicy({
+      Statement: statements.map((statement) => ({ Effect: "Allow", Action: "kms:*", Resource: "*", ...statement })),
+    });
+    const verdict = authorize(
+      { ...plain, ...caller },
+      { action: "kms:PutKeyPolicy", resources: [key], context: {}, keyPolicy },
+    );
+    return verdict.isAllowed ? "allowed" : verdict.message.slice(verdict.message.indexOf(key) + key.length + 1);
+  };
+  const none = { policies: [nothing] };
+
+  test("is allowed by the key's policy alone where that names the role, within the boundary", () => {
+    expect(judged(none, { Principal: { AWS: roleArn } })).toBe("allowed");
+    expect(judged({ ...none, boundary: nothing }, { Principal: { AWS: roleArn } })).toBe(
+      "because no permissions boundary allows the kms:PutKeyPolicy action",
+    );
+  });
+
+  test("is for policies of roles to decide where the key's policy names the account", () => {
+    expect(judged({}, { Principal: account })).toBe("allowed");
+    expect(judged(none, { Principal: account })).toBe(
+      "because no identity-based policy allows the kms:PutKeyPolicy action",
+    );
+  });
+
+  test("is refused whatever the role may do where the key's policy names neither", () => {
+    const another = { Principal: { AWS: "arn:aws:iam::123456789012:role/other" } };
+    const refused = "because no resource-based policy allows the kms:PutKeyPolicy action";
+    expect(judged({}, another)).toBe(refused);
+    expect(judged({}, { Principal: account, Action: "kms:Decrypt" })).toBe(refused);
+    expect(judged({}, { Principal: { Service: "logs.amazonaws.com" } })).toBe(refused);
+  });
+
+  test("is refused where the key's policy denies it", () => {
+    expect(judged({}, { Principal: account }, { Principal: "*", Effect: "Deny" })).toBe(
+      "with an explicit deny in a resource-based policy",
+    );
   });
 });

@@ -13,6 +13,9 @@ export interface Statement {
   readonly conditions: Conditions;
 }
 
+/** A policy that belongs to a resource: each statement with the ARNs of those that it speaks of. */
+export type ResourcePolicy = readonly (Statement & { readonly principals: readonly string[] })[];
+
 /** Patterns of what is meant, or of what is not. */
 export interface Selection {
   readonly patterns: readonly string[];
@@ -24,6 +27,18 @@ export function readPolicy(document: Json): Policy {
   const { Version, Statement } = objectOf(document);
   if (Version !== "2012-10-17") throw new RangeError(`a policy of version ${String(Version)} is not judged here`);
   return objectsOf(Statement).map(readStatement);
+}
+
+/**
+ * Statements of AWS's services are left out: no role is one.
+ *
+ * @throws RangeError for what nobody judges here
+ */
+export function readResourcePolicy(document: Json): ResourcePolicy {
+  return objectsOf(objectOf(document).Statement).flatMap(({ Principal, ...statement }) => {
+    const principals = Principal === "*" ? ["*"] : stringsOf(objectOf(Principal).AWS);
+    return principals.length === 0 ? [] : [{ ...readStatement(statement), principals }];
+  });
 }
 
 const statementElements = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];

@@ -5,6 +5,27 @@ import { changes, creates, reads } from "./provider-calls";
 
 const kms = { service: "kms", region: "environment", managedIn: { base: ["foundation"] } } as const;
 
+/**
+ * What changes a key. Its own policy gives this to the role that makes it, and no policy of the role does: what a tag allows
+ * counts after minutes only (AWS KMS Developer Guide, "Using tags to control access to KMS keys"), and would let the role take a
+ * stranger's key that has none.
+ */
+export const keyAdministration = changes(
+  "ownKey",
+  "kms",
+  "CreateAlias",
+  "DeleteAlias",
+  "DisableKey",
+  "EnableKey",
+  "EnableKeyRotation",
+  "PutKeyPolicy",
+  "ScheduleKeyDeletion",
+  "TagResource",
+  "UntagResource",
+  "UpdateAlias",
+  "UpdateKeyDescription",
+);
+
 export const kmsTypes: AwsTypes = {
   aws_kms_alias: {
     ...kms,
@@ -14,7 +35,7 @@ export const kmsTypes: AwsTypes = {
       reads("kmsKeys", "kms", "DescribeKey"),
       creates("kmsAlias", "kms", "CreateAlias"),
       changes("kmsAlias", "kms", "DeleteAlias", "UpdateAlias"),
-      changes("kmsKeys", "kms", "CreateAlias", "DeleteAlias", "UpdateAlias"),
+      keyAdministration,
     ],
     madeUpByAws: "nothing",
     holdsData: false,
@@ -32,19 +53,9 @@ export const kmsTypes: AwsTypes = {
       reads("kmsKeys", "kms", "DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus", "ListResourceTags"),
       creates("anywhere", "kms", "CreateKey"),
       creates("kmsKeys", "kms", "TagResource"),
-      changes(
-        "kmsKeys",
-        "kms",
-        "DisableKey",
-        "EnableKey",
-        "EnableKeyRotation",
-        "PutKeyPolicy",
-        "ScheduleKeyDeletion",
-        "UntagResource",
-        "UpdateKeyDescription",
-      ),
+      keyAdministration,
     ],
-    madeUpByAws: { identifier: "key id", limitedBy: "tag" },
+    madeUpByAws: { identifier: "key id", limitedBy: { none: "the key's own policy says who changes it" } },
     holdsData: true,
     whenGone: gone("what the key encrypted cannot be read"),
     whenUpdated: unnoticed,

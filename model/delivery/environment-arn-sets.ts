@@ -90,6 +90,8 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     // The reference knows the ARN of a task definition, and refusals are reported "on resource: *": the wider reading is taken.
     newTaskDefinitions: { arns: ["*"], conditions: { create: { StringEquals: withOwnTag } } },
     newZones: { arns: dns?.createsZone === true ? ["*"] : [] },
+    // Allowed by the key's own policy alone.
+    ownKey: { arns: [] },
     ownZones: { arns: dns?.createsZone === true ? ["arn:aws:route53:::hostedzone/*"] : [] },
     // Cloud Map asks for them. Refusals are reported on the VPC, which the reference does not know (hashicorp/terraform-provider-aws
     // issue 18176).

@@ -1,5 +1,6 @@
 """A call as IAM judges it: an action on one resource, with what is known of both."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -17,6 +18,8 @@ class Resource:
     arn: str
     tags: Mapping[str, str] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
+    key_policy: str | None = None
+    """Document of a KMS key, which decides before the policies of roles."""
 
 
 EVERYTHING = Resource("*")
@@ -31,6 +34,7 @@ class Call:
     resource: str
     facts: Facts
     made_by: MadeBy = "request"
+    key_policy: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """In the form in which the authorizer is asked."""
@@ -39,4 +43,5 @@ class Call:
             "resources": [self.resource],
             "context": self.facts,
             "madeBy": self.made_by,
+            **({"keyPolicy": json.loads(self.key_policy)} if self.key_policy else {}),
         }

@@ -45,7 +45,9 @@ def call_on(
         **resource.facts,
         **(facts or {}),
     }
-    return Call(action or f"{request.service}:{request.operation}", resource.arn, all_facts, made_by)
+    return Call(
+        action or f"{request.service}:{request.operation}", resource.arn, all_facts, made_by, resource.key_policy
+    )
 
 
 def each(names: str, calls: Calls) -> Operations:

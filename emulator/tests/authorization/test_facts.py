@@ -1,5 +1,6 @@
 """What is known of a call: the tags of its resource, those that the request brings, and each service's own keys."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -227,3 +228,14 @@ def test_names_of_records_are_normalized(asked: Asked) -> None:
 def test_an_operation_is_in_the_region_that_it_is_signed_for(asked: Asked) -> None:
     (call,) = asked.calls("budgets", "describe_budgets", AccountId=ACCOUNT_ID)
     assert call["context"] == {"aws:RequestedRegion": "us-east-1"}
+
+
+def test_a_call_on_a_key_bears_its_policy(asked: Asked) -> None:
+    kms = asked.server.client("kms")
+    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*"}]}
+    key_id = kms.create_key(Policy=json.dumps(policy))["KeyMetadata"]["KeyId"]
+    (call,) = asked.calls("kms", "enable_key_rotation", KeyId=key_id)
+    assert call["keyPolicy"] == policy
+    on_alias, on_key = asked.calls("kms", "create_alias", AliasName="alias/facts", TargetKeyId=key_id)
+    assert "keyPolicy" not in on_alias
+    assert on_key["keyPolicy"] == policy

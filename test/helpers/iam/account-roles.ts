@@ -58,6 +58,7 @@ export function accountRoles(account: Account, environments: readonly Environmen
     return {
       name: role.name,
       arn: role.name,
+      roleArn: `arn:aws:iam::${account.accountId}:role/${role.name}`,
       trust: trustPolicyOf(role.assume_role_policy),
       policies: [
         ...inline.map(({ policy }) => policyOf(policy)),

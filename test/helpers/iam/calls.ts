@@ -1,4 +1,6 @@
 import type { Call } from "../../../model/authorization/authorize";
+import { readResourcePolicy } from "../../../model/authorization/policy";
+import { keyAdministration } from "../../../model/aws-types/kms";
 
 export const arn = (service: string, resource: string) => `arn:aws:${service}:us-east-1:123456789012:${resource}`;
 export const iam = (resource: string) => `arn:aws:iam::123456789012:${resource}`;
@@ -22,6 +24,19 @@ const validated = {
 };
 export const secretOf = (prefix: string) => arn("secretsmanager", `secret:${prefix}/payment-api-key-AbCdEf`);
 export const keyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
+const usual = { Effect: "Allow", Action: "kms:*", Resource: "*", Principal: { AWS: iam("root") } };
+/** AWS's default. */
+const usualKeyPolicy = readResourcePolicy({ Statement: [usual] });
+const ownKeyPolicy = readResourcePolicy({
+  Statement: [
+    usual,
+    {
+      ...usual,
+      Action: [...keyAdministration.actions],
+      Principal: { AWS: iam("role/slipway-shop-staging-base-apply") },
+    },
+  ],
+});
 const githubProvider = iam("oidc-provider/token.actions.githubusercontent.com");
 
 /** What nobody in the delivery may ever do. */
@@ -66,6 +81,8 @@ export const never: readonly Call[] = [
 
 /** What bears nobody's tag, and would be theirs with one. */
 export const nobodys: readonly Call[] = [
+  { ...call("kms:PutKeyPolicy", keyArn, own), keyPolicy: usualKeyPolicy },
+  { ...call("kms:ScheduleKeyDeletion", keyArn, own), keyPolicy: usualKeyPolicy },
   call("ec2:CreateTags", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), made),
   call("ec2:CreateTags", arn("ec2", "natgateway/nat-0a1b2c3d4e5f60718"), made),
 ];
@@ -109,9 +126,10 @@ export const baseWrites: readonly Call[] = [
   call("ec2:CreateTags", arn("ec2", "security-group/sg-0a1b2c3d4e5f60718"), made),
   call("ec2:DeleteVpc", arn("ec2", "vpc/vpc-0a1b2c3d4e5f60718"), own),
   call("kms:CreateKey", "*", made),
-  call("kms:PutKeyPolicy", keyArn, own),
+  { ...call("kms:PutKeyPolicy", keyArn), keyPolicy: ownKeyPolicy },
+  { ...call("kms:EnableKeyRotation", keyArn), keyPolicy: ownKeyPolicy },
   call("kms:CreateAlias", arn("kms", "alias/shop-staging")),
-  call("kms:CreateAlias", keyArn, own),
+  { ...call("kms:CreateAlias", keyArn), keyPolicy: ownKeyPolicy },
   call("kms:Decrypt", keyArn, validated),
   call("kms:GenerateDataKey", keyArn, validated),
   call("secretsmanager:CreateSecret", arn("secretsmanager", "secret:shop-staging/payment-api-key")),

@@ -3,6 +3,7 @@ to aliases" (the right on the alias and on the key).
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from slipway_emulator.authorization.api_request import ApiRequest
@@ -20,7 +21,7 @@ def existing_key(request: ApiRequest, key_id: str) -> Resource:
     facts: Facts = {"kms:CallerAccount": request.account_id}
     if key.aliases:
         facts["kms:ResourceAliases"] = sorted(key.aliases)
-    return Resource(key.arn, tags, facts)
+    return Resource(key.arn, tags, facts, key.policy)
 
 
 def _key(request: ApiRequest, key_id: str) -> Any:
@@ -37,7 +38,7 @@ def _keys_in_context(request: ApiRequest) -> Iterable[Resource]:
     context = request.parameters.get("EncryptionContext") or {}
     facts: Facts = {f"kms:EncryptionContext:{key}": value for key, value in context.items()}
     for key in _keys("KeyId")(request):
-        yield Resource(key.arn, key.tags, key.facts | facts)
+        yield replace(key, facts=key.facts | facts)
 
 
 def _alias(request: ApiRequest) -> Iterable[Resource]:
