@@ -19,6 +19,7 @@ test.each([
   ["aws-iam-no-policy-wildcards", "account-shop/staging-base-write-2/policy"],
   ["aws-iam-no-policy-wildcards", "account-shop/account-shop-plan/policy"],
   ["wildcard-action", "account-shop/runtime-boundary/policy"],
+  ["aws-ec2-no-public-egress-sgr", "staging-base/load-balancer-security-group/group"],
 ])("%s at %s is the design's", (rule, path) => {
   const { findings, designed } = partDesigned([found(rule, path)]);
   expect(findings).toEqual([]);
@@ -29,6 +30,7 @@ test.each([
   ["aws-iam-no-policy-wildcards", "staging/agent-task-role/policy"],
   ["aws-iam-no-policy-wildcards", "account-shop/image-push/policy"],
   ["wildcard-action", "account-shop/boundary/policy"],
+  ["aws-ec2-no-public-egress-sgr", "staging-base/agent-security-group/group"],
   ["wildcard-action", "account-shop/staging-write/policy"],
   ["wildcard-resource", "account-shop/read-boundary/policy"],
 ])("%s at %s is somebody's to decide", (rule, path) => {

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding";
 
-/** A finding that Slipway's own design causes in every account, whatever its settings: nobody who uses it decides on it. */
+/** A finding that Slipway's own design causes: nobody who uses it decides on it. */
 interface Design {
   readonly rule: string;
   /** Constructs whose resources it is found at; their ids are a contract. */
@@ -29,6 +29,11 @@ const designs: readonly Design[] = [
     madeBy: /^account-[^/]+\/(.+-(read|write)(-\d+)?|.+-(plan|apply|release)|preflight)\/policy$/,
     because:
       "AWS makes up whole names or their ends; beginnings of names and tags limit each call, and a test holds them",
+  },
+  {
+    rule: "aws-ec2-no-public-egress-sgr",
+    madeBy: /^[^/]+-base\/load-balancer-security-group\/group$/,
+    because: "the load balancer fetches the keys of tokens from their issuer, by HTTPS alone, which open-egress holds",
   },
 ];
 

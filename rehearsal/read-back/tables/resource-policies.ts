@@ -19,7 +19,7 @@ function ofAccount({ accountId }: EnvironmentPlan["account"]): PolicyStatement["
 
 const notifiers = { service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] } as const;
 
-function keyPolicy({ names, account, logGroups }: EnvironmentPlan): ResourcePolicy {
+function keyPolicy({ names, account, logGroups, stacks }: EnvironmentPlan): ResourcePolicy {
   const encrypt = ["kms:Decrypt", "kms:Encrypt"];
   return {
     holder: `key ${names.encryptionKeyAlias}`,
@@ -28,6 +28,12 @@ function keyPolicy({ names, account, logGroups }: EnvironmentPlan): ResourcePoli
         sid: "ByIam",
         principal: { awsAccountRoot: account.accountId },
         actions: [...encrypt, "kms:PutKeyPolicy"],
+        resources: ["*"],
+      },
+      {
+        sid: "ByItsStack",
+        principal: { awsRole: account.arns.applyRole(stacks.base) },
+        actions: ["kms:PutKeyPolicy"],
         resources: ["*"],
       },
       {
