@@ -5,8 +5,8 @@
 - `services`: `[{"service", "answers", "reason"}, ...]`, as they are now;
 - `events`: `[{"sequence", "call", "service", "reason"}, ...]`, each moment at which that changed; without a reason the
   service answers from then on;
-- `outages`: `[{"service", "reason", "begunBy", "endedBy", "seconds"}, ...]`, the intervals in which a service that had
-  answered did not; one that goes on has no `endedBy`.
+- `outages`: `[{"sequence", "service", "reason", "begunBy", "endedBy", "seconds"}, ...]`, the intervals in which one that
+  had answered did not; one that goes on has no `endedBy`.
 
 The account is looked at after each call that changes it, so an interval is as long as the calls are apart, and not as
 long as it takes in AWS. A service that is being made has not answered yet, and its first minutes are no outage; one
@@ -96,9 +96,8 @@ class Entrance:
 
 
 def _outage(begun: Event, until: float, ended_by: str | None) -> dict[str, Any]:
-    seconds = round(until - begun.at, 1)
-    parts = {"service": begun.service, "reason": begun.reason, "begunBy": begun.call, "seconds": seconds}
-    return parts | _named(endedBy=ended_by)
+    parts = {"sequence": begun.sequence, "service": begun.service, "reason": begun.reason, "begunBy": begun.call}
+    return parts | _named(endedBy=ended_by) | {"seconds": round(until - begun.at, 1)}
 
 
 def _named(**values: str | None) -> dict[str, str]:

@@ -82,7 +82,7 @@ def _target_fault(
     ec2 = ec2_backends[account_id][region]
     task_groups = network.get("securityGroups", [])
     out = _rules(ec2, balancer.security_groups, "egress_rules")
-    if not _admits(out, port, task_groups, [ec2.get_subnet(each) for each in network["subnets"]]):
+    if not _admits(out, port, task_groups, _subnets(ec2, network["subnets"])):
         return f"the load balancer may not call its tasks on {port}"
     within = _rules(ec2, task_groups, "ingress_rules")
     if not _admits(within, port, balancer.security_groups, balancer.subnets):
@@ -93,6 +93,11 @@ def _target_fault(
 def _rules(ec2: EC2Backend, group_ids: Iterable[str], direction: str) -> list[SecurityGroupRule]:
     groups = [ec2.get_security_group_from_id(group_id) for group_id in group_ids]
     return [rule for group in groups if group for rule in getattr(group, direction)]
+
+
+def _subnets(ec2: EC2Backend, subnet_ids: list[str]) -> list[Subnet]:
+    """Those that are still there."""
+    return [zone[subnet_id] for zone in ec2.subnets.values() for subnet_id in subnet_ids if subnet_id in zone]
 
 
 def _admits(rules: list[SecurityGroupRule], port: int, group_ids: list[str], subnets: list[Subnet]) -> bool:

@@ -19,6 +19,7 @@ class Site:
     server: Server
     balancer_group: str
     task_group: str
+    task_subnet: str
     listener_arn: str
     target_group_arn: str
 
@@ -75,7 +76,7 @@ def site(emulator: Server) -> Site:
     balancer = elb.create_load_balancer(Name=name, Subnets=[public], SecurityGroups=[balancer_group], Scheme="internal")
     arn, group = balancer["LoadBalancers"][0]["LoadBalancerArn"], create_target_group(emulator, name, vpc)
     listener = elb.create_listener(LoadBalancerArn=arn, Protocol="HTTP", Port=80, DefaultActions=forward(group))
-    made = Site(name, emulator, balancer_group, task_group, listener["Listeners"][0]["ListenerArn"], group)
+    made = Site(name, emulator, balancer_group, task_group, private, listener["Listeners"][0]["ListenerArn"], group)
     made.allow("ingress", balancer_group, 80, **EVERYONE)
     made.allow("egress", balancer_group, 8080, **TASKS)
     made.allow("ingress", task_group, 8080, **made.balancer())
@@ -132,6 +133,11 @@ def test_names_what_is_closed(site: Site) -> None:
     site.allow("egress", site.balancer_group, 8080, **TASKS)
     site.withdraw("ingress", site.balancer_group, 80, **EVERYONE)
     assert site.reason() == "the load balancer lets nobody in on 80"
+
+
+def test_tasks_whose_subnet_is_gone_are_not_reached(site: Site) -> None:
+    site.server.client("ec2").delete_subnet(SubnetId=site.task_subnet)
+    assert site.reason() == "the load balancer may not call its tasks on 8080"
 
 
 def test_a_listener_that_goes_or_leads_elsewhere_is_an_outage(site: Site) -> None:

@@ -6,7 +6,7 @@ import { type Entrance, judgedEntrance } from "./entrance";
 const plan = planEnvironment(smallStaging());
 const agent = `${plan.names.cluster}/agent`;
 const other = `${plan.names.cluster}/other`;
-const closed = { reason: "no task of it runs", begunBy: "ecs UpdateService", seconds: 3.2 };
+const closed = { sequence: 7, reason: "no task of it runs", begunBy: "ecs UpdateService", seconds: 3.2 };
 
 function judged({ services = [{ service: agent, answers: true }], outages = [] }: Partial<Entrance>) {
   return judgedEntrance({ services, outages }, plan);

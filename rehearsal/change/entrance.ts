@@ -3,6 +3,8 @@ import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import type { Emulator } from "../emulator";
 
 const outageSchema = z.object({
+  /** Of the call that began it, among all that were made. */
+  sequence: z.int(),
   /** CLUSTER/SERVICE. */
   service: z.string(),
   reason: z.string(),
@@ -16,6 +18,8 @@ const outageSchema = z.object({
 
 const entranceSchema = z.object({
   services: z.array(z.object({ service: z.string(), answers: z.boolean(), reason: z.string().optional() })),
+  /** Each moment at which one of them began or ceased to answer. */
+  events: z.array(z.object({ sequence: z.int(), service: z.string() })),
   outages: z.array(outageSchema),
 });
 
@@ -35,7 +39,7 @@ export interface JudgedEntrance {
 }
 
 /** An outage that goes on is none where the settings now have no such service of the web. */
-export function judgedEntrance({ services, outages }: Entrance, plan: EnvironmentPlan): JudgedEntrance {
+export function judgedEntrance({ services, outages }: Omit<Entrance, "events">, plan: EnvironmentPlan): JudgedEntrance {
   const wanted = new Set(
     plan.services.filter(({ kind }) => kind === "web").map(({ names }) => `${plan.names.cluster}/${names.service}`),
   );

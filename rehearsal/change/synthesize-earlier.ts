@@ -8,14 +8,15 @@ import { planEnvironment } from "../../model/plan/environment-plan";
 import { oldestProviderVersion } from "../../model/provider-features";
 import { stackNames } from "../../model/stack-names";
 import type { RunFolder } from "../../running/run-folder";
-import { Unavailable, UserError } from "../../running/user-error";
+import { Unavailable } from "../../running/user-error";
 import type { Rehearsal, RehearsalStep } from "../context";
 import { synthesizedStacks, synthesizeStacks } from "../steps/synthesize";
 import type { ChangeSource } from "./change-source";
 import { keepOnly, synthesizeByOwnProgram, treeOf } from "./commit-tree";
+import { assertSamePlace } from "./same-place";
 
 /** Beside the stacks of now, in the same depth: state and plans are found by paths relative to a stack's folder. */
-export function earlierFolder(folder: RunFolder): RunFolder {
+function earlierFolder(folder: RunFolder): RunFolder {
   return { ...folder, output: join(folder.root, "cdktf.earlier") };
 }
 
@@ -105,13 +106,4 @@ function assertUsable(environment: Environment, { output }: RunFolder): void {
       throw new Unavailable(`its own program keeps the state of ${name} elsewhere`);
     }
   }
-}
-
-function assertSamePlace(before: Environment, now: Environment): void {
-  const place = ({ account }: Environment) => `account ${account.name} (${account.accountId}, ${account.region})`;
-  if (place(before) === place(now)) return;
-  throw new UserError(
-    `${now.name} was in ${place(before)} and is now in ${place(now)}, where nothing of it is; ` +
-      "deploy it under a new name, and remove the old one by its own account's file",
-  );
 }

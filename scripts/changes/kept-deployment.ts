@@ -1,0 +1,117 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type PlanReport, refusedLosses } from "../../checks/plan/plan-report";
+import type { Environment } from "../../config/schema/environment";
+import { planEnvironment } from "../../model/plan/environment-plan";
+import { emulatorClient } from "../../rehearsal/aws-client";
+import { applyChange } from "../../rehearsal/change/apply-change";
+import { judgedEntrance, type Outage, readEntrance } from "../../rehearsal/change/entrance";
+import { assertSamePlace } from "../../rehearsal/change/same-place";
+import { type EarlierState, newFacts, type Rehearsal, type SynthesizedStack } from "../../rehearsal/context";
+import { prerequisitesOf } from "../../rehearsal/prerequisites";
+import { refusals } from "../../rehearsal/role-use";
+import { seedBefore } from "../../rehearsal/seed";
+import { applyStacks } from "../../rehearsal/steps/apply";
+import { planAgain } from "../../rehearsal/steps/plan-again";
+import { seedPrerequisites } from "../../rehearsal/steps/seed";
+import { startTheEmulator } from "../../rehearsal/steps/start-emulator";
+import { synthesize, synthesizedStacks, synthesizeStacks } from "../../rehearsal/steps/synthesize";
+import { findTools } from "../../rehearsal/steps/tools";
+import { validate } from "../../rehearsal/steps/validate";
+import { TerraformClock } from "../../running/clock";
+import { Fact } from "../../running/fact";
+import { temporaryRunFolder } from "../../running/run-folder";
+import { runStages, type StepObserver } from "../../running/run-stages";
+import type { Toolbox } from "../../running/tools/toolbox";
+
+export interface ChangeResult {
+  readonly reports: readonly PlanReport[];
+  readonly outages: readonly Outage[];
+  /** Whether a plan must not be applied, as it loses what holds data. */
+  readonly isRefused: boolean;
+  /** Why it did not end as it should; empty where it did. */
+  readonly problems: readonly string[];
+}
+
+/** An environment on an emulator that stays up while its settings change. */
+export class KeptDeployment {
+  private constructor(
+    private readonly rehearsal: Rehearsal,
+    private readonly seeded: Set<string>,
+  ) {}
+
+  /** @throws Error where it cannot even be made */
+  static async of(environment: Environment, toolbox: Toolbox, observer: StepObserver): Promise<KeptDeployment> {
+    const folder = temporaryRunFolder(toolbox.shutdown);
+    mkdirSync(folder.local, { recursive: true });
+    const rehearsal: Rehearsal = {
+      environment,
+      plan: planEnvironment(environment),
+      options: { keep: false, destroy: true },
+      change: undefined,
+      toolbox,
+      folder,
+      logFolder: join(toolbox.projectRoot, ".slipway", "logs", `changes-${environment.name}`),
+      clock: new TerraformClock(),
+      ...newFacts(),
+    };
+    const stages = [[findTools, synthesize], [validate, startTheEmulator], seedPrerequisites, applyStacks];
+    const steps = await runStages(stages, rehearsal, observer);
+    const failed = steps.find(({ outcome }) => outcome !== "passed");
+    if (failed !== undefined) throw new Error(`${failed.title}: ${failed.reasons.join("; ")}`);
+    const seeded = prerequisitesOf(rehearsal.plan).map((prerequisite) => JSON.stringify(prerequisite));
+    return new KeptDeployment(rehearsal, new Set(seeded));
+  }
+
+  /** By the documented commands: plan and apply of each stack in order, and a second plan. */
+  async change(environment: Environment): Promise<ChangeResult> {
+    assertSamePlace(this.rehearsal.environment, environment);
+    const changed = await this.as(environment);
+    const { emulator, authorizer } = this.rehearsal;
+    const { length: callsBefore } = authorizer.value.calls;
+    const { events } = await readEntrance(emulator.value);
+    const begin = events.at(-1)?.sequence ?? 0;
+    const { problems = [] } = await applyChange.run(changed, () => {});
+    const entrance = await readEntrance(emulator.value);
+    const since = { ...entrance, outages: entrance.outages.filter(({ sequence }) => sequence > begin) };
+    const judged = judgedEntrance(since, changed.plan);
+    const again = changed.applied.orNothing === true ? await planAgain.run(changed, () => {}) : {};
+    const reports = changed.planned.value;
+    return {
+      reports,
+      outages: judged.outages,
+      isRefused: reports.some((report) => refusedLosses(report).length > 0),
+      problems: [
+        ...problems,
+        ...judged.problems,
+        ...(again.problems ?? []),
+        ...refusals(authorizer.value.calls.slice(callsBefore)),
+      ],
+    };
+  }
+
+  /** Whatever that loses. @throws MendableError where terraform cannot get back */
+  async restore(environment: Environment): Promise<void> {
+    await applyStacks.run(await this.as(environment), () => {});
+  }
+
+  /** The same emulator and state, with other settings. */
+  private async as(environment: Environment): Promise<Rehearsal> {
+    const { emulator, folder } = this.rehearsal;
+    const plan = planEnvironment(environment);
+    const lacking = prerequisitesOf(plan).filter((prerequisite) => !this.seeded.has(JSON.stringify(prerequisite)));
+    for (const prerequisite of lacking) this.seeded.add(JSON.stringify(prerequisite));
+    await seedBefore(emulatorClient(emulator.value, plan.account.region), lacking);
+    const stacks = new Fact<readonly SynthesizedStack[]>("the synthesized JSON");
+    stacks.set(synthesizedStacks(environment, folder, synthesizeStacks(environment, folder)));
+    return {
+      ...this.rehearsal,
+      environment,
+      plan,
+      stacks,
+      applied: new Fact<true>("what terraform apply would have made"),
+      earlier: new Fact<EarlierState>("what the change begins from"),
+      planned: new Fact<readonly PlanReport[]>("the plans of the change"),
+    };
+  }
+}
