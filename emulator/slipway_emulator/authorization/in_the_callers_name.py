@@ -100,6 +100,12 @@ def _makes_private_zone(request: ApiRequest) -> Iterable[Call]:
     yield in_the_callers_name(request, "ec2:DescribeVpcs", EVERYTHING)
 
 
+def _sees_vpc(request: ApiRequest) -> Iterable[Call]:
+    """Route 53 developer guide, "Amazon Route 53 API permissions", the actions on private hosted zones."""
+    if request.parameters.get("VPC"):
+        yield in_the_callers_name(request, "ec2:DescribeVpcs", EVERYTHING)
+
+
 def _removes_private_zone(request: ApiRequest) -> Iterable[Call]:
     namespace = request.moto("servicediscovery").namespaces.get(request.parameters["Id"].rpartition("/")[2])
     zone_id = getattr(namespace, "dns_properties", {}).get("HostedZoneId")
@@ -148,6 +154,8 @@ FURTHER: Mapping[tuple[str, str], Calls] = {
     ("ecs", "RunTask"): _passes_roles_of_task,
     ("elasticloadbalancing", "CreateTrustStore"): _reads_certificate_authorities,
     ("elasticloadbalancing", "ModifyTrustStore"): _reads_certificate_authorities,
+    ("route53", "AssociateVPCWithHostedZone"): _sees_vpc,
+    ("route53", "CreateHostedZone"): _sees_vpc,
     ("scheduler", "CreateSchedule"): _passes_target_role,
     ("scheduler", "UpdateSchedule"): _passes_target_role,
     ("servicediscovery", "CreatePrivateDnsNamespace"): _makes_private_zone,

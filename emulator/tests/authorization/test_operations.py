@@ -317,6 +317,7 @@ ROWS: list[Row] = [
         "create_hosted_zone",
         "route53:CreateHostedZone on route53:hostedzone/*",
         "route53:CreateHostedZone on ec2:vpc/vpc-1",
+        "ec2:DescribeVpcs on *",
         Name="internal",
         CallerReference="1",
         VPC={"VPCRegion": "us-east-1", "VPCId": "vpc-1"},
