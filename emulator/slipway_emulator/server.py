@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 from slipway_emulator.authorization.authorizer import Authorizer
 from slipway_emulator.authorization.gate import Gate
 from slipway_emulator.calls import CALLS_PATH, Calls
+from slipway_emulator.cbor import answer_as_asked, request_in_json
 from slipway_emulator.entrance import ENTRANCE_PATH, Entrance
 from slipway_emulator.inventory import inventory_of_account
 from slipway_emulator.lost_answers import LostAnswers
@@ -71,10 +72,13 @@ class Emulator:
         return answer
 
     def _carry_out(self, body: bytes, environ: "WSGIEnvironment") -> Response:
-        def by_moto() -> Response:
-            return Response.from_app(self._moto, environ, buffered=True)
+        asked, body = request_in_json(environ, body)
 
-        return self._gate.answer(environ, body, by_moto) if self._gate else by_moto()
+        def by_moto() -> Response:
+            return Response.from_app(self._moto, asked, buffered=True)
+
+        answer = self._gate.answer(asked, body, by_moto) if self._gate else by_moto()
+        return answer_as_asked(environ, answer)
 
 
 def _last_calls(calls: Calls, last: str) -> Response:
