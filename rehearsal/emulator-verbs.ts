@@ -10,8 +10,8 @@ import { emulatorClient } from "./aws-client";
 import { startEmulator, writeAwsConfig } from "./emulator";
 import { type KeptEmulator, recordKeptEmulator, runningEmulator, stopKeptEmulator } from "./kept-emulator";
 import { emulatorDeployment, localDeployments } from "./next-steps";
-import { prerequisitesOf, prerequisiteText } from "./prerequisites";
-import { lackingForRelease, releaseImage, seedBefore, seedImage } from "./seed";
+import { prerequisitesOf, prerequisiteText, secretsToFill } from "./prerequisites";
+import { fillSecrets, lackingForRelease, releaseImage, seedBefore, seedImage } from "./seed";
 
 export async function startKeptEmulator(environment: Environment, toolbox: Toolbox): Promise<readonly string[]> {
   const { projectRoot, shutdown } = toolbox;
@@ -52,11 +52,13 @@ export async function refuseSecondEmulator(toolbox: Toolbox): Promise<void> {
   throw new UserError(`an emulator is up at ${running.endpoint}; stop it first with: npx slipway emulator stop`);
 }
 
+/** Pushes and releases an image, and fills the secrets: what the runtime stack's tasks need. */
 export async function releaseImages(environment: Environment, toolbox: Toolbox): Promise<readonly string[]> {
   const running = await keptEmulator(toolbox);
   if (running === undefined) throw new UserError(notUp);
   const settings = emulatorClient(running, environment.account.region);
-  const wanted = prerequisitesOf(planEnvironment(environment)).filter((prerequisite) => prerequisite.kind === "image");
+  const plan = planEnvironment(environment);
+  const wanted = prerequisitesOf(plan).filter((prerequisite) => prerequisite.kind === "image");
   const lacking = await lackingForRelease(settings, wanted);
   if (lacking !== undefined) {
     const [first] = localDeployments(environment);
@@ -64,9 +66,14 @@ export async function releaseImages(environment: Environment, toolbox: Toolbox):
   }
   const images = await Promise.all(wanted.map((image) => seedImage(settings, image)));
   await Promise.all(images.map((image) => releaseImage(settings, image)));
-  return images.flatMap(({ repository, digest, parameters }) =>
-    parameters.map((parameter) => `released ${repository}@${digest} in ${parameter}`),
-  );
+  const secrets = secretsToFill(plan);
+  await fillSecrets(settings, secrets);
+  return [
+    ...images.flatMap(({ repository, digest, parameters }) =>
+      parameters.map((parameter) => `released ${repository}@${digest} in ${parameter}`),
+    ),
+    ...secrets.map(({ shown }) => `filled ${shown}`),
+  ];
 }
 
 export async function emulatorStatus(toolbox: Toolbox): Promise<readonly string[]> {

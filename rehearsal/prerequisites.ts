@@ -37,6 +37,18 @@ export function prerequisitesOf(plan: EnvironmentPlan): readonly Prerequisite[] 
   ];
 }
 
+/** A secret that the base stack makes without a value. */
+export interface SecretToFill {
+  readonly shown: string;
+  readonly keys: readonly string[];
+}
+
+export function secretsToFill(plan: EnvironmentPlan): readonly SecretToFill[] {
+  return plan.secrets
+    .filter(({ origin }) => origin === "created")
+    .map(({ id, shown }) => ({ shown, keys: keysOf(plan, id) }));
+}
+
 /** Those of its JSON value that containers read. */
 function keysOf({ services }: EnvironmentPlan, id: string): readonly string[] {
   const variables = services.flatMap(({ task }) => task.containers.flatMap(({ secrets }) => secrets));

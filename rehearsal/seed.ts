@@ -1,11 +1,11 @@
 import { ACMClient, RequestCertificateCommand } from "@aws-sdk/client-acm";
-import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
+import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
-import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { UserError } from "../running/user-error";
 import type { EmulatorClientSettings as ClientSettings } from "./aws-client";
-import type { Prerequisite } from "./prerequisites";
+import type { Prerequisite, SecretToFill } from "./prerequisites";
+import { pushImage } from "./push-image";
 import { chosenIdTag, seedVpc } from "./seed-vpc";
 
 type OfKind<Kind extends Prerequisite["kind"]> = Extract<Prerequisite, { kind: Kind }>;
@@ -44,13 +44,23 @@ async function seedCertificate(settings: ClientSettings, { arn, hosts }: OfKind<
 }
 
 async function seedSecret(settings: ClientSettings, { find, keys }: OfKind<"secret">): Promise<void> {
-  const value =
-    keys.length === 0 ? "rehearsal" : JSON.stringify(Object.fromEntries(keys.map((key) => [key, "rehearsal"])));
   const named =
     "name" in find
       ? { Name: find.name }
       : { Name: lastPart(find.arn, ":").replace(/-[^-]*$/, ""), Tags: [chosenIdTag(lastPart(find.arn, "-"))] };
-  await new SecretsManagerClient(settings).send(new CreateSecretCommand({ ...named, SecretString: value }));
+  await new SecretsManagerClient(settings).send(new CreateSecretCommand({ ...named, SecretString: anyValue(keys) }));
+}
+
+/** As whoever keeps them does, between the base stack, which makes them, and the runtime stack, whose tasks read them. */
+export async function fillSecrets(settings: ClientSettings, secrets: readonly SecretToFill[]): Promise<void> {
+  const client = new SecretsManagerClient(settings);
+  for (const { shown: SecretId, keys } of secrets) {
+    await client.send(new PutSecretValueCommand({ SecretId, SecretString: anyValue(keys) }));
+  }
+}
+
+function anyValue(keys: readonly string[]): string {
+  return keys.length === 0 ? "rehearsal" : JSON.stringify(Object.fromEntries(keys.map((key) => [key, "rehearsal"])));
 }
 
 function lastPart(arn: string, separator: string): string {
@@ -74,12 +84,7 @@ export async function lackingForRelease(
 
 /** As the delivery pipeline does: needs the repository of the account stack. */
 export async function seedImage(settings: ClientSettings, image: OfKind<"image">): Promise<SeededImage> {
-  const client = new ECRClient(settings);
-  const made = await client.send(
-    new PutImageCommand({ repositoryName: image.repository, imageManifest: emptyImage, imageTag: "rehearsal" }),
-  );
-  const digest = known(made.image?.imageId?.imageDigest, "image");
-  return { ...image, digest };
+  return { ...image, digest: await pushImage(new ECRClient(settings), image.repository, "rehearsal") };
 }
 
 /** As the delivery pipeline does: needs the parameters of the base stack. */
@@ -95,17 +100,4 @@ export async function removeImage(settings: ClientSettings, image: SeededImage):
   const client = new ECRClient(settings);
   const imageIds = [{ imageDigest: image.digest }];
   await client.send(new BatchDeleteImageCommand({ repositoryName: image.repository, imageIds }));
-}
-
-const emptyBlob = { digest: `sha256:${"0".repeat(64)}`, size: 2 } as const;
-const emptyImage = JSON.stringify({
-  schemaVersion: 2,
-  mediaType: "application/vnd.oci.image.manifest.v1+json",
-  config: { mediaType: "application/vnd.oci.image.config.v1+json", ...emptyBlob },
-  layers: [{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", ...emptyBlob }],
-});
-
-function known(id: string | undefined, what: string): string {
-  if (id === undefined) throw new UserError(`the emulator made no ${what}`);
-  return id;
 }

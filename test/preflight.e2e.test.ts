@@ -15,9 +15,9 @@ import type { Answer } from "../delivery/preflight/answer";
 import { type PreflightClients, preflightClients } from "../delivery/preflight/clients";
 import { preflight } from "../delivery/preflight/preflight";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { pushImage } from "../rehearsal/push-image";
 import { smallStaging } from "./helpers/fixtures";
 import { LocalEnvironment } from "./helpers/local-environment";
-import { pushImage } from "./helpers/pushed-image";
 
 /** `npx slipway preflight` against an emulator that fills step by step. */
 const staging = smallStaging();
@@ -121,7 +121,7 @@ describe("with account and base stack applied", () => {
   });
 
   test("an image that was released is there, and one that was removed is not", async () => {
-    const digest = await pushImage(clients.images, "shop-agent", 1);
+    const digest = await pushImage(clients.images, "shop-agent", "v1");
     expect(await local.slipway("release", "staging", "agent", digest)).toMatchObject({ exitCode: 0 });
     expect(await answerOn("image of agent")).toEqual({ subject: "image of agent", state: "ok", detail: digest });
     expect(await subjects("missing")).toEqual([]);
@@ -134,7 +134,7 @@ describe("with account and base stack applied", () => {
       state: "missing",
       detail: expect.stringContaining(`shop-agent does not hold ${digest}; push one`),
     });
-    await pushImage(clients.images, "shop-agent", 1);
+    await pushImage(clients.images, "shop-agent", "v1");
   });
 
   test("a zone that nobody is sent to, or to other servers, is missing; without DNS it cannot be told", async () => {

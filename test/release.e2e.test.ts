@@ -14,9 +14,11 @@ import {
 } from "../delivery/release/revisions";
 import { findService } from "../delivery/release/service-state";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { secretsToFill } from "../rehearsal/prerequisites";
+import { pushImage } from "../rehearsal/push-image";
+import { fillSecrets } from "../rehearsal/seed";
 import { smallStaging } from "./helpers/fixtures";
 import { LocalEnvironment } from "./helpers/local-environment";
-import { pushImage } from "./helpers/pushed-image";
 import { SlipwayRun } from "./helpers/rehearsal-run";
 
 /** `npx slipway release` against staging in an emulator, and what Terraform plans after it. */
@@ -63,7 +65,8 @@ beforeAll(async () => {
   expect(await local.start()).toMatchObject({ exitCode: 0 });
   clients = releaseClients(local.clientSettings);
   expect((await local.deploy("account-shop", "staging-base")).stdout).toContain("Apply complete!");
-  for (const number of [0, 1, 2, 3]) digests.push(await pushImage(clients.images, target.repository, number));
+  await fillSecrets(local.clientSettings, secretsToFill(planEnvironment(staging)));
+  for (const number of [0, 1, 2, 3]) digests.push(await pushImage(clients.images, target.repository, `v${number}`));
 });
 
 afterAll(() => local.dispose());

@@ -3,12 +3,13 @@ import type { Stack } from "../../running/terraform";
 import { emulatorClient } from "../aws-client";
 import type { Rehearsal } from "../context";
 import { settingsOf } from "../delivery-roles";
-import { prerequisitesOf } from "../prerequisites";
-import { releaseImage, seedImage } from "../seed";
+import { prerequisitesOf, secretsToFill } from "../prerequisites";
+import { fillSecrets, releaseImage, seedImage } from "../seed";
 
 /**
  * What the delivery pipeline does between two stacks, under its roles: images into the account's repositories, digests into
- * the base's parameters. An image that was pushed before is released again, as its services may be others now.
+ * the base's parameters, and what a person does: values into the base's secrets. An image that was pushed before is released
+ * again, as its services may be others now.
  */
 export async function releaseAfter({ environment, plan, emulator, images }: Rehearsal, { name }: Stack): Promise<void> {
   const { arns, github } = plan.account;
@@ -28,5 +29,6 @@ export async function releaseAfter({ environment, plan, emulator, images }: Rehe
       return digest === undefined ? [] : [{ ...image, digest }];
     });
     await Promise.all(released.map((image) => releaseImage(releasing, image)));
+    await fillSecrets(settings, secretsToFill(plan));
   }
 }

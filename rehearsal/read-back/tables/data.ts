@@ -34,7 +34,7 @@ function expectedData({ plan }: Scope): readonly string[] {
     row("key", names.encryptionKeyAlias, ["rotated every year"]),
     ...logGroups.map(({ name, days }) => row("log group", name, [encryption, `${days} days`])),
     ...secrets.flatMap(({ origin, shown }) =>
-      origin === "created" ? [row("secret", shown, [encryption, "without a value yet"])] : [],
+      origin === "created" ? [row("secret", shown, [encryption, "with a value"])] : [],
     ),
     row("topic", alerts.topic, [encryption]),
     ...(loadBalancer === undefined

@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { DisableKeyRotationCommand } from "@aws-sdk/client-kms";
 import { DeletePublicAccessBlockCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
-import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { CreateSecretCommand, DeleteSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { SubscribeCommand } from "@aws-sdk/client-sns";
 import { policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
 import { named, type Tampering } from "./tampering";
@@ -99,13 +99,14 @@ export const accessTamperings: readonly Tampering[] = [
     },
   },
   {
-    title: "a secret has a value",
+    title: "a secret has no value any more",
     detectedBy: "data",
     tamper: async ({ clients: { secrets } }) => {
       const name = "shop-staging/payment-api-key";
-      await secrets.send(new PutSecretValueCommand({ SecretId: name, SecretString: "example" }));
+      await secrets.send(new DeleteSecretCommand({ SecretId: name, ForceDeleteWithoutRecovery: true }));
+      await secrets.send(new CreateSecretCommand({ Name: name, KmsKeyId: "alias/shop-staging" }));
       const secret = `secret ${name}: under alias/shop-staging`;
-      return { lacking: [`${secret}, without a value yet`], unexpected: [`${secret}, with a value`] };
+      return { lacking: [`${secret}, with a value`], unexpected: [`${secret}, without a value yet`] };
     },
   },
   {

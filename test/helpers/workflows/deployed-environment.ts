@@ -10,8 +10,8 @@ import { describeRevision } from "../../../delivery/release/revisions";
 import { findService } from "../../../delivery/release/service-state";
 import { planEnvironment } from "../../../model/plan/environment-plan";
 import { stackNames } from "../../../model/stack-names";
+import { pushImage } from "../../../rehearsal/push-image";
 import { type Ended, LocalEnvironment } from "../local-environment";
-import { pushImage } from "../pushed-image";
 
 const secrets = {
   "payment-api-key": "a-value-of-the-api",
@@ -42,7 +42,7 @@ export class DeployedEnvironment {
 
   /** @returns the digest of an image that is not released yet */
   push(number: number): Promise<string> {
-    return pushImage(this.releasing.images, this.target.repository, number);
+    return pushImage(this.releasing.images, this.target.repository, `v${number}`);
   }
 
   /** What the service runs, and what Terraform reads. */
