@@ -47,6 +47,12 @@ describe("after destroy", () => {
     expect(result.problems).toEqual(["gone although it was there before: route53 Zone Z1 in global"]);
   });
 
+  test("a state is an excuse for those types alone that AWS keeps in it", async () => {
+    const { result, rehearsal } = await compared([zone], [zone, { ...queue, state: "inactive" }]);
+    expect(result.problems).toEqual(["left over: sqs Queue forgotten in us-east-1 (inactive)"]);
+    expect(rehearsal.keptByAws.value).toEqual([]);
+  });
+
   test("states that AWS keeps too are counted by type", async () => {
     const { result, rehearsal } = await compared([zone], [zone, key, { ...key, id: "key-2" }, definition]);
     expect(result.problems).toEqual([]);

@@ -59,23 +59,35 @@ function keyOf(entry: InventoryEntry): string {
   return JSON.stringify(Object.entries(entry).sort());
 }
 
-/** States in which AWS keeps a thing although it was deleted. */
-const keptStates: ReadonlySet<string> = new Set(["pending-deletion", "inactive"]);
-
-/** What Terraform leaves because it is asked to: revisions that a rollback goes back to cost nothing. */
-function isLeftForRollback({ service, type }: InventoryEntry): boolean {
-  return service === "ecs" && type === "TaskDefinition";
-}
+/**
+ * What AWS keeps although it was deleted, by service, type and state; of any other, the state is a leftover's. Terraform leaves
+ * revisions there that a rollback goes back to, which cost nothing.
+ */
+const keptTypes: ReadonlySet<string> = new Set([
+  "ec2 NatGateway inactive",
+  "ec2 VPCEndPoint inactive",
+  "ecs Cluster inactive",
+  "ecs Service inactive",
+  "ecs Task inactive",
+  "ecs TaskDefinition inactive",
+  "ecs TaskDefinition for a rollback",
+  "kms Key pending-deletion",
+  "secretsmanager FakeSecret pending-deletion",
+]);
 
 function isKept(entry: InventoryEntry): boolean {
-  return (entry.state !== undefined && keptStates.has(entry.state)) || isLeftForRollback(entry);
+  return keptTypes.has(typeAndState(entry));
+}
+
+function typeAndState({ service, type, state }: InventoryEntry): string {
+  return `${service} ${type} ${state ?? "for a rollback"}`;
 }
 
 /** What would be left in AWS, too, by type. */
 export function keptByAws(leftOver: readonly InventoryEntry[]): readonly KeptByAws[] {
   const counts = new Map<string, number>();
   for (const entry of leftOver.filter(isKept)) {
-    const type = `${entry.service} ${entry.type} ${entry.state ?? "for a rollback"}`;
+    const type = typeAndState(entry);
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
   return [...counts].map(([type, count]) => ({ type, count }));
