@@ -3,8 +3,8 @@
 Wrong in moto: a task of RunTask has one container, whatever its definition says, with an exit code from the start; it
 stops at the first look, without a reason, and its network interface stays for good; without security groups, or with
 memory of the task alone, the call is answered with 500. On AWS it starts, runs and stops when its essential container
-exits, and the network interface goes. Which images fail or stall is said by `slipway_emulator.rollouts`; each
-DescribeTasks is a step on the way.
+exits, and the network interface goes; what lacks its image, a role or a secret's value does not start, and says so.
+Which images fail or stall is said by `slipway_emulator.rollouts`; each DescribeTasks is a step on the way.
 """
 
 import inspect
@@ -19,6 +19,7 @@ from moto.ec2.models import ec2_backends
 from moto.ecs.exceptions import InvalidParameterException
 from moto.ecs.models import Container, EC2ContainerServiceBackend, Task, TaskDefinition
 
+from slipway_emulator.gaps.ecs_task_faults import fault_of
 from slipway_emulator.gaps.extend import extend_method
 from slipway_emulator.rollouts import Outcome, outcome_of
 
@@ -68,7 +69,11 @@ def _describe_tasks(
     for task in described:
         following = NEXT_STATUS.get(task.last_status)
         stalls = any(_outcome(container) is Outcome.STALLS for container in task.containers)
-        if following == "STOPPED" and not stalls:
+        definition = backend.describe_task_definition(task.task_definition_arn)
+        fault = fault_of(backend, definition) if following == "RUNNING" else None
+        if fault is not None:
+            _stop(task, "TaskFailedToStart", fault)
+        elif following == "STOPPED" and not stalls:
             _stop(task, "EssentialContainerExited", "Essential container in task exited")
         elif following == "RUNNING":
             vars(task)["started_at"] = utcnow()
@@ -114,7 +119,8 @@ def _stop(task: Task, code: str, reason: str) -> None:
     task.desired_status, task.stopped_reason = "STOPPED", reason
     vars(task).update(stop_code=code, stopped_at=utcnow())
     for container in task.containers:
-        container.exitCode = int(_outcome(container) is Outcome.FAILS)
+        if code != "TaskFailedToStart":
+            container.exitCode = int(_outcome(container) is Outcome.FAILS)
     interfaces = ec2_backends[task._account_id][task.region_name].enis
     attachments: list[dict[str, Any]] = task.attachments
     for attachment in attachments:

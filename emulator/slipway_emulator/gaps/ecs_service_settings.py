@@ -3,7 +3,8 @@
 Wrong in moto: CreateService drops deploymentConfiguration (circuit breaker, percentages), capacityProviderStrategy,
 healthCheckGracePeriodSeconds, enableECSManagedTags, enableExecuteCommand and availabilityZoneRebalancing, and
 overwrites a service of the same name; UpdateService keeps a task definition as typed (AWS: its ARN) and changes a
-service that was deleted. AWS keeps them all and refuses what does not fit together.
+service that was deleted. AWS keeps them all and refuses what does not fit together. Rebalancing between zones is on
+where nothing else is asked for and it is possible (API Reference, CreateService, availabilityZoneRebalancing).
 """
 
 from collections.abc import Callable
@@ -13,10 +14,8 @@ from moto.core.responses import ActionResult
 from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.models import Cluster, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
-from moto.elbv2.models import elbv2_backends
 
 from slipway_emulator.gaps.ecs_answer import service_in
-from slipway_emulator.gaps.elbv2_target_group_load_balancers import load_balancers_of
 from slipway_emulator.gaps.extend import extend_method
 
 Original = Callable[[EC2ContainerServiceResponse], ActionResult]
@@ -26,7 +25,6 @@ KEPT_SETTINGS: dict[str, tuple[str, Any]] = {
     "healthCheckGracePeriodSeconds": ("health_check_grace_period_seconds", 0),
     "enableECSManagedTags": ("enable_ecs_managed_tags", False),
     "enableExecuteCommand": ("enable_execute_command", False),
-    "availabilityZoneRebalancing": ("availability_zone_rebalancing", "DISABLED"),
 }
 DEFAULT_DEPLOYMENT = {"maximumPercent": 200, "minimumHealthyPercent": 100}
 
@@ -43,13 +41,15 @@ def _create_service(original: Original, response: EC2ContainerServiceResponse) -
     _refuse_a_second(response, cluster)
     _refuse_unknown_providers(strategy, cluster)
     _refuse_grace_period_without_load_balancer(response)
-    _refuse_target_groups_without_load_balancer(response)
 
     answer = original(response)
     service = service_in(answer)
     for parameter, (attribute, default) in KEPT_SETTINGS.items():
         setattr(service, attribute, response._get_param(parameter, default))
     _set_deployment(service, DEFAULT_DEPLOYMENT, response)
+    may_rebalance = vars(service)["deployment_configuration"]["maximumPercent"] > 100
+    rebalancing = response._get_param("availabilityZoneRebalancing", "ENABLED" if may_rebalance else "DISABLED")
+    vars(service)["availability_zone_rebalancing"] = rebalancing
     if strategy:
         vars(service)["capacity_provider_strategy"] = strategy
         service.launch_type = None
@@ -112,11 +112,3 @@ def _refuse_grace_period_without_load_balancer(response: EC2ContainerServiceResp
         raise InvalidParameterException(
             "Health check grace period is only valid for services configured to use load balancers"
         )
-
-
-def _refuse_target_groups_without_load_balancer(response: EC2ContainerServiceResponse) -> None:
-    backend = elbv2_backends[response.current_account][response.region]
-    for load_balancer in response._get_param("loadBalancers") or []:
-        arn = load_balancer.get("targetGroupArn")
-        if arn and not (arn in backend.target_groups and load_balancers_of(backend, arn)):
-            raise InvalidParameterException(f"The target group {arn} does not have an associated load balancer.")

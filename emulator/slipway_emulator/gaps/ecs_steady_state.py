@@ -27,7 +27,7 @@ def close() -> None:
 def _create_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
     answer = original(response)
     service = service_in(answer)
-    _count_tasks(response, service, running=service.pending_count, pending=-service.pending_count)
+    count_tasks(response, service, running=service.pending_count, pending=-service.pending_count)
     _settle(service)
     return answer
 
@@ -35,13 +35,14 @@ def _create_service(original: Original, response: EC2ContainerServiceResponse) -
 def _update_service(original: Original, response: EC2ContainerServiceResponse) -> ActionResult:
     answer = original(response)
     service = service_in(answer)
-    if response._get_param("desiredCount") is None:
-        _count_tasks(response, service, running=service.running_count, pending=0)
     _settle(service)
+    if response._get_param("desiredCount") is None:
+        count_tasks(response, service, running=service.running_count, pending=0)
     return answer
 
 
-def _count_tasks(response: EC2ContainerServiceResponse, service: Service, *, running: int, pending: int) -> None:
+def count_tasks(response: EC2ContainerServiceResponse, service: Service, *, running: int, pending: int) -> None:
+    """Add to what the cluster counts."""
     backend = response.ecs_backend
     cluster = backend._get_cluster(service.cluster_name)
     backend.update_cluster_resources(cluster, running, task_state="RUNNING")

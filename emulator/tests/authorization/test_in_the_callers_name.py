@@ -6,6 +6,7 @@ import pytest
 
 from tests.authorization.asked import TRUST, Asked, short
 from tests.gaps.ecs_setup import create_service
+from tests.gaps.scheduler_setup import create_role
 from tests.server import ACCOUNT_ID, refused
 
 ROLE = f"arn:aws:iam::{ACCOUNT_ID}:role/staging-agent"
@@ -55,11 +56,15 @@ def test_both_roles_of_a_task_are_passed_when_it_is_defined_and_when_it_runs(ask
     roles = {"taskRoleArn": ROLE, "executionRoleArn": f"{ROLE}-execution"}
     container = {"name": "a", "image": "a", "memory": 128}
     passed = [("iam:PassRole", "iam:role/staging-agent"), ("iam:PassRole", "iam:role/staging-agent-execution")]
-    defined = asked.calls(
-        "ecs", "register_task_definition", family="passing", containerDefinitions=[container], **roles
-    )
-    assert further(defined) == passed
-    assert further(asked.calls("ecs", "run_task", taskDefinition="passing")) == passed
+    with (
+        create_role(asked.server, "staging-agent", "ecs-tasks.amazonaws.com"),
+        create_role(asked.server, "staging-agent-execution", "ecs-tasks.amazonaws.com"),
+    ):
+        defined = asked.calls(
+            "ecs", "register_task_definition", family="passing", containerDefinitions=[container], **roles
+        )
+        assert further(defined) == passed
+        assert further(asked.calls("ecs", "run_task", taskDefinition="passing")) == passed
 
 
 def test_secrets_manager_tries_a_customers_key_as_the_creator(asked: Asked) -> None:

@@ -37,6 +37,7 @@ def create_service(server: Server, cluster: str, **settings: Any) -> Iterator[Se
                 "serviceName": service.name,
                 "taskDefinition": service.task_definition_arn,
                 "desiredCount": 2,
+                "networkConfiguration": default_network(server),
                 **({} if "capacityProviderStrategy" in settings else {"launchType": "FARGATE"}),
                 **settings,
             }
@@ -45,15 +46,20 @@ def create_service(server: Server, cluster: str, **settings: Any) -> Iterator[Se
         ecs.delete_service(cluster=service.cluster, service=service.name, force=True)
 
 
-def register_task_definition(server: Server, family: str, image: str = "agent") -> str:
+def register_task_definition(server: Server, family: str, image: str = "agent", **settings: Any) -> str:
     """A revision of the family's definition, by ARN."""
     registered = server.client("ecs").register_task_definition(
         family=family,
-        requiresCompatibilities=["FARGATE"],
-        networkMode="awsvpc",
-        cpu="256",
-        memory="512",
-        containerDefinitions=[{"name": "agent", "image": image, "essential": True}],
+        **{
+            "requiresCompatibilities": ["FARGATE"],
+            "networkMode": "awsvpc",
+            "cpu": "256",
+            "memory": "512",
+            "containerDefinitions": [
+                {"name": "agent", "image": image, "essential": True, "portMappings": [{"containerPort": 8080}]}
+            ],
+            **settings,
+        },
     )
     arn: str = registered["taskDefinition"]["taskDefinitionArn"]
     return arn
@@ -62,3 +68,11 @@ def register_task_definition(server: Server, family: str, image: str = "agent") 
 def describe(server: Server, service: Service) -> Any:
     """The service, as ECS answers."""
     return server.client("ecs").describe_services(cluster=service.cluster, services=[service.name])["services"][0]
+
+
+def default_network(server: Server) -> dict[str, Any]:
+    """A subnet that came with the account."""
+    subnet = server.client("ec2").describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"][
+        0
+    ]
+    return {"awsvpcConfiguration": {"subnets": [subnet["SubnetId"]], "securityGroups": []}}

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.gaps.ecs_setup import default_network
 from tests.gaps.scaling_setup import resource, scaled_service, step_of
 from tests.server import Server, refused
 
@@ -11,7 +12,13 @@ def two_services(server: Server) -> Iterator[None]:
     client = server.client("application-autoscaling")
     with scaled_service(server, "looked-up") as first:
         ecs = server.client("ecs")
-        ecs.create_service(cluster="looked-up", serviceName="agent-admin", taskDefinition="looked-up", desiredCount=0)
+        ecs.create_service(
+            cluster="looked-up",
+            serviceName="agent-admin",
+            taskDefinition="looked-up",
+            desiredCount=0,
+            networkConfiguration=default_network(server),
+        )
         second = resource("looked-up", "agent-admin")
         client.register_scalable_target(**second, MinCapacity=0, MaxCapacity=1)
         for scaled in (first, second):

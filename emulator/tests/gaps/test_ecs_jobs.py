@@ -131,5 +131,8 @@ def test_refuses_what_cannot_be_run(emulator: Server) -> None:
         pass
     with refused("ClusterNotFoundException"), job(emulator, "here", cluster="elsewhere"):
         pass
-    with job(emulator, "stopping"), refused("InvalidParameterException"):
-        emulator.client("ecs").stop_task(cluster="stopping", task="none")
+    with job(emulator, "stopping") as (_, task):
+        ecs = emulator.client("ecs")
+        with refused("InvalidParameterException"):
+            ecs.stop_task(cluster="stopping", task="none")
+        ecs.stop_task(cluster="stopping", task=task["taskArn"])

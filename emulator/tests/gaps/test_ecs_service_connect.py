@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.gaps.ecs_setup import Service, create_cluster, create_service, describe
+from tests.gaps.ecs_setup import Service, create_cluster, create_service, default_network, describe
 from tests.gaps.network_setup import create_vpc
 from tests.gaps.servicediscovery_setup import create_namespace
 from tests.server import Server, refused
@@ -70,7 +70,11 @@ def test_refuses_an_unknown_namespace_and_an_unknown_port(emulator: Server, task
         ):
             with refused(code):
                 ecs.create_service(
-                    cluster=service.cluster, serviceName="wrong", taskDefinition=task_definition, **{SETTING: wrong}
+                    cluster=service.cluster,
+                    serviceName="wrong",
+                    taskDefinition=task_definition,
+                    networkConfiguration=default_network(emulator),
+                    **{SETTING: wrong},
                 )
     with create_service(emulator, "connected-later", taskDefinition=task_definition) as service:
         named = {"cluster": service.cluster, "service": service.name}

@@ -3,8 +3,14 @@ from typing import Any
 
 import pytest
 
-from tests.gaps.ecs_setup import Service, create_cluster, create_service, describe, register_task_definition
-from tests.gaps.elbv2_setup import create_entrance, create_rule, create_target_group, path
+from tests.gaps.ecs_setup import (
+    Service,
+    create_cluster,
+    create_service,
+    default_network,
+    describe,
+    register_task_definition,
+)
 from tests.server import Server, refused
 
 DEPLOYMENT = {
@@ -48,9 +54,15 @@ def test_assumes_what_aws_assumes(emulator: Server) -> None:
     with create_service(emulator, "assumed") as service:
         described = describe(emulator, service)
     assert described["deploymentConfiguration"] == {"maximumPercent": 200, "minimumHealthyPercent": 100}
-    assert described["availabilityZoneRebalancing"] == "DISABLED"
+    assert described["availabilityZoneRebalancing"] == "ENABLED"
     assert described["platformVersion"] == "LATEST"
     assert not described["enableExecuteCommand"]
+
+
+def test_does_not_rebalance_where_no_task_may_run_beside_the_others(emulator: Server) -> None:
+    at_most_all = {"maximumPercent": 100, "minimumHealthyPercent": 0}
+    with create_service(emulator, "at-most-all", deploymentConfiguration=at_most_all) as service:
+        assert describe(emulator, service)["availabilityZoneRebalancing"] == "DISABLED"
 
 
 def test_keeps_a_capacity_provider_strategy_in_place_of_a_launch_type(emulator: Server) -> None:
@@ -88,7 +100,11 @@ def test_refuses_a_second_service_of_the_same_name(emulator: Server, service: Se
 
 def create_again(server: Server, service: Service) -> None:
     server.client("ecs").create_service(
-        cluster=service.cluster, serviceName=service.name, taskDefinition=service.task_definition_arn, desiredCount=1
+        cluster=service.cluster,
+        serviceName=service.name,
+        taskDefinition=service.task_definition_arn,
+        desiredCount=1,
+        networkConfiguration=default_network(server),
     )
 
 
@@ -98,18 +114,8 @@ def create_again(server: Server, service: Service) -> None:
         {"launchType": "FARGATE", "capacityProviderStrategy": SPOT},
         {"capacityProviderStrategy": [{"capacityProvider": "unknown", "weight": 1}]},
         {"launchType": "FARGATE", "healthCheckGracePeriodSeconds": 60},
-        {
-            "launchType": "FARGATE",
-            "loadBalancers": [
-                {
-                    "targetGroupArn": "arn:aws:elasticloadbalancing:us-east-1:210987654321:targetgroup/none/0",
-                    "containerName": "agent",
-                    "containerPort": 8080,
-                }
-            ],
-        },
     ],
-    ids=["launch type and strategy", "unknown provider", "grace period alone", "unknown target group"],
+    ids=["launch type and strategy", "unknown provider", "grace period alone"],
 )
 def test_refuses_settings_that_do_not_fit_together(emulator: Server, wrong: dict[str, Any]) -> None:
     with create_cluster(emulator, "wrong") as service, refused("InvalidParameterException"):
@@ -118,29 +124,9 @@ def test_refuses_settings_that_do_not_fit_together(emulator: Server, wrong: dict
             serviceName=service.name,
             taskDefinition=service.task_definition_arn,
             desiredCount=1,
+            networkConfiguration=default_network(emulator),
             **wrong,
         )
-
-
-def test_refuses_a_target_group_until_a_rule_leads_to_it(emulator: Server) -> None:
-    with create_entrance(emulator, "settings") as entrance, create_cluster(emulator, "balanced") as service:
-        group = create_target_group(emulator, "alone", entrance.vpc_id)
-        request = {
-            "cluster": service.cluster,
-            "serviceName": service.name,
-            "taskDefinition": service.task_definition_arn,
-            "launchType": "FARGATE",
-            "desiredCount": 0,
-            "loadBalancers": [{"targetGroupArn": group, "containerName": "agent", "containerPort": 8080}],
-        }
-        ecs, elb = emulator.client("ecs"), emulator.client("elbv2")
-        with refused("InvalidParameterException", "does not have an associated load balancer"):
-            ecs.create_service(**request)
-        rule = create_rule(emulator, entrance, 1, path("/a"), to=group)
-        ecs.create_service(**request)
-        ecs.delete_service(cluster=service.cluster, service=service.name)
-        elb.delete_rule(RuleArn=rule)
-        elb.delete_target_group(TargetGroupArn=group)
 
 
 def test_refuses_an_unknown_cluster(emulator: Server) -> None:
