@@ -2,7 +2,7 @@
 
 Missing in moto: the tag `_custom_id_`, by which its other resources get the id that a caller chooses. AWS makes every
 id up, yet an account that has been in use holds a certificate whose ARN stands in a configuration; with the tag it is
-put here. The tag itself is not kept, and an id that is taken is refused.
+put here, issued long ago. The tag itself is not kept, and an id that is taken is refused.
 """
 
 from collections.abc import Callable
@@ -35,6 +35,7 @@ def _request_certificate(
     if chosen is None:
         return made
     certificate = backend._certificates.pop(made)
+    certificate.status = "ISSUED"
     certificate.arn = f"{made.rsplit('/', 1)[0]}/{chosen}"
     if certificate.arn in backend._certificates:
         raise AWSValidationException(f"The certificate {chosen} is there already.")

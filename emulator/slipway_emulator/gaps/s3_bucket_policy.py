@@ -8,6 +8,7 @@ everybody in. Conditions cannot be weighed here: a statement that has one is kep
 
 import json
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from typing import Any
 
 from moto.s3.exceptions import S3AccessDeniedError, S3ClientError
@@ -25,6 +26,19 @@ def close() -> None:
     """Look at a policy before it is kept, and apply what can be weighed."""
     extend_method(S3Backend, "put_bucket_policy", _put_bucket_policy)
     extend_method(FakeBucket, "get_permission", _get_permission)
+
+
+def lets_put(bucket: FakeBucket, service: str, key: str) -> bool:
+    """Whether a service of AWS may write an object; what has a condition neither admits nor refuses it."""
+    matching = [
+        each
+        for each in _statements(bucket.policy or b"{}") or []
+        if "Condition" not in each
+        and _is_for(each, service)
+        and any(fnmatchcase("s3:PutObject", action) for action in _listed(each.get("Action", [])))
+        and any(fnmatchcase(f"arn:aws:s3:::{bucket.name}/{key}", arn) for arn in _listed(each.get("Resource", [])))
+    ]
+    return {each["Effect"] for each in matching} == {"Allow"}
 
 
 def _put_bucket_policy(
@@ -69,6 +83,11 @@ def _listed(value: Any) -> list[Any]:
 
 def _is_statement(statement: Any) -> bool:
     return isinstance(statement, dict) and all(len(keys & statement.keys()) == 1 for keys in KEYS)
+
+
+def _is_for(statement: Statement, service: str) -> bool:
+    principal = statement.get("Principal")
+    return principal == "*" or (isinstance(principal, dict) and service in _listed(principal.get("Service", [])))
 
 
 def _is_of(bucket_name: str, resource: str) -> bool:

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.gaps.network_setup import create_subnet, create_vpc
+from tests.gaps.network_setup import connect, create_subnet, create_vpc
 from tests.server import Server, refused
 
 
@@ -14,7 +14,9 @@ class Nat:
 
 def create_nat(server: Server) -> Nat:
     ec2 = server.client("ec2")
-    subnet = create_subnet(server, create_vpc(server))
+    vpc_id = create_vpc(server)
+    connect(server, vpc_id)
+    subnet = create_subnet(server, vpc_id)
     allocation = ec2.allocate_address(Domain="vpc")["AllocationId"]
     gateway = ec2.create_nat_gateway(SubnetId=subnet, AllocationId=allocation)["NatGateway"]["NatGatewayId"]
     return Nat(gateway, allocation, subnet)

@@ -1,6 +1,6 @@
 """EC2 and load balancing."""
 
-from tests.gaps.network_setup import create_security_group, create_subnet, create_vpc
+from tests.gaps.network_setup import connect, create_security_group, create_subnet, create_vpc, disconnect
 from tests.resources.resource import Made
 from tests.server import Server
 
@@ -53,10 +53,12 @@ def flow_log(server: Server) -> Made:
 def load_balancer(server: Server) -> Made:
     ec2, elbv2 = server.client("ec2"), server.client("elbv2")
     vpc_id = create_vpc(server)
+    gateway_id = connect(server, vpc_id)
     subnets = [create_subnet(server, vpc_id, block) for block in ("10.1.0.0/24", "10.1.1.0/24")]
     arn = elbv2.create_load_balancer(Name="entry", Subnets=subnets)["LoadBalancers"][0]["LoadBalancerArn"]
     yield "FakeLoadBalancer", arn
     elbv2.delete_load_balancer(LoadBalancerArn=arn)
+    disconnect(server, vpc_id, gateway_id)
     for subnet_id in subnets:
         ec2.delete_subnet(SubnetId=subnet_id)
     ec2.delete_vpc(VpcId=vpc_id)
@@ -75,11 +77,13 @@ def target_group(server: Server) -> Made:
 def nat_gateway(server: Server) -> Made:
     ec2 = server.client("ec2")
     vpc_id = create_vpc(server)
+    gateway_id = connect(server, vpc_id)
     subnet_id = create_subnet(server, vpc_id)
     allocation = ec2.allocate_address(Domain="vpc")["AllocationId"]
     gateway = ec2.create_nat_gateway(SubnetId=subnet_id, AllocationId=allocation)["NatGateway"]["NatGatewayId"]
     yield "NatGateway", gateway
     ec2.delete_nat_gateway(NatGatewayId=gateway)
     ec2.release_address(AllocationId=allocation)
+    disconnect(server, vpc_id, gateway_id)
     ec2.delete_subnet(SubnetId=subnet_id)
     ec2.delete_vpc(VpcId=vpc_id)
