@@ -1,0 +1,49 @@
+"""ECS: what a cluster holds, and where its tasks may run.
+
+Missing in moto: DeleteCluster takes a cluster with its services, and PutClusterCapacityProviders providers that are not
+there or leaves out one that a service runs on. AWS answers ClusterContainsServicesException, InvalidParameterException
+and ResourceInUseException (API Reference, those actions).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.ecs.exceptions import ECSException, InvalidParameterException
+from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service
+
+from slipway_emulator.gaps.extend import extend_method
+
+Backend = EC2ContainerServiceBackend
+FARGATE = ("FARGATE", "FARGATE_SPOT")
+
+
+def close() -> None:
+    """Ask the services first."""
+    extend_method(Backend, "delete_cluster", _delete_cluster)
+    extend_method(Backend, "put_cluster_capacity_providers", _put_cluster_capacity_providers)
+
+
+def _delete_cluster(original: Callable[[Backend, str], Cluster], backend: Backend, cluster_str: str) -> Cluster:
+    if _services(backend, cluster_str):
+        raise ECSException(
+            "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active."
+        )
+    return original(backend, cluster_str)
+
+
+def _put_cluster_capacity_providers(
+    original: Callable[..., Cluster], backend: Backend, cluster_str: str, providers: list[str] | None, *further: Any
+) -> Cluster:
+    known = {*FARGATE, *backend.capacity_providers}
+    if not known.issuperset(providers or []):
+        raise InvalidParameterException("The specified capacity provider was not found.")
+    strategies = [vars(service).get("capacity_provider_strategy") or [] for service in _services(backend, cluster_str)]
+    used = {each["capacityProvider"] for strategy in strategies for each in strategy}
+    if used - set(providers or []):
+        raise ECSException("ResourceInUseException", "The specified capacity provider is in use by a service.")
+    return original(backend, cluster_str, providers, *further)
+
+
+def _services(backend: Backend, cluster_str: str) -> list[Service]:
+    name = backend._get_cluster(cluster_str).name
+    return [each for each in backend.services.values() if each.cluster_name == name and each.status == "ACTIVE"]

@@ -1,0 +1,73 @@
+"""SNS: attributes of a topic, and who may publish.
+
+Missing in moto: CreateTopic and SetTopicAttributes keep any attribute, and any text as a policy or answer it with 500.
+AWS answers InvalidParameter for an attribute that a topic does not have, and for a policy that is none (API Reference,
+CreateTopic and SetTopicAttributes).
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.sns.exceptions import SNSInvalidParameter
+from moto.sns.responses import SNSResponse
+
+from slipway_emulator.gaps.extend import extend_method
+
+Original = Callable[[SNSResponse], ActionResult]
+
+FEEDBACK = tuple(
+    f"{protocol}{feedback}"
+    for protocol in ("Application", "Firehose", "HTTP", "Lambda", "SQS")
+    for feedback in ("SuccessFeedbackRoleArn", "SuccessFeedbackSampleRate", "FailureFeedbackRoleArn")
+)
+KNOWN = {
+    "ArchivePolicy",
+    "ContentBasedDeduplication",
+    "DeliveryPolicy",
+    "DisplayName",
+    "FifoThroughputScope",
+    "FifoTopic",
+    "KmsMasterKeyId",
+    "Policy",
+    "SignatureVersion",
+    "TracingConfig",
+    *FEEDBACK,
+}
+
+
+def close() -> None:
+    """Look at names and policy before they are kept."""
+    extend_method(SNSResponse, "create_topic", _create_topic)
+    extend_method(SNSResponse, "set_topic_attributes", _set_topic_attributes)
+
+
+def _create_topic(original: Original, response: SNSResponse) -> ActionResult:
+    for name, value in (response._get_attributes() or {}).items():
+        _refuse_wrong(name, value)
+    return original(response)
+
+
+def _set_topic_attributes(original: Original, response: SNSResponse) -> ActionResult:
+    _refuse_wrong(response._get_param("AttributeName"), response._get_param("AttributeValue"))
+    return original(response)
+
+
+def _refuse_wrong(name: str, value: Any) -> None:
+    if name not in KNOWN:
+        raise SNSInvalidParameter(f"Invalid parameter: AttributeName: {name}")
+    if name == "Policy" and value and not _is_policy(value):
+        raise SNSInvalidParameter("Invalid parameter: Policy Error: null")
+
+
+def _is_policy(text: str) -> bool:
+    try:
+        parsed = json.loads(text)
+    except ValueError:
+        return False
+    statements = parsed.get("Statement") if isinstance(parsed, dict) else None
+    listed = statements if isinstance(statements, list) else [statements]
+    return all(
+        isinstance(each, dict) and {"Effect", "Principal", "Action", "Resource"} <= each.keys() for each in listed
+    )
