@@ -1,5 +1,6 @@
 import { shownRows } from "../rehearsal/read-back/shown";
 import type { RehearsalResult } from "../rehearsal/result";
+import { leftToAws } from "./left-to-aws";
 import { roleTable } from "./role-table";
 
 /** The end of a rehearsal in a few lines. */
@@ -15,12 +16,13 @@ export function closingTable(result: RehearsalResult): readonly string[] {
     ...(scan === undefined
       ? []
       : [`findings        ${scan.findings.length} unaccepted, ${scan.accepted.length} accepted risks`]),
-    ...(notCarried.length === 0 ? [] : ["not rehearsed   (provider or emulator cannot carry it)"]),
-    ...notCarried.map((line) => `                ${line}`),
     ...(kept === "" ? [] : [`kept by AWS too ${kept}`]),
     ...(change === undefined ? [] : [`change from     ${change.from}: ${change.madeBy}`]),
     ...warnings.map((warning) => `warning         ${warning}`),
     `time            ${duration(seconds.total)}: terraform ${duration(seconds.terraform)}, the rest ${duration(seconds.own)}${share(overhead)}`,
+    ...(notCarried.length === 0 ? [] : ["not rehearsed   (provider or emulator cannot carry it)"]),
+    ...notCarried.map((line) => `                ${line}`),
+    ...leftToAws(result),
     verdict(result),
   ];
 }

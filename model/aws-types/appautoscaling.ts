@@ -1,5 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const scaling = {
@@ -17,6 +18,12 @@ const scaling = {
 
 export const appautoscalingTypes: AwsTypes = {
   aws_appautoscaling_policy: {
+    emulated: {
+      refuses: [carried("a policy of a target that is not registered", "applicationautoscaling_policy_update")],
+      rewrites: [carried("its ARN and alarms are kept by an update", "applicationautoscaling_policy_update")],
+      lookedIn: "Application Auto Scaling API Reference: PutScalingPolicy",
+      onlyInAws: { what: "that load moves the number of tasks", shownBy: "smoke" },
+    },
     ...scaling,
     calls: [
       reads("anywhere", "application-autoscaling", "DescribeScalingPolicies"),
@@ -28,6 +35,15 @@ export const appautoscalingTypes: AwsTypes = {
     price: { none: "its own alarms are billed by how many metrics they watch, some cents" },
   },
   aws_appautoscaling_target: {
+    emulated: {
+      refuses: [
+        carried("a minimum above the maximum", "applicationautoscaling_targets"),
+        carried("an ECS service that is not there"),
+      ],
+      rewrites: [carried("tags of its own ARN", "applicationautoscaling_tags")],
+      lookedIn: "Application Auto Scaling API Reference: RegisterScalableTarget",
+      onlyInAws: { what: "that load moves the number of tasks", shownBy: "smoke" },
+    },
     ...scaling,
     calls: [
       reads("anywhere", "application-autoscaling", "DescribeScalableTargets"),

@@ -2,15 +2,12 @@ import type { Capability } from "../capability";
 import type { JsonObject } from "../json";
 import type { StackKind } from "../stack-names";
 import type { Effect, Removal } from "./effect";
+import type { Emulated } from "./emulated";
+import type { None } from "./none";
 import type { ProviderCalls } from "./provider-calls";
 
 /** For which capabilities the stacks of a kind hold a type. */
 type Uses = Readonly<Partial<Record<StackKind, readonly Capability[]>>>;
-
-/** Reasons stand where a fact is none, so that nothing is left out by mistake. */
-interface None {
-  readonly none: string;
-}
 
 /** The read-back's tables: who reaches whom, who may do what, which name leads where, how data is kept, who is told. */
 export type ReadBackTable = "network" | "rights" | "names" | "data" | "notices";
@@ -33,6 +30,7 @@ export interface AwsType {
   readonly price: Price;
   readonly scannedBy: { readonly tfsec: FewestChecks | None };
   readonly tables: readonly ReadBackTable[] | None;
+  readonly emulated: Emulated;
   /** What making one takes, to know when waiting has become odd. */
   readonly usualSeconds: number;
 }
@@ -66,6 +64,12 @@ export function onlyLookedUp(lookup: Lookup): AwsType {
     price: { none },
     scannedBy: { tfsec: { none } },
     tables: { none },
+    emulated: {
+      refuses: { none },
+      rewrites: { none },
+      lookedIn: "its calls",
+      onlyInAws: { what: "that it is there", shownBy: "preflight" },
+    },
     usualSeconds: 0,
   };
 }

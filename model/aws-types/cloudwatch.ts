@@ -1,10 +1,17 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 export const cloudwatchTypes: AwsTypes = {
   aws_cloudwatch_log_group: {
+    emulated: {
+      refuses: [carried("a key that is missing or disabled", "logs_keys"), carried("a name that is taken")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "CloudWatch Logs API Reference: CreateLogGroup, DeleteLogGroup, PutRetentionPolicy",
+      onlyInAws: { what: "that tasks write to it", shownBy: "smoke" },
+    },
     service: "logs",
     region: "environment",
     managedIn: { base: ["network", "services"] },
@@ -35,6 +42,12 @@ export const cloudwatchTypes: AwsTypes = {
     usualSeconds: 10,
   },
   aws_cloudwatch_metric_alarm: {
+    emulated: {
+      refuses: [carried("metric queries that do not fit together", "cloudwatch_metric_queries")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "CloudWatch API Reference: PutMetricAlarm, DeleteAlarms",
+      onlyInAws: { what: "that the metrics arrive under the names that it watches", shownBy: "apply" },
+    },
     service: "cloudwatch",
     region: "environment",
     // Queues have alarms without a service.

@@ -1,11 +1,18 @@
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const ecr = { service: "ecr", region: "environment", managedIn: { account: ["account"] }, lookedUpIn: {} } as const;
 
 export const ecrTypes: AwsTypes = {
   aws_ecr_lifecycle_policy: {
+    emulated: {
+      refuses: [carried("rules of a kind that it does not have")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "ECR API Reference: PutLifecyclePolicy",
+      onlyInAws: { what: "which images expire", shownBy: "apply" },
+    },
     ...ecr,
     calls: [
       reads("repositories", "ecr", "GetLifecyclePolicy"),
@@ -21,6 +28,16 @@ export const ecrTypes: AwsTypes = {
     usualSeconds: 10,
   },
   aws_ecr_repository: {
+    emulated: {
+      refuses: [
+        carried("deletion while it holds images"),
+        carried("images whose layers were never uploaded", "ecr_layers"),
+        carried("another digest than the manifest's", "ecr_image_digest"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "ECR API Reference: PutImage, DeleteRepository",
+      onlyInAws: { what: "that the image is there", shownBy: "preflight" },
+    },
     ...ecr,
     calls: [
       reads("repositories", "ecr", "DescribeRepositories", "ListTagsForResource"),

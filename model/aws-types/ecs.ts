@@ -2,6 +2,7 @@ import { type Json, type JsonObject, objectsOf } from "../json";
 import { fargateTaskMonthlyUsd } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const ecs = {
@@ -17,6 +18,12 @@ const restarting = ["task_definition", "network_configuration", "load_balancer",
 
 export const ecsTypes: AwsTypes = {
   aws_ecs_cluster: {
+    emulated: {
+      refuses: [carried("deletion while services are in it", "ecs_clusters")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "ECS API Reference: CreateCluster, DeleteCluster",
+      onlyInAws: { what: "that tasks find capacity", shownBy: "smoke" },
+    },
     ...ecs,
     calls: [
       reads("cluster", "ecs", "DescribeClusters", "ListTagsForResource"),
@@ -41,6 +48,12 @@ export const ecsTypes: AwsTypes = {
     usualSeconds: 20,
   },
   aws_ecs_cluster_capacity_providers: {
+    emulated: {
+      refuses: [carried("providers that are not there, the loss of one that a service runs on", "ecs_clusters")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "ECS API Reference: PutClusterCapacityProviders",
+      onlyInAws: { what: "that tasks find capacity", shownBy: "smoke" },
+    },
     ...ecs,
     calls: [reads("cluster", "ecs", "DescribeClusters"), changes("cluster", "ecs", "PutClusterCapacityProviders")],
     madeUpByAws: "nothing",
@@ -52,6 +65,21 @@ export const ecsTypes: AwsTypes = {
     usualSeconds: 10,
   },
   aws_ecs_service: {
+    emulated: {
+      refuses: [
+        carried("containers, ports, target groups, networks and platforms that do not fit", "ecs_service_fit"),
+        carried("settings that do not fit together, a second service of its name", "ecs_service_settings"),
+        carried("unknown namespaces and port names", "ecs_service_connect"),
+        carried("a deployment whose image, role, log group or secret's value is missing", "ecs_rollouts"),
+      ],
+      rewrites: [
+        carried("rebalancing between zones is on where nothing is said", "ecs_service_settings"),
+        carried("a task definition is named by its ARN", "ecs_service_settings"),
+      ],
+      lookedIn:
+        "ECS API Reference: CreateService, UpdateService; ECS Developer Guide: deployment circuit breaker, service rebalancing",
+      onlyInAws: { what: "that tasks become healthy, and packets flow", shownBy: "smoke" },
+    },
     ...ecs,
     calls: [
       creates("taskRoles", "iam", "PassRole"),
@@ -72,6 +100,23 @@ export const ecsTypes: AwsTypes = {
     usualSeconds: 300,
   },
   aws_ecs_task_definition: {
+    emulated: {
+      refuses: [
+        carried(
+          "sizes that Fargate does not have, missing roles, secrets without an execution role",
+          "ecs_task_definitions",
+        ),
+      ],
+      rewrites: [
+        carried(
+          "`capabilities` and `systemControls` filled in, host ports named, variables and secrets in another order",
+          "ecs_task_definitions",
+        ),
+      ],
+      lookedIn:
+        "ECS API Reference: RegisterTaskDefinition; terraform-provider-aws, internal/service/ecs/container_definitions.go",
+      onlyInAws: { what: "that the program runs on this size", shownBy: "smoke" },
+    },
     ...ecs,
     calls: [
       creates("taskRoles", "iam", "PassRole"),

@@ -1,5 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const iam = {
@@ -20,6 +21,12 @@ const roles = { account: ["account"], base: ["network"], runtime: ["services"] }
 
 export const iamTypes: AwsTypes = {
   aws_iam_openid_connect_provider: {
+    emulated: {
+      refuses: [carried("a second provider of the same address")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "IAM API Reference: CreateOpenIDConnectProvider",
+      onlyInAws: { what: "that the issuer's tokens are taken", shownBy: "apply" },
+    },
     ...iam,
     managedIn: { account: ["account"] },
     lookedUpIn: { account: ["account"] },
@@ -31,6 +38,15 @@ export const iamTypes: AwsTypes = {
     whenGone: gone("no run or workflow can assume the roles that trust it"),
   },
   aws_iam_policy: {
+    emulated: {
+      refuses: [
+        carried("more than 6144 characters, deletion while it is attached or bounds a role", "iam_limits"),
+        carried("documents that are no policy"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "IAM User Guide: IAM and AWS STS quotas; IAM API Reference: CreatePolicy, DeletePolicy",
+      onlyInAws: { what: "what organizations deny beyond it", shownBy: "apply" },
+    },
     ...iam,
     managedIn: { account: ["account"] },
     calls: [
@@ -49,6 +65,15 @@ export const iamTypes: AwsTypes = {
     whenGone: gone("its roles may do less meanwhile"),
   },
   aws_iam_role: {
+    emulated: {
+      refuses: [
+        carried("boundaries and trusted roles that are not there, trust beyond 2048 characters", "iam_limits"),
+        carried("deletion while policies hang on it"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "IAM API Reference: CreateRole, DeleteRole",
+      onlyInAws: { what: "what organizations deny beyond it", shownBy: "apply" },
+    },
     ...iam,
     managedIn: roles,
     calls: [
@@ -68,6 +93,12 @@ export const iamTypes: AwsTypes = {
     whenGone: gone("what runs with the role is refused by AWS"),
   },
   aws_iam_role_policy: {
+    emulated: {
+      refuses: [carried("more than 10240 characters a role", "iam_limits"), carried("documents that are no policy")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "IAM User Guide: IAM and AWS STS quotas",
+      onlyInAws: { what: "what organizations deny beyond it", shownBy: "apply" },
+    },
     ...iam,
     managedIn: roles,
     calls: [
@@ -79,6 +110,12 @@ export const iamTypes: AwsTypes = {
     scannedBy: { tfsec: 1 },
   },
   aws_iam_role_policy_attachment: {
+    emulated: {
+      refuses: [carried("an eleventh policy", "iam_limits"), carried("a policy that is not there")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "IAM API Reference: AttachRolePolicy",
+      onlyInAws: { what: "what organizations deny beyond it", shownBy: "apply" },
+    },
     ...iam,
     managedIn: { account: ["account"] },
     calls: [

@@ -1,6 +1,7 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const kms = { service: "kms", region: "environment", managedIn: { base: ["foundation"] } } as const;
@@ -28,6 +29,12 @@ export const keyAdministration = changes(
 
 export const kmsTypes: AwsTypes = {
   aws_kms_alias: {
+    emulated: {
+      refuses: [carried("a name that is taken, a key that is not there")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "KMS API Reference: CreateAlias",
+      onlyInAws: { what: "that its tags have reached authorization, which may take minutes", shownBy: "apply" },
+    },
     ...kms,
     lookedUpIn: { runtime: ["foundation"] },
     calls: [
@@ -47,6 +54,14 @@ export const kmsTypes: AwsTypes = {
     usualSeconds: 10,
   },
   aws_kms_key: {
+    emulated: {
+      refuses: [
+        carried("policies that lock everybody out or name unknown roles, grants for unknown keys", "kms_policies"),
+      ],
+      rewrites: [carried("a deletion waits")],
+      lookedIn: "KMS API Reference: CreateKey, PutKeyPolicy, ScheduleKeyDeletion",
+      onlyInAws: { what: "that its tags have reached authorization, which may take minutes", shownBy: "preflight" },
+    },
     ...kms,
     lookedUpIn: {},
     calls: [

@@ -1,6 +1,7 @@
 import { hourlyToMonthlyUsd, prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const elastic = "elasticloadbalancing";
@@ -21,6 +22,18 @@ const part = {
 
 export const lbTypes: AwsTypes = {
   aws_lb: {
+    emulated: {
+      refuses: [
+        carried(
+          "no internet gateway, impossible timeouts, log buckets that refuse the test write, deletion under protection",
+          "elbv2_load_balancers",
+        ),
+      ],
+      rewrites: [carried("its state is provisioning at first")],
+      lookedIn:
+        "Elastic Load Balancing API Reference: CreateLoadBalancer, ModifyLoadBalancerAttributes, DeleteLoadBalancer",
+      onlyInAws: { what: "that it answers from outside", shownBy: "smoke" },
+    },
     ...part,
     calls: [
       reads(
@@ -50,6 +63,15 @@ export const lbTypes: AwsTypes = {
     usualSeconds: 240,
   },
   aws_lb_listener: {
+    emulated: {
+      refuses: [
+        carried("unknown TLS policies", "elbv2_load_balancers"),
+        carried("a taken port, HTTPS without a certificate", "elbv2_rule_limits"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Elastic Load Balancing API Reference: CreateListener, ModifyListener",
+      onlyInAws: { what: "that TLS is spoken under the certificate's names", shownBy: "smoke" },
+    },
     ...part,
     calls: [
       reads("anywhere", elastic, "DescribeListenerAttributes", "DescribeListeners", "DescribeTags"),
@@ -72,6 +94,12 @@ export const lbTypes: AwsTypes = {
     tables: ["network", "names"],
   },
   aws_lb_listener_certificate: {
+    emulated: {
+      refuses: [carried("more than 25 certificates")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Elastic Load Balancing API Reference: AddListenerCertificates",
+      onlyInAws: { what: "that TLS is spoken under the certificate's names", shownBy: "smoke" },
+    },
     ...part,
     calls: [
       reads("anywhere", elastic, "DescribeListenerCertificates"),
@@ -81,6 +109,15 @@ export const lbTypes: AwsTypes = {
     tables: ["names"],
   },
   aws_lb_listener_rule: {
+    emulated: {
+      refuses: [
+        carried("priorities, conditions and values beyond the limits", "elbv2_rule_limits"),
+        carried("token checks that are not on HTTPS or answer nothing", "elbv2_jwt_validation"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Elastic Load Balancing API Reference: CreateRule, JwtValidationActionConfig",
+      onlyInAws: { what: "that the issuer's keys are fetched, and tokens judged", shownBy: "smoke" },
+    },
     ...part,
     calls: [
       reads("anywhere", elastic, "DescribeRules", "DescribeTags"),
@@ -92,6 +129,17 @@ export const lbTypes: AwsTypes = {
     tables: ["names"],
   },
   aws_lb_target_group: {
+    emulated: {
+      refuses: [carried("deletion while a rule leads to it"), carried("values that do not fit its protocol")],
+      rewrites: [
+        carried(
+          "each load balancer is named once, as long as a rule leads to the group",
+          "elbv2_target_group_load_balancers",
+        ),
+      ],
+      lookedIn: "Elastic Load Balancing API Reference: CreateTargetGroup, DeleteTargetGroup",
+      onlyInAws: { what: "that targets answer health checks", shownBy: "smoke" },
+    },
     ...part,
     calls: [
       reads("anywhere", elastic, "DescribeTags", "DescribeTargetGroupAttributes", "DescribeTargetGroups"),
@@ -103,6 +151,12 @@ export const lbTypes: AwsTypes = {
     tables: ["names"],
   },
   aws_lb_trust_store: {
+    emulated: {
+      refuses: { none: "the emulator has no trust stores: a rehearsal leaves them out, and says so" },
+      rewrites: { none: "the emulator has no trust stores" },
+      lookedIn: "Elastic Load Balancing API Reference: CreateTrustStore, DeleteTrustStore (TrustStoreInUse)",
+      onlyInAws: { what: "all of it", shownBy: "apply" },
+    },
     ...part,
     calls: [
       reads("anywhere", elastic, "DescribeTags", "DescribeTrustStoreAssociations", "DescribeTrustStores"),

@@ -1,6 +1,7 @@
 import { hourlyToMonthlyUsd, prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 import { networkPart, networkTags } from "./vpc-part";
 
@@ -9,6 +10,15 @@ const routeTables = reads("anywhere", "ec2", "DescribeRouteTables");
 /** Ways out of a VPC and into it. */
 export const routeTypes: AwsTypes = {
   aws_eip: {
+    emulated: {
+      refuses: [
+        carried("release while it is associated", "ec2_in_use"),
+        carried("a sixth address", "ec2_internet_access"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: AllocateAddress, ReleaseAddress",
+      onlyInAws: { what: "that the account's quota has room", shownBy: "preflight" },
+    },
     ...networkPart,
     managedIn: { runtime: ["network"] },
     calls: [
@@ -22,6 +32,12 @@ export const routeTypes: AwsTypes = {
     usualSeconds: 15,
   },
   aws_internet_gateway: {
+    emulated: {
+      refuses: [carried("detachment while addresses are mapped, deletion while it is attached", "ec2_in_use")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: DetachInternetGateway, DeleteInternetGateway",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     calls: [
@@ -34,6 +50,14 @@ export const routeTypes: AwsTypes = {
     usualSeconds: 20,
   },
   aws_nat_gateway: {
+    emulated: {
+      refuses: [carried("work in a VPC without internet gateway: it fails", "ec2_internet_access")],
+      rewrites: [
+        carried("it stays visible once it is deleted, without interface and address", "ec2_nat_gateway_deletion"),
+      ],
+      lookedIn: "VPC User Guide: Troubleshoot NAT gateways; EC2 API Reference: CreateNatGateway",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { runtime: ["network"] },
     calls: [
@@ -47,6 +71,12 @@ export const routeTypes: AwsTypes = {
     usualSeconds: 180,
   },
   aws_route: {
+    emulated: {
+      refuses: [carried("a second route to the same block")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: CreateRoute",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { base: ["network"], runtime: ["network"] },
     calls: [routeTables, changes("network", "ec2", "CreateRoute", "DeleteRoute", "ReplaceRoute")],
@@ -56,6 +86,12 @@ export const routeTypes: AwsTypes = {
     usualSeconds: 15,
   },
   aws_route_table: {
+    emulated: {
+      refuses: [carried("deletion while subnets are associated")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: DeleteRouteTable",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     lookedUpIn: { runtime: ["network"] },
@@ -69,6 +105,12 @@ export const routeTypes: AwsTypes = {
     usualSeconds: 15,
   },
   aws_route_table_association: {
+    emulated: {
+      refuses: [carried("a table that is not there")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: AssociateRouteTable",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     calls: [

@@ -1,6 +1,7 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const records = [
@@ -21,6 +22,12 @@ const untagged = { none: "Route 53 knows no tags in conditions" };
 
 export const route53Types: AwsTypes = {
   aws_route53_health_check: {
+    emulated: {
+      refuses: { none: "its caller's reference is made up anew each time, and nothing refuses its deletion" },
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Route 53 API Reference: CreateHealthCheck",
+      onlyInAws: { what: "that its checkers reach the service", shownBy: "apply" },
+    },
     ...route53,
     managedIn: { runtime: ["domain"] },
     calls: [
@@ -36,6 +43,15 @@ export const route53Types: AwsTypes = {
     usualSeconds: 10,
   },
   aws_route53_record: {
+    emulated: {
+      refuses: [
+        carried("CNAMEs beside others or at the apex, aliases to nothing", "route53_conflicts"),
+        carried("names that are taken", "route53_record_existence"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Route 53 Developer Guide: Supported DNS record types; Route 53 API Reference: AliasTarget",
+      onlyInAws: { what: "that resolvers answer with it", shownBy: "smoke" },
+    },
     ...route53,
     managedIn: { base: ["domain"], runtime: ["domain"] },
     calls: records,
@@ -47,6 +63,12 @@ export const route53Types: AwsTypes = {
     usualSeconds: 90,
   },
   aws_route53_zone: {
+    emulated: {
+      refuses: [carried("deletion while it holds records")],
+      rewrites: [carried("its name servers", "route53_delegation_set")],
+      lookedIn: "Route 53 API Reference: CreateHostedZone, DeleteHostedZone",
+      onlyInAws: { what: "that the parent zone delegates to it", shownBy: "preflight" },
+    },
     ...route53,
     managedIn: { base: ["domain"] },
     lookedUpIn: { base: ["domain"], runtime: ["domain"] },

@@ -1,5 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const scheduler = {
@@ -17,6 +18,12 @@ const scheduler = {
 
 export const schedulerTypes: AwsTypes = {
   aws_scheduler_schedule: {
+    emulated: {
+      refuses: [carried("expressions, windows and roles that do not fit", "scheduler_schedule_values")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EventBridge Scheduler API Reference: CreateSchedule",
+      onlyInAws: { what: "that the job starts at its time", shownBy: "apply" },
+    },
     ...scheduler,
     calls: [
       reads("schedules", "scheduler", "GetSchedule"),
@@ -28,6 +35,12 @@ export const schedulerTypes: AwsTypes = {
     tables: { none: "an empty second plan shows all of it" },
   },
   aws_scheduler_schedule_group: {
+    emulated: {
+      refuses: [carried("a name that is taken", "scheduler_schedule_values")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EventBridge Scheduler API Reference: CreateScheduleGroup, DeleteScheduleGroup",
+      onlyInAws: { none: "an empty second plan shows all of it" },
+    },
     ...scheduler,
     calls: [
       reads("scheduleGroup", "scheduler", "GetScheduleGroup", "ListTagsForResource"),

@@ -1,10 +1,18 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 export const secretsmanagerTypes: AwsTypes = {
   aws_secretsmanager_secret: {
+    emulated: {
+      refuses: [carried("a name that a pending deletion holds, a key that is missing", "secretsmanager_names")],
+      rewrites: [carried("a deletion waits")],
+      lookedIn:
+        "Secrets Manager User Guide: Delete an AWS Secrets Manager secret; Secrets Manager API Reference: CreateSecret",
+      onlyInAws: { what: "that it holds a value of the right form", shownBy: "preflight" },
+    },
     service: "secretsmanager",
     region: "environment",
     managedIn: { base: ["services"] },

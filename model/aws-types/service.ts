@@ -1,6 +1,7 @@
 import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const discovery = {
@@ -17,6 +18,12 @@ const discovery = {
 /** Cloud Map, whose types Terraform names after what it does: `aws_service_discovery_...`. */
 export const serviceDiscoveryTypes: AwsTypes = {
   aws_service_discovery_private_dns_namespace: {
+    emulated: {
+      refuses: [carried("deletion while it holds services", "servicediscovery_existence")],
+      rewrites: [carried("its hosted zone", "servicediscovery_hosted_zone")],
+      lookedIn: "Cloud Map API Reference: CreatePrivateDnsNamespace, DeleteNamespace",
+      onlyInAws: { what: "that resolvers of the VPC answer", shownBy: "smoke" },
+    },
     ...discovery,
     calls: [
       reads("anywhere", "servicediscovery", "GetOperation", "ListTagsForResource"),
@@ -37,6 +44,12 @@ export const serviceDiscoveryTypes: AwsTypes = {
     usualSeconds: 90,
   },
   aws_service_discovery_service: {
+    emulated: {
+      refuses: [carried("namespaces that are not there, names that are taken", "servicediscovery_existence")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Cloud Map API Reference: CreateService, DeleteService",
+      onlyInAws: { what: "that tasks register with it", shownBy: "smoke" },
+    },
     ...discovery,
     calls: [
       reads("anywhere", "servicediscovery", "ListTagsForResource"),

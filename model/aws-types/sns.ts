@@ -1,5 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const sns = {
@@ -18,6 +19,12 @@ const sns = {
 
 export const snsTypes: AwsTypes = {
   aws_sns_topic: {
+    emulated: {
+      refuses: [carried("attributes that it does not have", "sns_topics")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "SNS API Reference: CreateTopic",
+      onlyInAws: { what: "that notices arrive", shownBy: "apply" },
+    },
     ...sns,
     calls: [
       reads("topic", "sns", "GetTopicAttributes", "ListTagsForResource"),
@@ -28,11 +35,23 @@ export const snsTypes: AwsTypes = {
     tables: ["notices", "data"],
   },
   aws_sns_topic_policy: {
+    emulated: {
+      refuses: [carried("documents that are no policy", "sns_topics")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "SNS API Reference: SetTopicAttributes",
+      onlyInAws: { what: "that AWS's own services publish as it admits", shownBy: "apply" },
+    },
     ...sns,
     calls: [reads("topic", "sns", "GetTopicAttributes"), changes("topic", "sns", "SetTopicAttributes")],
     tables: ["rights"],
   },
   aws_sns_topic_subscription: {
+    emulated: {
+      refuses: [carried("a topic that is not there")],
+      rewrites: { none: "that it is pending until somebody confirms it is not emulated" },
+      lookedIn: "SNS API Reference: Subscribe",
+      onlyInAws: { what: "that its address confirmed it", shownBy: "apply" },
+    },
     ...sns,
     calls: [
       reads("anywhere", "sns", "GetSubscriptionAttributes"),

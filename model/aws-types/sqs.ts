@@ -1,5 +1,6 @@
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 const sqs = {
@@ -19,6 +20,18 @@ const sqs = {
 
 export const sqsTypes: AwsTypes = {
   aws_sqs_queue: {
+    emulated: {
+      refuses: [
+        carried(
+          "attributes out of their range, encryption that does not fit, targets that are not there",
+          "sqs_attribute_values",
+        ),
+        carried("dead-letter queues that are not there", "sqs_redrive_policy"),
+      ],
+      rewrites: [carried("one kind of encryption at a time", "sqs_encryption")],
+      lookedIn: "SQS API Reference: CreateQueue, SetQueueAttributes",
+      onlyInAws: { what: "that messages arrive", shownBy: "smoke" },
+    },
     ...sqs,
     calls: [
       reads("queues", "sqs", "GetQueueAttributes", "GetQueueUrl", "ListQueueTags"),
@@ -31,10 +44,22 @@ export const sqsTypes: AwsTypes = {
     tables: ["data"],
   },
   aws_sqs_queue_policy: {
+    emulated: {
+      refuses: [carried("documents that are no policy", "sqs_queue_policy")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "SQS API Reference: SetQueueAttributes",
+      onlyInAws: { what: "that AWS's own services send as it admits", shownBy: "apply" },
+    },
     ...sqs,
     calls: [reads("queues", "sqs", "GetQueueAttributes"), changes("queues", "sqs", "SetQueueAttributes")],
   },
   aws_sqs_queue_redrive_allow_policy: {
+    emulated: {
+      refuses: [carried("documents that are no such policy", "sqs_redrive_allow_policy")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "SQS API Reference: SetQueueAttributes",
+      onlyInAws: { none: "an empty second plan shows all of it" },
+    },
     ...sqs,
     calls: [reads("queues", "sqs", "GetQueueAttributes"), changes("queues", "sqs", "SetQueueAttributes")],
   },

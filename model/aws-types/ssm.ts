@@ -1,9 +1,16 @@
 import { type AwsTypes, onlyLookedUp } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
 export const ssmTypes: AwsTypes = {
   aws_ssm_parameter: {
+    emulated: {
+      refuses: [carried("a name that is taken")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "Systems Manager API Reference: PutParameter",
+      onlyInAws: { what: "that its digest is an image's", shownBy: "preflight" },
+    },
     service: "ssm",
     region: "environment",
     managedIn: { base: ["services"] },

@@ -2,12 +2,19 @@ import { isList, objectsOf } from "../json";
 import { hourlyToMonthlyUsd, prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
+import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 import { networkPart, networkTags } from "./vpc-part";
 
 /** Calls of the VPC, and of what stands in it. */
 export const vpcTypes: AwsTypes = {
   aws_default_security_group: {
+    emulated: {
+      refuses: { none: "it came with its VPC, and goes with it" },
+      rewrites: [carried("rules keep their descriptions", "ec2_rule_description")],
+      lookedIn: "EC2 API Reference: RevokeSecurityGroupIngress",
+      onlyInAws: { none: "an empty second plan shows all of it" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     calls: [
@@ -21,6 +28,13 @@ export const vpcTypes: AwsTypes = {
     usualSeconds: 20,
   },
   aws_flow_log: {
+    emulated: {
+      refuses: [carried("roles that are not there or are for others", "ec2_flow_logs")],
+      rewrites: [carried("it shows as failed where its log group is missing")],
+      lookedIn:
+        "EC2 API Reference: CreateFlowLogs; VPC User Guide: IAM role for publishing flow logs to CloudWatch Logs",
+      onlyInAws: { what: "that records arrive", shownBy: "apply" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     calls: [
@@ -36,6 +50,12 @@ export const vpcTypes: AwsTypes = {
     usualSeconds: 20,
   },
   aws_security_group: {
+    emulated: {
+      refuses: [carried("deletion while interfaces or rules of others name it", "ec2_in_use")],
+      rewrites: [carried("rules keep their descriptions", "ec2_rule_description")],
+      lookedIn: "EC2 API Reference: DeleteSecurityGroup",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { base: ["entrance", "services"] },
     lookedUpIn: { runtime: ["entrance", "services"] },
@@ -62,6 +82,15 @@ export const vpcTypes: AwsTypes = {
     usualSeconds: 20,
   },
   aws_subnet: {
+    emulated: {
+      refuses: [
+        carried("blocks that overlap or lie outside the VPC"),
+        carried("deletion while interfaces are in it", "ec2_in_use"),
+      ],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: CreateSubnet, DeleteSubnet",
+      onlyInAws: { what: "that it has addresses left", shownBy: "apply" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     // In a VPC that exists, the load balancer needs to know the addresses of its targets.
@@ -77,6 +106,12 @@ export const vpcTypes: AwsTypes = {
     usualSeconds: 30,
   },
   aws_vpc: {
+    emulated: {
+      refuses: [carried("deletion while groups, subnets or gateways are in it", "ec2_in_use")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "EC2 API Reference: CreateVpc, DeleteVpc; VPC User Guide: Delete your VPC",
+      onlyInAws: { what: "that the account's quota has room", shownBy: "preflight" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     lookedUpIn: { runtime: ["network"] },
@@ -99,6 +134,12 @@ export const vpcTypes: AwsTypes = {
     usualSeconds: 30,
   },
   aws_vpc_endpoint: {
+    emulated: {
+      refuses: [carried("a VPC that is not there")],
+      rewrites: [carried("it stays visible once it is deleted")],
+      lookedIn: "EC2 API Reference: CreateVpcEndpoint, DeleteVpcEndpoints",
+      onlyInAws: { what: "that packets flow", shownBy: "smoke" },
+    },
     ...networkPart,
     managedIn: { base: ["network"] },
     calls: [
