@@ -15,6 +15,7 @@ import { askYes } from "./ask";
 import type { AskingContext } from "./command-context";
 
 interface WorkspaceFlags {
+  readonly administrator: boolean;
   readonly check: boolean;
   readonly yes: boolean;
   readonly json: boolean;
@@ -26,6 +27,11 @@ export function workspaceCommand(context: AskingContext): Command {
     .description("make or correct the Terraform Cloud workspaces of an environment; asks first")
     .argument("<name>", "environment")
     .option("--check", "change nothing, and exit with 2 where there is something to change", false)
+    .option(
+      "--administrator",
+      "let the account's stack be applied from this machine with your own credentials, until the next call without it",
+      false,
+    )
     .option("--yes", "do not ask, for use without a terminal", false)
     .option("--json", "one machine-readable document on standard output, all else on standard error", false)
     .addHelpText(
@@ -55,6 +61,7 @@ async function workspace(
   try {
     const result = await correctWorkspaces(client, environment, {
       ...flags,
+      byAdministrator: flags.administrator,
       progress,
       ask: context.stdin.isTTY ? (question) => askYes(context.stdin, forPeople, question) : undefined,
     });

@@ -33,11 +33,13 @@ async function breachesOf(
   if ("problem" in workspace) throw new UserError(workspace.problem);
   const variables = await readVariables(client, workspace.facts);
   const wayOut = `correct it with: npx slipway workspace ${environment.name}`;
-  return variableChanges(wantedWorkspace(environment, workspace.stack), variables).map(({ what, from, to }) => {
-    const is = from ?? "missing";
-    return {
-      what: `${what} of workspace ${workspace.facts.name} is ${is}${to === undefined ? "" : `, not ${to}`}`,
-      wayOut,
-    };
-  });
+  return variableChanges(wantedWorkspace(environment, workspace.stack, { byAdministrator: false }), variables).map(
+    ({ what, from, to }) => {
+      const is = from ?? "missing";
+      return {
+        what: `${what} of workspace ${workspace.facts.name} is ${is}${to === undefined ? "" : `, not ${to}`}`,
+        wayOut,
+      };
+    },
+  );
 }

@@ -11,6 +11,8 @@ export type WorkspaceOutcome = "unchanged" | "changed" | "drifted" | "declined" 
 export interface CorrectionOptions {
   /** Looks only. */
   readonly check: boolean;
+  /** The account's stack is applied where a person runs Terraform, with that person's credentials. */
+  readonly byAdministrator: boolean;
   /** Does not ask. */
   readonly yes: boolean;
   /** Asks a person; absent where there is none. */
@@ -36,7 +38,7 @@ export async function correctWorkspaces(
   const read: Step<undefined> = {
     title: "compare the workspaces",
     run: async () => {
-      reading = await readWorkspaces(client, environment);
+      reading = await readWorkspaces(client, environment, options);
       return { details: workspaceReport(reading) };
     },
   };

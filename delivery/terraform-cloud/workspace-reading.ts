@@ -32,6 +32,7 @@ export interface WorkspaceReading {
 export async function readWorkspaces(
   client: TerraformCloudClient,
   environment: Environment,
+  options: Parameters<typeof wantedWorkspace>[2],
 ): Promise<WorkspaceReading> {
   const { organization, project, teams: names } = environment.account.terraformCloud;
   const path = `/organizations/${organization}`;
@@ -45,7 +46,7 @@ export async function readWorkspaces(
   }
   const teams = hasTeams && names !== undefined ? await teamIds(client, organization, Object.values(names)) : new Map();
   const stacks = stackNames(environment).map((stack) =>
-    compare(client, organization, wantedWorkspace(environment, stack), teams),
+    compare(client, organization, wantedWorkspace(environment, stack, options), teams),
   );
   const notes = teamNotes(environment.account, hasTeams);
   return { organization, projectId, teams, stacks: await Promise.all(stacks), notes };

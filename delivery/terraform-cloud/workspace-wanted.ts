@@ -19,7 +19,12 @@ export interface WantedWorkspace {
   readonly access: Readonly<Record<string, "plan" | "write">>;
 }
 
-export function wantedWorkspace(environment: Pick<Environment, "name" | "account">, stack: string): WantedWorkspace {
+/** @param byAdministrator whether runs of the account's stack are a person's own for now, as the roles of its runs are made by it */
+export function wantedWorkspace(
+  environment: Pick<Environment, "name" | "account">,
+  stack: string,
+  { byAdministrator }: { readonly byAdministrator: boolean },
+): WantedWorkspace {
   const { account } = environment;
   const { terraformCloud } = account;
   const { arns } = planAccount(account);
@@ -30,7 +35,7 @@ export function wantedWorkspace(environment: Pick<Environment, "name" | "account
     settings: {
       "auto-apply": false,
       "auto-apply-run-trigger": false,
-      "execution-mode": "remote",
+      "execution-mode": byAdministrator && isAccountStackName(stack) ? "local" : "remote",
       "terraform-version": terraformCloud.terraformVersion,
     },
     project: terraformCloud.project,

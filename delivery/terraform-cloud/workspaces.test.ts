@@ -148,6 +148,17 @@ test.each(refusals)("%s is one sentence, and changes nothing", async (_, prepare
   expect(JSON.stringify(server.tables)).toBe(before);
 });
 
+test("an administrator applies the account's stack here until the next call, and the other stacks never", async () => {
+  const { correct, lines, workspaceNamed } = await aServer();
+  const modes = () => stacks.map((stack) => workspaceNamed(stack).executionMode);
+  expect(await correct({ yes: true, byAdministrator: true })).toMatchObject({ outcome: "changed" });
+  expect(modes()).toEqual(["local", "remote", "remote"]);
+  expect(await correct({ check: true })).toMatchObject({ outcome: "drifted" });
+  expect(lines).toContain("      ~ execution-mode  local -> remote");
+  await correct({ yes: true });
+  expect(modes()).toEqual(["remote", "remote", "remote"]);
+});
+
 test("what fails in the middle leaves the gate on, and the next call completes it", async () => {
   const { tables, correct, lines, workspaceNamed } = await aServer();
   const push = tables.variables.push;

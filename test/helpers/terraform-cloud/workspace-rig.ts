@@ -38,7 +38,7 @@ export async function aServer({ hasTeams = true, engine = countingEngine() } = {
       fetch: trustingFetch(standIn.certificate.certificate),
     });
     const progress = plainProgress((line) => lines.push(line));
-    return correctWorkspaces(client, of, { check: false, yes: false, progress, ...correction });
+    return correctWorkspaces(client, of, { check: false, yes: false, byAdministrator: false, progress, ...correction });
   };
   const { tables } = standIn.database;
   const workspaceNamed = (name: string): Workspace => {
