@@ -5,8 +5,8 @@
 - `services`: `[{"service", "answers", "reason"}, ...]`, as they are now;
 - `events`: `[{"sequence", "call", "service", "reason"}, ...]`, each moment at which that changed; without a reason the
   service answers from then on;
-- `outages`: `[{"sequence", "service", "reason", "begunBy", "endedBy", "seconds"}, ...]`, the intervals in which one that
-  had answered did not; one that goes on has no `endedBy`.
+- `outages`: `[{"sequence", "service", "reason", "begunBy", "endedBy", "seconds"}, ...]`, the intervals in which one
+  that had answered did not; one that goes on has no `endedBy`.
 
 The account is looked at after each call that changes it, so an interval is as long as the calls are apart, and not as
 long as it takes in AWS. A service that is being made has not answered yet, and its first minutes are no outage; one
