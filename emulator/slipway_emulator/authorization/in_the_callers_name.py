@@ -92,11 +92,9 @@ def _has_alarms(*actions: str) -> Calls:
 
 def _makes_private_zone(request: ApiRequest) -> Iterable[Call]:
     """Cloud Map developer guide, "AWS Cloud Map API permissions reference": the namespace's zone is the caller's."""
-    vpc = Resource(request.arn(f"vpc/{request.parameters['Vpc']}", "ec2"))
-    for zone in new_zone(request):
-        yield in_the_callers_name(request, "route53:CreateHostedZone", zone)
-        yield in_the_callers_name(request, "route53:CreateHostedZone", vpc)
-        yield in_the_callers_name(request, "route53:GetHostedZone", zone)
+    new = new_zone(request.parameters["Vpc"], request.region)
+    yield in_the_callers_name(request, "route53:CreateHostedZone", new)
+    yield in_the_callers_name(request, "route53:GetHostedZone", Resource("arn:aws:route53:::hostedzone/*"))
     yield in_the_callers_name(request, "ec2:DescribeVpcs", EVERYTHING)
 
 

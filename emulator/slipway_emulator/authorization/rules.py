@@ -85,9 +85,18 @@ def all_of(*parts: Calls) -> Calls:
     return lambda request: (call for part in parts for call in part(request))
 
 
-def when_tagged(calls: Calls) -> Calls:
-    """What a request with tags takes beside its own right."""
-    return lambda request: calls(request) if request.tags else ()
+def tagging(action: str, new: Resources, said_by: str | None = None) -> Calls:
+    """What a request with tags takes beside its own right.
+
+    @param said_by key by which some services tell in which creation
+    """
+
+    def calls(request: ApiRequest) -> Iterable[Call]:
+        facts: Facts = {said_by: request.operation} if said_by else {}
+        for resource in new(request) if request.tags else ():
+            yield call_on(request, Resource(resource.arn, resource.tags), action, facts=facts)
+
+    return calls
 
 
 def by_arn(*parameters: str) -> Resources:

@@ -205,7 +205,14 @@ def test_a_role_has_the_boundary_that_it_gets_or_has(asked: Asked) -> None:
     for (call,) in (created, attached, unbounded):
         assert call["context"]["iam:PermissionsBoundary"] == boundary
     assert attached[0]["context"]["iam:PolicyARN"] == boundary
-    assert "iam:PermissionsBoundary" not in asked.calls("iam", "delete_role", RoleName="none")[0]["context"]
+    (read,) = asked.calls("iam", "get_role", RoleName="bounded")
+    assert "iam:PermissionsBoundary" not in read["context"]
+
+
+def test_a_private_zone_names_its_vpc(asked: Asked) -> None:
+    vpc = {"VPCRegion": "eu-central-1", "VPCId": "vpc-1"}
+    made, _ = asked.calls("route53", "create_hosted_zone", Name="internal", CallerReference="facts", VPC=vpc)
+    assert made["context"]["route53:VPCs"] == ["VPCId=vpc-1,VPCRegion=eu-central-1"]
 
 
 TRUST_NOTHING = '{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}'

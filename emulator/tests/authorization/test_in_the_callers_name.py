@@ -132,8 +132,7 @@ def test_scaling_takes_the_rights_on_what_is_scaled_and_on_its_alarms(asked: Ask
 def test_the_zone_of_a_namespace_is_made_as_its_creator(asked: Asked) -> None:
     made = asked.calls("servicediscovery", "create_private_dns_namespace", Name="a.internal", Vpc="vpc-1")
     assert further(made) == [
-        ("route53:CreateHostedZone", "route53:hostedzone/*"),
-        ("route53:CreateHostedZone", "ec2:vpc/vpc-1"),
+        ("route53:CreateHostedZone", "*"),
         ("route53:GetHostedZone", "route53:hostedzone/*"),
         ("ec2:DescribeVpcs", "*"),
     ]

@@ -34,7 +34,13 @@ def row(service: str, operation: str, *expected: str, **parameters: Any) -> Row:
 
 ROWS: list[Row] = [
     row("ec2", "describe_vpcs", "ec2:DescribeVpcs on *"),
-    row("ec2", "describe_vpc_attribute", "ec2:DescribeVpcAttribute on *", VpcId="vpc-1", Attribute="enableDnsSupport"),
+    row(
+        "ec2",
+        "describe_vpc_attribute",
+        "ec2:DescribeVpcAttribute on ec2:vpc/vpc-1",
+        VpcId="vpc-1",
+        Attribute="enableDnsSupport",
+    ),
     row("ec2", "delete_vpc", "ec2:DeleteVpc on ec2:vpc/vpc-1", VpcId="vpc-1"),
     row(
         "ec2",
@@ -169,7 +175,7 @@ ROWS: list[Row] = [
     row(
         "elbv2",
         "describe_trust_store_associations",
-        "elasticloadbalancing:DescribeTrustStoreAssociations on elasticloadbalancing:truststore/staging/01",
+        "elasticloadbalancing:DescribeTrustStoreAssociations on *",
         TrustStoreArn=TRUST_STORE,
     ),
     row("iam", "get_role", "iam:GetRole on iam:role/staging-agent", RoleName="staging-agent"),
@@ -305,7 +311,7 @@ ROWS: list[Row] = [
     row(
         "acm",
         "request_certificate",
-        "acm:RequestCertificate on acm:certificate/*",
+        "acm:RequestCertificate on *",
         "acm:AddTagsToCertificate on acm:certificate/*",
         DomainName="example.com",
         Tags=TAGS,
@@ -315,8 +321,7 @@ ROWS: list[Row] = [
     row(
         "route53",
         "create_hosted_zone",
-        "route53:CreateHostedZone on route53:hostedzone/*",
-        "route53:CreateHostedZone on ec2:vpc/vpc-1",
+        "route53:CreateHostedZone on *",
         "ec2:DescribeVpcs on *",
         Name="internal",
         CallerReference="1",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -29,9 +29,7 @@ SERVICE = Service(
     "acm",
     {
         "ListCertificates": anywhere,
-        "RequestCertificate": all_of(
-            on(_new_certificate), when_tagged(on(_new_certificate, action="acm:AddTagsToCertificate"))
-        ),
+        "RequestCertificate": all_of(anywhere, tagging("acm:AddTagsToCertificate", _new_certificate)),
         **each(
             "AddTagsToCertificate DeleteCertificate DescribeCertificate GetCertificate ListTagsForCertificate"
             " RemoveTagsFromCertificate UpdateCertificateOptions",

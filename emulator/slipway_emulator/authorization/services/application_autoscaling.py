@@ -5,7 +5,7 @@ from typing import Any
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 
 
 def _known_targets(request: ApiRequest) -> Iterable[Any]:
@@ -42,9 +42,7 @@ SERVICE = Service(
             "DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies DescribeScheduledActions",
             anywhere,
         ),
-        "RegisterScalableTarget": all_of(
-            on(_target), when_tagged(on(_target, action="application-autoscaling:TagResource"))
-        ),
+        "RegisterScalableTarget": all_of(on(_target), tagging("application-autoscaling:TagResource", _target)),
         **each("DeleteScalingPolicy DeregisterScalableTarget PutScalingPolicy", on(_target)),
         **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
     },

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import GLOBAL, ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, each, on, tagging
 
 
 def _known(request: ApiRequest, arn: str) -> Resource:
@@ -31,7 +31,7 @@ SERVICE = Service(
     "budgets",
     "budgets",
     {
-        "CreateBudget": all_of(modifies, when_tagged(on(_budget, action="budgets:TagResource"))),
+        "CreateBudget": all_of(modifies, tagging("budgets:TagResource", _budget)),
         **each(
             "CreateNotification CreateSubscriber DeleteBudget DeleteNotification DeleteSubscriber UpdateBudget"
             " UpdateNotification UpdateSubscriber",

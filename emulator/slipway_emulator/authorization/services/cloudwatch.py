@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 
 
 def _known(request: ApiRequest, arn: str) -> Resource:
@@ -30,7 +30,7 @@ SERVICE = Service(
     "cloudwatch",
     {
         **each("GetMetricData GetMetricStatistics ListMetrics PutMetricData", anywhere),
-        "PutMetricAlarm": all_of(on(_alarms), when_tagged(on(_alarms, action="cloudwatch:TagResource"))),
+        "PutMetricAlarm": all_of(on(_alarms), tagging("cloudwatch:TagResource", _alarms)),
         **each("DeleteAlarms DescribeAlarms", on(_alarms)),
         **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
     },

@@ -125,7 +125,7 @@ SERVICE = Service(
             "DescribeAccountAttributes DescribeAddresses DescribeAddressesAttribute DescribeAvailabilityZones"
             " DescribeFlowLogs DescribeInternetGateways DescribeManagedPrefixLists DescribeNatGateways"
             " DescribeNetworkAcls DescribeNetworkInterfaces DescribePrefixLists DescribeRegions DescribeRouteTables"
-            " DescribeSecurityGroupRules DescribeSecurityGroups DescribeSubnets DescribeTags DescribeVpcAttribute"
+            " DescribeSecurityGroupRules DescribeSecurityGroups DescribeSubnets DescribeTags"
             " DescribeVpcEndpoints DescribeVpcEndpointServices DescribeVpcs",
             anywhere,
         ),
@@ -162,7 +162,7 @@ SERVICE = Service(
         # counts beside its group in this operation alone.
         "ModifySecurityGroupRules": on_existing(named("GroupId"), _modified_rules),
         "ModifySubnetAttribute": on_existing(named("SubnetId")),
-        "ModifyVpcAttribute": on_existing(named("VpcId")),
+        **each("DescribeVpcAttribute ModifyVpcAttribute", on_existing(named("VpcId"))),
         "ModifyVpcEndpoint": on_existing(
             named(
                 "VpcEndpointId",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -35,7 +35,7 @@ SERVICE = Service(
     "ecr",
     {
         "GetAuthorizationToken": anywhere,
-        "CreateRepository": all_of(on(_new_repository), when_tagged(on(_new_repository, action="ecr:TagResource"))),
+        "CreateRepository": all_of(on(_new_repository), tagging("ecr:TagResource", _new_repository)),
         **each(
             "BatchCheckLayerAvailability BatchDeleteImage BatchGetImage CompleteLayerUpload DeleteLifecyclePolicy"
             " DeleteRepository DeleteRepositoryPolicy DescribeImages DescribeRepositories GetDownloadUrlForLayer"

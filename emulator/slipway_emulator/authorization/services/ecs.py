@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import EVERYTHING, Call, Facts, Resource
-from slipway_emulator.authorization.rules import Calls, Resources, Service, all_of, anywhere, call_on, each, on
+from slipway_emulator.authorization.rules import Calls, Resources, Service, all_of, anywhere, call_on, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -70,13 +70,8 @@ def _new_task_definition(request: ApiRequest) -> Iterable[Resource]:
     yield Resource(request.arn(f"task-definition/{request.parameters['family']}:*"))
 
 
-def _tags_new(find: Resources) -> Calls:
-    def calls(request: ApiRequest) -> Iterable[Call]:
-        facts: Facts = {"ecs:CreateAction": request.operation}
-        if request.tags:
-            yield from (call_on(request, resource, "ecs:TagResource", facts=facts) for resource in find(request))
-
-    return calls
+def _tags(new: Resources) -> Calls:
+    return tagging("ecs:TagResource", new, "ecs:CreateAction")
 
 
 def _lists_in_cluster(request: ApiRequest) -> Iterable[Call]:
@@ -95,15 +90,15 @@ SERVICE = Service(
     {
         **each("DeregisterTaskDefinition DescribeTaskDefinition ListClusters ListTaskDefinitions", anywhere),
         **each("ListServices ListTasks", _lists_in_cluster),
-        "CreateCluster": all_of(anywhere, _tags_new(_new_cluster)),
+        "CreateCluster": all_of(anywhere, _tags(_new_cluster)),
         **each("DeleteCluster DescribeClusters PutClusterCapacityProviders", on(_clusters)),
         **each("UpdateCluster UpdateClusterSettings", on(_clusters)),
-        "CreateService": all_of(on(_new_service), _tags_new(_new_service)),
+        "CreateService": all_of(on(_new_service), _tags(_new_service)),
         **each("DeleteService DescribeServices ListServiceDeployments UpdateService", on(_services)),
         "DescribeServiceDeployments": on(_service_deployments),
         # The reference names a resource type; denials that people report say `on resource: *`
         # (hashicorp/terraform-provider-aws issues, "RegisterTaskDefinition"), and the wider reading is taken.
-        "RegisterTaskDefinition": all_of(anywhere, _tags_new(_new_task_definition)),
+        "RegisterTaskDefinition": all_of(anywhere, _tags(_new_task_definition)),
         **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
         "RunTask": on(_task_definition),
         **each("DescribeTasks StopTask", on(_tasks)),

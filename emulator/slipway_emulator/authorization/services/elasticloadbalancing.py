@@ -5,8 +5,8 @@ by `AddTags`: user guide, "Grant permission to tag resources during creation".
 from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
-from slipway_emulator.authorization.call import Call, Facts, Resource
-from slipway_emulator.authorization.rules import Calls, Resources, Service, all_of, anywhere, call_on, each, on
+from slipway_emulator.authorization.call import Resource
+from slipway_emulator.authorization.rules import Calls, Resources, Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 TYPES = {"application": "app", "network": "net", "gateway": "gwy"}
@@ -44,16 +44,10 @@ def _rules_in_order(request: ApiRequest) -> Iterable[Resource]:
         yield _known(request, priority["RuleArn"])
 
 
-def _makes(find: Resources, within: Resources | None = None) -> Calls:
+def _makes(new: Resources, within: Resources | None = None) -> Calls:
     """A new thing; a listener and a rule are made on what they become part of."""
-
-    def tags_it(request: ApiRequest) -> Iterable[Call]:
-        facts: Facts = {"elasticloadbalancing:CreateAction": request.operation}
-        if request.tags:
-            for resource in find(request):
-                yield call_on(request, resource, "elasticloadbalancing:AddTags", facts=facts)
-
-    return all_of(on(within or find), tags_it)
+    adds_tags = tagging("elasticloadbalancing:AddTags", new, "elasticloadbalancing:CreateAction")
+    return all_of(on(within or new), adds_tags)
 
 
 SERVICE = Service(
@@ -64,7 +58,8 @@ SERVICE = Service(
         **each(
             "DescribeAccountLimits DescribeCapacityReservation DescribeListenerAttributes DescribeListenerCertificates"
             " DescribeListeners DescribeLoadBalancerAttributes DescribeLoadBalancers DescribeRules DescribeSSLPolicies"
-            " DescribeTags DescribeTargetGroupAttributes DescribeTargetGroups DescribeTargetHealth DescribeTrustStores",
+            " DescribeTags DescribeTargetGroupAttributes DescribeTargetGroups DescribeTargetHealth"
+            " DescribeTrustStoreAssociations DescribeTrustStores",
             anywhere,
         ),
         **each("AddTags RemoveTags", on(_named("ResourceArns"))),
@@ -88,6 +83,6 @@ SERVICE = Service(
             "DeleteTargetGroup DeregisterTargets ModifyTargetGroup ModifyTargetGroupAttributes RegisterTargets",
             on(_named("TargetGroupArn")),
         ),
-        **each("DeleteTrustStore DescribeTrustStoreAssociations ModifyTrustStore", on(_named("TrustStoreArn"))),
+        **each("DeleteTrustStore ModifyTrustStore", on(_named("TrustStoreArn"))),
     },
 )

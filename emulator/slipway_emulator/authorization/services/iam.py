@@ -5,7 +5,7 @@ from typing import Any
 
 from slipway_emulator.authorization.api_request import GLOBAL, ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -21,13 +21,13 @@ def role_named(request: ApiRequest, name: str) -> Any:
 
 
 def existing_role(request: ApiRequest, name: str) -> Resource:
-    """With its tags and boundary."""
+    """With its tags."""
     role = role_named(request, name)
     if role is None:
         return Resource(role_arn(request, name))
     tags = tags_in(role.tags)
     facts: Facts = {f"iam:ResourceTag/{key}": value for key, value in tags.items()}
-    return Resource(role.arn, tags, facts | _bounded(role.permissions_boundary_arn))
+    return Resource(role.arn, tags, facts)
 
 
 def _bounded(boundary: str | None) -> Facts:
@@ -39,8 +39,15 @@ def _roles(request: ApiRequest) -> Iterable[Resource]:
         yield existing_role(request, name)
 
 
+def _bounded_roles(request: ApiRequest) -> Iterable[Resource]:
+    """The boundary is told where a role's policies change, and nowhere else."""
+    for name in request.texts("RoleName"):
+        role, known = existing_role(request, name), role_named(request, name)
+        yield Resource(role.arn, role.tags, role.facts | _bounded(known and known.permissions_boundary_arn))
+
+
 def _roles_with_policies(request: ApiRequest) -> Iterable[Resource]:
-    for role in _roles(request):
+    for role in _bounded_roles(request):
         yield Resource(role.arn, role.tags, role.facts | {"iam:PolicyARN": request.parameters["PolicyArn"]})
 
 
@@ -97,23 +104,23 @@ SERVICE = Service(
     "iam",
     {
         **each("ListOpenIDConnectProviders ListPolicies ListRoles", anywhere),
-        "CreateRole": all_of(on(_new_role), when_tagged(on(_new_role, action="iam:TagRole"))),
+        "CreateRole": all_of(on(_new_role), tagging("iam:TagRole", _new_role)),
         **each("AttachRolePolicy DetachRolePolicy", on(_roles_with_policies)),
         "PutRolePermissionsBoundary": on(_roles_with_new_boundary),
+        **each("DeleteRolePermissionsBoundary DeleteRolePolicy PutRolePolicy", on(_bounded_roles)),
         **each(
-            "DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetRole GetRolePolicy ListAttachedRolePolicies"
-            " ListInstanceProfilesForRole ListRolePolicies ListRoleTags PutRolePolicy TagRole UntagRole"
-            " UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
+            "DeleteRole GetRole GetRolePolicy ListAttachedRolePolicies ListInstanceProfilesForRole ListRolePolicies"
+            " ListRoleTags TagRole UntagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
             on(_roles),
         ),
-        "CreatePolicy": all_of(on(_new_policy), when_tagged(on(_new_policy, action="iam:TagPolicy"))),
+        "CreatePolicy": all_of(on(_new_policy), tagging("iam:TagPolicy", _new_policy)),
         **each(
             "CreatePolicyVersion DeletePolicy DeletePolicyVersion GetPolicy GetPolicyVersion ListEntitiesForPolicy"
             " ListPolicyTags ListPolicyVersions SetDefaultPolicyVersion TagPolicy UntagPolicy",
             on(_policies),
         ),
         "CreateOpenIDConnectProvider": all_of(
-            on(_new_provider), when_tagged(on(_new_provider, action="iam:TagOpenIDConnectProvider"))
+            on(_new_provider), tagging("iam:TagOpenIDConnectProvider", _new_provider)
         ),
         **each(
             "AddClientIDToOpenIDConnectProvider DeleteOpenIDConnectProvider GetOpenIDConnectProvider"

@@ -8,7 +8,7 @@ from typing import Any
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -55,7 +55,7 @@ SERVICE = Service(
     "kms",
     {
         **each("ListAliases ListKeys", anywhere),
-        "CreateKey": all_of(anywhere, when_tagged(on(_new_key, action="kms:TagResource"))),
+        "CreateKey": all_of(anywhere, tagging("kms:TagResource", _new_key)),
         "CreateAlias": on(_alias, _keys("TargetKeyId")),
         "DeleteAlias": on(_alias, _keys("AliasName")),
         "UpdateAlias": on(_alias, _keys("AliasName", "TargetKeyId")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -37,7 +37,7 @@ SERVICE = Service(
     "logs",
     {
         # API reference, CreateLogGroup: tags take the right to tag.
-        "CreateLogGroup": all_of(on(_groups), when_tagged(on(_new_group, action="logs:TagResource"))),
+        "CreateLogGroup": all_of(on(_groups), tagging("logs:TagResource", _new_group)),
         **each(
             "AssociateKmsKey CreateLogStream DeleteLogGroup DeleteRetentionPolicy DescribeLogGroups DescribeLogStreams"
             " DisassociateKmsKey FilterLogEvents GetLogEvents PutLogEvents PutRetentionPolicy",

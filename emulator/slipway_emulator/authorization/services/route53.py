@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
-from slipway_emulator.authorization.call import Facts, Resource
+from slipway_emulator.authorization.call import EVERYTHING, Facts, Resource
 from slipway_emulator.authorization.rules import Resources, Service, anywhere, each, on
 
 PLAIN = re.compile(r"[^a-z0-9_.-]")
@@ -41,15 +41,20 @@ def _changed_zone(request: ApiRequest) -> Iterable[Resource]:
         yield Resource(zone.arn, {}, facts)
 
 
-def new_zone(_request: ApiRequest) -> Iterable[Resource]:
-    """Which has no id yet."""
-    yield Resource("arn:aws:route53:::hostedzone/*")
+def new_zone(vpc_id: str, region: str) -> Resource:
+    """Of a VPC: the action has no resource, but a key."""
+    return Resource("*", {}, {"route53:VPCs": [f"VPCId={vpc_id},VPCRegion={region}"]})
 
 
-def _vpc(request: ApiRequest) -> Iterable[Resource]:
+def _new_zone(request: ApiRequest) -> Iterable[Resource]:
     vpc = request.parameters.get("VPC")
-    if vpc:
-        yield Resource(f"arn:aws:ec2:{vpc['VPCRegion']}:{request.account_id}:vpc/{vpc['VPCId']}")
+    yield new_zone(vpc["VPCId"], vpc["VPCRegion"]) if vpc else EVERYTHING
+
+
+def _joined_zone(request: ApiRequest) -> Iterable[Resource]:
+    vpc = request.parameters["VPC"]
+    for zone in _named("hostedzone", "HostedZoneId")(request):
+        yield Resource(zone.arn, {}, new_zone(vpc["VPCId"], vpc["VPCRegion"]).facts)
 
 
 SERVICE = Service(
@@ -61,15 +66,12 @@ SERVICE = Service(
             "CreateHealthCheck ListHealthChecks ListHostedZones ListHostedZonesByName ListHostedZonesByVPC", anywhere
         ),
         "ChangeResourceRecordSets": on(_changed_zone),
-        "CreateHostedZone": on(new_zone, _vpc),
+        "CreateHostedZone": on(_new_zone),
         **each(
             "DeleteHostedZone GetDNSSEC GetHostedZone ListResourceRecordSets UpdateHostedZoneComment",
             on(_named("hostedzone", "HostedZoneId"), _named("hostedzone", "Id")),
         ),
-        **each(
-            "AssociateVPCWithHostedZone DisassociateVPCFromHostedZone",
-            on(_named("hostedzone", "HostedZoneId"), _vpc),
-        ),
+        **each("AssociateVPCWithHostedZone DisassociateVPCFromHostedZone", on(_joined_zone)),
         **each("DeleteHealthCheck GetHealthCheck UpdateHealthCheck", on(_named("healthcheck", "HealthCheckId"))),
         "GetChange": on(_named("change", "Id")),
         **each("ChangeTagsForResource ListTagsForResource", on(_tagged)),

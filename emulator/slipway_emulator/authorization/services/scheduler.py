@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -34,7 +34,7 @@ SERVICE = Service(
     {
         **each("ListScheduleGroups ListSchedules", anywhere),
         **each("CreateSchedule DeleteSchedule GetSchedule UpdateSchedule", on(_schedule)),
-        "CreateScheduleGroup": all_of(on(_group), when_tagged(on(_group, action="scheduler:TagResource"))),
+        "CreateScheduleGroup": all_of(on(_group), tagging("scheduler:TagResource", _group)),
         **each("DeleteScheduleGroup GetScheduleGroup", on(_group)),
         **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
     },

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -33,7 +33,7 @@ SERVICE = Service(
     "secretsmanager",
     {
         "ListSecrets": anywhere,
-        "CreateSecret": all_of(on(_new_secret), when_tagged(on(_new_secret, action="secretsmanager:TagResource"))),
+        "CreateSecret": all_of(on(_new_secret), tagging("secretsmanager:TagResource", _new_secret)),
         **each(
             "DeleteResourcePolicy DeleteSecret DescribeSecret GetResourcePolicy GetSecretValue ListSecretVersionIds"
             " PutResourcePolicy PutSecretValue RestoreSecret TagResource UntagResource UpdateSecret"

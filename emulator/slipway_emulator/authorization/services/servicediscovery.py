@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -29,20 +29,21 @@ def _new(resource_type: str) -> Resources:
     return lambda request: [Resource(request.arn(f"{resource_type}/*"))]
 
 
-_tags_namespace = when_tagged(on(_new("namespace"), action="servicediscovery:TagResource"))
-_tags_service = when_tagged(on(_new("service"), action="servicediscovery:TagResource"))
+_tags_namespace = tagging("servicediscovery:TagResource", _new("namespace"))
+_tags_service = tagging("servicediscovery:TagResource", _new("service"))
 
 SERVICE = Service(
     "servicediscovery",
     "servicediscovery",
     "servicediscovery",
     {
-        **each("GetOperation ListNamespaces ListOperations ListServices", anywhere),
+        **each("GetOperation ListNamespaces ListOperations ListServices ListTagsForResource", anywhere),
         **each("CreateHttpNamespace CreatePrivateDnsNamespace", all_of(anywhere, _tags_namespace)),
         "CreateService": all_of(on(_named("namespace", "NamespaceId"), _new("service")), _tags_service),
         **each("DeleteNamespace GetNamespace UpdatePrivateDnsNamespace", on(_named("namespace", "Id"))),
         **each("DeleteService GetService UpdateService", on(_named("service", "Id"))),
         **each("DeregisterInstance GetInstance ListInstances RegisterInstance", on(_named("service", "ServiceId"))),
-        **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
+        # The reference has them on `*` alone, where nothing keeps a role from the tags of strangers.
+        **each("TagResource UntagResource", on(_by_arn)),
     },
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -29,7 +29,7 @@ SERVICE = Service(
         **each(
             "GetSubscriptionAttributes ListSubscriptions ListTopics SetSubscriptionAttributes Unsubscribe", anywhere
         ),
-        "CreateTopic": all_of(on(_new_topic), when_tagged(on(_new_topic, action="sns:TagResource"))),
+        "CreateTopic": all_of(on(_new_topic), tagging("sns:TagResource", _new_topic)),
         **each(
             "DeleteTopic GetTopicAttributes ListSubscriptionsByTopic ListTagsForResource Publish SetTopicAttributes"
             " Subscribe TagResource UntagResource",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -29,7 +29,7 @@ SERVICE = Service(
     "sqs",
     {
         "ListQueues": anywhere,
-        "CreateQueue": all_of(on(_new_queue), when_tagged(on(_new_queue, action="sqs:TagQueue"))),
+        "CreateQueue": all_of(on(_new_queue), tagging("sqs:TagQueue", _new_queue)),
         **each(
             "ChangeMessageVisibility DeleteMessage DeleteQueue GetQueueAttributes GetQueueUrl"
             " ListDeadLetterSourceQueues ListQueueTags PurgeQueue ReceiveMessage SendMessage SetQueueAttributes"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, when_tagged
+from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, tagging
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -29,7 +29,7 @@ SERVICE = Service(
     "ssm",
     {
         "DescribeParameters": anywhere,
-        "PutParameter": all_of(on(_named("Name")), when_tagged(on(_named("Name"), action="ssm:AddTagsToResource"))),
+        "PutParameter": all_of(on(_named("Name")), tagging("ssm:AddTagsToResource", _named("Name"))),
         **each(
             "DeleteParameter DeleteParameters GetParameter GetParameterHistory GetParameters GetParametersByPath",
             on(_named("Name", "Names", "Path")),
