@@ -61,8 +61,10 @@ export async function releaseImages(environment: Environment, toolbox: Toolbox):
   const wanted = prerequisitesOf(plan).filter((prerequisite) => prerequisite.kind === "image");
   const lacking = await lackingForRelease(settings, wanted);
   if (lacking !== undefined) {
-    const [first] = localDeployments(environment);
-    throw new UserError(`${lacking} is not in the emulator yet; deploy account and base stack first: ${first}`);
+    const [account, base] = localDeployments(environment);
+    throw new UserError(
+      `${lacking} is not in the emulator yet; deploy account and base stack first: ${account} && ${base}`,
+    );
   }
   const images = await Promise.all(wanted.map((image) => seedImage(settings, image)));
   await Promise.all(images.map((image) => releaseImage(settings, image)));

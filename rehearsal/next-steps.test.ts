@@ -89,11 +89,12 @@ test("the next steps name the delegation of a zone that is made here, before the
   const lines = nextSteps(
     planEnvironment({ ...smallStaging(), dns: { domain: "staging.example.com", zone, failover: "none" } }),
   );
-  expect(lines.slice(-4)).toEqual([
+  expect(lines.slice(-5)).toEqual([
     "  5. npx cdktf deploy staging",
     "  6. enter the name servers of staging.example.com, an output of staging-base, in the parent zone; then:",
     "       set dns.zone.delegated to true in config/environments/staging.yaml",
-    "       npx cdktf deploy staging-base staging",
+    "       npx cdktf deploy staging-base",
+    "       npx cdktf deploy staging",
   ]);
 });
 
@@ -153,7 +154,8 @@ describe("a kept emulator", () => {
     expect(keptHints(smallStaging(), { ...kept, destroyed: true })).toEqual([
       ...look,
       "Deploy to it, in this order:",
-      "  SLIPWAY_TARGET=local npx cdktf deploy account-shop staging-base",
+      "  SLIPWAY_TARGET=local npx cdktf deploy account-shop",
+      "  SLIPWAY_TARGET=local npx cdktf deploy staging-base",
       "  npx slipway emulator release staging",
       "  SLIPWAY_TARGET=local npx cdktf deploy staging",
       ...stop,

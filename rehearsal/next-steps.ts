@@ -68,7 +68,8 @@ function delegation({ name, dns }: EnvironmentPlan): readonly (readonly string[]
     [
       `enter the name servers of ${dns.zone.name}, an output of ${baseStackName(name)}, in the parent zone; then:`,
       `set dns.zone.delegated to true in config/environments/${name}.yaml`,
-      `npx cdktf deploy ${baseStackName(name)} ${name}`,
+      `npx cdktf deploy ${baseStackName(name)}`,
+      `npx cdktf deploy ${name}`,
     ],
   ];
 }
@@ -77,10 +78,11 @@ function numbered([head, ...rest]: readonly string[], index: number): readonly s
   return [`  ${index + 1}. ${head}`, ...rest.map((line) => `       ${line}`)];
 }
 
-/** The commands that deploy to an emulator which holds nothing yet, in order. */
+/** The commands that deploy to an emulator which holds nothing yet, in order: `cdktf deploy` of two stacks starts both at once. */
 export function localDeployments({ account, name }: Environment) {
   return [
-    `SLIPWAY_TARGET=local npx cdktf deploy ${accountStackName(account.name)} ${baseStackName(name)}`,
+    `SLIPWAY_TARGET=local npx cdktf deploy ${accountStackName(account.name)}`,
+    `SLIPWAY_TARGET=local npx cdktf deploy ${baseStackName(name)}`,
     `npx slipway emulator release ${name}`,
     `SLIPWAY_TARGET=local npx cdktf deploy ${name}`,
   ] as const;

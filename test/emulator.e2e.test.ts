@@ -109,7 +109,7 @@ test("an emulator that is kept up says what a release lacks and how to stop it, 
   expect(project.node(["cli/slipway.cjs", "emulator", "release", "staging"])).toMatchObject({
     exitCode: 1,
     stderr:
-      "shop-agent is not in the emulator yet; deploy account and base stack first: SLIPWAY_TARGET=local npx cdktf deploy account-shop staging-base\n",
+      "shop-agent is not in the emulator yet; deploy account and base stack first: SLIPWAY_TARGET=local npx cdktf deploy account-shop && SLIPWAY_TARGET=local npx cdktf deploy staging-base\n",
   });
   expect(slipway("status")).toMatch(/^An emulator is up at http:\/\/127\.0\.0\.1:\d+ for staging/);
   expect(slipway("stop")).toMatch(/has ended\.\n$/);

@@ -94,7 +94,8 @@ describe("in an empty account", () => {
 
 describe("with account and base stack applied", () => {
   beforeAll(async () => {
-    expect((await local.deploy("account-shop", "staging-base")).stdout).toContain("Apply complete!");
+    expect((await local.deploy("account-shop")).stdout).toContain("Apply complete!");
+    expect((await local.deploy("staging-base")).stdout).toContain("Apply complete!");
   });
 
   test("values and an image are missing, and nothing else", async () => {

@@ -64,7 +64,8 @@ const runs = (index: number, revision: number) => {
 beforeAll(async () => {
   expect(await local.start()).toMatchObject({ exitCode: 0 });
   clients = releaseClients(local.clientSettings);
-  expect((await local.deploy("account-shop", "staging-base")).stdout).toContain("Apply complete!");
+  expect((await local.deploy("account-shop")).stdout).toContain("Apply complete!");
+  expect((await local.deploy("staging-base")).stdout).toContain("Apply complete!");
   await fillSecrets(local.clientSettings, secretsToFill(planEnvironment(staging)));
   for (const number of [0, 1, 2, 3]) digests.push(await pushImage(clients.images, target.repository, `v${number}`));
 });

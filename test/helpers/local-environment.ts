@@ -51,8 +51,8 @@ export class LocalEnvironment {
     return this.run(process.execPath, ["cli/slipway.cjs", "emulator", "start", this.name]);
   }
 
-  deploy(...stacks: readonly string[]): Promise<Ended> {
-    return this.run("node_modules/.bin/cdktf", ["deploy", ...stacks, "--auto-approve"]);
+  deploy(stack: string): Promise<Ended> {
+    return this.run("node_modules/.bin/cdktf", ["deploy", stack, "--auto-approve"]);
   }
 
   slipway(...args: readonly string[]): Promise<Ended> {

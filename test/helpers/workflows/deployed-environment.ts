@@ -29,7 +29,8 @@ export class DeployedEnvironment {
   async deploy(): Promise<void> {
     const [account, base, runtime] = stackNames(this.environment);
     successful(await this.local.start());
-    successful(await this.local.deploy(account, base));
+    successful(await this.local.deploy(account));
+    successful(await this.local.deploy(base));
     await storeDigest(this.releasing, this.target, await this.push(0));
     const { secrets: store } = preflightClients(this.local.clientSettings);
     for (const [secret, SecretString] of Object.entries(secrets)) {
