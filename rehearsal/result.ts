@@ -3,10 +3,11 @@ import type { ScanResult } from "../checks/scan-stacks";
 import { environmentWarnings } from "../config/warnings";
 import { terraformSeconds } from "../running/clock";
 import { type FinishedStep, type Outcome, overallOutcome } from "../running/run-stages";
+import type { JudgedCall } from "./authorizer";
 import type { Outage } from "./change/entrance";
 import type { Rehearsal } from "./context";
 import type { TableResult } from "./read-back/table";
-import { type RoleUse, roleUses } from "./role-use";
+import { differentCalls, type RoleUse, roleUses } from "./role-use";
 
 /** The machine-readable report, and what the closing table is made from. */
 export interface RehearsalResult {
@@ -22,6 +23,8 @@ export interface RehearsalResult {
   readonly scan?: ScanResult;
   /** Empty where no emulator was started. */
   readonly roles: readonly RoleUse[];
+  /** Each kind of call of the roles once. */
+  readonly calls: readonly JudgedCall[];
   readonly keptByAws: readonly { readonly type: string; readonly count: number }[];
   /** Absent where a creation was rehearsed. */
   readonly change?: {
@@ -56,6 +59,7 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
     notCarried: stacks.flatMap(({ leftOut }) => leftOut),
     tables: rehearsal.tables.orNothing ?? [],
     scan: rehearsal.scan.orNothing,
+    calls: differentCalls(authorizer?.calls ?? []),
     roles: authorizer === undefined ? [] : roleUses(rehearsal.plan, authorizer),
     keptByAws: rehearsal.keptByAws.orNothing ?? [],
     change: changeOf(rehearsal),

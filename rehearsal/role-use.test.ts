@@ -4,7 +4,7 @@ import { readPolicy } from "../model/authorization/policy";
 import { planEnvironment } from "../model/plan/environment-plan";
 import { smallStaging } from "../test/helpers/fixtures";
 import type { JudgedCall } from "./authorizer";
-import { roleUses } from "./role-use";
+import { differentCalls, roleUses } from "./role-use";
 
 const role = "slipway-shop-staging-base-apply";
 const policy = readPolicy({
@@ -57,4 +57,9 @@ test("counts each role's calls, says each refusal once, and lists what no call u
     "slipway-shop-preflight",
     "slipway-shop-staging-release",
   ]);
+});
+
+test("lists each kind of call of a role once, and none of the administrator", () => {
+  const calls = [call("ec2:CreateVpc"), call("ec2:CreateVpc"), call("kms:CreateKey", { role: undefined })];
+  expect(differentCalls(calls)).toEqual([call("ec2:CreateVpc")]);
 });

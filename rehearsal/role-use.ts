@@ -37,6 +37,11 @@ function rolesOfThe(plan: EnvironmentPlan): readonly string[] {
   return [...runRoles(account, [plan]), ...ofGithub].map(({ name }) => name);
 }
 
+export function differentCalls(calls: readonly JudgedCall[]): readonly JudgedCall[] {
+  const ofRoles = calls.filter(({ role }) => role !== undefined);
+  return [...new Map(ofRoles.map((call) => [JSON.stringify(call), call])).values()];
+}
+
 export function refusals(calls: readonly JudgedCall[]): readonly string[] {
   return [...new Set(calls.flatMap(({ refusal }) => refusal ?? []))];
 }

@@ -1,10 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { authorize, type Call, type Caller } from "../model/authorization/authorize";
-import { actionMatches } from "../model/authorization/patterns";
-import type { Policy } from "../model/authorization/policy";
-import { keyAdministration } from "../model/aws-types/kms";
 import { taskBoundary } from "../model/delivery/task-boundary";
 import { policyDocument } from "../model/iam-policy";
 import { planEnvironment } from "../model/plan/environment-plan";
@@ -35,14 +30,6 @@ import {
   within,
 } from "../test/helpers/iam/calls";
 import { References } from "./references";
-
-/**
- * Calls of apply, second plan and destroy as provider 5.100 logged them (`TF_LOG_PROVIDER=DEBUG`), by the names of IAM. Without
- * the making of identity providers, which is an administrator's.
- */
-const observed: Readonly<Record<string, readonly string[]>> = z
-  .record(z.string(), z.array(z.string()))
-  .parse(JSON.parse(readFileSync("test/helpers/iam/observed-actions.json", "utf8")));
 
 const account = anAccount({
   github: { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 },
@@ -208,18 +195,3 @@ describe("what a task role can do within the boundary", () => {
     ).toEqual([]);
   });
 });
-
-test.each(Object.entries(observed))(
-  "the apply of %s may make each call that a rehearsal made, by its policies and within its boundary",
-  (workspace, actions) => {
-    const role = roles.find(({ name }) => name === `slipway-shop-${workspace}-apply`);
-    const allows = (policy: Policy) => {
-      const patterns = policy.flatMap(({ effect, actions: { patterns } }) => (effect === "Allow" ? patterns : []));
-      const allowed = [...patterns, ...keyAdministration.actions];
-      return actions.filter((action) => !allowed.some((pattern) => actionMatches(pattern, action)));
-    };
-    expect(actions.length).toBeGreaterThan(20);
-    expect(allows(role?.policies.flat() ?? [])).toEqual([]);
-    expect(allows(role?.boundary ?? [])).toEqual([]);
-  },
-);
