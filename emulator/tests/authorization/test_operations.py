@@ -369,6 +369,13 @@ ROWS: list[Row] = [
         AccountId=ACCOUNT_ID,
         BudgetName="monthly",
     ),
+    row(
+        "budgets",
+        "update_budget",
+        "budgets:ModifyBudget on budgets:budget/monthly",
+        AccountId=ACCOUNT_ID,
+        NewBudget={"BudgetName": "monthly", "BudgetType": "COST", "TimeUnit": "MONTHLY"},
+    ),
     row("servicediscovery", "get_operation", "servicediscovery:GetOperation on *", OperationId="01"),
     row(
         "servicediscovery",

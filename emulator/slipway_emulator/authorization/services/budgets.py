@@ -15,7 +15,9 @@ def _known(request: ApiRequest, arn: str) -> Resource:
 
 def _budget(request: ApiRequest) -> Iterable[Resource]:
     """Of all of them where a request names none."""
-    name = request.parameters.get("BudgetName") or request.parameters.get("Budget", {}).get("BudgetName", "*")
+    parameters = request.parameters
+    described = parameters.get("Budget") or parameters.get("NewBudget") or parameters
+    name = described.get("BudgetName", "*")
     yield _known(request, f"arn:aws:budgets::{request.parameters['AccountId']}:budget/{name}")
 
 
