@@ -57,8 +57,13 @@ function judge(fixture: ChangedFixture, leaf: ChangedLeaf, before: Blocks): Chan
     return { ...leaf, rewrites, isAlone };
   } catch (error) {
     if (!(error instanceof MendableError)) throw error;
-    return { ...row, outcome: "refused", because: error.message };
+    return { ...row, outcome: "refused", because: withoutPositions(error.message) };
   }
+}
+
+/** Of a file that was written for this alone. */
+function withoutPositions(faults: string): string {
+  return faults.replaceAll(/\.yaml:\d+:\d+/g, ".yaml").replaceAll("\n", "; ");
 }
 
 function holdsData(key: string): boolean {

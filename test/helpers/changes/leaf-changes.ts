@@ -19,7 +19,7 @@ interface FixtureChanges {
   readonly environmentLeaves: Readonly<Record<string, LeafChange>>;
 }
 
-const cpu = { "size.cpuUnits": 1024, "size.memoryMiB": 2048 } as const;
+const size = { "size.cpuUnits": 256, "size.memoryMiB": 2048 } as const;
 
 /** A changed value for each setting of the fixtures, to rehearse what changing it does. */
 export const leafChanges: Readonly<Record<FixtureName, FixtureChanges>> = {
@@ -60,7 +60,7 @@ export const leafChanges: Readonly<Record<FixtureName, FixtureChanges>> = {
         port: 9090,
         healthCheckPath: "/healthy",
         repository: "search",
-        ...cpu,
+        ...size,
         "scaling.minimumTasks": 2,
         "scaling.maximumTasks": 5,
         "uses.0": "tasks",
@@ -103,7 +103,7 @@ export const leafChanges: Readonly<Record<FixtureName, FixtureChanges>> = {
         repository: "site",
         architecture: "x86_64",
         spotPercent: 75,
-        ...cpu,
+        ...size,
         "scaling.minimumTasks": 1,
         "scaling.maximumTasks": 5,
       }),
