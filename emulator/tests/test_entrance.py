@@ -10,7 +10,7 @@ from slipway_emulator.entrance import Entrance
 from tests.gaps.ecs_setup import register_task_definition
 from tests.gaps.elbv2_setup import create_target_group, forward
 from tests.gaps.network_setup import create_security_group, create_subnet, create_vpc
-from tests.server import Server
+from tests.server import Server, refused
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,13 @@ def test_names_what_is_closed(site: Site) -> None:
     assert site.reason() == "the load balancer lets nobody in on 80"
 
 
-def test_tasks_whose_subnet_is_gone_are_not_reached(site: Site) -> None:
-    site.server.client("ec2").delete_subnet(SubnetId=site.task_subnet)
-    assert site.reason() == "the load balancer may not call its tasks on 8080"
+def test_a_service_whose_subnet_is_gone_has_no_tasks(site: Site) -> None:
+    ec2 = site.server.client("ec2")
+    with refused("DependencyViolation"):
+        ec2.delete_subnet(SubnetId=site.task_subnet)
+    site.update_service(desiredCount=0)
+    ec2.delete_subnet(SubnetId=site.task_subnet)
+    assert site.reason() == "no task of it runs"
 
 
 def test_a_listener_that_goes_or_leads_elsewhere_is_an_outage(site: Site) -> None:

@@ -12,7 +12,7 @@ POLICY = json.dumps(
                 "Effect": "Allow",
                 "Principal": {"Service": "cloudwatch.amazonaws.com"},
                 "Action": "sns:Publish",
-                "Resource": "arn:aws:sns:us-east-1:210987654321:alerts",
+                "Resource": "arn:aws:sns:us-east-1:210987654321:attributed",
             }
         ],
     }
@@ -21,7 +21,7 @@ POLICY = json.dumps(
 
 def set_attribute(server: Server, name: str, value: str) -> str:
     sns = server.client("sns")
-    arn: str = sns.create_topic(Name="alerts")["TopicArn"]
+    arn: str = sns.create_topic(Name="attributed")["TopicArn"]
     sns.set_topic_attributes(TopicArn=arn, AttributeName=name, AttributeValue=value)
     return arn
 
