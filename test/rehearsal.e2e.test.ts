@@ -44,6 +44,7 @@ test("staging passes its rehearsal: applied, planned again, read back and destro
     "change the number of tasks by the API: still no changes",
     "terraform destroy",
     "nothing is left",
+    "every call was allowed to its role",
   ]);
   expect(notCarried).toEqual([expect.stringMatching(/^ALB JWT validation: resource\.aws_lb_listener_rule\./)]);
   expect(keptByAws.map(({ type }) => type)).toContain("kms Key pending-deletion");
