@@ -89,7 +89,7 @@ test("secrets that wait for their deletion do not stand in the way of a deployme
   await client.send(new CreateSecretCommand(other));
   await client.send(new CreateSecretCommand(deleted));
   await client.send(new DeleteSecretCommand({ SecretId: deleted.Name, RecoveryWindowInDays: 7 }));
-  await expect(client.send(new CreateSecretCommand(deleted))).rejects.toThrow("already exists");
+  await expect(client.send(new CreateSecretCommand(deleted))).rejects.toThrow("already scheduled for deletion");
   rehearsal.destroyed.set(true);
   expect(await clearDeletedSecrets.run(rehearsal, () => {})).toEqual({ details: [deleted.Name] });
   await client.send(new CreateSecretCommand(deleted));

@@ -164,6 +164,8 @@ describe("with account and base stack applied", () => {
     const made = await clients.loadBalancing.send(
       new CreateLoadBalancerCommand({
         Name: "shop-staging",
+        // The default VPC of the emulator has no internet gateway.
+        Scheme: "internal",
         Subnets: Subnets.filter(({ DefaultForAz }) => DefaultForAz).map(({ SubnetId = "" }) => SubnetId),
         Tags: [{ Key: "Environment", Value: "preview" }],
       }),
