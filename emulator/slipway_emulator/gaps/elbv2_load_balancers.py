@@ -57,7 +57,8 @@ def _modify_attributes(
         raise ValidationError(f"'idle_timeout.timeout_seconds' value '{idle}' must be between '1-4000' inclusive")
     balancer = backend.load_balancers.get(arn)
     wanted = {**(balancer.attrs if balancer else {}), **attrs}
-    if wanted.get("access_logs.s3.enabled") == "true":
+    changes_logs = any(name.startswith("access_logs.") for name in attrs)
+    if changes_logs and wanted.get("access_logs.s3.enabled") == "true":
         _write_test_object(backend, wanted["access_logs.s3.bucket"], wanted.get("access_logs.s3.prefix") or "")
     return original(backend, arn, attrs)
 
