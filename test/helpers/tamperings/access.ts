@@ -10,7 +10,6 @@ import {
 } from "@aws-sdk/client-iam";
 import { DisableKeyRotationCommand } from "@aws-sdk/client-kms";
 import { DeletePublicAccessBlockCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
-import { CreateSecretCommand, DeleteSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { SubscribeCommand } from "@aws-sdk/client-sns";
 import { policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
 import { named, type Tampering } from "./tampering";
@@ -96,17 +95,6 @@ export const accessTamperings: readonly Tampering[] = [
         lacking: [`${role} ${ofThisAccount} ec2 vpc-flow-log/*; ${boundary}`],
         unexpected: [`${role}; ${boundary}`],
       };
-    },
-  },
-  {
-    title: "a secret has no value any more",
-    detectedBy: "data",
-    tamper: async ({ clients: { secrets } }) => {
-      const name = "shop-staging/payment-api-key";
-      await secrets.send(new DeleteSecretCommand({ SecretId: name, ForceDeleteWithoutRecovery: true }));
-      await secrets.send(new CreateSecretCommand({ Name: name, KmsKeyId: "alias/shop-staging" }));
-      const secret = `secret ${name}: under alias/shop-staging`;
-      return { lacking: [`${secret}, with a value`], unexpected: [`${secret}, without a value yet`] };
     },
   },
   {
