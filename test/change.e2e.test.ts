@@ -1,12 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { withToolbox } from "../cli/session";
-import { plainProgress } from "../running/progress";
-import type { ChangeRow } from "../scripts/changes/change-row";
-import { readRows } from "../scripts/changes/document";
-import { proveFixture } from "../scripts/changes/prove-fixture";
-import { ChangedFixture } from "./helpers/changes/changed-fixture";
 import { committedFolder } from "./helpers/git-folder";
 import { ProjectCopy } from "./helpers/project-copy";
 import { SlipwayRun } from "./helpers/rehearsal-run";
@@ -58,24 +52,4 @@ test("an interrupt leaves no tree of the commit, no process and no work tree in 
   run.interrupt();
   const { exitCode, leftOver } = await run.end();
   expect({ exitCode, leftOver }).toEqual({ exitCode: 130, leftOver: [] });
-});
-
-test("of the settings, a port, a size and a secret's name end as the table says", async () => {
-  const { env: environment, stdout, stderr } = process;
-  const rows: ChangeRow[] = [];
-  const fixture = new ChangedFixture("small");
-  const sample = ["port", "size.cpuUnits", "secrets.PAYMENT_API_KEY"].map(
-    (setting) => `environment.services.agent.${setting}`,
-  );
-  const leaves = fixture.leaves.filter(({ leaf }) => sample.includes(leaf));
-  const { print, ...observer } = plainProgress(() => {});
-  await withToolbox({ environment, stdout, stderr, projectRoot: process.cwd() }, print, (toolbox) =>
-    proveFixture(fixture, leaves, { toolbox, observer, found: (row) => rows.push(row), isTimeOver: () => false }),
-  );
-  const ended = ({ leaf, outcome }: ChangeRow) => ({ leaf, outcome });
-  const known = (readRows().small ?? []).filter(({ leaf, outcome }) => sample.includes(leaf) && outcome !== "not run");
-  expect(rows.map(ended)).toEqual(expect.arrayContaining(known.map(ended)));
-  expect(rows.find(({ leaf }) => leaf.endsWith("PAYMENT_API_KEY"))?.because).toMatch(
-    /aws_secretsmanager_secret\.\S+ is destroyed and holds data; .*: keep the setting/,
-  );
 });
