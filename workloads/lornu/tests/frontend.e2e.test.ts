@@ -70,7 +70,7 @@ function inChromium(tools: PageTools): void {
 
   test("keeps the partial answer of a dropped connection, connects again and asks again", async () => {
     const { page, network, conversation } = await open();
-    await conversation.ask("slow:5:0.3");
+    await conversation.ask("slow:5:2");
     const written = await conversation.answerBeyond(0);
     network.goDown();
     await conversation.outcomeIs("Interrupted: the connection was lost before the answer ended");
@@ -146,7 +146,7 @@ function inChromium(tools: PageTools): void {
     network.goDown();
     network.comeBack();
     await conversation.connectionSays(/^Not connected/);
-    await conversation.ask("slow:5:0.5");
+    await conversation.ask("slow:5:1.5");
     await conversation.answerBeyond(0);
     const ended = former.stop(30);
     await conversation.connectionSays(/^Connected; the server restarts after this answer$/);
