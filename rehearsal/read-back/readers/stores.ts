@@ -82,7 +82,8 @@ export async function readSecrets(client: SecretsManagerClient): Promise<readonl
         arn: SecretId,
         keyId: KmsKeyId,
         policy: ResourcePolicy,
-        hasValue: versions.length > 0,
+        // A version without the label is one that was: tasks do not start with it.
+        hasValue: versions.some(({ VersionStages = [] }) => VersionStages.includes("AWSCURRENT")),
         isRotated: RotationEnabled,
       };
     }),

@@ -33,7 +33,7 @@ function anAccount(overrides: Answers = {}): Answers {
       ],
     },
     ListSecrets: { SecretList: [{ ARN: "secret", Name: "shop-staging/gemini-api-key", KmsKeyId: key }] },
-    ListSecretVersionIds: { Versions: [{ VersionId: "first" }] },
+    ListSecretVersionIds: { Versions: [{ VersionId: "first", VersionStages: ["AWSCURRENT"] }] },
     GetResourcePolicy: {},
     ListTopics: { Topics: [{ TopicArn: "arn:aws:sns:us-east-1:123456789012:shop-staging-alerts" }] },
     GetTopicAttributes: { Attributes: { KmsMasterKeyId: "key-1" } },
@@ -103,7 +103,10 @@ describe("kept otherwise", () => {
     ],
     [
       "a secret",
-      { ListSecrets: { SecretList: [{ Name: "x", RotationEnabled: true }] }, ListSecretVersionIds: { Versions: [{}] } },
+      {
+        ListSecrets: { SecretList: [{ Name: "x", RotationEnabled: true }] },
+        ListSecretVersionIds: { Versions: [{ VersionStages: ["AWSCURRENT"] }] },
+      },
       "secret x: under AWS's own key, with a value, rotated",
     ],
     ["a topic", { GetTopicAttributes: {} }, "topic shop-staging-alerts: under AWS's own key"],

@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { DisableKeyRotationCommand } from "@aws-sdk/client-kms";
 import { DeletePublicAccessBlockCommand, PutBucketPolicyCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
+import { ListSecretVersionIdsCommand, UpdateSecretVersionStageCommand } from "@aws-sdk/client-secrets-manager";
 import { SubscribeCommand } from "@aws-sdk/client-sns";
 import { policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
 import { named, type Tampering } from "./tampering";
@@ -95,6 +96,20 @@ export const accessTamperings: readonly Tampering[] = [
         lacking: [`${role} ${ofThisAccount} ec2 vpc-flow-log/*; ${boundary}`],
         unexpected: [`${role}; ${boundary}`],
       };
+    },
+  },
+  {
+    title: "a secret has no value any more",
+    detectedBy: "data",
+    tamper: async ({ clients: { secrets } }) => {
+      const name = "shop-staging/payment-api-key";
+      const VersionStage = "AWSCURRENT";
+      const { Versions = [] } = await secrets.send(new ListSecretVersionIdsCommand({ SecretId: name }));
+      const current = Versions.find(({ VersionStages = [] }) => VersionStages.includes(VersionStage));
+      const RemoveFromVersionId = current?.VersionId;
+      await secrets.send(new UpdateSecretVersionStageCommand({ SecretId: name, VersionStage, RemoveFromVersionId }));
+      const secret = `secret ${name}: under alias/shop-staging`;
+      return { lacking: [`${secret}, with a value`], unexpected: [`${secret}, without a value yet`] };
     },
   },
   {
