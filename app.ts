@@ -7,6 +7,7 @@ import { AwsStack, type LeftOut } from "./stacks/aws-stack";
 import { BaseStack } from "./stacks/base-stack";
 import { RuntimeStack } from "./stacks/runtime-stack";
 import type { Target } from "./stacks/target";
+import { marked } from "./stacks/user-text";
 
 export interface BuildOptions {
   /** Folder that `app.synth()` writes to. */
@@ -15,7 +16,8 @@ export interface BuildOptions {
 }
 
 /** The construct tree of all stacks. Synthesizes nothing and writes nothing; cdktf makes the folder, though, and leaves it empty. */
-export function buildApp({ accounts, environments }: Configuration, { outdir, target }: BuildOptions): App {
+export function buildApp(configuration: Configuration, { outdir, target }: BuildOptions): App {
+  const { accounts, environments } = marked(configuration);
   // Stack traces would put the paths of this machine into the manifest.
   const app = new App({ outdir, stackTraces: false });
   const plans = environments.map(planEnvironment);

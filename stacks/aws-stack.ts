@@ -10,6 +10,7 @@ import { workspaceName } from "../model/terraform-cloud";
 import { type JsonPath, withoutPaths } from "./json-paths";
 import type { Target } from "./target";
 import { TerraformCloudBlock } from "./terraform-cloud-block";
+import { escaped } from "./user-text";
 
 export interface AwsStackProps {
   readonly kind: StackKind;
@@ -56,7 +57,7 @@ export class AwsStack extends TerraformStack {
   override toTerraform() {
     const leftOut = this.leftOut();
     const template = withoutPaths(
-      super.toTerraform(),
+      escaped(super.toTerraform()),
       leftOut.map(({ path }) => path),
     );
     template.terraform.required_providers.aws = { source: "hashicorp/aws", version: this.providerVersion() };

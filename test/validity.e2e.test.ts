@@ -19,7 +19,7 @@ import type { Target } from "../stacks/target";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "./helpers/environments";
 import { fixture } from "./helpers/fixtures";
 import "./helpers/matchers";
-import { rehearsal, stacksOf } from "./helpers/stacks";
+import { configurationOf, rehearsal, stacksOf } from "./helpers/stacks";
 
 /** Under the provider that rehearsals pin, with all that it knows, whether the emulator does or not. */
 const withoutEmulator: Target = { kind: "local", providerVersion: oldestProviderVersion, emulated: false };
@@ -71,6 +71,20 @@ test.each([
   ["the runtime in an existing VPC with failover", runtimeOf(inExistingVpc)],
   ["the base in an existing VPC with a zone of its own", baseOf(inExistingVpc)],
 ])("%s is valid", (_what, stack) => {
+  expect(written(stack)).toBeValidTerraform();
+});
+
+test.each(
+  stacksOf(
+    configurationOf(
+      anEnvironment({
+        tags: { Note: '${file("none")} %{ if none }' },
+        services: { agent: aService({ environment: { GREETING: "${none} in %{none}" } }) },
+      }),
+    ),
+    rehearsal,
+  ).map((stack) => [stack.node.id, stack] as const),
+)("%s is valid with a user's text that looks like Terraform's code", (_name, stack) => {
   expect(written(stack)).toBeValidTerraform();
 });
 
