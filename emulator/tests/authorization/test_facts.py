@@ -9,6 +9,7 @@ import pytest
 from tests.authorization.asked import TRUST, Asked
 from tests.gaps.budgets_setup import create_budget
 from tests.gaps.ecs_setup import create_service
+from tests.gaps.elbv2_setup import an_authority, authorities, create_trust_store
 from tests.gaps.network_setup import create_vpc
 from tests.gaps.servicediscovery_setup import create_namespace
 from tests.server import ACCOUNT_ID, Server
@@ -106,6 +107,12 @@ def target_group(server: Server) -> Read:
     return "elbv2", "delete_target_group", {"TargetGroupArn": group_arn}
 
 
+def trust_store(server: Server) -> Read:
+    with authorities(server, "facts-authorities", an_authority()) as bundle:
+        arn = create_trust_store(server, "facts", bundle, Tags=TAGS)
+    return "elbv2", "delete_trust_store", {"TrustStoreArn": arn}
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -123,6 +130,7 @@ def target_group(server: Server) -> Read:
         budget,
         schedule_group,
         target_group,
+        trust_store,
     ],
     ids=lambda make: make.__name__,
 )

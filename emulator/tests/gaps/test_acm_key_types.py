@@ -1,33 +1,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
+from tests.gaps.certificates import PrivateKey, self_signed
 from tests.server import Server, refused
-
-DOMAIN = "imported.example.com"
 
 
 @contextmanager
-def imported(server: Server, key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> Iterator[str]:
+def imported(server: Server, key: PrivateKey) -> Iterator[str]:
     """A certificate that was imported, by ARN."""
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, DOMAIN)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now)
-        .not_valid_after(now + timedelta(days=90))
-        .sign(key, hashes.SHA256())
-    )
     acm = server.client("acm")
     arn: str = acm.import_certificate(
-        Certificate=certificate.public_bytes(Encoding.PEM),
+        Certificate=self_signed(key, "imported.example.com"),
         PrivateKey=key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
     )["CertificateArn"]
     yield arn

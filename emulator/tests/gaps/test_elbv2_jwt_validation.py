@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.gaps.elbv2_setup import Entrance, create_entrance, forward, path
+from tests.gaps.elbv2_setup import create_entrance, forward, https_listener, path
 from tests.server import Server, refused
 
 ISSUER = {"Issuer": "https://issuer.example.com", "JwksEndpoint": "https://issuer.example.com/jwks.json"}
@@ -12,21 +12,6 @@ CLAIM = {"Name": "aud", "Format": "single-string", "Values": ["agents"]}
 
 def tokens(**config: Any) -> dict[str, Any]:
     return {"Type": "jwt-validation", "Order": 1, "JwtValidationConfig": {**ISSUER, **config}}
-
-
-def https_listener(server: Server, entrance: Entrance) -> str:
-    arn = server.client("acm").request_certificate(
-        DomainName="tokens.example.com", Tags=[{"Key": "_custom_id_", "Value": entrance.listener_arn[-12:]}]
-    )["CertificateArn"]
-    made = server.client("elbv2").create_listener(
-        LoadBalancerArn=entrance.load_balancer_arn,
-        Protocol="HTTPS",
-        Port=443,
-        Certificates=[{"CertificateArn": arn}],
-        DefaultActions=forward(entrance.target_group_arn),
-    )
-    listener_arn: str = made["Listeners"][0]["ListenerArn"]
-    return listener_arn
 
 
 def create_rule(server: Server, listener_arn: str, *actions: dict[str, Any]) -> Any:
@@ -42,8 +27,7 @@ def test_plain_moto_knows_no_such_action(plain_moto: Server) -> None:
 
 def test_keeps_what_is_looked_for_and_reads_back_an_update(emulator: Server) -> None:
     elb = emulator.client("elbv2")
-    with create_entrance(emulator, "tokens") as entrance:
-        listener_arn = https_listener(emulator, entrance)
+    with create_entrance(emulator, "tokens") as entrance, https_listener(emulator, entrance) as listener_arn:
         last = {**forward(entrance.target_group_arn)[0], "Order": 2}
         rule = create_rule(emulator, listener_arn, tokens(AdditionalClaims=[CLAIM]), last)
         assert rule["Actions"][0] == tokens(AdditionalClaims=[CLAIM])
@@ -52,7 +36,6 @@ def test_keeps_what_is_looked_for_and_reads_back_an_update(emulator: Server) -> 
         assert changed["Actions"][0]["JwtValidationConfig"]["Issuer"] == "https://other.example.com"
         with refused("ValidationError"):
             elb.modify_rule(RuleArn=rule["RuleArn"], Actions=[tokens(JwksEndpoint="http://plain"), last])
-        elb.delete_listener(ListenerArn=listener_arn)
 
 
 def test_refuses_tokens_in_plain_text_and_an_action_that_does_not_answer(emulator: Server) -> None:
@@ -60,9 +43,8 @@ def test_refuses_tokens_in_plain_text_and_an_action_that_does_not_answer(emulato
         last = {**forward(entrance.target_group_arn)[0], "Order": 2}
         with refused("InvalidLoadBalancerAction", "HTTPS"):
             create_rule(emulator, entrance.listener_arn, tokens(), last)
-        listener_arn = https_listener(emulator, entrance)
-        with refused("InvalidLoadBalancerAction", "last"):
-            create_rule(emulator, listener_arn, tokens())
-        with refused("ValidationError"):
-            create_rule(emulator, listener_arn, tokens(AdditionalClaims=[CLAIM] * 11), last)
-        emulator.client("elbv2").delete_listener(ListenerArn=listener_arn)
+        with https_listener(emulator, entrance) as listener_arn:
+            with refused("InvalidLoadBalancerAction", "last"):
+                create_rule(emulator, listener_arn, tokens())
+            with refused("ValidationError"):
+                create_rule(emulator, listener_arn, tokens(AdditionalClaims=[CLAIM] * 11), last)

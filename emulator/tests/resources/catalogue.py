@@ -19,6 +19,7 @@ GONE_WHEN_DELETED: tuple[Resource, ...] = (
     stores.log_stream,
     network.load_balancer,
     network.target_group,
+    network.trust_store,
     stores.queue,
     stores.topic,
     stores.subscription,

@@ -1,5 +1,6 @@
 """EC2 and load balancing."""
 
+from tests.gaps.elbv2_setup import an_authority, authorities, create_trust_store
 from tests.gaps.network_setup import connect, create_security_group, create_subnet, create_vpc, disconnect
 from tests.resources.resource import Made
 from tests.server import Server
@@ -48,6 +49,13 @@ def flow_log(server: Server) -> Made:
     ec2.delete_flow_logs(FlowLogIds=[log_id])
     s3.delete_bucket(Bucket="flow-logs")
     ec2.delete_vpc(VpcId=vpc_id)
+
+
+def trust_store(server: Server) -> Made:
+    with authorities(server, "authorities", an_authority()) as bundle:
+        arn = create_trust_store(server, "agents", bundle)
+        yield "trust_stores", arn
+        server.client("elbv2").delete_trust_store(TrustStoreArn=arn)
 
 
 def load_balancer(server: Server) -> Made:
