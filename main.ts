@@ -39,7 +39,7 @@ function targetNamed(name: string): Target {
     case "cloud":
       return { kind: "cloud" };
     case "local":
-      return { kind: "local", providerVersion: oldestProviderVersion, emulated: true };
+      return { kind: "local", providerVersion: oldestProviderVersion };
     default:
       throw new UserError(
         `SLIPWAY_TARGET: "${name}" is not a target; use cloud (AWS and Terraform Cloud, the default) or local (the emulator)`,

@@ -36,7 +36,7 @@ describe("the closing table", () => {
       "",
       "kept by AWS too 1 kms Key pending-deletion",
       "time            100.0 s: terraform 80.0 s, the rest 20.0 s (25 % of it)",
-      "not rehearsed   (provider or emulator cannot carry it)",
+      "not rehearsed   (the provider cannot carry it)",
       "                ALB JWT validation: resource.aws_lb_listener_rule.rule.action.0",
       "only AWS shows  that it has addresses left: npx cdktf deploy staging",
       "only AWS shows  that the account's quota has room: npx slipway preflight staging",

@@ -20,7 +20,7 @@ export function closingTable(result: RehearsalResult): readonly string[] {
     ...(change === undefined ? [] : [`change from     ${change.from}: ${change.madeBy}`]),
     ...warnings.map((warning) => `warning         ${warning}`),
     `time            ${duration(seconds.total)}: terraform ${duration(seconds.terraform)}, the rest ${duration(seconds.own)}${share(overhead)}`,
-    ...(notCarried.length === 0 ? [] : ["not rehearsed   (provider or emulator cannot carry it)"]),
+    ...(notCarried.length === 0 ? [] : ["not rehearsed   (the provider cannot carry it)"]),
     ...notCarried.map((line) => `                ${line}`),
     ...leftToAws(result),
     verdict(result),

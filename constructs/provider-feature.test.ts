@@ -7,10 +7,10 @@ test("remembers every feature that an element needs, with its path", () => {
   synthesize((scope) => {
     const queue = new SqsQueue(scope, "orders", { name: "orders" });
     requireFeature(queue, { feature: "alb-jwt-validation", path: ["action", 0] });
-    requireFeature(queue, { feature: "alb-mutual-tls", path: [] });
+    requireFeature(queue, { feature: "alb-jwt-validation", path: [] });
     expect(requiredFeatures(queue)).toEqual([
       { feature: "alb-jwt-validation", path: ["action", 0] },
-      { feature: "alb-mutual-tls", path: [] },
+      { feature: "alb-jwt-validation", path: [] },
     ]);
   });
 });
@@ -25,7 +25,10 @@ test("takes other metadata for no feature", () => {
 
 test("leaves the synthesized resource as it is", () => {
   const template = synthesize((scope) => {
-    requireFeature(new SqsQueue(scope, "orders", { name: "orders" }), { feature: "alb-mutual-tls", path: ["name"] });
+    requireFeature(new SqsQueue(scope, "orders", { name: "orders" }), {
+      feature: "alb-jwt-validation",
+      path: ["name"],
+    });
   });
   expect(template.resource("aws_sqs_queue")).toEqual({ name: "orders" });
 });

@@ -10,15 +10,9 @@ import {
 } from "./provider-features";
 
 const jwt: ProviderFeature = "alb-jwt-validation";
-const mutualTls: ProviderFeature = "alb-mutual-tls";
 
-describe("the facts of a feature", () => {
-  test.each([
-    { feature: jwt, facts: { title: "ALB JWT validation", since: "6.22.0", emulated: true } },
-    { feature: mutualTls, facts: { title: "ALB mutual TLS with a trust store", since: "5.30.0", emulated: false } },
-  ])("$feature", ({ feature, facts }) => {
-    expect(featureFacts(feature)).toEqual(facts);
-  });
+test("the facts of a feature", () => {
+  expect(featureFacts(jwt)).toEqual({ title: "ALB JWT validation", since: "6.22.0" });
 });
 
 describe("the range that a stack asks for", () => {
@@ -26,14 +20,8 @@ describe("the range that a stack asks for", () => {
     expect(providerVersionConstraint([])).toBe(">= 5.100.0, < 7.0.0");
   });
 
-  test("is not raised by a feature that the oldest provider has", () => {
-    expect(providerVersionConstraint([mutualTls])).toBe(">= 5.100.0, < 7.0.0");
-  });
-
-  test("is raised by the newest feature, in whatever order they are used", () => {
+  test("is raised by the newest feature", () => {
     expect(providerVersionConstraint([jwt])).toBe(">= 6.22.0, < 7.0.0");
-    expect(providerVersionConstraint([mutualTls, jwt, mutualTls])).toBe(">= 6.22.0, < 7.0.0");
-    expect(providerVersionConstraint([jwt, mutualTls])).toBe(">= 6.22.0, < 7.0.0");
   });
 });
 
@@ -55,12 +43,7 @@ describe("a rehearsal", () => {
     { providerVersion: "6.100.0", carried: true },
     { providerVersion: "7.0.0", carried: true },
   ])("with provider $providerVersion carries JWT validation: $carried", ({ providerVersion, carried }) => {
-    expect(isCarried(jwt, { providerVersion, emulated: true })).toBe(carried);
-  });
-
-  test("leaves out what the emulator does not answer, however new the provider is", () => {
-    expect(isCarried(mutualTls, { providerVersion: "6.25.0", emulated: true })).toBe(false);
-    expect(isCarried(mutualTls, { providerVersion: "6.25.0", emulated: false })).toBe(true);
+    expect(isCarried(jwt, { providerVersion })).toBe(carried);
   });
 
   test("compares versions by number, not by letter", () => {
@@ -69,7 +52,7 @@ describe("a rehearsal", () => {
     const weight = (major: number, minor: number, patch: number) => (major * 1000 + minor) * 1000 + patch;
     fc.assert(
       fc.property(fc.nat({ max: 12 }), part, part, (major, minor, patch) => {
-        const carried = isCarried(jwt, { providerVersion: `${major}.${minor}.${patch}`, emulated: true });
+        const carried = isCarried(jwt, { providerVersion: `${major}.${minor}.${patch}` });
         expect(carried).toBe(weight(major, minor, patch) >= weight(sinceMajor, sinceMinor, sincePatch));
       }),
     );
@@ -77,9 +60,9 @@ describe("a rehearsal", () => {
 
   test("carries what a stack's own range allows", () => {
     fc.assert(
-      fc.property(fc.subarray<ProviderFeature>([jwt, mutualTls]), (used) => {
+      fc.property(fc.subarray<ProviderFeature>([jwt]), (used) => {
         const [, oldest = oldestProviderVersion] = /^>= (\S+),/.exec(providerVersionConstraint(used)) ?? [];
-        for (const feature of used) expect(isCarried(feature, { providerVersion: oldest, emulated: false })).toBe(true);
+        for (const feature of used) expect(isCarried(feature, { providerVersion: oldest })).toBe(true);
       }),
     );
   });

@@ -1,10 +1,9 @@
 /**
- * What needs a newer AWS provider than the oldest one supported, or is unknown to the emulator.
- * The version is the provider release that added it (terraform-provider-aws, CHANGELOG.md).
+ * What needs a newer AWS provider than the oldest one supported. The version is the provider release that added it
+ * (terraform-provider-aws, CHANGELOG.md).
  */
 const features = {
-  "alb-jwt-validation": { title: "ALB JWT validation", since: "6.22.0", emulated: true },
-  "alb-mutual-tls": { title: "ALB mutual TLS with a trust store", since: "5.30.0", emulated: false },
+  "alb-jwt-validation": { title: "ALB JWT validation", since: "6.22.0" },
 } as const;
 
 export type ProviderFeature = keyof typeof features;
@@ -13,8 +12,6 @@ export interface ProviderFeatureFacts {
   readonly title: string;
   /** First provider version that has it. */
   readonly since: string;
-  /** Whether the emulator answers the calls. */
-  readonly emulated: boolean;
 }
 
 /** Oldest provider that the stacks are written for, and the one that rehearsals pin. */
@@ -40,12 +37,8 @@ export function isInRange(version: string, range: string): boolean {
 }
 
 /** Whether a rehearsal with this provider has to leave the feature out. */
-export function isCarried(
-  feature: ProviderFeature,
-  by: { readonly providerVersion: string; readonly emulated: boolean },
-): boolean {
-  const { since, emulated } = features[feature];
-  return !isOlder(by.providerVersion, since) && (emulated || !by.emulated);
+export function isCarried(feature: ProviderFeature, by: { readonly providerVersion: string }): boolean {
+  return !isOlder(by.providerVersion, features[feature].since);
 }
 
 export function isOlder(version: string, than: string): boolean {

@@ -68,7 +68,7 @@ export interface EarlierState {
 
 export interface SynthesizedStack extends Stack {
   readonly resourcesByType: Readonly<Record<string, number>>;
-  /** What this provider or the emulator cannot carry, in words. */
+  /** What this provider cannot carry, in words. */
   readonly leftOut: readonly string[];
 }
 

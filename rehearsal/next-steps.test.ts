@@ -111,7 +111,7 @@ test("the next steps say what a certificate in a zone that is made here waits fo
   expect(nextSteps(planEnvironment(smallStaging())).join("\n")).not.toContain("parent zone");
 });
 
-test("the next steps name the certificate authorities whose clients are let in", () => {
+test("the next steps name the certificate authorities whose clients are let in, and the account holds them", () => {
   const { services, ...environment } = smallStaging();
   const agentToAgent = { path: "/a2a", mutualTls: { caBundle: { bucket: "shop-trust", key: "agents.pem" } } };
   const changed = Object.fromEntries(
@@ -120,8 +120,10 @@ test("the next steps name the certificate authorities whose clients are let in",
       service.kind === "web" ? { ...service, agentToAgent } : service,
     ]),
   );
-  expect(nextSteps(planEnvironment({ ...environment, services: changed }))).toContainEqual(
-    "  5. aws s3 cp BUNDLE s3://shop-trust/agents.pem",
+  const plan = planEnvironment({ ...environment, services: changed });
+  expect(nextSteps(plan)).toContainEqual("  5. aws s3 cp BUNDLE s3://shop-trust/agents.pem");
+  expect(prerequisitesOf(plan).map((prerequisite) => prerequisiteText(prerequisite, plan))).toContain(
+    "certificate authorities in s3://shop-trust/agents.pem, a PEM file",
   );
 });
 

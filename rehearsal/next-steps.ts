@@ -1,11 +1,13 @@
 import type { Environment } from "../config/schema/environment";
 import { jobOutputName } from "../model/job-command";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import { caBundleOf } from "../model/plan/load-balancer-plan";
 import { accountStackName, baseStackName } from "../model/stack-names";
 
 /** From a passed rehearsal to AWS, in order. */
 export function nextSteps(plan: EnvironmentPlan): readonly string[] {
   const { stacks, services } = plan;
+  const caBundle = caBundleOf(plan.loadBalancer);
   const toFill = plan.secrets.filter(({ origin }) => origin === "created");
   const steps = [
     [`npx cdktf deploy ${stacks.account}`],
@@ -27,7 +29,7 @@ export function nextSteps(plan: EnvironmentPlan): readonly string[] {
         `aws ssm put-parameter --overwrite --name ${names.imageDigestParameter} --value sha256:DIGEST`,
       ]),
     ],
-    ...caBundles(plan).map(({ bucket, key }) => [`aws s3 cp BUNDLE s3://${bucket}/${key}`]),
+    ...(caBundle === undefined ? [] : [[`aws s3 cp BUNDLE s3://${caBundle.bucket}/${caBundle.key}`]]),
     [`npx cdktf deploy ${stacks.runtime}`],
     ...delegation(plan),
     ...jobs(plan),
@@ -45,11 +47,6 @@ function jobs({ stacks, services }: EnvironmentPlan): readonly (readonly string[
       ...names.map((name) => `terraform -chdir=cdktf.out/stacks/${stacks.runtime} output -raw ${jobOutputName(name)}`),
     ],
   ];
-}
-
-function caBundles({ loadBalancer }: EnvironmentPlan) {
-  const settings = loadBalancer?.agentToAgent.settings;
-  return settings !== undefined && "mutualTls" in settings ? [settings.mutualTls.caBundle] : [];
 }
 
 /** A rehearsal never waits for it, and AWS does for more than an hour. */

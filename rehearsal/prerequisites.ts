@@ -1,4 +1,5 @@
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import { caBundleOf } from "../model/plan/load-balancer-plan";
 import type { SecretPlan } from "../model/plan/secret-plan";
 import { andList } from "../model/wording";
 
@@ -6,6 +7,7 @@ import { andList } from "../model/wording";
 export type Prerequisite =
   | { readonly kind: "zone"; readonly name: string }
   | { readonly kind: "certificate"; readonly arn: string; readonly hosts: readonly string[] }
+  | { readonly kind: "caBundle"; readonly bucket: string; readonly key: string }
   | {
       readonly kind: "secret";
       readonly shown: string;
@@ -24,12 +26,14 @@ export type Prerequisite =
 export function prerequisitesOf(plan: EnvironmentPlan): readonly Prerequisite[] {
   const { dns, network, loadBalancer, secrets } = plan;
   const certificate = loadBalancer?.certificate;
+  const caBundle = caBundleOf(loadBalancer);
   return [
     ...(dns !== undefined && !dns.zone.create ? [{ kind: "zone", name: dns.zone.name } as const] : []),
     ...(network?.kind === "existing" ? [{ ...network, kind: "vpc" } as const] : []),
     ...(typeof certificate === "object"
       ? [{ kind: "certificate", arn: certificate.arn, hosts: loadBalancer?.hosts ?? [] } as const]
       : []),
+    ...(caBundle === undefined ? [] : [{ ...caBundle, kind: "caBundle" } as const]),
     ...secrets
       .filter(({ origin }) => origin === "existing")
       .map(({ id, shown, find }) => ({ kind: "secret" as const, shown, find, keys: keysOf(plan, id) })),
@@ -75,6 +79,8 @@ export function prerequisiteText(prerequisite: Prerequisite, { account }: Enviro
       return `VPC ${prerequisite.vpcId} with ${subnetIds(prerequisite).join(", ")}, looked up`;
     case "certificate":
       return `certificate ${prerequisite.arn} of ${prerequisite.hosts.join(", ")}, issued`;
+    case "caBundle":
+      return `certificate authorities in s3://${prerequisite.bucket}/${prerequisite.key}, a PEM file`;
     case "secret":
       return `secret ${prerequisite.shown}, with a value${prerequisite.keys.length === 0 ? "" : ` that has ${andList(prerequisite.keys)}`}`;
     case "image":

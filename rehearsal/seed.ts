@@ -1,6 +1,8 @@
+import { rootCertificates } from "node:tls";
 import { ACMClient, RequestCertificateCommand } from "@aws-sdk/client-acm";
 import { BatchDeleteImageCommand, DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { EmulatorClientSettings as ClientSettings } from "./aws-client";
@@ -22,6 +24,7 @@ export async function seedBefore(settings: ClientSettings, prerequisites: readon
     if (prerequisite.kind === "zone") await seedZone(settings, prerequisite);
     if (prerequisite.kind === "vpc") await seedVpc(settings, prerequisite);
     if (prerequisite.kind === "certificate") await seedCertificate(settings, prerequisite);
+    if (prerequisite.kind === "caBundle") await seedCaBundle(settings, prerequisite);
     if (prerequisite.kind === "secret") await seedSecret(settings, prerequisite);
   }
 }
@@ -41,6 +44,13 @@ async function seedCertificate(settings: ClientSettings, { arn, hosts }: OfKind<
       Tags: [chosenIdTag(lastPart(arn, "/"))],
     }),
   );
+}
+
+/** One that Node.js trusts stands for theirs. In us-east-1 a bucket that is there already can be made once more. */
+async function seedCaBundle(settings: ClientSettings, { bucket: Bucket, key: Key }: OfKind<"caBundle">): Promise<void> {
+  const client = new S3Client({ ...settings, region: "us-east-1", forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket }));
+  await client.send(new PutObjectCommand({ Bucket, Key, Body: rootCertificates.slice(0, 1).join() }));
 }
 
 async function seedSecret(settings: ClientSettings, { find, keys }: OfKind<"secret">): Promise<void> {

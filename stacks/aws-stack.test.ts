@@ -7,7 +7,7 @@ import { objectOf, parseJson } from "../model/json";
 import { MendableError } from "../model/mendable-error";
 import { planAccount } from "../model/plan/account-plan";
 import type { ProviderFeature } from "../model/provider-features";
-import { anAccount, anEnvironment, aService, clientCertificates, signedTokens } from "../test/helpers/environments";
+import { anAccount, anEnvironment, aService, signedTokens } from "../test/helpers/environments";
 import { baseTemplate, runtimeTemplate } from "../test/helpers/stack-templates";
 import { cloud, rehearsal } from "../test/helpers/stacks";
 import { templateOf } from "../test/helpers/synthesize";
@@ -85,10 +85,6 @@ describe("the provider range", () => {
     "alb-jwt-validation": {
       environment: anEnvironment({ services: { agent: aService({ agentToAgent: signedTokens }) } }),
       range: ">= 6.22.0, < 7.0.0",
-    },
-    "alb-mutual-tls": {
-      environment: anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } }),
-      range: ">= 5.100.0, < 7.0.0",
     },
   };
 

@@ -21,7 +21,7 @@ export interface AwsStackProps {
   readonly deletionProtection: boolean;
 }
 
-/** A part of the JSON that a rehearsal leaves out, because its provider or the emulator does not know it. */
+/** A part of the JSON that a rehearsal leaves out, because its provider does not know it. */
 export interface LeftOut {
   readonly feature: ProviderFeature;
   readonly path: JsonPath;

@@ -5,6 +5,4 @@ export type Target =
       readonly kind: "local";
       /** The provider that the rehearsal has at hand, pinned exactly. */
       readonly providerVersion: string;
-      /** Leaves out what the emulator does not know, beside what the provider is too old for. */
-      readonly emulated: boolean;
     };

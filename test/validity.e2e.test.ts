@@ -15,14 +15,10 @@ import { prepareLocalTarget } from "../running/tools/provider-mirror";
 import type { AwsStack } from "../stacks/aws-stack";
 import { BaseStack } from "../stacks/base-stack";
 import { RuntimeStack } from "../stacks/runtime-stack";
-import type { Target } from "../stacks/target";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "./helpers/environments";
 import { fixture } from "./helpers/fixtures";
 import "./helpers/matchers";
 import { configurationOf, rehearsal, stacksOf } from "./helpers/stacks";
-
-/** Under the provider that rehearsals pin, with all that it knows, whether the emulator does or not. */
-const withoutEmulator: Target = { kind: "local", providerVersion: oldestProviderVersion, emulated: false };
 
 const folders: string[] = [];
 
@@ -102,11 +98,11 @@ test("an argument that the provider does not know is found", () => {
 });
 
 function baseOf(environment: Environment): AwsStack {
-  return new BaseStack(new RootConstruct(), planEnvironment(environment), withoutEmulator);
+  return new BaseStack(new RootConstruct(), planEnvironment(environment), rehearsal);
 }
 
 function runtimeOf(environment: Environment): AwsStack {
-  return new RuntimeStack(new RootConstruct(), planEnvironment(environment), withoutEmulator);
+  return new RuntimeStack(new RootConstruct(), planEnvironment(environment), rehearsal);
 }
 
 /** The stack's folder as `cdktf synth` writes it, with the provider at hand. */

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
-import { type FeatureUse, requiredFeatures } from "../provider-feature";
 import { MutualTlsListener, type MutualTlsListenerProps } from "./mutual-tls-listener";
 
 const aListener = (overrides: Partial<MutualTlsListenerProps> = {}): MutualTlsListenerProps => ({
@@ -62,17 +61,4 @@ test("forwards the agent-to-agent paths of this listener alone", () => {
     condition: [{ path_pattern: { values: ["/a2a", "/a2a/*"] } }],
     action: [{ type: "forward", target_group_arn: aListener().targetGroupArn }],
   });
-});
-
-test("marks the whole trust store and the listener's use of it as what needs a provider feature", () => {
-  const uses: (readonly [string, FeatureUse])[] = [];
-  synthesize((scope) => {
-    const { node } = new MutualTlsListener(scope, "mutual-tls", aListener());
-    for (const child of node.findAll())
-      uses.push(...requiredFeatures(child).map((use) => [child.node.id, use] as const));
-  });
-  expect(uses).toEqual([
-    ["trust-store", { feature: "alb-mutual-tls", path: [] }],
-    ["listener", { feature: "alb-mutual-tls", path: ["mutual_authentication"] }],
-  ]);
 });

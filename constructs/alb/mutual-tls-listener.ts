@@ -4,7 +4,6 @@ import { LbTrustStore } from "@cdktf/provider-aws/lib/lb-trust-store";
 import { Construct } from "constructs";
 import { mutualTlsPort } from "../../model/ingress-plan";
 import { tlsPolicy } from "../../model/tls-policy";
-import { requireFeature } from "../provider-feature";
 
 export interface MutualTlsListenerProps {
   readonly loadBalancerArn: string;
@@ -46,7 +45,5 @@ export class MutualTlsListener extends Construct {
       condition: [{ pathPattern: { values: [...props.paths] } }],
       action: [{ type: "forward", targetGroupArn: props.targetGroupArn }],
     });
-    requireFeature(trustStore, { feature: "alb-mutual-tls", path: [] });
-    requireFeature(listener, { feature: "alb-mutual-tls", path: ["mutual_authentication"] });
   }
 }

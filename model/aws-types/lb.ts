@@ -67,9 +67,10 @@ export const lbTypes: AwsTypes = {
       refuses: [
         carried("unknown TLS policies", "elbv2_load_balancers"),
         carried("a taken port, HTTPS without a certificate", "elbv2_rule_limits"),
+        carried("trust stores that are not there or not ready", "elbv2_mutual_authentication"),
       ],
-      rewrites: { none: "values come back as they were given" },
-      lookedIn: "Elastic Load Balancing API Reference: CreateListener, ModifyListener",
+      rewrites: [carried("what it asks of clients is off, or each setting named", "elbv2_mutual_authentication")],
+      lookedIn: "Elastic Load Balancing API Reference: CreateListener, ModifyListener, MutualAuthenticationAttributes",
       onlyInAws: { what: "that TLS is spoken under the certificate's names", shownBy: "smoke" },
     },
     ...part,
@@ -152,10 +153,16 @@ export const lbTypes: AwsTypes = {
   },
   aws_lb_trust_store: {
     emulated: {
-      refuses: { none: "the emulator has no trust stores: a rehearsal leaves them out, and says so" },
-      rewrites: { none: "the emulator has no trust stores" },
-      lookedIn: "Elastic Load Balancing API Reference: CreateTrustStore, DeleteTrustStore (TrustStoreInUse)",
-      onlyInAws: { what: "all of it", shownBy: "apply" },
+      refuses: [
+        carried(
+          "bundles that are missing or hold no certificates, taken names, deletion while a listener verifies by it",
+          "elbv2_trust_stores",
+        ),
+      ],
+      rewrites: [carried("its status is CREATING at first", "elbv2_trust_stores")],
+      lookedIn:
+        "Elastic Load Balancing API Reference: CreateTrustStore, ModifyTrustStore, DeleteTrustStore (TrustStoreInUse)",
+      onlyInAws: { what: "that no client is let in without a certificate", shownBy: "smoke" },
     },
     ...part,
     calls: [

@@ -1,6 +1,7 @@
 import { type Capability, capabilities } from "../capability";
 import type { CapabilityPlans } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
+import { caBundleOf } from "../plan/load-balancer-plan";
 import type { ArnSets } from "./arn-set";
 import { type EnvironmentArnFacts, environmentArnSets } from "./environment-arn-sets";
 import type { PreflightNames, ReleasedService } from "./github-statements";
@@ -46,7 +47,7 @@ function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: En
 /** What the rights of the delivery hang on, of an environment's plan. */
 function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
   const { name, namePrefix, account, dns, network, services, loadBalancer } = plan;
-  const caBundle = mutualTlsBundle(plan);
+  const caBundle = caBundleOf(loadBalancer);
   return {
     account,
     name,
@@ -63,11 +64,6 @@ function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
     clientCertificates: caBundle === undefined ? [] : [`arn:aws:s3:::${caBundle.bucket}/${caBundle.key}`],
     existingVpcId: network?.kind === "existing" ? network.vpcId : undefined,
   };
-}
-
-function mutualTlsBundle({ loadBalancer }: EnvironmentPlan) {
-  const settings = loadBalancer?.agentToAgent.settings;
-  return settings !== undefined && "mutualTls" in settings ? settings.mutualTls.caBundle : undefined;
 }
 
 /** What a release of the environment's services touches. */

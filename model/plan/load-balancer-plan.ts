@@ -88,6 +88,12 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
   };
 }
 
+/** The certificate authorities whose clients are let in, kept outside of the environment. */
+export function caBundleOf(loadBalancer: LoadBalancerPlan | undefined) {
+  const settings = loadBalancer?.agentToAgent.settings;
+  return settings !== undefined && "mutualTls" in settings ? settings.mutualTls.caBundle : undefined;
+}
+
 export const defaultAgentToAgentPath = "/a2a";
 
 function agentToAgentPaths(path: string): readonly string[] {

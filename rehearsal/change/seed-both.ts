@@ -34,6 +34,8 @@ function identityOf(prerequisite: Prerequisite): string {
       return `vpc ${prerequisite.vpcId}`;
     case "certificate":
       return `certificate ${prerequisite.arn}`;
+    case "caBundle":
+      return `bundle ${prerequisite.bucket}/${prerequisite.key}`;
     case "secret":
       return `secret ${JSON.stringify(prerequisite.find)}`;
     case "image":

@@ -24,7 +24,7 @@ type LeftOutByStack = ReturnType<typeof leftOutByStack>;
 /** @returns what the target leaves out */
 export function synthesizeStacks(environment: Environment, { output }: RunFolder): LeftOutByStack {
   const configuration = { accounts: [environment.account], environments: [environment] };
-  const target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true } as const;
+  const target = { kind: "local", providerVersion: oldestProviderVersion } as const;
   let leftOut: LeftOutByStack = new Map();
   replaceOutput(output, (outdir) => {
     const app = buildApp(configuration, { outdir, target });

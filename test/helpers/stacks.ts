@@ -10,7 +10,7 @@ import { AwsStack } from "../../stacks/aws-stack";
 import type { Target } from "../../stacks/target";
 
 export const cloud: Target = { kind: "cloud" };
-export const rehearsal: Target = { kind: "local", providerVersion: oldestProviderVersion, emulated: true };
+export const rehearsal: Target = { kind: "local", providerVersion: oldestProviderVersion };
 
 /** The stacks that the app makes of a whole configuration. */
 export function stacksOf(configuration: Configuration, target: Target): readonly AwsStack[] {

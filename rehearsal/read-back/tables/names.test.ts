@@ -26,11 +26,11 @@ describe("promised", () => {
     expect(ports(environment)[1]).toBe("port 443, rule 10: /a2a, /a2a/* -> agent:8080");
   });
 
-  test("is a listener of its own for client certificates, which it asks for where that is carried", () => {
+  test("is a listener of its own for client certificates", () => {
     const environment = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
     expect(ports(environment).slice(-2)).toEqual([
-      "port 8443, rule 10: /a2a, /a2a/* -> agent:8080",
-      "port 8443, everything else -> refused by 403",
+      "port 8443, rule 10: /a2a, /a2a/* with a client certificate -> agent:8080",
+      "port 8443, everything else with a client certificate -> refused by 403",
     ]);
     expect(names.expected(aScope(environment))).toContain(
       "staging.example.com -> load balancer, certified on 443, 8443",

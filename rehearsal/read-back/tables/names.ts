@@ -80,7 +80,6 @@ function ruleRows(entrance: LoadBalancerPlan, { services }: EnvironmentPlan): re
   const any = { hosts: [], paths: [], asks: "" } as const;
   const agents = { ...any, priority: 10, paths: agentToAgent.paths };
   const isMutual = agentToAgent.mode === "mutual-tls";
-  const asks = isMutual && carried("alb-mutual-tls") ? clientCertificate : "";
   return [
     ...(protocol === "https" ? [{ ...any, port: 80, priority: "default", target: toHttps } as const] : []),
     agentToAgent.mode === "jwt"
@@ -97,8 +96,8 @@ function ruleRows(entrance: LoadBalancerPlan, { services }: EnvironmentPlan): re
     { ...any, port, priority: "default", target: targetOf(defaultService) } as const,
     ...(isMutual
       ? ([
-          { ...agents, port: 8443, asks, target: targetOf(agentToAgent.service) },
-          { ...any, port: 8443, priority: "default", asks, target: refused },
+          { ...agents, port: 8443, asks: clientCertificate, target: targetOf(agentToAgent.service) },
+          { ...any, port: 8443, priority: "default", asks: clientCertificate, target: refused },
         ] as const)
       : []),
   ].map(ruleRow);
@@ -112,5 +111,5 @@ function tokenOf({ settings }: LoadBalancerPlan["agentToAgent"]): string {
 }
 
 function carried(feature: ProviderFeature): boolean {
-  return isCarried(feature, { providerVersion: oldestProviderVersion, emulated: true });
+  return isCarried(feature, { providerVersion: oldestProviderVersion });
 }
