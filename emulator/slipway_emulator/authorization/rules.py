@@ -5,20 +5,31 @@ from dataclasses import dataclass
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import EVERYTHING, Call, Facts, MadeBy, Resource
+from slipway_emulator.authorization.tags import tags_if_found
 
 Calls = Callable[[ApiRequest], Iterable[Call]]
 Resources = Callable[[ApiRequest], Iterable[Resource]]
+Known = Callable[[ApiRequest, str], Resource]
+"""What is there under a name."""
 Operations = Mapping[str, Calls]
 
 
 @dataclass(frozen=True)
 class Service:
-    """A service that is carried, under the names that others have for it."""
+    """A service that is carried, under the names that others have for it; without one, as IAM calls it."""
 
     iam_prefix: str
-    signing_name: str
-    model: str
     operations: Operations
+    signed_as: str | None = None
+    modelled_as: str | None = None
+
+    @property
+    def signing_name(self) -> str:
+        return self.signed_as or self.iam_prefix
+
+    @property
+    def model(self) -> str:
+        return self.modelled_as or self.iam_prefix
 
 
 def call_on(
@@ -99,6 +110,33 @@ def tagging(action: str, new: Resources, said_by: str | None = None) -> Calls:
     return calls
 
 
+def makes(new: Resources, tag_action: str) -> Calls:
+    """What has a resource of its own before it is there, and takes the right to tag it where it gets tags."""
+    return all_of(on(new), tagging(tag_action, new))
+
+
+def new(resource: str) -> Resources:
+    """What a request makes: the end of its ARN, with the parameters in brackets that it holds."""
+    return lambda request: [Resource(request.arn(resource.format_map(request.parameters)))]
+
+
+def named(known: Known, *parameters: str) -> Resources:
+    """What parameters name."""
+    return lambda request: (known(request, name) for name in request.texts(*parameters))
+
+
 def by_arn(*parameters: str) -> Resources:
     """What parameters name by ARN, where the service knows no condition on its tags."""
-    return lambda request: (Resource(arn) for arn in request.texts(*parameters))
+    return named(lambda _, arn: Resource(arn), *parameters)
+
+
+def with_tags(service: str) -> Known:
+    """By ARN, with the tags that moto's tagger of the service keeps."""
+    return lambda request, arn: Resource(
+        arn, tags_if_found(lambda: request.moto(service).tagger.get_tag_dict_for_resource(arn))
+    )
+
+
+def own_tag_facts(service: str, tags: Mapping[str, str]) -> Facts:
+    """By the service's own key, beside the one that all services have."""
+    return {f"{service}:ResourceTag/{key}": value for key, value in tags.items()}

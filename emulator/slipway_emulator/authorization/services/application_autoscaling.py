@@ -5,7 +5,7 @@ from typing import Any
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
+from slipway_emulator.authorization.rules import Service, anywhere, each, makes, on
 
 
 def _known_targets(request: ApiRequest) -> Iterable[Any]:
@@ -35,14 +35,12 @@ def _by_arn(request: ApiRequest) -> Iterable[Resource]:
 
 SERVICE = Service(
     "application-autoscaling",
-    "application-autoscaling",
-    "application-autoscaling",
     {
         **each(
             "DescribeScalableTargets DescribeScalingActivities DescribeScalingPolicies DescribeScheduledActions",
             anywhere,
         ),
-        "RegisterScalableTarget": all_of(on(_target), tagging("application-autoscaling:TagResource", _target)),
+        "RegisterScalableTarget": makes(_target, "application-autoscaling:TagResource"),
         **each("DeleteScalingPolicy DeregisterScalableTarget PutScalingPolicy", on(_target)),
         **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
     },

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import GLOBAL, ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, each, on, tagging
+from slipway_emulator.authorization.rules import Service, all_of, each, named, on, tagging
 
 
 def _known(request: ApiRequest, arn: str) -> Resource:
@@ -21,16 +21,9 @@ def _budget(request: ApiRequest) -> Iterable[Resource]:
     yield _known(request, f"arn:aws:budgets::{request.parameters['AccountId']}:budget/{name}")
 
 
-def _by_arn(request: ApiRequest) -> Iterable[Resource]:
-    for arn in request.texts("ResourceARN"):
-        yield _known(request, arn)
-
-
 modifies = on(_budget, action="budgets:ModifyBudget")
 
 SERVICE = Service(
-    "budgets",
-    "budgets",
     "budgets",
     {
         "CreateBudget": all_of(modifies, tagging("budgets:TagResource", _budget)),
@@ -43,6 +36,6 @@ SERVICE = Service(
             "DescribeBudget DescribeBudgets DescribeNotificationsForBudget DescribeSubscribersForNotification",
             on(_budget, action="budgets:ViewBudget"),
         ),
-        **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
+        **each("ListTagsForResource TagResource UntagResource", on(named(_known, "ResourceARN"))),
     },
 )

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
+from slipway_emulator.authorization.rules import Service, anywhere, each, makes, named, on, with_tags
 
-
-def _known(request: ApiRequest, arn: str) -> Resource:
-    return Resource(arn, request.moto("cloudwatch").tagger.get_tag_dict_for_resource(arn))
+_known = with_tags("cloudwatch")
 
 
 def _alarms(request: ApiRequest) -> Iterable[Resource]:
@@ -19,19 +17,13 @@ def _alarms(request: ApiRequest) -> Iterable[Resource]:
         yield _known(request, request.arn(f"alarm:{name}"))
 
 
-def _by_arn(request: ApiRequest) -> Iterable[Resource]:
-    for arn in request.texts("ResourceARN"):
-        yield _known(request, arn)
-
-
 SERVICE = Service(
-    "cloudwatch",
-    "monitoring",
     "cloudwatch",
     {
         **each("GetMetricData GetMetricStatistics ListMetrics PutMetricData", anywhere),
-        "PutMetricAlarm": all_of(on(_alarms), tagging("cloudwatch:TagResource", _alarms)),
+        "PutMetricAlarm": makes(_alarms, "cloudwatch:TagResource"),
         **each("DeleteAlarms DescribeAlarms", on(_alarms)),
-        **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
+        **each("ListTagsForResource TagResource UntagResource", on(named(_known, "ResourceARN"))),
     },
+    signed_as="monitoring",
 )

@@ -118,8 +118,6 @@ def _associated_address(request: ApiRequest) -> Iterable[Resource]:
 
 SERVICE = Service(
     "ec2",
-    "ec2",
-    "ec2",
     {
         **each(
             "DescribeAccountAttributes DescribeAddresses DescribeAddressesAttribute DescribeAvailabilityZones"

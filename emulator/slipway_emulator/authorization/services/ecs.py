@@ -6,7 +6,20 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import EVERYTHING, Call, Facts, Resource
-from slipway_emulator.authorization.rules import Calls, Resources, Service, all_of, anywhere, call_on, each, on, tagging
+from slipway_emulator.authorization.rules import (
+    Calls,
+    Resources,
+    Service,
+    all_of,
+    anywhere,
+    by_arn,
+    call_on,
+    each,
+    named,
+    new,
+    on,
+    tagging,
+)
 from slipway_emulator.authorization.tags import tags_if_found
 
 
@@ -47,16 +60,6 @@ def _tasks(request: ApiRequest) -> Iterable[Resource]:
         )
 
 
-def _service_deployments(request: ApiRequest) -> Iterable[Resource]:
-    for arn in request.texts("serviceDeploymentArns"):
-        yield Resource(arn)
-
-
-def _by_arn(request: ApiRequest) -> Iterable[Resource]:
-    for arn in request.texts("resourceArn"):
-        yield _known(request, arn)
-
-
 def _new_service(request: ApiRequest) -> Iterable[Resource]:
     name = request.parameters["serviceName"]
     yield Resource(request.arn(f"service/{_cluster_name(request)}/{name}"), {}, _in_cluster(request))
@@ -64,10 +67,6 @@ def _new_service(request: ApiRequest) -> Iterable[Resource]:
 
 def _new_cluster(request: ApiRequest) -> Iterable[Resource]:
     yield Resource(request.arn(f"cluster/{request.parameters.get('clusterName', 'default')}"))
-
-
-def _new_task_definition(request: ApiRequest) -> Iterable[Resource]:
-    yield Resource(request.arn(f"task-definition/{request.parameters['family']}:*"))
 
 
 def _tags(new: Resources) -> Calls:
@@ -85,8 +84,6 @@ def _task_definition(request: ApiRequest) -> Iterable[Resource]:
 
 SERVICE = Service(
     "ecs",
-    "ecs",
-    "ecs",
     {
         **each("DeregisterTaskDefinition DescribeTaskDefinition ListClusters ListTaskDefinitions", anywhere),
         **each("ListServices ListTasks", _lists_in_cluster),
@@ -95,11 +92,11 @@ SERVICE = Service(
         **each("UpdateCluster UpdateClusterSettings", on(_clusters)),
         "CreateService": all_of(on(_new_service), _tags(_new_service)),
         **each("DeleteService DescribeServices ListServiceDeployments UpdateService", on(_services)),
-        "DescribeServiceDeployments": on(_service_deployments),
+        "DescribeServiceDeployments": on(by_arn("serviceDeploymentArns")),
         # The reference names a resource type; denials that people report say `on resource: *`
         # (hashicorp/terraform-provider-aws issues, "RegisterTaskDefinition"), and the wider reading is taken.
-        "RegisterTaskDefinition": all_of(anywhere, _tags(_new_task_definition)),
-        **each("ListTagsForResource TagResource UntagResource", on(_by_arn)),
+        "RegisterTaskDefinition": all_of(anywhere, _tags(new("task-definition/{family}:*"))),
+        **each("ListTagsForResource TagResource UntagResource", on(named(_known, "resourceArn"))),
         "RunTask": on(_task_definition),
         **each("DescribeTasks StopTask", on(_tasks)),
         "ExecuteCommand": on(_clusters, _tasks),

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Calls, Resources, Service, all_of, anywhere, each, on, tagging
+from slipway_emulator.authorization.rules import (
+    Calls,
+    Resources,
+    Service,
+    all_of,
+    anywhere,
+    each,
+    named,
+    new,
+    on,
+    own_tag_facts,
+    tagging,
+)
 from slipway_emulator.authorization.tags import tags_if_found
 
 TYPES = {"application": "app", "network": "net", "gateway": "gwy"}
@@ -15,20 +27,16 @@ TYPES = {"application": "app", "network": "net", "gateway": "gwy"}
 
 def _known(request: ApiRequest, arn: str) -> Resource:
     tags = tags_if_found(lambda: request.moto("elbv2").tagging_service.get_tag_dict_for_resource(arn))
-    return Resource(arn, tags, {f"elasticloadbalancing:ResourceTag/{key}": value for key, value in tags.items()})
+    return Resource(arn, tags, own_tag_facts("elasticloadbalancing", tags))
 
 
 def _named(*parameters: str) -> Resources:
-    return lambda request: (_known(request, arn) for arn in request.texts(*parameters))
+    return named(_known, *parameters)
 
 
 def _new_load_balancer(request: ApiRequest) -> Iterable[Resource]:
     balancer_type = TYPES[request.parameters.get("Type", "application")]
     yield Resource(request.arn(f"loadbalancer/{balancer_type}/{request.parameters['Name']}/*"))
-
-
-def _new_named(resource_type: str) -> Resources:
-    return lambda request: [Resource(request.arn(f"{resource_type}/{request.parameters['Name']}/*"))]
 
 
 def _new_listener(request: ApiRequest) -> Iterable[Resource]:
@@ -44,16 +52,14 @@ def _rules_in_order(request: ApiRequest) -> Iterable[Resource]:
         yield _known(request, priority["RuleArn"])
 
 
-def _makes(new: Resources, within: Resources | None = None) -> Calls:
+def _makes(made: Resources, within: Resources | None = None) -> Calls:
     """A new thing; a listener and a rule are made on what they become part of."""
-    adds_tags = tagging("elasticloadbalancing:AddTags", new, "elasticloadbalancing:CreateAction")
-    return all_of(on(within or new), adds_tags)
+    adds_tags = tagging("elasticloadbalancing:AddTags", made, "elasticloadbalancing:CreateAction")
+    return all_of(on(within or made), adds_tags)
 
 
 SERVICE = Service(
     "elasticloadbalancing",
-    "elasticloadbalancing",
-    "elbv2",
     {
         **each(
             "DescribeAccountLimits DescribeCapacityReservation DescribeListenerAttributes DescribeListenerCertificates"
@@ -66,8 +72,8 @@ SERVICE = Service(
         "CreateListener": _makes(_new_listener, within=_named("LoadBalancerArn")),
         "CreateLoadBalancer": _makes(_new_load_balancer),
         "CreateRule": _makes(_new_rule, within=_named("ListenerArn")),
-        "CreateTargetGroup": _makes(_new_named("targetgroup")),
-        "CreateTrustStore": _makes(_new_named("truststore")),
+        "CreateTargetGroup": _makes(new("targetgroup/{Name}/*")),
+        "CreateTrustStore": _makes(new("truststore/{Name}/*")),
         **each(
             "AddListenerCertificates DeleteListener ModifyListener ModifyListenerAttributes RemoveListenerCertificates",
             on(_named("ListenerArn")),
@@ -85,4 +91,5 @@ SERVICE = Service(
         ),
         **each("DeleteTrustStore ModifyTrustStore", on(_named("TrustStoreArn"))),
     },
+    modelled_as="elbv2",
 )

@@ -4,8 +4,6 @@ from slipway_emulator.authorization.rules import Service, anywhere, by_arn, each
 
 STS = Service(
     "sts",
-    "sts",
-    "sts",
     {
         # API reference, GetCallerIdentity: "No permissions are required". A web identity is judged by its role alone.
         **each("AssumeRoleWithWebIdentity GetCallerIdentity", nothing),
@@ -14,8 +12,12 @@ STS = Service(
 )
 SERVICE_QUOTAS = Service(
     "servicequotas",
-    "servicequotas",
-    "service-quotas",
     each("GetAWSDefaultServiceQuota GetServiceQuota ListAWSDefaultServiceQuotas ListServiceQuotas", anywhere),
+    modelled_as="service-quotas",
 )
-TAGGING = Service("tag", "tagging", "resourcegroupstaggingapi", each("GetResources GetTagKeys GetTagValues", anywhere))
+TAGGING = Service(
+    "tag",
+    each("GetResources GetTagKeys GetTagValues", anywhere),
+    signed_as="tagging",
+    modelled_as="resourcegroupstaggingapi",
+)

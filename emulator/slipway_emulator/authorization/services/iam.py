@@ -5,7 +5,17 @@ from typing import Any
 
 from slipway_emulator.authorization.api_request import GLOBAL, ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, tagging
+from slipway_emulator.authorization.rules import (
+    Resources,
+    Service,
+    anywhere,
+    by_arn,
+    each,
+    makes,
+    named,
+    on,
+    own_tag_facts,
+)
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -26,17 +36,14 @@ def existing_role(request: ApiRequest, name: str) -> Resource:
     if role is None:
         return Resource(role_arn(request, name))
     tags = tags_in(role.tags)
-    facts: Facts = {f"iam:ResourceTag/{key}": value for key, value in tags.items()}
-    return Resource(role.arn, tags, facts)
+    return Resource(role.arn, tags, own_tag_facts("iam", tags))
 
 
 def _bounded(boundary: str | None) -> Facts:
     return {"iam:PermissionsBoundary": boundary} if boundary else {}
 
 
-def _roles(request: ApiRequest) -> Iterable[Resource]:
-    for name in request.texts("RoleName"):
-        yield existing_role(request, name)
+_roles = named(existing_role, "RoleName")
 
 
 def _bounded_roles(request: ApiRequest) -> Iterable[Resource]:
@@ -78,11 +85,6 @@ def _new_provider(request: ApiRequest) -> Iterable[Resource]:
     yield Resource(f"arn:aws:iam::{request.account_id}:oidc-provider/{host}")
 
 
-def _providers(request: ApiRequest) -> Iterable[Resource]:
-    for arn in request.texts("OpenIDConnectProviderArn"):
-        yield Resource(arn)
-
-
 def service_linked_role(service_name: str) -> Resources:
     """The role of an AWS service, which has one name."""
     names = {
@@ -100,11 +102,9 @@ def service_linked_role(service_name: str) -> Resources:
 
 SERVICE = Service(
     "iam",
-    "iam",
-    "iam",
     {
         **each("ListOpenIDConnectProviders ListPolicies ListRoles", anywhere),
-        "CreateRole": all_of(on(_new_role), tagging("iam:TagRole", _new_role)),
+        "CreateRole": makes(_new_role, "iam:TagRole"),
         **each("AttachRolePolicy DetachRolePolicy", on(_roles_with_policies)),
         "PutRolePermissionsBoundary": on(_roles_with_new_boundary),
         **each("DeleteRolePermissionsBoundary DeleteRolePolicy PutRolePolicy", on(_bounded_roles)),
@@ -113,20 +113,18 @@ SERVICE = Service(
             " ListRoleTags TagRole UntagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
             on(_roles),
         ),
-        "CreatePolicy": all_of(on(_new_policy), tagging("iam:TagPolicy", _new_policy)),
+        "CreatePolicy": makes(_new_policy, "iam:TagPolicy"),
         **each(
             "CreatePolicyVersion DeletePolicy DeletePolicyVersion GetPolicy GetPolicyVersion ListEntitiesForPolicy"
             " ListPolicyTags ListPolicyVersions SetDefaultPolicyVersion TagPolicy UntagPolicy",
             on(_policies),
         ),
-        "CreateOpenIDConnectProvider": all_of(
-            on(_new_provider), tagging("iam:TagOpenIDConnectProvider", _new_provider)
-        ),
+        "CreateOpenIDConnectProvider": makes(_new_provider, "iam:TagOpenIDConnectProvider"),
         **each(
             "AddClientIDToOpenIDConnectProvider DeleteOpenIDConnectProvider GetOpenIDConnectProvider"
             " RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider UntagOpenIDConnectProvider"
             " UpdateOpenIDConnectProviderThumbprint",
-            on(_providers),
+            on(by_arn("OpenIDConnectProviderArn")),
         ),
         "CreateServiceLinkedRole": lambda request: on(service_linked_role(request.parameters["AWSServiceName"]))(
             request

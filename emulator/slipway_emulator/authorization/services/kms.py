@@ -8,7 +8,7 @@ from typing import Any
 
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Facts, Resource
-from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, on, tagging
+from slipway_emulator.authorization.rules import Resources, Service, all_of, anywhere, each, named, new, on, tagging
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -31,7 +31,7 @@ def _key(request: ApiRequest, key_id: str) -> Any:
 
 
 def _keys(*parameters: str) -> Resources:
-    return lambda request: (existing_key(request, key_id) for key_id in request.texts(*parameters))
+    return named(existing_key, *parameters)
 
 
 def _keys_in_context(request: ApiRequest) -> Iterable[Resource]:
@@ -41,21 +41,13 @@ def _keys_in_context(request: ApiRequest) -> Iterable[Resource]:
         yield replace(key, facts=key.facts | facts)
 
 
-def _alias(request: ApiRequest) -> Iterable[Resource]:
-    yield Resource(request.arn(request.parameters["AliasName"]))
-
-
-def _new_key(request: ApiRequest) -> Iterable[Resource]:
-    yield Resource(request.arn("key/*"))
-
+_alias = new("{AliasName}")
 
 SERVICE = Service(
     "kms",
-    "kms",
-    "kms",
     {
         **each("ListAliases ListKeys", anywhere),
-        "CreateKey": all_of(anywhere, tagging("kms:TagResource", _new_key)),
+        "CreateKey": all_of(anywhere, tagging("kms:TagResource", new("key/*"))),
         "CreateAlias": on(_alias, _keys("TargetKeyId")),
         "DeleteAlias": on(_alias, _keys("AliasName")),
         "UpdateAlias": on(_alias, _keys("AliasName", "TargetKeyId")),

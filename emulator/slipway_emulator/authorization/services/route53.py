@@ -59,8 +59,6 @@ def _joined_zone(request: ApiRequest) -> Iterable[Resource]:
 
 SERVICE = Service(
     "route53",
-    "route53",
-    "route53",
     {
         **each(
             "CreateHealthCheck ListHealthChecks ListHostedZones ListHostedZonesByName ListHostedZonesByVPC", anywhere

@@ -108,8 +108,6 @@ def _all_buckets(request: ApiRequest) -> Iterable[Call]:
 
 SERVICE = Service(
     "s3",
-    "s3",
-    "s3",
     {
         **_renamed(BUCKET_ACTIONS, bucket),
         **_renamed(OBJECT_ACTIONS, _object),

@@ -3,5 +3,5 @@
 from slipway_emulator.authorization.rules import Service, by_arn, each, on
 
 SERVICE = Service(
-    "s3", "s3", "s3control", each("ListTagsForResource TagResource UntagResource", on(by_arn("ResourceArn")))
+    "s3", each("ListTagsForResource TagResource UntagResource", on(by_arn("ResourceArn"))), modelled_as="s3control"
 )

@@ -1,10 +1,8 @@
 """SQS: Service Authorization Reference, "Amazon SQS"; API reference, CreateQueue (tags take `TagQueue`)."""
 
-from collections.abc import Iterable
-
 from slipway_emulator.authorization.api_request import ApiRequest
 from slipway_emulator.authorization.call import Resource
-from slipway_emulator.authorization.rules import Service, all_of, anywhere, each, on, tagging
+from slipway_emulator.authorization.rules import Service, anywhere, each, makes, named, new, on
 from slipway_emulator.authorization.tags import tags_in
 
 
@@ -14,27 +12,20 @@ def queue_named(request: ApiRequest, name: str) -> Resource:
     return Resource(request.arn(name), tags_in(queue.tags) if queue else {})
 
 
-def _queues(request: ApiRequest) -> Iterable[Resource]:
-    for name_or_url in request.texts("QueueUrl", "QueueName"):
-        yield queue_named(request, name_or_url.rpartition("/")[2])
-
-
-def _new_queue(request: ApiRequest) -> Iterable[Resource]:
-    yield Resource(request.arn(request.parameters["QueueName"]))
+def _known(request: ApiRequest, name_or_url: str) -> Resource:
+    return queue_named(request, name_or_url.rpartition("/")[2])
 
 
 SERVICE = Service(
     "sqs",
-    "sqs",
-    "sqs",
     {
         "ListQueues": anywhere,
-        "CreateQueue": all_of(on(_new_queue), tagging("sqs:TagQueue", _new_queue)),
+        "CreateQueue": makes(new("{QueueName}"), "sqs:TagQueue"),
         **each(
             "ChangeMessageVisibility DeleteMessage DeleteQueue GetQueueAttributes GetQueueUrl"
             " ListDeadLetterSourceQueues ListQueueTags PurgeQueue ReceiveMessage SendMessage SetQueueAttributes"
             " TagQueue UntagQueue",
-            on(_queues),
+            on(named(_known, "QueueUrl", "QueueName")),
         ),
     },
 )
