@@ -1,7 +1,7 @@
 import { S3ServiceException } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
 import type { Answers } from "../../../test/helpers/answering-clients";
-import { anEnvironment, aService } from "../../../test/helpers/environments";
+import { anEnvironment, aService, clientCertificates } from "../../../test/helpers/environments";
 import { compared } from "../testing/compared";
 import { data } from "./data";
 
@@ -140,6 +140,14 @@ describe("kept otherwise", () => {
     expect(await unexpected(bare)).toEqual([
       "bucket stranger: none, no versions, public access possible, access lists count, for ever",
     ]);
+  });
+
+  test("a bucket of certificate authorities is kept by somebody else", async () => {
+    const { caBundle } = clientCertificates.mutualTls;
+    const called = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
+    const buckets = { ListBuckets: { Buckets: [{ Name: caBundle.bucket }, { Name: "stranger" }] } };
+    const { unexpected } = await compared(data, called, anAccount(buckets));
+    expect(unexpected.filter((row) => row.startsWith("bucket"))).toEqual([expect.stringMatching(/^bucket stranger:/)]);
   });
 
   test("a bucket cannot be judged where S3 refuses to answer", async () => {

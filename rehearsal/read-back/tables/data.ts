@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { digestPattern } from "../../../model/image-digest";
+import { caBundleOf } from "../../../model/plan/load-balancer-plan";
 import type { SecretPlan } from "../../../model/plan/secret-plan";
 import { resourcesOf } from "../../../model/plan/service-links";
 import type { Read, Table } from "../table";
@@ -70,7 +71,7 @@ async function foundData(account: Readers, { plan }: Scope): Promise<readonly st
     ...(await account.logGroups()).map(({ name, keyId, retentionDays }) =>
       row("log group", name, [under(keyId), retentionDays === undefined ? "for ever" : `${retentionDays} days`]),
     ),
-    // A secret that the settings only name is kept by somebody else.
+    // A secret that the settings only name is kept by somebody else, and so are certificate authorities.
     ...(await account.secrets())
       .filter(isNotNamed(plan.secrets))
       .map(({ name, keyId, hasValue, isRotated }) =>
@@ -81,7 +82,11 @@ async function foundData(account: Readers, { plan }: Scope): Promise<readonly st
         ]),
       ),
     ...(await account.topics()).map(({ name, keyId }) => row("topic", name, [under(keyId)])),
-    ...(await account.buckets()).map((bucket) => row("bucket", bucket.name, bucketFacts(bucket, under))),
+    ...(await account.buckets()).flatMap((bucket) =>
+      bucket.name === caBundleOf(plan.loadBalancer)?.bucket
+        ? []
+        : row("bucket", bucket.name, bucketFacts(bucket, under)),
+    ),
     ...(await account.parameters()).map(({ name, type, value }) =>
       row("parameter", name, [
         type === "String" ? undefined : type,
