@@ -161,6 +161,8 @@ export const leafChanges: Readonly<Record<FixtureName, FixtureChanges>> = {
         "size.memoryMiB": 1024,
         "scaling.minimumTasks": 2,
         "scaling.maximumTasks": 3,
+        "agentToAgent.mutualTls.caBundle.bucket": "clinic-authorities",
+        "agentToAgent.mutualTls.caBundle.key": "agents.pem",
       }),
     },
   },
