@@ -103,7 +103,7 @@ const repository = z.strictObject({
     .describe("What its images are built from; without it, somebody else pushes them"),
   keptImages: wholeNumber(10, 1000)
     .default(50)
-    .describe("Images kept for a way back; each costs about 0.10 USD a GB and month"),
+    .describe("Newest images kept beside all that were released; each costs about 0.10 USD a GB and month"),
 });
 
 const repositories = withRule(

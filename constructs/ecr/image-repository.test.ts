@@ -1,5 +1,7 @@
 import { TerraformOutput } from "cdktf";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { releasedTag } from "../../model/released-tag";
+import { expiredImages, type PushedImage } from "../../test/helpers/lifecycle";
 import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { ImageRepository } from "./image-repository";
@@ -27,34 +29,41 @@ test("never lets a tag move, scans what is pushed and encrypts it", () => {
   });
 });
 
-test("keeps the newest images, and untagged ones for two weeks", () => {
-  const lifecycle = template.resource("aws_ecr_lifecycle_policy");
-  expect(lifecycle.repository).toBe(reference(template, "aws_ecr_repository", "name"));
-  expect(JSON.parse(String(lifecycle.policy))).toEqual({
-    rules: [
-      {
-        rulePriority: 1,
-        description: "remove layers that no tag names after two weeks",
-        selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
-        action: { type: "expire" },
-      },
-      {
-        rulePriority: 2,
-        description: "keep the 50 newest images",
-        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 50 },
-        action: { type: "expire" },
-      },
-    ],
+describe("of sixty images, one pushed each day", () => {
+  const digestOf = (number: number) => `sha256:${String(number).padStart(64, "0")}`;
+  const pushed = (number: number, ...tags: readonly string[]): PushedImage => ({
+    digest: digestOf(number),
+    tags: [`v${number}`, ...tags],
+    daysAgo: number,
   });
-});
+  const images = Array.from({ length: 60 }, (_, index) => pushed(index + 1));
+  const runs = (number: number, ...environments: readonly string[]) =>
+    pushed(number, ...environments.map((environment) => releasedTag(environment, digestOf(number))));
+  const expired = (all: readonly PushedImage[], keptImages = 50) => {
+    const { repository, policy } = repositoryKeeping(keptImages).resource("aws_ecr_lifecycle_policy");
+    expect(repository).toBe(reference(template, "aws_ecr_repository", "name"));
+    return expiredImages(String(policy), all).map((digest) => Number(digest.slice(7)));
+  };
+  const oldest = [51, 52, 53, 54, 55, 56, 57, 58, 59, 60];
 
-test("keeps as many images as it is told", () => {
-  const { policy } = repositoryKeeping(10).resource("aws_ecr_lifecycle_policy");
-  expect(JSON.parse(String(policy)).rules[1]).toEqual({
-    rulePriority: 2,
-    description: "keep the 10 newest images",
-    selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 },
-    action: { type: "expire" },
+  test("the newest are kept, as many as it is told", () => {
+    expect(expired(images)).toEqual(oldest);
+    expect(expired(images, 58)).toEqual([59, 60]);
+  });
+
+  test("the one that runs is kept, however old, and takes no other's place", () => {
+    expect(expired(images.with(54, runs(55, "staging")))).toEqual(oldest.filter((number) => number !== 55));
+  });
+
+  test("one that an environment runs is kept while another, which ran it too, releases each of the newer ones", () => {
+    const busy = images.map((_, index) => runs(index + 1, "dev"));
+    expect(expired(busy.with(54, runs(55, "dev", "staging")))).toEqual([]);
+  });
+
+  test("untagged ones are kept for two weeks, or as long as what lists them", () => {
+    const part = (number: number): PushedImage => ({ ...pushed(number), tags: [] });
+    const list = { ...runs(40, "staging"), lists: [digestOf(41)] };
+    expect(expired([part(14), part(15), part(41), list])).toEqual([15]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { Construct } from "constructs";
+import { keptReleasedImages, releasedTagPattern } from "../../model/released-tag";
 
 export interface ImageRepositoryProps {
   readonly name: string;
-  /** Images kept for a way back; each costs about 0.10 USD a GB and month. */
+  /** Newest images kept beside all that were released; each costs about 0.10 USD a GB and month. */
   readonly keptImages: number;
 }
 
@@ -28,17 +29,34 @@ export class ImageRepository extends Construct {
   }
 }
 
+/**
+ * An image that matches the tags of a rule cannot expire by a later one, and a count expires what was pushed first, which a
+ * further tag does not change (Amazon ECR User Guide, "How lifecycle policies work"; aws/containers-roadmap issues 214 and
+ * 2746). So no count keeps what runs: it may have been pushed long ago, and one of an environment that releases often would
+ * expire what another still runs of the same images. All that were released are kept; a person deletes.
+ */
 function lifecyclePolicy(keptImages: number): string {
   return JSON.stringify({
     rules: [
       {
         rulePriority: 1,
+        description: "keep what was released",
+        selection: {
+          tagStatus: "tagged",
+          tagPatternList: [releasedTagPattern],
+          countType: "imageCountMoreThan",
+          countNumber: keptReleasedImages,
+        },
+        action: { type: "expire" },
+      },
+      {
+        rulePriority: 2,
         description: "remove layers that no tag names after two weeks",
         selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
         action: { type: "expire" },
       },
       {
-        rulePriority: 2,
+        rulePriority: 3,
         description: `keep the ${keptImages} newest images`,
         selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
         action: { type: "expire" },

@@ -8,6 +8,9 @@ import { data } from "./data";
 const key = "arn:aws:kms:us-east-1:123456789012:key/key-1";
 const digest = `sha256:${"a".repeat(64)}`;
 const lifecycle = (rules: readonly object[]) => ({ lifecyclePolicyText: JSON.stringify({ rules }) });
+const released = {
+  selection: { countNumber: 1_000_000, countType: "imageCountMoreThan", tagPatternList: ["released-*"] },
+};
 const newest = { selection: { countNumber: 50, countType: "imageCountMoreThan" } };
 const allOn = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
 
@@ -62,7 +65,11 @@ function anAccount(overrides: Answers = {}): Answers {
         },
       ],
     },
-    GetLifecyclePolicy: lifecycle([{ selection: { countNumber: 14, countType: "sinceImagePushed" } }, newest]),
+    GetLifecyclePolicy: lifecycle([
+      { selection: { countNumber: 14, countType: "sinceImagePushed" } },
+      released,
+      newest,
+    ]),
     ListQueues: {},
     ...overrides,
   };
@@ -84,7 +91,7 @@ test("data are kept as promised", async () => {
       "log group /ecs/shop-staging/agent: under alias/shop-staging, 30 days",
       "log group /vpc/shop-staging/flow-logs: under alias/shop-staging, 14 days",
       "parameter /shop-staging/image-digests/agent: an image digest",
-      "repository shop-agent: AES256, tags stay, scanned on push, 50 images",
+      "repository shop-agent: AES256, tags stay, scanned on push, 50 images, 1000000 released",
       "secret shop-staging/gemini-api-key: under alias/shop-staging, with a value",
       "topic shop-staging-alerts: under alias/shop-staging",
     ],
@@ -122,6 +129,11 @@ describe("kept otherwise", () => {
       "a repository",
       { DescribeRepositories: { repositories: [{ repositoryName: "x" }] }, GetLifecyclePolicy: lifecycle([]) },
       "repository x: none, tags can be moved, not scanned, all images",
+    ],
+    [
+      "what was released",
+      { GetLifecyclePolicy: lifecycle([newest]) },
+      "repository shop-agent: AES256, tags stay, scanned on push, 50 images",
     ],
   ])("%s is a difference", async (_what, overrides, row) => {
     expect(await unexpected(overrides)).toContain(row);

@@ -3,6 +3,7 @@ import { digestPattern } from "../../../model/image-digest";
 import { caBundleOf } from "../../../model/plan/load-balancer-plan";
 import type { SecretPlan } from "../../../model/plan/secret-plan";
 import { resourcesOf } from "../../../model/plan/service-links";
+import { keptReleasedImages, releasedTagPattern } from "../../../model/released-tag";
 import type { Read, Table } from "../table";
 import type { Scope } from "../whose";
 
@@ -45,7 +46,13 @@ function expectedData({ plan }: Scope): readonly string[] {
       row("parameter", imageDigestParameter, ["an image digest"]),
     ),
     ...account.repositories.map(({ name, keptImages }) =>
-      row("repository", name, ["AES256", "tags stay", "scanned on push", `${keptImages} images`]),
+      row("repository", name, [
+        "AES256",
+        "tags stay",
+        "scanned on push",
+        `${keptImages} images`,
+        `${keptReleasedImages} released`,
+      ]),
     ),
     ...resourcesOf(plan.capabilities).flatMap(({ kept }) =>
       kept.map(({ kind, name, facts }) => row(kind, name, facts)),
@@ -120,23 +127,38 @@ function bucketFacts(bucket: Found<"buckets">, under: Under): readonly string[] 
 }
 
 function repositoryFacts({ encryption, hasFixedTags, isScanned, lifecycle }: Found<"repositories">): readonly string[] {
-  const kept = keptImages(lifecycle);
   return [
     encryption,
     hasFixedTags ? "tags stay" : "tags can be moved",
     isScanned ? "scanned on push" : "not scanned",
-    kept === undefined ? "all images" : `${kept} images`,
+    ...(lifecycle === undefined ? ["all images"] : keptImages(lifecycle)),
   ];
 }
 
 const lifecycleSchema = z.object({
-  rules: z.array(z.object({ selection: z.object({ countType: z.string(), countNumber: z.number() }) })),
+  rules: z.array(
+    z.object({
+      selection: z.object({
+        tagPatternList: z.array(z.string()).default([]),
+        countType: z.string(),
+        countNumber: z.number(),
+      }),
+    }),
+  ),
 });
 
-function keptImages(lifecycle: string | undefined): number | undefined {
-  if (lifecycle === undefined) return undefined;
-  const { rules } = lifecycleSchema.parse(JSON.parse(lifecycle));
-  return rules.find(({ selection }) => selection.countType === "imageCountMoreThan")?.selection.countNumber;
+/** By the rule on all images, and the one on those that were released. */
+function keptImages(lifecycle: string): readonly string[] {
+  const counts = lifecycleSchema
+    .parse(JSON.parse(lifecycle))
+    .rules.map(({ selection }) => selection)
+    .filter(({ countType }) => countType === "imageCountMoreThan");
+  const newest = counts.find(({ tagPatternList }) => tagPatternList.length === 0);
+  const released = counts.find(({ tagPatternList }) => tagPatternList.includes(releasedTagPattern));
+  return [
+    newest === undefined ? "all images" : `${newest.countNumber} images`,
+    ...(released === undefined ? [] : [`${released.countNumber} released`]),
+  ];
 }
 
 function queueFacts(attributes: Found<"queues">["attributes"], under: Under): readonly string[] {
