@@ -67,7 +67,7 @@ export async function releaseImages(environment: Environment, toolbox: Toolbox):
     );
   }
   const images = await Promise.all(wanted.map((image) => seedImage(settings, image)));
-  await Promise.all(images.map((image) => releaseImage(settings, image)));
+  await Promise.all(images.map((image) => releaseImage(settings, environment.name, image)));
   const secrets = secretsToFill(plan);
   await fillSecrets(settings, secrets);
   return [

@@ -5,6 +5,7 @@ import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetParametersCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { markReleased } from "../delivery/release/released-image";
 import type { EmulatorClientSettings as ClientSettings } from "./aws-client";
 import type { Prerequisite, SecretToFill } from "./prerequisites";
 import { pushImage } from "./push-image";
@@ -98,7 +99,8 @@ export async function seedImage(settings: ClientSettings, image: OfKind<"image">
 }
 
 /** As the delivery pipeline does: needs the parameters of the base stack. */
-export async function releaseImage(settings: ClientSettings, image: SeededImage): Promise<void> {
+export async function releaseImage(settings: ClientSettings, environment: string, image: SeededImage): Promise<void> {
+  await markReleased(new ECRClient(settings), { ...image, environment }, image.digest);
   const client = new SSMClient(settings);
   for (const Name of image.parameters) {
     await client.send(new PutParameterCommand({ Name, Value: image.digest, Overwrite: true }));

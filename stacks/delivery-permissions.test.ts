@@ -93,7 +93,7 @@ const matrix: readonly Row[] = [
     mayNot: [
       ...productions,
       ...accountWrites,
-      ...push,
+      ...push.filter(({ action }) => action !== "ecr:PutImage"),
       ...baseWrites.filter(({ action }) => !action.startsWith("ssm:")),
     ],
   },

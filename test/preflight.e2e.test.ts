@@ -9,6 +9,7 @@ import { BatchDeleteImageCommand } from "@aws-sdk/client-ecr";
 import { CreateLoadBalancerCommand, DeleteLoadBalancerCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
+import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Environment } from "../config/schema/environment";
 import type { Answer } from "../delivery/preflight/answer";
@@ -123,6 +124,12 @@ describe("with account and base stack applied", () => {
 
   test("an image that was released is there, and one that was removed is not", async () => {
     const digest = await pushImage(clients.images, "shop-agent", "v1");
+    const parameters = { Name: "/shop-staging/image-digests/agent", Value: digest, Overwrite: true };
+    await clients.parameters.send(new PutParameterCommand(parameters));
+    expect(await answerOn("image of agent")).toMatchObject({
+      state: "missing",
+      detail: `shop-agent may expire ${digest}; mark it: npx slipway release staging agent ${digest}`,
+    });
     expect(await local.slipway("release", "staging", "agent", digest)).toMatchObject({ exitCode: 0 });
     expect(await answerOn("image of agent")).toEqual({ subject: "image of agent", state: "ok", detail: digest });
     expect(await subjects("missing")).toEqual([]);

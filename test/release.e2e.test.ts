@@ -1,3 +1,4 @@
+import { DescribeImagesCommand } from "@aws-sdk/client-ecr";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ReleaseClients, releaseClients } from "../delivery/release/clients";
 import { storeDigest, storedDigest } from "../delivery/release/digest-store";
@@ -14,6 +15,7 @@ import {
 } from "../delivery/release/revisions";
 import { findService } from "../delivery/release/service-state";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { releasedTag } from "../model/released-tag";
 import { secretsToFill } from "../rehearsal/prerequisites";
 import { pushImage } from "../rehearsal/push-image";
 import { fillSecrets } from "../rehearsal/seed";
@@ -41,6 +43,13 @@ function patience(): ReleaseWatch {
   const ignore = () => {};
   const { signal } = new AbortController();
   return { timeoutSeconds: 60, pollSeconds: 1, signal, since: new Date(), note: ignore, say: ignore };
+}
+
+async function tagsOf(index: number): Promise<readonly string[]> {
+  const imageIds = [{ imageDigest: image(index) }];
+  const asked = new DescribeImagesCommand({ repositoryName: target.repository, imageIds });
+  const { imageDetails = [] } = await clients.images.send(asked);
+  return imageDetails.flatMap(({ imageTags = [] }) => imageTags);
 }
 
 /** What Terraform reads, what it follows, and what runs. */
@@ -81,14 +90,17 @@ describe("before the runtime stack is applied", () => {
     });
     expect((await local.deploy("staging")).stdout).toContain("Apply complete!");
     expect(await state()).toEqual(runs(0, 1));
+    expect(await tagsOf(0)).toEqual(["v0", releasedTag("staging", image(0))]);
+    expect(await tagsOf(1)).toEqual(["v1"]);
   });
 });
 
 describe("a release", () => {
-  test("runs another image, and leaves Terraform nothing to change", async () => {
+  test("runs another image, marked to stay, and leaves Terraform nothing to change", async () => {
     const { exitCode, stdout } = await release("agent", image(1));
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("released") });
     expect(await state()).toEqual(runs(1, 2));
+    expect(await tagsOf(1)).toEqual(["v1", releasedTag("staging", image(1))]);
     expect(await local.planned("staging")).toBe("");
   });
 

@@ -3,12 +3,13 @@ import { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { digestPattern } from "../../model/image-digest";
 import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import type { ServicePlan } from "../../model/plan/service-plan";
+import { releasedTag } from "../../model/released-tag";
 import { isNamed } from "../aws/aws-failure";
 import { type Finding, missing, ok, type Question } from "./answer";
 import type { PreflightClients } from "./clients";
 import { foundOr } from "./existence";
 
-/** Whether the image that each service is to run is in the registry. */
+/** Whether the image that each service is to run is in the registry, and stays there. */
 export function imageQuestions(plan: EnvironmentPlan, clients: PreflightClients): readonly Question[] {
   return plan.services.map((service) => ({
     subject: `image of ${service.name}`,
@@ -35,7 +36,11 @@ async function imageFinding(
     () => images.send(new DescribeImagesCommand({ repositoryName, imageIds: [{ imageDigest }] })),
     (error) => isNamed(error, "ImageNotFoundException", "RepositoryNotFoundException"),
   );
-  return image === undefined
-    ? missing(`${repositoryName} does not hold ${imageDigest}; ${toRelease}`)
-    : ok(imageDigest);
+  if (image === undefined) return missing(`${repositoryName} does not hold ${imageDigest}; ${toRelease}`);
+  const isMarked = image.imageDetails?.some(({ imageTags }) => imageTags?.includes(releasedTag(name, imageDigest)));
+  return isMarked
+    ? ok(imageDigest)
+    : missing(
+        `${repositoryName} may expire ${imageDigest}; mark it: npx slipway release ${name} ${service} ${imageDigest}`,
+      );
 }

@@ -1,11 +1,13 @@
 import type { ReleaseClients } from "./clients";
 import { storeDigest, storedDigest } from "./digest-store";
+import { markReleased } from "./released-image";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseWatch } from "./result";
 import { type Revision, registerRevision, retireRevision, revisionTitle, withImage } from "./revisions";
 
 /**
- * All or nothing: where a step is refused, the ones before it are undone.
+ * All or nothing: where a step is refused, the ones before it are undone. The mark of the image stays: it goes before what
+ * would run the image, and a release may delete no image.
  * @param roll what has to follow the new revision
  */
 export async function begin<Rolled>(
@@ -18,6 +20,7 @@ export async function begin<Rolled>(
 ): Promise<{ readonly revision: string; readonly rolled: Rolled }> {
   const image = `${target.imageName}@${digest}`;
   const input = withImage(running, target.container, image);
+  await markReleased(clients.images, target, digest);
   const undo: (() => Promise<void>)[] = [];
   try {
     const stored = await storedDigest(clients, target);

@@ -1,30 +1,9 @@
-import { DescribeImagesCommand } from "@aws-sdk/client-ecr";
 import { GetParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
 import { baseStackName } from "../../model/stack-names";
 import { UserError } from "../../running/user-error";
 import { isNamed } from "../aws/aws-failure";
 import type { ReleaseClients } from "./clients";
 import type { ReleasedService } from "./released-service";
-
-/** @throws UserError where the registry does not hold the image */
-export async function refuseUnknownImage(
-  { images }: ReleaseClients,
-  { repository, imageName }: ReleasedService,
-  digest: string,
-): Promise<void> {
-  try {
-    const imageIds = [{ imageDigest: digest }];
-    await images.send(new DescribeImagesCommand({ repositoryName: repository, imageIds }));
-  } catch (error) {
-    if (isNamed(error, "ImageNotFoundException")) {
-      throw new UserError(`${imageName} holds no image ${digest}; push it first`);
-    }
-    if (isNamed(error, "RepositoryNotFoundException")) {
-      throw new UserError(`there is no repository ${repository}; apply the account stack first, then push the image`);
-    }
-    throw error;
-  }
-}
 
 /** @returns what the service's parameter holds: the digest that Terraform reads */
 export async function storedDigest({ parameters }: ReleaseClients, service: ReleasedService): Promise<string> {

@@ -15,17 +15,22 @@ const definitionSchema = z.object({
   containerDefinitions: z.array(z.object({ name: z.string(), image: z.string() })),
 });
 const putSchema = z.object({ Value: z.string() });
+const markSchema = z.object({ imageTag: z.string() });
 const whichSchema = z.object({ taskDefinition: z.string() });
 
 /** As much of ECS, ECR and SSM as a release of a job asks for. */
 let revisions: (z.output<typeof definitionSchema> | undefined)[] = [];
 let stored = "";
+let marks: string[] = [];
 let refused = "";
 
 function answerTo(call: string, body: unknown): object {
   switch (call) {
-    case "DescribeImages":
-      return { imageDetails: [] };
+    case "BatchGetImage":
+      return { images: [{ imageManifest: "{}" }] };
+    case "PutImage":
+      marks.push(markSchema.parse(body).imageTag);
+      return {};
     case "GetParameter":
       return { Parameter: { Value: stored } };
     case "PutParameter":
@@ -76,6 +81,7 @@ afterAll(() => server.close());
 beforeEach(() => {
   stored = digestOf(1);
   refused = "";
+  marks = [];
   revisions = [revisionOf(1)];
 });
 
@@ -112,9 +118,15 @@ test("a job runs the new revision from its next start on, its sidecar as it was,
     revision: "staging-reports:2",
     sentences: ["reports runs staging-reports:2 from its next start on; a task that runs goes on"],
   });
-  expect({ stored, revisions }).toEqual({ stored: digestOf(2), revisions: [revisionOf(1), revisionOf(2)] });
+  const mark = "released-staging-222222222222";
+  expect({ stored, revisions, marks }).toEqual({
+    stored: digestOf(2),
+    revisions: [revisionOf(1), revisionOf(2)],
+    marks: [mark],
+  });
   expect(await released(digestOf(2))).toMatchObject({ outcome: "unchanged" });
   expect(revisions).toHaveLength(2);
+  expect(marks).toEqual([mark, mark]);
 });
 
 test("the way back of a job retires what it took back, and goes further the next time", async () => {

@@ -1,9 +1,10 @@
 import { UserError } from "../../running/user-error";
 import { begin } from "./begin";
 import type { ReleaseClients } from "./clients";
-import { refuseUnknownImage, storeDigest, storedDigest } from "./digest-store";
+import { storeDigest, storedDigest } from "./digest-store";
 import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type UnderWay } from "./earlier-deployments";
 import { finish } from "./finish";
+import { markReleased, refuseUnknownImage } from "./released-image";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
 import { activeRevisions, describeRevision, revisionTitle } from "./revisions";
@@ -15,13 +16,13 @@ export interface ReleaseRequest {
   readonly digest: string | undefined;
 }
 
-/** Writes the digest, registers the revision that Terraform would, rolls the service, and waits for what ECS says. */
+/** Marks the image, writes the digest, registers the revision that Terraform would, rolls the service, and waits for what ECS says. */
 export async function release(
   clients: ReleaseClients,
   { target, digest: requested }: ReleaseRequest,
   watch: ReleaseWatch,
 ): Promise<ReleaseResult> {
-  if (requested !== undefined) await refuseUnknownImage(clients, target, requested);
+  if (requested !== undefined) await refuseUnknownImage(clients.images, target, requested);
   const stored = await storedDigest(clients, target);
   if (target.isJob) return releaseJob(clients, target, { requested, stored }, watch);
   const service = await findService(clients, target);
@@ -32,7 +33,7 @@ export async function release(
   const running = await describeRevision(clients, target, service.taskDefinition ?? target.taskFamily);
   await retireLeftovers(clients, target, running, watch.say);
   const digest = requested ?? (await previousDigest(clients, target, running));
-  if (requested === undefined) await refuseUnknownImage(clients, target, digest);
+  if (requested === undefined) await refuseUnknownImage(clients.images, target, digest);
   if (digest === running.digest) return unchanged(clients, target, digest, stored);
   if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
 
@@ -68,7 +69,7 @@ async function releaseJob(
   if (newest === undefined) return storeOnly(clients, target, requested, stored);
   const latest = await describeRevision(clients, target, newest);
   const digest = requested ?? (await previousDigest(clients, target, latest));
-  if (requested === undefined) await refuseUnknownImage(clients, target, digest);
+  if (requested === undefined) await refuseUnknownImage(clients.images, target, digest);
   if (digest === latest.digest) return unchanged(clients, target, digest, stored);
   if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
   const { revision } = await begin(clients, target, digest, latest, watch, () => Promise.resolve());
@@ -109,6 +110,7 @@ async function storeOnly(
   if (requested === undefined) {
     throw new UserError(`${target.name} does not run in ${target.environment}, so there is nothing to go back from`);
   }
+  await markReleased(clients.images, target, requested);
   if (stored !== requested) await storeDigest(clients, target, requested);
   const sentence = `${target.name} does not run in ${target.environment} yet: applying the runtime stack ${target.environment} starts it with this digest`;
   return { outcome: "stored", digest: requested, sentences: [sentence] };
@@ -120,6 +122,7 @@ async function unchanged(
   digest: string,
   stored: string,
 ): Promise<ReleaseResult> {
+  await markReleased(clients.images, target, digest);
   if (stored === digest) return { outcome: "unchanged", digest, sentences: ["this digest runs already"] };
   await storeDigest(clients, target, digest);
   return {

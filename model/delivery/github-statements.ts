@@ -32,7 +32,7 @@ export function imagePushStatements({ repositories }: AccountPlan): readonly Pol
   ];
 }
 
-/** What a release changes: one digest and one task definition of each service. */
+/** What a release changes: a tag, one digest and one task definition of each service. */
 export interface ReleasedService {
   readonly cluster: string;
   readonly service: string;
@@ -53,8 +53,9 @@ export function releaseStatements(
     `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
   return [
     {
-      sid: "FindImages",
-      actions: ["ecr:DescribeImages"],
+      // Without the rights to upload layers, nothing but what was pushed can be tagged; no delivery role deletes images.
+      sid: "MarkImages",
+      actions: ["ecr:BatchGetImage", "ecr:PutImage"],
       resources: services.map(({ repository }) => repositoryArn(account, repository)),
     },
     {

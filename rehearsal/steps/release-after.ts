@@ -28,7 +28,7 @@ export async function releaseAfter({ environment, plan, emulator, images }: Rehe
       const digest = digests.get(image.repository);
       return digest === undefined ? [] : [{ ...image, digest }];
     });
-    await Promise.all(released.map((image) => releaseImage(releasing, image)));
+    await Promise.all(released.map((image) => releaseImage(releasing, environment.name, image)));
     await fillSecrets(settings, secretsToFill(plan));
   }
 }

@@ -226,7 +226,8 @@ export const release: readonly Call[] = [
   call("ecs:DescribeServices", arn("ecs", "service/shop-staging/agent")),
   call("iam:PassRole", iam("role/ShopTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
   call("iam:PassRole", iam("role/shop-staging-agent-execution"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("ecr:DescribeImages", arn("ecr", "repository/shop-agent")),
+  call("ecr:BatchGetImage", arn("ecr", "repository/shop-agent")),
+  call("ecr:PutImage", arn("ecr", "repository/shop-agent")),
 ];
 
 export const preflight: readonly Call[] = [

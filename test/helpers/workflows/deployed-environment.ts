@@ -5,6 +5,7 @@ import type { Environment } from "../../../config/schema/environment";
 import { preflightClients } from "../../../delivery/preflight/clients";
 import { releaseClients } from "../../../delivery/release/clients";
 import { storeDigest, storedDigest } from "../../../delivery/release/digest-store";
+import { markReleased } from "../../../delivery/release/released-image";
 import { releasedService } from "../../../delivery/release/released-service";
 import { describeRevision } from "../../../delivery/release/revisions";
 import { findService } from "../../../delivery/release/service-state";
@@ -31,7 +32,9 @@ export class DeployedEnvironment {
     successful(await this.local.start());
     successful(await this.local.deploy(account));
     successful(await this.local.deploy(base));
-    await storeDigest(this.releasing, this.target, await this.push(0));
+    const digest = await this.push(0);
+    await markReleased(this.releasing.images, this.target, digest);
+    await storeDigest(this.releasing, this.target, digest);
     const { secrets: store } = preflightClients(this.local.clientSettings);
     for (const [secret, SecretString] of Object.entries(secrets)) {
       await store.send(

@@ -1,0 +1,46 @@
+import { BatchGetImageCommand, type ECRClient, type ImageIdentifier, PutImageCommand } from "@aws-sdk/client-ecr";
+import { releasedTag } from "../../model/released-tag";
+import { UserError } from "../../running/user-error";
+import { isNamed } from "../aws/aws-failure";
+import type { ReleasedService } from "./released-service";
+
+type Holder = Pick<ReleasedService, "environment" | "repository">;
+
+/** @throws UserError where the registry does not hold the image */
+export async function refuseUnknownImage(images: ECRClient, { repository }: Holder, digest: string): Promise<void> {
+  await findImage(images, repository, { imageDigest: digest });
+}
+
+/**
+ * Gives what is to run a tag that the repository's lifecycle keeps. An image that is asked for by its digest comes as it was
+ * pushed (Amazon ECR User Guide, "Container image manifest format support"), and ECR refuses it under another digest.
+ */
+export async function markReleased(
+  images: ECRClient,
+  { environment, repository: repositoryName }: Holder,
+  imageDigest: string,
+): Promise<void> {
+  const { imageManifest, imageManifestMediaType } = await findImage(images, repositoryName, { imageDigest });
+  const imageTag = releasedTag(environment, imageDigest);
+  try {
+    await images.send(
+      new PutImageCommand({ repositoryName, imageManifest, imageManifestMediaType, imageDigest, imageTag }),
+    );
+  } catch (error) {
+    if (!isNamed(error, "ImageAlreadyExistsException", "ImageTagAlreadyExistsException")) throw error;
+    const { imageId } = await findImage(images, repositoryName, { imageTag });
+    if (imageId?.imageDigest !== imageDigest) throw error;
+  }
+}
+
+async function findImage(images: ECRClient, repositoryName: string, imageId: ImageIdentifier) {
+  try {
+    const found = await images.send(new BatchGetImageCommand({ repositoryName, imageIds: [imageId] }));
+    const [image] = found.images ?? [];
+    if (image !== undefined) return image;
+  } catch (error) {
+    if (!isNamed(error, "RepositoryNotFoundException")) throw error;
+    throw new UserError(`there is no repository ${repositoryName}; apply the account stack first, then push the image`);
+  }
+  throw new UserError(`${repositoryName} holds no image ${imageId.imageDigest ?? imageId.imageTag}; push it first`);
+}
