@@ -6,6 +6,8 @@ export interface Question extends Pick<RequestOptions, "method"> {
   /** Whom the request is for, and whose certificate is expected, if not whom it is sent to; fetch would ignore it. */
   readonly host?: string | undefined;
   readonly json?: object;
+  /** Goes into the header `authorization`, and nowhere else. */
+  readonly bearerToken?: string;
 }
 
 export interface Answer {
@@ -14,10 +16,11 @@ export interface Answer {
 }
 
 /** @throws UserError where there is no answer: the connection is refused, cut, not trusted or too slow */
-export function request(url: URL, { host, json, method = "GET" }: Question = {}): Promise<Answer> {
+export function request(url: URL, { host, json, bearerToken, method = "GET" }: Question = {}): Promise<Answer> {
   const headers = {
     ...(host === undefined ? {} : { host }),
     ...(json === undefined ? {} : { "content-type": "application/json" }),
+    ...(bearerToken === undefined ? {} : { authorization: `Bearer ${bearerToken}` }),
   };
   const send = url.protocol === "https:" ? requestTls : requestPlain;
   return new Promise((resolve, reject) => {

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { planEnvironment } from "../../model/plan/environment-plan";
 import { plainProgress } from "../../running/progress";
 import { UserError } from "../../running/user-error";
-import { anEnvironment, aService, clientCertificates, type EnvironmentSettings } from "../../test/helpers/environments";
+import {
+  anEnvironment,
+  aService,
+  clientCertificates,
+  type EnvironmentSettings,
+  signedTokens,
+} from "../../test/helpers/environments";
 import { smoke } from "./smoke";
 
 type Answers = Readonly<Record<string, number | { readonly status: number; readonly location: string }>>;
@@ -13,18 +19,22 @@ const api = aService({ routes: [{ host: "api.example.com" }] });
 const pages = aService({ routes: [{ paths: ["/pages/*"] }] });
 
 /** What is asked is answered from the list; what is not in it gives no connection. */
-async function asked(settings: Partial<EnvironmentSettings>, answers: Answers, url?: string) {
+async function asked(
+  settings: Partial<EnvironmentSettings>,
+  answers: Answers,
+  { url, token }: { readonly url?: string; readonly token?: string } = {},
+) {
   const lines: string[] = [];
-  const ask: Parameters<typeof smoke>[3] = async (address, { host } = {}) => {
-    const answer = answers[host === undefined ? `${address}` : `${address} for ${host}`];
+  const ask: Parameters<typeof smoke>[3] = async (address, { host, bearerToken } = {}) => {
+    const proof = bearerToken === undefined ? "" : ` by ${bearerToken}`;
+    const answer = answers[host === undefined ? `${address}${proof}` : `${address} for ${host}`];
     if (answer === undefined) throw new UserError(`no answer from ${address}`);
     return typeof answer === "number" ? { status: answer, location: undefined } : answer;
   };
   const plan = planEnvironment(anEnvironment(settings));
-  const target = url === undefined ? undefined : new URL(url);
   const steps = await smoke(
     plan,
-    target,
+    { url: url === undefined ? undefined : new URL(url), token },
     plainProgress((line) => lines.push(line)),
     ask,
   );
@@ -68,7 +78,7 @@ describe("what the configuration declares is asked", () => {
   test("of the load balancer's own name by the host of each route, without names and their certificates", async () => {
     const url = "http://shop-staging-1.us-east-1.elb.amazonaws.com";
     const answers = { [`${url}/health`]: 200, [`${url}/health for api.example.com`]: 200, [`${url}/a2a`]: 403 };
-    expect(await asked({ services: { agent: aService(), api } }, answers, url)).toEqual([
+    expect(await asked({ services: { agent: aService(), api } }, answers, { url })).toEqual([
       ["agent answers behind the load balancer", "passed", `${url}/health: 200`],
       ["api answers behind the load balancer", "passed", `${url}/health for api.example.com: 200`],
       ["refuses agents that do not prove themselves", "passed", `${url}/a2a: 403`],
@@ -89,6 +99,44 @@ describe("what the configuration declares is asked", () => {
     expect((await asked({ services }, open)).at(-1)).toContain(
       "https://staging.example.com:8443/agents answered 200 to a client without a certificate",
     );
+  });
+});
+
+describe("an agent that proves itself by a token", () => {
+  const token = "header.claims.signature";
+  const { jwt } = signedTokens;
+  const services = { agent: aService({ agentToAgent: { path: "/a2a", jwt } }) };
+  const admits = async (status: number | undefined, means: Parameters<typeof asked>[2] = { token }) => {
+    const url = means?.url ?? "https://staging.example.com";
+    const base = { [`${url}/health`]: 200, [`${url}/a2a`]: 401 };
+    const answered = status === undefined ? {} : { [`${url}/a2a by ${token}`]: status };
+    const steps = await asked({ services }, { ...staging, ...base, ...answered }, means);
+    expect(JSON.stringify(steps)).not.toContain(token);
+    return steps.at(-1);
+  };
+
+  test.each([200, 404])("has to get through: %i", async (status) => {
+    expect(await admits(status)).toEqual([
+      "admits an agent that proves itself",
+      "passed",
+      `https://staging.example.com/a2a: ${status} with the token`,
+    ]);
+  });
+
+  test.each([401, 403, 500])("is not let in: %i, and what to look at", async (status) => {
+    expect(await admits(status)).toEqual([
+      "admits an agent that proves itself",
+      "failed",
+      `https://staging.example.com/a2a answered ${status} to the token of SLIPWAY_SMOKE_TOKEN; its iss has to be ${jwt.issuer}, ` +
+        `its aud ${jwt.audience} alone, and it must not have expired; the load balancer has to reach ${jwt.jwksUrl} on ` +
+        "port 443, and the service to accept its sub",
+    ]);
+  });
+
+  test("is told nothing of where nothing answers, without a token, or over plain HTTP", async () => {
+    expect(await admits(undefined)).toContain("no answer from https://staging.example.com/a2a");
+    expect(await admits(undefined, {})).toContain(`SLIPWAY_SMOKE_TOKEN holds no token of ${jwt.issuer}`);
+    expect(await admits(200, { token, url: "http://127.0.0.1" })).toContain("a token goes over https:// alone");
   });
 });
 
@@ -124,7 +172,7 @@ describe("what cannot be asked from outside is said", () => {
       ["the load balancer answers", "skipped", "it is internal; run it from inside the network, or with --url"],
     ]);
     const url = "http://127.0.0.1:8080";
-    expect(await asked(settings, { [`${url}/health`]: 200, [`${url}/a2a`]: 403 }, url)).toHaveLength(2);
+    expect(await asked(settings, { [`${url}/health`]: 200, [`${url}/a2a`]: 403 }, { url })).toHaveLength(2);
   });
 
   test("where no service is of the web, or no domain is delegated", async () => {

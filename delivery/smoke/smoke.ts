@@ -4,20 +4,35 @@ import type { ServicePlan } from "../../model/plan/service-plan";
 import { type FinishedStep, runStages, type StepObserver } from "../../running/run-stages";
 import { UserError } from "../../running/user-error";
 import { request } from "./request";
-import { type Ask, answers, cannotBeAsked, isServedByHttpsAlone, refusesUnknownAgents, type SmokeStep } from "./steps";
+import {
+  type Ask,
+  admitsKnownAgents,
+  answers,
+  cannotBeAsked,
+  isServedByHttpsAlone,
+  refusesUnknownAgents,
+  type SmokeStep,
+} from "./steps";
 
 /** Whether what the configuration declares is there, seen from outside. Where no service answers, nothing else is asked. */
 export function smoke(
   plan: EnvironmentPlan,
-  url: URL | undefined,
+  means: SmokeMeans,
   observer: StepObserver,
   ask: Ask = request,
 ): Promise<readonly FinishedStep[]> {
-  return runStages(smokeStages(plan, url), ask, observer);
+  return runStages(smokeStages(plan, means), ask, observer);
+}
+
+export interface SmokeMeans {
+  /** Where the environment answers, if not on its own names. */
+  readonly url: URL | undefined;
+  /** Proof of an agent that is to be let in. */
+  readonly token: string | undefined;
 }
 
 /** @throws UserError where nothing can be asked, or where it is not known */
-function smokeStages(plan: EnvironmentPlan, url: URL | undefined): readonly (readonly SmokeStep[])[] {
+function smokeStages(plan: EnvironmentPlan, { url, token }: SmokeMeans): readonly (readonly SmokeStep[])[] {
   const { name, loadBalancer, services } = plan;
   if (loadBalancer === undefined) {
     throw new UserError(`${name} has no service of kind web, so nothing can be asked from outside`);
@@ -40,7 +55,12 @@ function smokeStages(plan: EnvironmentPlan, url: URL | undefined): readonly (rea
       ...(isOwnName && protocol === "https" ? hosts.map(isServedByHttpsAlone) : []),
       ...agentToAgent.paths
         .slice(0, 1)
-        .map((path) => refusesUnknownAgents(path, base, isOwnName ? urlOf(agentToAgentUrl) : undefined)),
+        .flatMap((path) => [
+          refusesUnknownAgents(path, base, isOwnName ? urlOf(agentToAgentUrl) : undefined),
+          ...(agentToAgent.settings !== undefined && "jwt" in agentToAgent.settings
+            ? [admitsKnownAgents(path, base, agentToAgent.settings.jwt, token)]
+            : []),
+        ]),
       ...others,
     ],
   ];

@@ -1,3 +1,4 @@
+import type { TokenFacts } from "../../model/plan/facts";
 import type { LoadBalancerPlan } from "../../model/plan/load-balancer-plan";
 import type { ServicePlan } from "../../model/plan/service-plan";
 import type { Step } from "../../running/run-stages";
@@ -51,19 +52,52 @@ export function isServedByHttpsAlone(host: string): SmokeStep {
   };
 }
 
+/**
+ * A load balancer that cannot read the issuer's keys refuses every token, which an unknown agent does not show.
+ * @param token one that the issuer signed for this service; none: skipped
+ */
+export function admitsKnownAgents(
+  path: string,
+  base: URL,
+  { issuer, audience, jwksUrl }: TokenFacts,
+  token: string | undefined,
+): SmokeStep {
+  const title = "admits an agent that proves itself";
+  const address = new URL(path, base);
+  if (token === undefined) return cannotBeAsked(title, `${tokenVariable} holds no token of ${issuer}`);
+  if (address.protocol !== "https:") return cannotBeAsked(title, "a token goes over https:// alone");
+  return {
+    title,
+    run: async (ask) => {
+      const { status } = await ask(address, { ...agentCall, bearerToken: token });
+      if (!isRefusal(status) && status < 500) return { details: [`${address}: ${status} with the token`] };
+      const expected = `its iss has to be ${issuer}, its aud ${audience} alone, and it must not have expired`;
+      const reached = `the load balancer has to reach ${jwksUrl} on port 443, and the service to accept its sub`;
+      return { problems: [`${address} answered ${status} to the token of ${tokenVariable}; ${expected}; ${reached}`] };
+    },
+  };
+}
+
+/** Not an argument: other users of a machine see those. */
+export const tokenVariable = "SLIPWAY_SMOKE_TOKEN";
+
+const agentCall = {
+  method: "POST",
+  json: { jsonrpc: "2.0", id: 1, method: "message/send", params: {} },
+} as const;
+
 /** @param url where agents with a client certificate call, if that is not the base */
 export function refusesUnknownAgents(path: string, base: URL, url: URL | undefined): SmokeStep {
   return {
     title: "refuses agents that do not prove themselves",
     run: async (ask) => {
-      const call = { method: "POST", json: { jsonrpc: "2.0", id: 1, method: "message/send", params: {} } };
       const address = new URL(path, base);
-      const { status } = await ask(address, call);
+      const { status } = await ask(address, agentCall);
       if (!isRefusal(status))
         return { problems: [`${address} answered ${status} to an unknown agent, not 401 or 403`] };
       if (url === undefined) return { details: [`${address}: ${status}`] };
       const withoutCertificate = new URL(path, url);
-      const answered = await statusOf(ask(withoutCertificate, call));
+      const answered = await statusOf(ask(withoutCertificate, agentCall));
       return answered === undefined || isRefusal(answered)
         ? { details: [`${address}: ${status}`, `${withoutCertificate}: no connection without a certificate`] }
         : { problems: [`${withoutCertificate} answered ${answered} to a client without a certificate`] };
