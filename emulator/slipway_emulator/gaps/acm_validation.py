@@ -13,7 +13,7 @@ from moto.core.exceptions import AWSError
 from moto.elbv2.models import elbv2_backends
 from moto.route53.models import route53_backends
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 
 Backend = AWSCertificateManagerBackend
 
@@ -21,7 +21,7 @@ Backend = AWSCertificateManagerBackend
 def close() -> None:
     """Look for the records before a certificate is issued, and for listeners before it goes."""
     extend_method(Backend, "get_certificate", _get_certificate)
-    extend_method(Backend, "delete_certificate", _delete_certificate)
+    look_first(Backend, "delete_certificate", _delete_certificate)
 
 
 def _get_certificate(original: Callable[[Backend, str], CertBundle], backend: Backend, arn: str) -> CertBundle:
@@ -33,11 +33,10 @@ def _get_certificate(original: Callable[[Backend, str], CertBundle], backend: Ba
     return original(backend, arn)
 
 
-def _delete_certificate(original: Callable[[Backend, str], None], backend: Backend, arn: str) -> None:
+def _delete_certificate(backend: Backend, arn: str) -> None:
     if arn in backend._certificates and _load_balancers_with(backend, arn):
         message = f"Certificate {arn} in account {backend.account_id} is in use."
         raise AWSError(message, exception_type="ResourceInUseException")
-    original(backend, arn)
 
 
 def _is_validated(backend: Backend, certificate: CertBundle) -> bool:

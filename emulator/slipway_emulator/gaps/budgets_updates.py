@@ -8,7 +8,6 @@ eleventh address, and NotFoundException for what is not there.
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from moto.budgets.exceptions import NotFoundException
@@ -18,10 +17,9 @@ from moto.core.exceptions import JsonRESTError
 from moto.core.utils import unix_time
 
 from slipway_emulator.gaps.budgets_lookup import find_budget, notification_of
-from slipway_emulator.gaps.extend import add_method, extend_method
+from slipway_emulator.gaps.extend import add_method, look_first
 
 Response = BudgetsResponse
-Original = Callable[[Response], str]
 Subscriber = dict[str, str]
 
 MOST = {"SNS": 1, "EMAIL": 10}
@@ -45,8 +43,8 @@ FILTERS = {
 
 def close() -> None:
     """Look at the values, and answer the calls."""
-    extend_method(Response, "create_budget", _create_budget)
-    extend_method(Response, "create_notification", _create_notification)
+    look_first(Response, "create_budget", _create_budget)
+    look_first(Response, "create_notification", _create_notification)
     add_method(Response, "update_budget", _update_budget)
     add_method(Response, "update_notification", _update_notification)
     add_method(Response, "create_subscriber", _create_subscriber)
@@ -54,16 +52,14 @@ def close() -> None:
     add_method(Response, "update_subscriber", _update_subscriber)
 
 
-def _create_budget(original: Original, response: Response) -> str:
+def _create_budget(response: Response) -> None:
     _refuse_wrong_budget(response._get_param("Budget"))
     for notification in response._get_param("NotificationsWithSubscribers") or []:
         _refuse_too_many(notification["Subscribers"])
-    return original(response)
 
 
-def _create_notification(original: Original, response: Response) -> str:
+def _create_notification(response: Response) -> None:
     _refuse_too_many(response._get_param("Subscribers"))
-    return original(response)
 
 
 def _update_budget(response: Response) -> str:

@@ -5,13 +5,12 @@ over metrics that are not there, and actions that are no ARN. AWS refuses each w
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from moto.cloudwatch.exceptions import ValidationError
-from moto.cloudwatch.models import Alarm, CloudWatchBackend, MetricDataQuery
+from moto.cloudwatch.models import CloudWatchBackend, MetricDataQuery
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 # A metric's id begins with a small letter; functions and operators are written in capitals.
 REFERENCE = re.compile(r"\b[a-z][A-Za-z0-9_]*\b")
@@ -21,14 +20,13 @@ ACTIONS = ("alarm_actions", "ok_actions", "insufficient_data_actions")
 
 def close() -> None:
     """Look at an alarm before it is kept."""
-    extend_method(CloudWatchBackend, "put_metric_alarm", _put_metric_alarm)
+    look_first(CloudWatchBackend, "put_metric_alarm", _put_metric_alarm)
 
 
-def _put_metric_alarm(original: Callable[..., Alarm], backend: CloudWatchBackend, **alarm: Any) -> Alarm:
+def _put_metric_alarm(backend: CloudWatchBackend, **alarm: Any) -> None:
     fault = _fault_of_queries(alarm.get("metric_data_queries") or []) or _fault_of_actions(alarm)
     if fault is not None:
         raise ValidationError(fault)
-    return original(backend, **alarm)
 
 
 def _fault_of_queries(queries: list[MetricDataQuery]) -> str | None:

@@ -17,15 +17,15 @@ from moto.ecs.models import ecs_backends
 from moto.elbv2.models import FakeLoadBalancer, elbv2_backends
 
 from slipway_emulator.gaps.ec2_internet_access import connected_vpcs
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 
 
 def close() -> None:
     """Ask before it goes."""
     extend_method(EC2Backend, "delete_security_group", _delete_security_group)
-    extend_method(EC2Backend, "delete_subnet", _delete_subnet)
-    extend_method(EC2Backend, "delete_vpc", _delete_vpc)
-    extend_method(EC2Backend, "detach_internet_gateway", _detach_internet_gateway)
+    look_first(EC2Backend, "delete_subnet", _delete_subnet)
+    look_first(EC2Backend, "delete_vpc", _delete_vpc)
+    look_first(EC2Backend, "detach_internet_gateway", _detach_internet_gateway)
     extend_method(EC2Backend, "release_address", _release_address)
 
 
@@ -37,22 +37,18 @@ def _delete_security_group(
     original(backend, name=name, group_id=group_id)
 
 
-def _delete_subnet(original: Callable[[EC2Backend, str], Any], backend: EC2Backend, subnet_id: str) -> Any:
+def _delete_subnet(backend: EC2Backend, subnet_id: str) -> None:
     if subnet_id in _subnets_in_use(backend):
         raise DependencyViolationError(f"The subnet '{subnet_id}' has dependencies and cannot be deleted.")
-    return original(backend, subnet_id)
 
 
-def _delete_vpc(original: Callable[[EC2Backend, str], Any], backend: EC2Backend, vpc_id: str) -> Any:
+def _delete_vpc(backend: EC2Backend, vpc_id: str) -> None:
     groups = [group for group in backend.groups.get(vpc_id, {}).values() if group.name != "default"]
     if groups or vpc_id in connected_vpcs(backend):
         raise DependencyViolationError(f"The vpc '{vpc_id}' has dependencies and cannot be deleted.")
-    return original(backend, vpc_id)
 
 
-def _detach_internet_gateway(
-    original: Callable[[EC2Backend, str, str], None], backend: EC2Backend, internet_gateway_id: str, vpc_id: str
-) -> None:
+def _detach_internet_gateway(backend: EC2Backend, internet_gateway_id: str, vpc_id: str) -> None:
     interfaces: list[Any] = [address.eni for address in backend.addresses if address.eni]
     mapped = [interface.subnet.vpc_id for interface in interfaces]
     public = [balancer.vpc_id for balancer in _load_balancers(backend) if balancer.scheme != "internal"]
@@ -61,7 +57,6 @@ def _detach_internet_gateway(
             f"Network {vpc_id} has some mapped public address(es). Please unmap those public address(es) before "
             "detaching the gateway."
         )
-    original(backend, internet_gateway_id, vpc_id)
 
 
 def _release_address(

@@ -12,7 +12,7 @@ from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.nat_gateways import NatGateway
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 from slipway_emulator.gaps.servicequotas_further import QUOTAS
 
 MOST_ADDRESSES = QUOTAS["ec2", "L-0263D0A3"][1]
@@ -21,7 +21,7 @@ MOST_ADDRESSES = QUOTAS["ec2", "L-0263D0A3"][1]
 def close() -> None:
     """Look for the gateway, and count."""
     extend_method(EC2Backend, "create_nat_gateway", _create_nat_gateway)
-    extend_method(EC2Backend, "allocate_address", _allocate_address)
+    look_first(EC2Backend, "allocate_address", _allocate_address)
 
 
 def connected_vpcs(backend: EC2Backend) -> set[str]:
@@ -45,7 +45,6 @@ def _create_nat_gateway(
     return made
 
 
-def _allocate_address(original: Callable[..., Any], backend: EC2Backend, *request: Any, **further: Any) -> Any:
+def _allocate_address(backend: EC2Backend, *request: Any, **further: Any) -> None:
     if len(backend.addresses) >= MOST_ADDRESSES:
         raise EC2ClientError("AddressLimitExceeded", "The maximum number of addresses has been reached.")
-    return original(backend, *request, **further)

@@ -5,13 +5,12 @@ there or leaves out one that a service runs on. AWS answers ClusterContainsServi
 and ResourceInUseException (API Reference, those actions).
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from moto.ecs.exceptions import ECSException, InvalidParameterException
-from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service
+from moto.ecs.models import EC2ContainerServiceBackend, Service
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 Backend = EC2ContainerServiceBackend
 FARGATE = ("FARGATE", "FARGATE_SPOT")
@@ -19,21 +18,20 @@ FARGATE = ("FARGATE", "FARGATE_SPOT")
 
 def close() -> None:
     """Ask the services first."""
-    extend_method(Backend, "delete_cluster", _delete_cluster)
-    extend_method(Backend, "put_cluster_capacity_providers", _put_cluster_capacity_providers)
+    look_first(Backend, "delete_cluster", _delete_cluster)
+    look_first(Backend, "put_cluster_capacity_providers", _put_cluster_capacity_providers)
 
 
-def _delete_cluster(original: Callable[[Backend, str], Cluster], backend: Backend, cluster_str: str) -> Cluster:
+def _delete_cluster(backend: Backend, cluster_str: str) -> None:
     if _services(backend, cluster_str):
         raise ECSException(
             "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active."
         )
-    return original(backend, cluster_str)
 
 
 def _put_cluster_capacity_providers(
-    original: Callable[..., Cluster], backend: Backend, cluster_str: str, providers: list[str] | None, *further: Any
-) -> Cluster:
+    backend: Backend, cluster_str: str, providers: list[str] | None, *further: Any
+) -> None:
     known = {*FARGATE, *backend.capacity_providers}
     if not known.issuperset(providers or []):
         raise InvalidParameterException("The specified capacity provider was not found.")
@@ -41,7 +39,6 @@ def _put_cluster_capacity_providers(
     used = {each["capacityProvider"] for strategy in strategies for each in strategy}
     if used - set(providers or []):
         raise ECSException("ResourceInUseException", "The specified capacity provider is in use by a service.")
-    return original(backend, cluster_str, providers, *further)
 
 
 def _services(backend: Backend, cluster_str: str) -> list[Service]:

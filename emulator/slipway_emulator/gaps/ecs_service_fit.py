@@ -7,19 +7,16 @@ PlatformUnknownException (API Reference, CreateService, and LoadBalancer for the
 "Balancing an Amazon ECS service across Availability Zones" and "Fargate platform versions for Linux").
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from moto.core.responses import ActionResult
 from moto.ecs.exceptions import ECSException, InvalidParameterException
 from moto.ecs.models import TaskDefinition
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import elbv2_backends
 
 from slipway_emulator.gaps.elbv2_target_group_load_balancers import load_balancers_of
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
-Original = Callable[[EC2ContainerServiceResponse], ActionResult]
 Response = EC2ContainerServiceResponse
 Settings = dict[str, Any]
 
@@ -29,17 +26,16 @@ CHECKED = ("taskDefinition", "loadBalancers", "networkConfiguration", "platformV
 
 def close() -> None:
     """Look at what the service would be."""
-    extend_method(Response, "create_service", _create_service)
-    extend_method(Response, "update_service", _update_service)
+    look_first(Response, "create_service", _create_service)
+    look_first(Response, "update_service", _update_service)
 
 
-def _create_service(original: Original, response: Response) -> ActionResult:
+def _create_service(response: Response) -> None:
     _refuse_what_does_not_fit(response, {parameter: response._get_param(parameter) for parameter in CHECKED})
     _refuse_impossible_rebalancing(response._get_param("availabilityZoneRebalancing"), _percent(response, {}))
-    return original(response)
 
 
-def _update_service(original: Original, response: Response) -> ActionResult:
+def _update_service(response: Response) -> None:
     cluster = response.ecs_backend._get_cluster(response._get_param("cluster", "default"))
     service = response.ecs_backend._get_service(cluster.name, response._get_param("service").split("/")[-1])
     before = {
@@ -53,7 +49,6 @@ def _update_service(original: Original, response: Response) -> ActionResult:
     kept = vars(service)
     rebalancing = response._get_param("availabilityZoneRebalancing") or kept.get("availability_zone_rebalancing")
     _refuse_impossible_rebalancing(rebalancing, _percent(response, kept.get("deployment_configuration") or {}))
-    return original(response)
 
 
 def _percent(response: Response, before: Settings) -> int:

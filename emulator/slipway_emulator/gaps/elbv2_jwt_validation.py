@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.elbv2.exceptions import InvalidLoadBalancerActionException, ValidationError
-from moto.elbv2.models import ELBv2Backend, FakeAction, FakeListener, FakeListenerRule
+from moto.elbv2.models import ELBv2Backend, FakeAction
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 
 Backend = ELBv2Backend
 Action = dict[str, Any]
@@ -22,9 +22,9 @@ MOST_CLAIMS = 10
 def close() -> None:
     """Look at such actions here, and at the others as before."""
     extend_method(Backend, "_validate_actions", _validate_actions)
-    extend_method(Backend, "create_listener", _create_listener)
-    extend_method(Backend, "create_rule", _create_rule)
-    extend_method(Backend, "modify_rule", _modify_rule)
+    look_first(Backend, "create_listener", _create_listener)
+    look_first(Backend, "create_rule", _create_rule)
+    look_first(Backend, "modify_rule", _modify_rule)
 
 
 def _validate_actions(
@@ -33,22 +33,19 @@ def _validate_actions(
     original(backend, [action for action in actions if action.type != TYPE])
 
 
-def _create_listener(original: Callable[..., FakeListener], backend: Backend, **request: Any) -> FakeListener:
+def _create_listener(backend: Backend, **request: Any) -> None:
     _refuse_wrong(request["actions"], request["protocol"])
-    return original(backend, **request)
 
 
-def _create_rule(original: Callable[..., FakeListenerRule], backend: Backend, **request: Any) -> FakeListenerRule:
+def _create_rule(backend: Backend, **request: Any) -> None:
     (listener,) = backend.describe_listeners(None, [request["listener_arn"]])
     _refuse_wrong(request["actions"], listener.protocol)
-    return original(backend, **request)
 
 
-def _modify_rule(original: Callable[..., FakeListenerRule], backend: Backend, **request: Any) -> FakeListenerRule:
+def _modify_rule(backend: Backend, **request: Any) -> None:
     (rule,) = backend.describe_rules(None, [request["rule_arn"]])
     (listener,) = backend.describe_listeners(None, [rule.listener_arn])
     _refuse_wrong(request.get("actions") or [], listener.protocol)
-    return original(backend, **request)
 
 
 def _refuse_wrong(actions: list[Action], protocol: str) -> None:

@@ -5,13 +5,12 @@ HTTPS listener no certificate. AWS allows priorities of 1 to 50000, five values 
 path, and refuses the rest.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from moto.elbv2.exceptions import DuplicateListenerError, ValidationError
-from moto.elbv2.models import ELBv2Backend, FakeListener, FakeListenerRule
+from moto.elbv2.models import ELBv2Backend
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 Condition = dict[str, Any]
 
@@ -22,31 +21,28 @@ ONCE_A_RULE = ("host-header", "path-pattern", "http-request-method", "source-ip"
 
 def close() -> None:
     """Look at listeners and rules before they are kept."""
-    extend_method(ELBv2Backend, "create_listener", _create_listener)
-    extend_method(ELBv2Backend, "create_rule", _create_rule)
-    extend_method(ELBv2Backend, "modify_rule", _modify_rule)
+    look_first(ELBv2Backend, "create_listener", _create_listener)
+    look_first(ELBv2Backend, "create_rule", _create_rule)
+    look_first(ELBv2Backend, "modify_rule", _modify_rule)
 
 
-def _create_listener(original: Callable[..., FakeListener], backend: ELBv2Backend, **request: Any) -> FakeListener:
+def _create_listener(backend: ELBv2Backend, **request: Any) -> None:
     balancer = backend.load_balancers.get(request["load_balancer_arn"])
     listeners = balancer.listeners.values() if balancer else []
     if any(str(listener.port) == str(request["port"]) for listener in listeners):
         raise DuplicateListenerError
     if request["protocol"] == "HTTPS" and not request["certificate"]:
         raise ValidationError("A certificate must be specified for HTTPS listeners")
-    return original(backend, **request)
 
 
-def _create_rule(original: Callable[..., FakeListenerRule], backend: ELBv2Backend, **request: Any) -> FakeListenerRule:
+def _create_rule(backend: ELBv2Backend, **request: Any) -> None:
     if not 1 <= int(request["priority"]) <= HIGHEST_PRIORITY:
         raise ValidationError(f"Priority '{request['priority']}' must be between 1 and {HIGHEST_PRIORITY}")
     _refuse_wrong_conditions(request["conditions"])
-    return original(backend, **request)
 
 
-def _modify_rule(original: Callable[..., FakeListenerRule], backend: ELBv2Backend, **request: Any) -> FakeListenerRule:
+def _modify_rule(backend: ELBv2Backend, **request: Any) -> None:
     _refuse_wrong_conditions(request.get("conditions") or [])
-    return original(backend, **request)
 
 
 def _refuse_wrong_conditions(conditions: list[Condition]) -> None:

@@ -5,16 +5,14 @@ after the rule is gone, and not at all where a rule came to the group in an upda
 as long as a rule or a default action leads to the group.
 """
 
-from collections.abc import Callable, Iterable
+from moto.elbv2.models import ELBv2Backend
 
-from moto.elbv2.models import ELBv2Backend, FakeTargetGroup
-
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 
 def close() -> None:
     """Look at the rules there are."""
-    extend_method(ELBv2Backend, "describe_target_groups", _describe_target_groups)
+    look_first(ELBv2Backend, "describe_target_groups", _describe_target_groups)
 
 
 def load_balancers_of(backend: ELBv2Backend, target_group_arn: str) -> list[str]:
@@ -32,12 +30,7 @@ def load_balancers_of(backend: ELBv2Backend, target_group_arn: str) -> list[str]
 
 
 def _describe_target_groups(
-    original: Callable[..., Iterable[FakeTargetGroup]],
-    backend: ELBv2Backend,
-    load_balancer_arn: str | None,
-    target_group_arns: list[str],
-    names: list[str] | None,
-) -> Iterable[FakeTargetGroup]:
+    backend: ELBv2Backend, load_balancer_arn: str | None, target_group_arns: list[str], names: list[str] | None
+) -> None:
     for target_group in backend.target_groups.values():
         target_group.load_balancer_arns = load_balancers_of(backend, target_group.arn)
-    return original(backend, load_balancer_arn, target_group_arns, names)

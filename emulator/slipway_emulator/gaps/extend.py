@@ -16,6 +16,16 @@ def extend_method(owner: type[Any], name: str, extension: Callable[..., Any]) ->
     setattr(owner, name, extended)
 
 
+def look_first(owner: type[Any], name: str, look: Callable[..., None]) -> None:
+    """Call `look` with what `owner.name` gets, before it; what that raises is the answer."""
+
+    def looked(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        look(*args, **kwargs)
+        return original(*args, **kwargs)
+
+    extend_method(owner, name, looked)
+
+
 def replace_property(owner: type[Any], name: str, getter: Callable[[Any], Any]) -> None:
     """Compute `owner.name` in another way."""
     setattr(owner, name, property(getter))

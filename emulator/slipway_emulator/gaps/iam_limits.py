@@ -19,7 +19,7 @@ from moto.iam.exceptions import (
 )
 from moto.iam.models import IAMBackend
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 
 MOST_TRUST_CHARACTERS = 2048
 MOST_INLINE_CHARACTERS = 10_240
@@ -30,13 +30,13 @@ MOST_POLICIES = 10
 def close() -> None:
     """Count, and look for what is named."""
     extend_method(IAMBackend, "create_role", _create_role)
-    extend_method(IAMBackend, "update_assume_role_policy", _update_assume_role_policy)
-    extend_method(IAMBackend, "put_role_permissions_boundary", _put_role_permissions_boundary)
-    extend_method(IAMBackend, "put_role_policy", _put_role_policy)
-    extend_method(IAMBackend, "attach_role_policy", _attach_role_policy)
-    extend_method(IAMBackend, "create_policy", _create_policy)
-    extend_method(IAMBackend, "create_policy_version", _create_policy_version)
-    extend_method(IAMBackend, "delete_policy", _delete_policy)
+    look_first(IAMBackend, "update_assume_role_policy", _update_assume_role_policy)
+    look_first(IAMBackend, "put_role_permissions_boundary", _put_role_permissions_boundary)
+    look_first(IAMBackend, "put_role_policy", _put_role_policy)
+    look_first(IAMBackend, "attach_role_policy", _attach_role_policy)
+    look_first(IAMBackend, "create_policy", _create_policy)
+    look_first(IAMBackend, "create_policy_version", _create_policy_version)
+    look_first(IAMBackend, "delete_policy", _delete_policy)
 
 
 def _create_role(original: Callable[..., Any], backend: IAMBackend, *args: Any, **kwargs: Any) -> Any:
@@ -46,55 +46,40 @@ def _create_role(original: Callable[..., Any], backend: IAMBackend, *args: Any, 
     return original(backend, *args, **kwargs)
 
 
-def _update_assume_role_policy(original: Callable[..., None], backend: IAMBackend, role_name: str, trust: str) -> None:
+def _update_assume_role_policy(backend: IAMBackend, role_name: str, trust: str) -> None:
     _refuse_wrong_trust(backend, role_name, trust)
-    original(backend, role_name, trust)
 
 
-def _put_role_permissions_boundary(
-    original: Callable[..., None], backend: IAMBackend, role_name: str, boundary: str
-) -> None:
+def _put_role_permissions_boundary(backend: IAMBackend, role_name: str, boundary: str) -> None:
     _refuse_unknown_boundary(backend, boundary)
-    original(backend, role_name, boundary)
 
 
-def _put_role_policy(
-    original: Callable[..., None], backend: IAMBackend, role_name: str, policy_name: str, document: str
-) -> None:
+def _put_role_policy(backend: IAMBackend, role_name: str, policy_name: str, document: str) -> None:
     others = [text for name, text in backend.get_role(role_name).policies.items() if name != policy_name]
     if sum(map(_characters, [*others, document])) > MOST_INLINE_CHARACTERS:
         raise LimitExceededException(
             f"Maximum policy size of {MOST_INLINE_CHARACTERS} bytes exceeded for role {role_name}"
         )
-    original(backend, role_name, policy_name, document)
 
 
-def _attach_role_policy(original: Callable[..., None], backend: IAMBackend, policy_arn: str, role_name: str) -> None:
+def _attach_role_policy(backend: IAMBackend, policy_arn: str, role_name: str) -> None:
     attached = backend.get_role(role_name).managed_policies
     if policy_arn not in attached and len(attached) >= MOST_POLICIES:
         raise LimitExceededException(f"Cannot exceed quota for PoliciesPerRole: {MOST_POLICIES}")
-    original(backend, policy_arn, role_name)
 
 
-def _create_policy(
-    original: Callable[..., Any], backend: IAMBackend, description: str, path: str, document: str, *further: Any
-) -> Any:
+def _create_policy(backend: IAMBackend, description: str, path: str, document: str, *further: Any) -> None:
     _refuse_long_policy(document)
-    return original(backend, description, path, document, *further)
 
 
-def _create_policy_version(
-    original: Callable[..., Any], backend: IAMBackend, policy_arn: str, document: str, *further: Any
-) -> Any:
+def _create_policy_version(backend: IAMBackend, policy_arn: str, document: str, *further: Any) -> None:
     _refuse_long_policy(document)
-    return original(backend, policy_arn, document, *further)
 
 
-def _delete_policy(original: Callable[[IAMBackend, str], None], backend: IAMBackend, policy_arn: str) -> None:
+def _delete_policy(backend: IAMBackend, policy_arn: str) -> None:
     roles = backend.roles.values()
     if any(policy_arn in role.managed_policies or role.permissions_boundary_arn == policy_arn for role in roles):
         raise DeleteConflictException("Cannot delete a policy attached to entities.")
-    original(backend, policy_arn)
 
 
 def _refuse_long_policy(document: str) -> None:

@@ -7,7 +7,6 @@ account's root stands for the caller, and a statement with a condition admits no
 """
 
 import json
-from collections.abc import Callable
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -15,34 +14,31 @@ from moto.core.exceptions import JsonRESTError
 from moto.iam.models import iam_backends
 from moto.kms.responses import KmsResponse
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
-Original = Callable[[KmsResponse], str]
 Statement = dict[str, Any]
 CHANGE = "kms:PutKeyPolicy"
 
 
 def close() -> None:
     """Read the policy before it is kept."""
-    extend_method(KmsResponse, "create_key", _with_policy)
-    extend_method(KmsResponse, "put_key_policy", _with_policy)
-    extend_method(KmsResponse, "create_grant", _create_grant)
+    look_first(KmsResponse, "create_key", _with_policy)
+    look_first(KmsResponse, "put_key_policy", _with_policy)
+    look_first(KmsResponse, "create_grant", _create_grant)
 
 
-def _with_policy(original: Original, response: KmsResponse) -> str:
+def _with_policy(response: KmsResponse) -> None:
     policy = response._get_param("Policy")
     if policy:
         statements = _listed(json.loads(policy).get("Statement", []))
         _refuse_unknown_principals(response, statements)
         if not response._get_param("BypassPolicyLockoutSafetyCheck"):
             _refuse_lock_out(response, statements)
-    return original(response)
 
 
-def _create_grant(original: Original, response: KmsResponse) -> str:
+def _create_grant(response: KmsResponse) -> None:
     key_id = response._get_param("KeyId")
     response._validate_cmk_id(key_id)
-    return original(response)
 
 
 def _refuse_lock_out(response: KmsResponse, statements: list[Statement]) -> None:

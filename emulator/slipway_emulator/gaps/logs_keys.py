@@ -4,27 +4,21 @@ Missing in moto: CreateLogGroup takes a key that does not exist. AWS answers
 InvalidParameterException (API Reference, CreateLogGroup: the key must exist and be enabled).
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from moto.logs.exceptions import InvalidParameterException
 from moto.logs.responses import LogsResponse
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 from slipway_emulator.gaps.kms_lookup import is_usable
-
-Original = Callable[[LogsResponse], Any]
 
 
 def close() -> None:
     """Look for the key first."""
-    extend_method(LogsResponse, "create_log_group", _with_key)
+    look_first(LogsResponse, "create_log_group", _with_key)
 
 
-def _with_key(original: Original, response: LogsResponse) -> Any:
+def _with_key(response: LogsResponse) -> None:
     key = response._get_param("kmsKeyId")
     if key and not is_usable(response.current_account, response.region, key):
         raise InvalidParameterException(
             msg=f"The specified KMS key does not exist or is not allowed to be used with arn {key}"
         )
-    return original(response)

@@ -5,14 +5,13 @@ nothing. AWS answers InvalidChangeBatch (Developer Guide, "Supported DNS record 
 Reference, AliasTarget: the load balancer of that name and zone, or a record of the same zone, is looked for).
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from moto.elbv2.models import elbv2_backends
 from moto.route53.exceptions import Route53ClientError
 from moto.route53.models import FakeZone, Route53Backend
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 Change = dict[str, Any]
 Record = dict[str, Any]
@@ -21,15 +20,10 @@ ELB = ".elb.amazonaws.com"
 
 def close() -> None:
     """Look at the zone as it would be."""
-    extend_method(Route53Backend, "change_resource_record_sets", _change_resource_record_sets)
+    look_first(Route53Backend, "change_resource_record_sets", _change_resource_record_sets)
 
 
-def _change_resource_record_sets(
-    original: Callable[[Route53Backend, str, list[Change]], None],
-    backend: Route53Backend,
-    zoneid: str,
-    change_list: list[Change],
-) -> None:
+def _change_resource_record_sets(backend: Route53Backend, zoneid: str, change_list: list[Change]) -> None:
     zone = backend.get_hosted_zone(zoneid)
     standing = {(_name(record.name), str(record.type)) for record in zone.rrsets}
     for change in change_list:
@@ -48,7 +42,6 @@ def _change_resource_record_sets(
                 f"RRSet of type CNAME with DNS name {name}. is not permitted as it conflicts with other records with "
                 "the same DNS name in zone"
             )
-    original(backend, zoneid, change_list)
 
 
 def _refuse_alias_to_nothing(

@@ -5,13 +5,12 @@ after it in the zone, and does not refuse one that exists with other values. AWS
 set identifier are taken, and no other.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from moto.route53.exceptions import ResourceRecordAlreadyExists
 from moto.route53.models import FakeZone, Route53Backend
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 Change = dict[str, Any]
 Identity = tuple[str, str, str | None]
@@ -19,21 +18,15 @@ Identity = tuple[str, str, str | None]
 
 def close() -> None:
     """Compare with the records that the zone has, instead of those that were ever asked for."""
-    extend_method(Route53Backend, "change_resource_record_sets", _change_resource_record_sets)
+    look_first(Route53Backend, "change_resource_record_sets", _change_resource_record_sets)
 
 
-def _change_resource_record_sets(
-    original: Callable[[Route53Backend, str, list[Change]], None],
-    backend: Route53Backend,
-    zoneid: str,
-    change_list: list[Change],
-) -> None:
+def _change_resource_record_sets(backend: Route53Backend, zoneid: str, change_list: list[Change]) -> None:
     zone = backend.get_hosted_zone(zoneid)
     _refuse_existing(zone, change_list)
     for change in change_list:
         while change["Action"] == "CREATE" and change in zone.rr_changes:
             zone.rr_changes.remove(change)
-    original(backend, zoneid, change_list)
 
 
 def _refuse_existing(zone: FakeZone, change_list: list[Change]) -> None:

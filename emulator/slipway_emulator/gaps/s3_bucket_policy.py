@@ -14,7 +14,7 @@ from typing import Any
 from moto.s3.exceptions import S3AccessDeniedError, S3ClientError
 from moto.s3.models import FakeBucket, S3Backend
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 
 Statement = dict[str, Any]
 
@@ -24,7 +24,7 @@ KEYS = ({"Effect"}, {"Principal", "NotPrincipal"}, {"Action", "NotAction"}, {"Re
 
 def close() -> None:
     """Look at a policy before it is kept, and apply what can be weighed."""
-    extend_method(S3Backend, "put_bucket_policy", _put_bucket_policy)
+    look_first(S3Backend, "put_bucket_policy", _put_bucket_policy)
     extend_method(FakeBucket, "get_permission", _get_permission)
 
 
@@ -41,9 +41,7 @@ def lets_put(bucket: FakeBucket, service: str, key: str) -> bool:
     return {each["Effect"] for each in matching} == {"Allow"}
 
 
-def _put_bucket_policy(
-    original: Callable[[S3Backend, str, bytes], None], backend: S3Backend, bucket_name: str, policy: bytes
-) -> None:
+def _put_bucket_policy(backend: S3Backend, bucket_name: str, policy: bytes) -> None:
     bucket, statements = backend.get_bucket(bucket_name), _statements(policy)
     if not statements or not all(_is_statement(each) for each in statements):
         raise S3ClientError("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'")
@@ -52,7 +50,6 @@ def _put_bucket_policy(
     block = bucket.public_access_block
     if block is not None and block.block_public_policy and any(_lets_everybody_in(each) for each in statements):
         raise S3AccessDeniedError
-    original(backend, bucket_name, policy)
 
 
 def _get_permission(

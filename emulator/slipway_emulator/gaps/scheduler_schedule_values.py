@@ -7,17 +7,16 @@ Scheduler may not assume the role.
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 from zoneinfo import available_timezones
 
 from moto.core.exceptions import JsonRESTError
 from moto.iam.models import iam_backends
 from moto.scheduler.exceptions import ValidationException
-from moto.scheduler.models import EventBridgeSchedulerBackend, Schedule, ScheduleGroup
+from moto.scheduler.models import EventBridgeSchedulerBackend
 from moto.utilities.utils import get_partition
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import look_first
 
 Backend = EventBridgeSchedulerBackend
 
@@ -30,25 +29,21 @@ PRINCIPAL = "scheduler.amazonaws.com"
 
 def close() -> None:
     """Look at a schedule before it is kept."""
-    extend_method(Backend, "create_schedule", _refusing)
-    extend_method(Backend, "update_schedule", _refusing)
-    extend_method(Backend, "create_schedule_group", _create_schedule_group)
+    look_first(Backend, "create_schedule", _refusing)
+    look_first(Backend, "update_schedule", _refusing)
+    look_first(Backend, "create_schedule_group", _create_schedule_group)
 
 
-def _refusing(original: Callable[..., Schedule], backend: Backend, **request: Any) -> Schedule:
+def _refusing(backend: Backend, **request: Any) -> None:
     backend.get_schedule_group(request["group_name"])
     fault = _fault(backend, request)
     if fault is not None:
         raise ValidationException(fault)
-    return original(backend, **request)
 
 
-def _create_schedule_group(
-    original: Callable[..., ScheduleGroup], backend: Backend, name: str, tags: list[dict[str, str]]
-) -> ScheduleGroup:
+def _create_schedule_group(backend: Backend, name: str, tags: list[dict[str, str]]) -> None:
     if name in backend.schedule_groups:
         raise JsonRESTError("ConflictException", f"Schedule group {name} already exists.")
-    return original(backend, name, tags)
 
 
 def _fault(backend: Backend, request: dict[str, Any]) -> str | None:

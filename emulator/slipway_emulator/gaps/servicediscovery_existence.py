@@ -11,14 +11,14 @@ from typing import Any
 from moto.core.exceptions import JsonRESTError
 from moto.servicediscovery.models import Service, ServiceDiscoveryBackend
 
-from slipway_emulator.gaps.extend import extend_method
+from slipway_emulator.gaps.extend import extend_method, look_first
 
 
 def close() -> None:
     """Look before something is made or deleted."""
     extend_method(ServiceDiscoveryBackend, "create_service", _create_service)
-    extend_method(ServiceDiscoveryBackend, "delete_service", _delete_service)
-    extend_method(ServiceDiscoveryBackend, "delete_namespace", _delete_namespace)
+    look_first(ServiceDiscoveryBackend, "delete_service", _delete_service)
+    look_first(ServiceDiscoveryBackend, "delete_namespace", _delete_namespace)
 
 
 def _create_service(
@@ -37,20 +37,14 @@ def _create_service(
     return original(backend, name=name, namespace_id=named, dns_config=dns_config, **request)
 
 
-def _delete_service(
-    original: Callable[[ServiceDiscoveryBackend, str], None], backend: ServiceDiscoveryBackend, service_id: str
-) -> None:
+def _delete_service(backend: ServiceDiscoveryBackend, service_id: str) -> None:
     if backend.get_service(service_id).instances:
         raise JsonRESTError("ResourceInUse", "Service contains registered instances; delete the instances first.")
-    original(backend, service_id)
 
 
-def _delete_namespace(
-    original: Callable[[ServiceDiscoveryBackend, str], str], backend: ServiceDiscoveryBackend, namespace_id: str
-) -> str:
+def _delete_namespace(backend: ServiceDiscoveryBackend, namespace_id: str) -> None:
     if _services_in(backend, namespace_id):
         raise JsonRESTError("ResourceInUse", "Namespace contains services; delete the services first.")
-    return original(backend, namespace_id)
 
 
 def _services_in(backend: ServiceDiscoveryBackend, namespace_id: str) -> list[Service]:

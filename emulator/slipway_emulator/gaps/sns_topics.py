@@ -6,16 +6,12 @@ CreateTopic and SetTopicAttributes).
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from moto.core.responses import ActionResult
 from moto.sns.exceptions import SNSInvalidParameter
 from moto.sns.responses import SNSResponse
 
-from slipway_emulator.gaps.extend import extend_method
-
-Original = Callable[[SNSResponse], ActionResult]
+from slipway_emulator.gaps.extend import look_first
 
 FEEDBACK = tuple(
     f"{protocol}{feedback}"
@@ -39,19 +35,17 @@ KNOWN = {
 
 def close() -> None:
     """Look at names and policy before they are kept."""
-    extend_method(SNSResponse, "create_topic", _create_topic)
-    extend_method(SNSResponse, "set_topic_attributes", _set_topic_attributes)
+    look_first(SNSResponse, "create_topic", _create_topic)
+    look_first(SNSResponse, "set_topic_attributes", _set_topic_attributes)
 
 
-def _create_topic(original: Original, response: SNSResponse) -> ActionResult:
+def _create_topic(response: SNSResponse) -> None:
     for name, value in (response._get_attributes() or {}).items():
         _refuse_wrong(name, value)
-    return original(response)
 
 
-def _set_topic_attributes(original: Original, response: SNSResponse) -> ActionResult:
+def _set_topic_attributes(response: SNSResponse) -> None:
     _refuse_wrong(response._get_param("AttributeName"), response._get_param("AttributeValue"))
-    return original(response)
 
 
 def _refuse_wrong(name: str, value: Any) -> None:
