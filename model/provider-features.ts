@@ -18,22 +18,35 @@ export interface ProviderFeatureFacts {
 export const oldestProviderVersion = "5.100.0";
 const firstUnsupportedVersion = "7.0.0";
 
+/**
+ * Releases that fail with a type in use. Of flow logs, those cannot read the state that 5.x has written, and each plan fails
+ * (hashicorp/terraform-provider-aws issue 44167, mended by pull request 44191, of which 6.13.0 is the first release).
+ */
+const faultyReleases: Readonly<Record<string, readonly string[]>> = {
+  aws_flow_log: Array.from({ length: 13 }, (_, minor) => `6.${minor}.0`),
+};
+
 export function featureFacts(feature: ProviderFeature): ProviderFeatureFacts {
   return features[feature];
 }
 
-/** The range that a stack with these features asks for: no newer than it needs. */
-export function providerVersionConstraint(used: readonly ProviderFeature[]): string {
+/** The range that a stack asks for: no newer than its features need, without what fails with its types. */
+export function providerVersionConstraint(used: readonly ProviderFeature[], types: readonly string[]): string {
   const newest = used
     .map((feature) => features[feature].since)
     .reduce<string>((highest, version) => (isOlder(highest, version) ? version : highest), oldestProviderVersion);
-  return `>= ${newest}, < ${firstUnsupportedVersion}`;
+  const faulty = new Set(types.flatMap((type) => faultyReleases[type] ?? []));
+  const leftOut = [...faulty].filter((version) => !isOlder(version, newest)).map((version) => `!= ${version}`);
+  return [`>= ${newest}`, ...leftOut, `< ${firstUnsupportedVersion}`].join(", ");
 }
 
 /** @param range as `providerVersionConstraint` writes it */
 export function isInRange(version: string, range: string): boolean {
-  const [oldest = "", firstUnsupported = ""] = range.match(/\d+\.\d+\.\d+/g) ?? [];
-  return !isOlder(version, oldest) && isOlder(version, firstUnsupported);
+  return range.split(", ").every((part) => {
+    const [comparison, than = ""] = part.split(" ");
+    if (comparison === "!=") return version !== than;
+    return isOlder(version, than) === (comparison === "<");
+  });
 }
 
 /** Whether a rehearsal with this provider has to leave the feature out. */

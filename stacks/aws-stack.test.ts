@@ -6,7 +6,7 @@ import type { Environment } from "../config/schema/environment";
 import { objectOf, parseJson } from "../model/json";
 import { MendableError } from "../model/mendable-error";
 import { planAccount } from "../model/plan/account-plan";
-import type { ProviderFeature } from "../model/provider-features";
+import { type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
 import { anAccount, anEnvironment, aService, signedTokens } from "../test/helpers/environments";
 import { baseTemplate, runtimeTemplate } from "../test/helpers/stack-templates";
 import { cloud, rehearsal } from "../test/helpers/stacks";
@@ -92,7 +92,7 @@ describe("the provider range", () => {
     "is what %s needs, in the stack that uses it",
     (_feature, { environment, range }) => {
       expect(providerRange(runtimeTemplate(environment))).toBe(range);
-      expect(providerRange(baseTemplate(environment))).toBe(">= 5.100.0, < 7.0.0");
+      expect(providerRange(baseTemplate(environment))).toBe(providerVersionConstraint([], ["aws_flow_log"]));
     },
   );
 

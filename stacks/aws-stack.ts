@@ -60,20 +60,25 @@ export class AwsStack extends TerraformStack {
       escaped(super.toTerraform()),
       leftOut.map(({ path }) => path),
     );
-    template.terraform.required_providers.aws = { source: "hashicorp/aws", version: this.providerVersion() };
+    const version = this.target.kind === "local" ? this.target.providerVersion : this.providerRange();
+    template.terraform.required_providers.aws = { source: "hashicorp/aws", version };
     return template;
   }
 
-  private providerVersion(): string {
-    if (this.target.kind === "local") return this.target.providerVersion;
-    return providerVersionConstraint(this.featureUses().map(({ feature }) => feature));
+  /** The providers that may deploy it to the cloud, whatever the target. */
+  providerRange(): string {
+    return providerVersionConstraint(
+      this.featureUses().map(({ feature }) => feature),
+      this.resources().map(({ terraformResourceType }) => terraformResourceType),
+    );
   }
 
   private featureUses(): readonly LeftOut[] {
-    return this.node
-      .findAll()
-      .filter((construct) => TerraformResource.isTerraformResource(construct))
-      .flatMap((resource) => requiredFeatures(resource).map((use) => leftOutOf(resource, use)));
+    return this.resources().flatMap((resource) => requiredFeatures(resource).map((use) => leftOutOf(resource, use)));
+  }
+
+  private resources(): readonly TerraformResource[] {
+    return this.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct));
   }
 }
 
