@@ -32,8 +32,10 @@ export function buildApp(configuration: Configuration, { outdir, target }: Build
   return app;
 }
 
-/** What the target leaves out of each stack, by the stack's name. */
-export function leftOutByStack(app: App): ReadonlyMap<string, readonly LeftOut[]> {
+/** By the stack's name: what the target leaves out, and the providers that may deploy it to the cloud. */
+export type CarriedByStack = ReadonlyMap<string, { readonly leftOut: readonly LeftOut[]; readonly range: string }>;
+
+export function carriedByStack(app: App): CarriedByStack {
   const stacks = app.node.children.filter((child) => child instanceof AwsStack);
-  return new Map(stacks.map((stack) => [stack.node.id, stack.leftOut()]));
+  return new Map(stacks.map((stack) => [stack.node.id, { leftOut: stack.leftOut(), range: stack.providerRange() }]));
 }

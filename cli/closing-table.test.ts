@@ -13,6 +13,7 @@ function aResult(steps: readonly FinishedStep[]) {
     folder: "",
     planFile: "",
     resourcesByType,
+    providerRange: leftOut.length === 0 ? ">= 5.100.0, < 7.0.0" : ">= 6.22.0, < 7.0.0",
     leftOut,
   });
   rehearsal.stacks.set([
@@ -35,6 +36,9 @@ describe("the closing table", () => {
       "total                  5        1",
       "",
       "kept by AWS too 1 kms Key pending-deletion",
+      "provider        5.100.0",
+      "to be deployed  staging-base: by the newest of >= 5.100.0, < 7.0.0, until a lock file names one: npx slipway lock staging",
+      "to be deployed  staging: by the newest of >= 6.22.0, < 7.0.0, until a lock file names one: npx slipway lock staging",
       "time            100.0 s: terraform 80.0 s, the rest 20.0 s (25 % of it)",
       "not rehearsed   (the provider cannot carry it)",
       "                ALB JWT validation: resource.aws_lb_listener_rule.rule.action.0",

@@ -1,6 +1,7 @@
 import { shownRows } from "../rehearsal/read-back/shown";
 import type { RehearsalResult } from "../rehearsal/result";
 import { leftToAws } from "./left-to-aws";
+import { providerLines } from "./provider-lines";
 import { roleTable } from "./role-table";
 
 /** The end of a rehearsal in a few lines. */
@@ -18,6 +19,7 @@ export function closingTable(result: RehearsalResult): readonly string[] {
       : [`findings        ${scan.findings.length} unaccepted, ${scan.accepted.length} accepted risks`]),
     ...(kept === "" ? [] : [`kept by AWS too ${kept}`]),
     ...(change === undefined ? [] : [`change from     ${change.from}: ${change.madeBy}`]),
+    ...providerLines(result),
     ...warnings.map((warning) => `warning         ${warning}`),
     `time            ${duration(seconds.total)}: terraform ${duration(seconds.terraform)}, the rest ${duration(seconds.own)}${share(overhead)}`,
     ...(notCarried.length === 0 ? [] : ["not rehearsed   (the provider cannot carry it)"]),

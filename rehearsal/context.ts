@@ -68,6 +68,8 @@ export interface EarlierState {
 
 export interface SynthesizedStack extends Stack {
   readonly resourcesByType: Readonly<Record<string, number>>;
+  /** The providers that may deploy it to the cloud; empty for what another program has made. */
+  readonly providerRange: string;
   /** What this provider cannot carry, in words. */
   readonly leftOut: readonly string[];
 }

@@ -1,6 +1,8 @@
 import type { PlanReport } from "../checks/plan/plan-report";
 import type { ScanResult } from "../checks/scan-stacks";
 import { environmentWarnings } from "../config/warnings";
+import { lockedProvider } from "../delivery/locking/lock-files";
+import { oldestProviderVersion } from "../model/provider-features";
 import { terraformSeconds } from "../running/clock";
 import { type FinishedStep, type Outcome, overallOutcome } from "../running/run-stages";
 import type { JudgedCall } from "./authorizer";
@@ -16,6 +18,15 @@ export interface RehearsalResult {
   readonly warnings: readonly string[];
   readonly steps: readonly FinishedStep[];
   readonly stacks: readonly { readonly name: string; readonly resourcesByType: Readonly<Record<string, number>> }[];
+  readonly provider: {
+    readonly rehearsedWith: string;
+    readonly deployedWith: readonly {
+      readonly stack: string;
+      readonly range: string;
+      /** By its lock file; absent where there is none, and the newest in the range deploys. */
+      readonly locked?: string | undefined;
+    }[];
+  };
   readonly notCarried: readonly string[];
   /** What the AWS API says, beside what was promised; empty where nothing was applied. */
   readonly tables: readonly TableResult[];
@@ -56,6 +67,14 @@ export function rehearsalResult(rehearsal: Rehearsal, steps: readonly FinishedSt
     warnings: environmentWarnings(rehearsal.environment),
     steps,
     stacks: stacks.map(({ name, resourcesByType }) => ({ name, resourcesByType })),
+    provider: {
+      rehearsedWith: oldestProviderVersion,
+      deployedWith: stacks.map(({ name, providerRange }) => ({
+        stack: name,
+        range: providerRange,
+        locked: lockedProvider(rehearsal.toolbox.projectRoot, name),
+      })),
+    },
     notCarried: stacks.flatMap(({ leftOut }) => leftOut),
     tables: rehearsal.tables.orNothing ?? [],
     scan: rehearsal.scan.orNothing,

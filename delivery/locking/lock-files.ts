@@ -23,6 +23,16 @@ export function copyLockFiles(root: string, outdir: string): void {
   }
 }
 
+/** @returns the version of the AWS provider that a stack is deployed with; nothing where it has no lock file */
+export function lockedProvider(root: string, stack: string): string | undefined {
+  const file = path.join(root, lockFileOf(stack));
+  return fs.existsSync(file) ? lockedVersion(fs.readFileSync(file, "utf8")) : undefined;
+}
+
+export function lockedVersion(lockFile: string): string {
+  return /\bversion\s*=\s*"([^"]+)"/.exec(lockFile)?.[1] ?? "of an unknown version";
+}
+
 /** One warning for all stacks that lack a lock file. */
 export function lockFileWarnings(root: string, environments: readonly Named[]): readonly string[] {
   const lacking = (environment: Named) =>

@@ -10,7 +10,7 @@ import type { Platform } from "../../running/tools/releases";
 import type { Toolbox } from "../../running/tools/toolbox";
 import { UserError } from "../../running/user-error";
 import { synthesizeForCloud } from "../synthesize-for-cloud";
-import { lockFileOf, writeLockFile } from "./lock-files";
+import { lockedVersion, lockFileOf, writeLockFile } from "./lock-files";
 import { LockingTerraform, RegistryUnreachable } from "./terraform-lock";
 
 /** Terraform Cloud runs here. */
@@ -119,5 +119,5 @@ async function lockedFromMirror(
 }
 
 function providerIn(lockFile: string): string {
-  return `AWS provider ${/\bversion\s*=\s*"([^"]+)"/.exec(lockFile)?.[1] ?? "of an unknown version"}`;
+  return `AWS provider ${lockedVersion(lockFile)}`;
 }

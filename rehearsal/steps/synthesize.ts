@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { buildApp, leftOutByStack } from "../../app";
+import { buildApp, type CarriedByStack, carriedByStack } from "../../app";
 import type { Environment } from "../../config/schema/environment";
 import { featureFacts, oldestProviderVersion } from "../../model/provider-features";
 import { stackNames } from "../../model/stack-names";
 import { replaceOutput } from "../../running/replace-output";
 import type { RunFolder } from "../../running/run-folder";
-import type { LeftOut } from "../../stacks/aws-stack";
 import type { RehearsalStep, SynthesizedStack } from "../context";
 
 export const synthesize: RehearsalStep = {
@@ -19,33 +18,35 @@ export const synthesize: RehearsalStep = {
   },
 };
 
-type LeftOutByStack = ReturnType<typeof leftOutByStack>;
-
-/** @returns what the target leaves out */
-export function synthesizeStacks(environment: Environment, { output }: RunFolder): LeftOutByStack {
+/** @returns what the target leaves out, and the providers that may deploy the rest */
+export function synthesizeStacks(environment: Environment, { output }: RunFolder): CarriedByStack {
   const configuration = { accounts: [environment.account], environments: [environment] };
   const target = { kind: "local", providerVersion: oldestProviderVersion } as const;
-  let leftOut: LeftOutByStack = new Map();
+  let carried: CarriedByStack = new Map();
   replaceOutput(output, (outdir) => {
     const app = buildApp(configuration, { outdir, target });
     app.synth();
-    leftOut = leftOutByStack(app);
+    carried = carriedByStack(app);
   });
-  return leftOut;
+  return carried;
 }
 
 /** What was written for an environment, in the order in which it is applied. */
 export function synthesizedStacks(
   environment: Environment,
   folder: RunFolder,
-  leftOut: LeftOutByStack = new Map(),
+  carried: CarriedByStack = new Map(),
 ): readonly SynthesizedStack[] {
-  return stackNames(environment).map((name) => synthesizedStack(name, folder, leftOut.get(name) ?? []));
+  return stackNames(environment).map((name) => synthesizedStack(name, folder, carried.get(name)));
 }
 
 const stackSchema = z.object({ resource: z.record(z.string(), z.record(z.string(), z.unknown())).default({}) });
 
-function synthesizedStack(name: string, folder: RunFolder, leftOut: readonly LeftOut[]): SynthesizedStack {
+function synthesizedStack(
+  name: string,
+  folder: RunFolder,
+  { leftOut, range }: NonNullable<ReturnType<CarriedByStack["get"]>> = { leftOut: [], range: "" },
+): SynthesizedStack {
   const stackFolder = join(folder.output, "stacks", name);
   const { resource } = stackSchema.parse(JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")));
   const counts = Object.entries(resource).map(([type, instances]) => [type, Object.keys(instances).length] as const);
@@ -54,6 +55,7 @@ function synthesizedStack(name: string, folder: RunFolder, leftOut: readonly Lef
     folder: stackFolder,
     planFile: join(folder.local, `${name}.tfplan`),
     resourcesByType: Object.fromEntries(counts),
+    providerRange: range,
     leftOut: leftOut.map(({ feature, path }) => `${featureFacts(feature).title}: ${path.join(".")}`),
   };
 }
