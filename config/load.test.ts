@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -112,7 +114,7 @@ describe("one environment", () => {
       withPart(accountYaml, "us-east-1", "us-east-1a"),
     );
     expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([
-      "config/accounts/shop.yaml:2:9 region: us-east-1a is not an AWS region; use one such as us-east-1, without an availability zone's letter",
+      "config/accounts/shop.yaml:2:9 region: us-east-1a is an availability zone; use its region, us-east-1",
       `${staging}:6:11 services.agent.port: 80 is not allowed; use a whole number from 1024 to 65535, as the task does not run as root`,
     ]);
   });
@@ -155,10 +157,21 @@ describe("files", () => {
     ]);
   });
 
-  test("with another extension are not passed over", () => {
-    const root = stagingFolder(environmentYaml);
-    fs.renameSync(path.join(root, staging), path.join(root, "config/environments/staging.yml"));
-    expect(lines(root)).toEqual(["config/environments/staging.yml: the extension is .yaml here; rename the file"]);
+  test.each([
+    ["staging.yml", "ignored, as the extension is .yaml here; rename the file"],
+    ["staging.YAML", "ignored, as the extension is .yaml here; rename the file"],
+    [
+      "staging.json",
+      "ignored, as settings are YAML here; rename it to .yaml, which may hold JSON, or move it elsewhere",
+    ],
+    ["team/staging.yaml", "a folder here is ignored; move its files up, or elsewhere"],
+  ])("are not passed over as %s, which is named", (name, message) => {
+    const root = configurationFolder({
+      "config/accounts/shop.yaml": accountYaml,
+      [`config/environments/${name}`]: environmentYaml,
+      "config/environments/README.md": "notes",
+    });
+    expect(lines(root)).toEqual([`config/environments/${name.split("/")[0]}: ${message}`]);
   });
 
   test("over 256 KiB are refused, and up to that accepted", () => {
@@ -169,14 +182,28 @@ describe("files", () => {
     ]);
   });
 
-  test("that are not UTF-8, or no files at all, are refused without a stack trace", () => {
+  test("that are not UTF-8 are refused without a stack trace", () => {
     expect(lines(stagingFolder(new Uint8Array([0xff, 0xfe, 0x61, 0x00])))).toEqual([
       `${staging}: the file is not UTF-8 text; save it as UTF-8`,
     ]);
+  });
+
+  test.each([
+    ["a named pipe", (file: string) => execFileSync("mkfifo", [file])],
+    ["a link to a device", (file: string) => fs.symlinkSync("/dev/zero", file)],
+    ["a link to a folder", (file: string) => fs.symlinkSync(os.tmpdir(), file)],
+  ])("that are %s are refused, not waited for", (_, make) => {
     const root = stagingFolder(environmentYaml);
     fs.rmSync(path.join(root, staging));
-    fs.mkdirSync(path.join(root, staging));
-    expect(lines(root)).toEqual([`${staging}: the file cannot be read (EISDIR); make it a readable file`]);
+    make(path.join(root, staging));
+    expect(lines(root)).toEqual([`${staging}: this is no regular file; put one here, or a link to one`]);
+  });
+
+  test("may be links to regular files", () => {
+    const root = stagingFolder(environmentYaml);
+    fs.renameSync(path.join(root, staging), path.join(root, "elsewhere.yaml"));
+    fs.symlinkSync(path.join(root, "elsewhere.yaml"), path.join(root, staging));
+    expect(lines(root)).toEqual([]);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compareTexts, type Fault } from "./diagnostics";
 
@@ -14,13 +14,24 @@ export interface Listing {
 export function listYamlFiles(root: string, folder: string): Listing {
   const entries = entriesOf(join(root, folder));
   if ("problem" in entries) return { names: [], faults: [{ file: folder, path: [], message: entries.problem }] };
-  const files = entries.files.filter((file) => !file.startsWith("."));
-  const names = files.filter((file) => file.endsWith(".yaml")).map((file) => file.slice(0, -".yaml".length));
-  const misnamed = files
-    .filter((file) => file.endsWith(".yml"))
-    .map((file) => ({ file: `${folder}/${file}`, path: [], message: "the extension is .yaml here; rename the file" }));
-  if (names.length > 0) return { names: names.sort(compareTexts), faults: misnamed };
-  return { names, faults: misnamed.length > 0 ? misnamed : [{ file: folder, path: [], message: noFile }] };
+  const shown = entries.entries.filter(({ name }) => !name.startsWith("."));
+  const isRead = (entry: Dirent) => !entry.isDirectory() && entry.name.endsWith(".yaml");
+  const names = shown.filter(isRead).map(({ name }) => name.slice(0, -".yaml".length));
+  const ignored = shown.flatMap((entry) => {
+    const message = isRead(entry) ? undefined : ignoredProblem(entry);
+    return message === undefined ? [] : [{ file: `${folder}/${entry.name}`, path: [], message }];
+  });
+  if (names.length > 0) return { names: names.sort(compareTexts), faults: ignored };
+  return { names, faults: ignored.length > 0 ? ignored : [{ file: folder, path: [], message: noFile }] };
+}
+
+/** What somebody may have meant to be read; notes and the like may lie beside the files. */
+function ignoredProblem(entry: Dirent): string | undefined {
+  if (entry.isDirectory()) return "a folder here is ignored; move its files up, or elsewhere";
+  if (/\.ya?ml$/i.test(entry.name)) return "ignored, as the extension is .yaml here; rename the file";
+  return /\.json$/i.test(entry.name)
+    ? "ignored, as settings are YAML here; rename it to .yaml, which may hold JSON, or move it elsewhere"
+    : undefined;
 }
 
 const noFile = "there is no YAML file; write one, as docs/config.md says";
@@ -30,7 +41,10 @@ export type TextReading = { readonly text: string } | { readonly problem: string
 /** UTF-8 text, with or without a byte order mark. */
 export function readText(path: string): TextReading {
   try {
-    const { size } = statSync(path);
+    const status = statSync(path);
+    // Reading a pipe or a device may never end.
+    if (!status.isFile()) return { problem: "this is no regular file; put one here, or a link to one" };
+    const { size } = status;
     if (size > largestFileKiB * 1024) {
       const kibibytes = Math.ceil(size / 1024);
       return { problem: `the file has ${kibibytes} KiB; a configuration file has at most ${largestFileKiB} KiB` };
@@ -42,9 +56,9 @@ export function readText(path: string): TextReading {
   }
 }
 
-function entriesOf(folder: string): { readonly files: readonly string[] } | { readonly problem: string } {
+function entriesOf(folder: string): { readonly entries: readonly Dirent[] } | { readonly problem: string } {
   try {
-    return { files: readdirSync(folder) };
+    return { entries: readdirSync(folder, { withFileTypes: true }) };
   } catch (error) {
     if (!(error instanceof Error && "syscall" in error)) throw error;
     const code = systemCode(error);

@@ -4,6 +4,8 @@ import { readYaml } from "./yaml-file";
 
 const file = "config/environments/staging.yaml";
 const lines = (text: string) => readYaml(file, text).faults.map((fault) => formatFault(fault).replace(`${file}:`, ""));
+const openQuote = (place: string) =>
+  `${place} the quote that opens here is not closed where its text ends; close it there`;
 const nested = (depth: number) => `a: ${"[".repeat(depth)}${"]".repeat(depth)}\n`;
 
 test.each([
@@ -27,10 +29,18 @@ test.each([
   ["a colon without space", "a:1\nb: 2\n", "1:1 a colon and a space are missing after this key"],
   ["a reserved character", "a: @b\n", "1:4 plain text cannot begin with this character; put it in quotes"],
   ["an unknown escape", 'a: "\\q"\n', "1:5 double quotes do not allow this after a backslash; use single quotes"],
+  ["an open quote", 'a: "b\n', openQuote("1:4")],
+  ["an open quote before other lines", "a: 'b\nc: 1\n", openQuote("1:4")],
+  ["an open quote that the next one closes", "a: 'b\nc: 'd'\ne: 1\n", openQuote("1:4")],
+  ["an open quote in a list", 'a: [ "b, "c" ]\n', openQuote("1:6")],
+  ["an open quote in a mapping", 'a: { b: "c, d: "e" }\n', openQuote("1:9")],
+  ["an open quote of a key", '"a: b\nc: 1\n', openQuote("1:1")],
+  ["a quote that closes too early", 'a: "b"c\n', openQuote("1:4")],
+  ["a key behind a text in quotes", 'a: "b": c\n', "1:4 a line holds one key: put a value with a colon in quotes"],
   [
-    "an open quote",
-    'a: "b\n',
-    "2:1 something is missing here: a closing quote or bracket, a comma, or the colon and space after a key",
+    "a comma that is missing",
+    "a: [ b\nc: 1 ]\n",
+    "2:1 the indentation fits nothing above; align the line with its neighbours, and close every bracket",
   ],
   [
     "an open bracket",
@@ -50,7 +60,8 @@ test("refuses what is nested beyond reason, however deep it is", () => {
   const message = "the file is nested too deeply; no setting needs that";
   expect(lines(nested(40))).toEqual([]);
   expect(lines(nested(100))).toEqual([expect.stringContaining(message)]);
-  expect(lines(nested(20_000))[0]).toContain(message);
+  expect(lines(nested(20_000))).toEqual([`1:504 ${message}`]);
+  expect(lines(`a:\n  ${"- ".repeat(20_000)}b\n`)).toEqual([`2:3 ${message}`]);
 });
 
 test("refuses an anchors bomb at once", () => {

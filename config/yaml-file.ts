@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { ConfigPath, Fault, Position } from "./diagnostics";
-import { offsetOf, type TextProblem, textProblems } from "./yaml-problems";
+import { deepNesting, offsetOf, type TextProblem, textProblems } from "./yaml-problems";
 
 /** A file's settings as plain data, and where each of them is written. */
 export interface YamlFile {
@@ -21,6 +21,11 @@ export interface YamlReading {
 
 /** Reads the text of one file: YAML 1.2, core schema, one mapping, without aliases and tags. */
 export function readYaml(file: string, text: string): YamlReading {
+  const tooDeep = deepNesting(text);
+  if (tooDeep !== undefined) {
+    const { offset, path, message } = tooDeep;
+    return { faults: [{ file, position: positionIn(text, offset), path, message }] };
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, logLevel: "error" });
   const positionAt = (offset: number): Position => {
@@ -49,6 +54,11 @@ export function readYaml(file: string, text: string): YamlReading {
       credentials: credentials.map(faultAt),
     },
   };
+}
+
+function positionIn(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split("\n");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 interface Location {

@@ -7,6 +7,7 @@ import {
   isScalar,
   isSeq,
   type Node,
+  type Range,
   visit,
   type YAMLError,
 } from "yaml";
@@ -28,16 +29,19 @@ export interface TextProblems {
 }
 
 const deepestNesting = 64;
+const tooDeep = "the file is nested too deeply; no setting needs that";
 
 /** What YAML itself, and our use of it, finds wrong with a file. The library's own messages quote the text: none is used. */
 export function textProblems(document: Document.Parsed): TextProblems {
   const unsupported: TextProblem[] = [];
+  const quotes: Range[] = [];
   const credentials: TextProblem[] = [];
   const keyPaths = new Map<number, ConfigPath>();
   visit(document, (role, node, ancestors) => {
     const path = pathOf([...ancestors, node]);
     if (isPair(node) && isScalar(node.key)) keyPaths.set(offsetOf(node.key), path);
     if (!isNode(node)) return undefined;
+    quotes.push(...quoteOf(node));
     const offset = offsetOf(node);
     const message = unsupportedProblem(node, role);
     if (message !== undefined) unsupported.push({ offset, path, message });
@@ -45,7 +49,7 @@ export function textProblems(document: Document.Parsed): TextProblems {
       credentials.push({ offset, path, message: credentialMessage });
     }
     if (ancestors.length <= deepestNesting) return undefined;
-    unsupported.push({ offset, path: [], message: "the file is nested too deeply; no setting needs that" });
+    unsupported.push({ offset, path: [], message: tooDeep });
     return visit.BREAK;
   });
   const isDuplicate = ({ code }: YAMLError) => code === "DUPLICATE_KEY";
@@ -58,12 +62,42 @@ export function textProblems(document: Document.Parsed): TextProblems {
   const syntax = document.errors
     .filter((error) => !isDuplicate(error))
     .slice(0, 1)
-    .map(({ code, pos: [offset] }) => ({ offset, path: [], message: syntaxMessages[code] ?? unknownSyntax }));
+    .map(({ code, pos: [offset] }) => {
+      const quote = quotes.find((range) => isStumbledOver(range, offset));
+      return quote === undefined
+        ? { offset, path: [], message: syntaxMessages[code] ?? unknownSyntax }
+        : { offset: quote[0], path: [], message: openQuote };
+    });
   return {
     blocking: [...(syntax.length > 0 ? syntax : wholeFileProblems(document)), ...unsupported],
     others,
     credentials,
   };
+}
+
+function quoteOf(node: Node): readonly Range[] {
+  return isScalar(node) && node.type?.startsWith("QUOTE") === true && node.range ? [node.range] : [];
+}
+
+/** Whether the parser reached the place through a text in quotes: one that is not closed, or closed by the next one's quote. */
+function isStumbledOver([start, end]: Range, offset: number): boolean {
+  return start < offset && offset === end;
+}
+
+/** No parser may follow deeper: it would leave the stack. */
+const deepestText = 500;
+const listsOnOneLine = new RegExp(`(?:[-?][ \\t]+){${deepestText}}`);
+
+/** Where brackets, those in quotes too, or lists on one line are nested beyond all parsing. */
+export function deepNesting(text: string): TextProblem | undefined {
+  const found = listsOnOneLine.exec(text);
+  if (found !== null) return { offset: found.index, path: [], message: tooDeep };
+  let depth = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[{\]}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > deepestText) return { offset: index, path: [], message: tooDeep };
+  }
+  return undefined;
 }
 
 export function offsetOf(node: Node): number {
@@ -99,6 +133,8 @@ function pathOf(nodes: readonly unknown[]): ConfigPath {
 const credentialMessage =
   "this looks like a credential, which no configuration may hold; store it in Secrets Manager, and renew it if others saw it";
 
+const openQuote = "the quote that opens here is not closed where its text ends; close it there";
+
 const unknownSyntax = "this is not valid YAML; check quotes, brackets and indentation here and above";
 
 const syntaxMessages: Partial<Record<ErrorCode, string>> = {
@@ -110,6 +146,6 @@ const syntaxMessages: Partial<Record<ErrorCode, string>> = {
   MULTILINE_IMPLICIT_KEY: "a colon and a space are missing after this key",
   MULTIPLE_DOCS: "a second document begins here; keep one in a file",
   NON_STRING_KEY: "a key is plain text; use a name",
-  RESOURCE_EXHAUSTION: "the file is nested too deeply; no setting needs that",
+  RESOURCE_EXHAUSTION: tooDeep,
   TAB_AS_INDENT: "a tab indents this line; use spaces",
 };
