@@ -3,6 +3,7 @@ import { namesCredential, shownValue } from "../model/secret-values";
 import { andList, orList } from "../model/wording";
 import { type ConfigPath, type Fault, formatPath } from "./diagnostics";
 import { nameInOtherTools } from "./other-tools";
+import { withLeafFaults } from "./plain-leaves";
 import { keysOf, kindIn, schemasAt, valueIn } from "./schema-walk";
 import { likelyChoice, suggestion } from "./suggestion";
 import { typeMessage } from "./type-message";
@@ -14,32 +15,38 @@ export function validate<Schema extends z.ZodType>(
   schema: Schema,
 ): { readonly settings?: z.output<Schema>; readonly faults: readonly Fault[] } {
   const result = schema.safeParse(content.value, { error: plainMessage });
-  if (result.success) return { settings: result.data, faults: [] };
-  const findings = result.error.issues.flatMap((issue) => findingsOf(issue, [], schema, content));
-  return {
-    faults: withoutEchoes(findings).map(({ path, at, message }) => ({
-      file: content.file,
-      position: content.positionOf(path, at),
-      path,
-      message,
-    })),
-  };
+  const findings = (result.error?.issues ?? []).flatMap((issue) => findingsOf(issue, [], schema, content));
+  const faults = withoutEchoes(findings).map(({ path, at, message }) => ({
+    file: content.file,
+    position: content.positionOf(path, at),
+    path,
+    message,
+  }));
+  const all = withLeafFaults(content, faults);
+  return all.length === 0 ? { settings: result.data, faults: [] } : { faults: all };
 }
 
 interface Finding {
   readonly path: ConfigPath;
   readonly at: "key" | "value";
   readonly message: string;
-  readonly about?: "absence" | "kind" | "size";
+  readonly about?: "absence" | "kind" | "size" | "rule";
   /** The path that a misspelt key stands for: it is not reported as missing too. */
   readonly meant?: ConfigPath;
 }
 
-/** One slip, one fault: a misspelt key is not missing too, and zod measures the length of whatever has one. */
+/**
+ * One slip, one fault: a misspelt key is not missing too, zod measures the length of whatever has one, and a rule has nothing
+ * to say of a value that cannot be.
+ */
 function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const meant = new Set(findings.map((finding) => formatPath(finding.meant ?? [])));
   const wrongKind = new Set(findings.filter(({ about }) => about === "kind").map(({ path }) => formatPath(path)));
+  const malformed = new Set(
+    findings.filter(({ about, at }) => about !== "rule" && at === "value").map(({ path }) => formatPath(path)),
+  );
   return findings.filter(({ about, path }) => {
+    if (about === "rule") return !malformed.has(formatPath(path));
     if (about === "absence") return !meant.has(formatPath(path));
     return about !== "size" || !wrongKind.has(formatPath(path));
   });
@@ -58,10 +65,10 @@ function findingsOf(issue: z.core.$ZodIssue, parent: ConfigPath, schema: z.ZodTy
     case "too_small":
     case "too_big":
       return [{ path, at: "value", message: issue.message, about: "size" }];
+    case "custom":
+      return [{ path, at: issue.params?.at === "key" ? "key" : "value", message: issue.message, about: "rule" }];
     default:
-      return [
-        { path, at: issue.code === "custom" && issue.params?.at === "key" ? "key" : "value", message: issue.message },
-      ];
+      return [{ path, at: "value", message: issue.message }];
   }
 }
 
@@ -77,6 +84,7 @@ function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType, content:
     return { path, at: "key", message: `not a setting of kind ${kind}, but of ${andList(elsewhere)}; remove it` };
   }
   const known = [...new Set(schemas.flatMap(keysOf))];
+  if (known.includes(key)) return otherBranch(path, schemas, valueAt(content.value, parent));
   const elsewhereNamed = nameInOtherTools(parent, key, known);
   if (elsewhereNamed !== undefined) {
     const { message, head } = elsewhereNamed;
@@ -89,6 +97,16 @@ function unknownKey(parent: ConfigPath, key: string, schema: z.ZodType, content:
     message: `unknown key; ${suggestion(key, known)}`,
     meant: likely === undefined ? undefined : [...parent, likely],
   };
+}
+
+/** A setting of a branch of a union beside the first key of another. */
+function otherBranch(path: ConfigPath, schemas: readonly z.ZodType[], value: unknown): Finding {
+  const heads = schemas.flatMap((each) => keysOf(each)[0] ?? []);
+  const written = heads.find((head) => valueIn(value, head) !== undefined && head !== path.at(-1));
+  const message = heads.includes(String(path.at(-1)))
+    ? `set either ${orList(heads)}, not both`
+    : `not a setting beside ${written}; remove it`;
+  return { path, at: "key", message };
 }
 
 function kindsOf(schema: z.ZodType): readonly string[] {
