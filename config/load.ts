@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { z } from "zod";
 import { environmentNameProblem, kebabCase } from "../model/name-rules";
+import { planEnvironment } from "../model/plan/environment-plan";
+import { sizeProblems } from "../model/plan/service-limits";
 import { shownValue } from "../model/secret-values";
 import { collisionFaults, type NamedFile } from "./collisions";
 import type { Configuration } from "./configuration";
@@ -9,7 +11,7 @@ import { validate } from "./issue-faults";
 import { promotionFaults } from "./promotion";
 import { referenceFaults } from "./references";
 import { accountSchema } from "./schema/account";
-import { environmentSchema } from "./schema/environment";
+import { type Environment, environmentSchema } from "./schema/environment";
 import { likelyChoice } from "./suggestion";
 import { listYamlFiles, readText } from "./text-file";
 import { readYaml, type YamlFile } from "./yaml-file";
@@ -90,11 +92,8 @@ function assemble(
   environmentDrafts: readonly EnvironmentDraft[],
   further: readonly Fault[],
 ): Configuration {
-  const faults = [
-    ...accountDrafts.flatMap((draft) => draft.faults),
-    ...environmentDrafts.flatMap((draft) => draft.faults),
-    ...further,
-  ];
+  const own = [...accountDrafts, ...environmentDrafts].flatMap((draft) => draft.faults);
+  const faults = [...own, ...further.filter((fault) => !own.some((other) => isSamePlace(fault, other)))];
   if (faults.length > 0) throw new ConfigurationError(faults);
   const accounts = accountDrafts.flatMap(({ name, settings }) =>
     settings === undefined ? [] : [{ name, ...settings }],
@@ -105,7 +104,20 @@ function assemble(
       ? []
       : [{ ...settings, name, namePrefix: settings.namePrefix ?? name, account }];
   });
+  const tooLarge = environments.flatMap((environment) => sizeFaults(environment, environmentDrafts));
+  if (tooLarge.length > 0) throw new ConfigurationError(tooLarge);
   return deepFrozen({ accounts, environments });
+}
+
+/** What the plan of a sound file shows. */
+function sizeFaults(environment: Environment, drafts: readonly EnvironmentDraft[]): readonly Fault[] {
+  const content = drafts.find(({ name }) => name === environment.name)?.content;
+  return sizeProblems(planEnvironment(environment)).map(({ path, message, at }) => ({
+    file: environmentFile(environment.name),
+    position: content?.positionOf(path, at ?? "value"),
+    path,
+    message,
+  }));
 }
 
 function readAccount(root: string, name: string): AccountDraft {
@@ -151,7 +163,8 @@ function readDraft<Schema extends z.ZodType>(
 }
 
 function isSamePlace(left: Fault, right: Fault): boolean {
-  return left.position?.line === right.position?.line && left.position?.column === right.position?.column;
+  const [one, other] = [left.position, right.position];
+  return left.file === right.file && one?.line === other?.line && one?.column === other?.column;
 }
 
 function existing(written: string, names: readonly string[]): string {

@@ -26,6 +26,9 @@ export function namePrefixProblem(prefix: string): string | undefined {
 
 /** Why no task's role can have the name, or nothing. IAM compares names without regard to case. */
 export function taskRoleNameProblem(name: string): string | undefined {
+  if (/^AWSServiceRole/i.test(name)) {
+    return `${name} begins as the names of service-linked roles do, which AWS makes itself; choose another name`;
+  }
   return name.toLowerCase().startsWith(deliveryPrefix)
     ? `${name} begins with ${deliveryPrefix}, as the names of the delivery's own roles do; choose another name`
     : undefined;

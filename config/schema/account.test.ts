@@ -51,7 +51,7 @@ test.each([
   ],
   [
     'hostname: "https://app.terraform.io"',
-    "hostname: https://app.terraform.io is not a host name; use a lower-case one such as app.terraform.io, with a port where it has one, and without scheme or path",
+    "hostname: https://app.terraform.io is not a host name; use a lower-case one such as app.terraform.io, with a port up to 65535 where it has one, and without scheme or path",
   ],
   ["oidcProvider: reuse", "oidcProvider: reuse is not allowed; use create or existing"],
   [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { kebabCase } from "../../model/name-rules";
 import { defaultTerraformCloudHost } from "../../model/terraform-cloud";
-import { kebabName, text, wholeNumber } from "./primitives";
+import { awsAccountId, awsRegion, hostAndPort, kebabName, text, wholeNumber } from "./primitives";
 import { namedEntries, withRule } from "./rules";
 import { tagsSchema } from "./tags";
 
@@ -46,11 +46,7 @@ const terraformCloud = z.strictObject({
     .max(40)
     .optional()
     .describe("Put before each workspace name with a hyphen; without it a workspace is named after its stack"),
-  hostname: text(
-    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
-    "a host name",
-    "a lower-case one such as app.terraform.io, with a port where it has one, and without scheme or path",
-  )
+  hostname: hostAndPort
     .default(defaultTerraformCloudHost)
     .describe("Host of Terraform Cloud, or of a server that speaks its API"),
   oidcProvider,
@@ -125,14 +121,8 @@ const repositories = withRule(
 );
 
 export const accountSchema = z.strictObject({
-  accountId: text(/^\d{12}$/, "an AWS account id", 'its 12 digits in quotes, such as "123456789012"').describe(
-    "AWS account id: 12 digits, quoted",
-  ),
-  region: text(
-    /^[a-z]{2}(-[a-z]+)+-\d$/,
-    "an AWS region",
-    "one such as us-east-1, without an availability zone's letter",
-  ).describe("AWS region of all stacks of this account"),
+  accountId: awsAccountId.describe("AWS account id: 12 digits, quoted"),
+  region: awsRegion.describe("AWS region of all stacks of this account"),
   owner: kebabName.max(64).describe("Role that owns the account; becomes the Owner tag"),
   terraformCloud: terraformCloud.describe("Where the state is kept, and where plans and applies run"),
   github: github

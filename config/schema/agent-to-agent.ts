@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { bucketNameProblem, bucketNames, bucketShape } from "../../model/bucket-name";
 import { kebabCase } from "../../model/name-rules";
 import { defaultAgentToAgentPath } from "../../model/plan/load-balancer-plan";
-import { httpsUrl, text } from "./primitives";
-import { namedEntries } from "./rules";
+import { signsForEverybody } from "../../model/token-issuers";
+import { checked, httpsUrl, text } from "./primitives";
+import { namedEntries, withRule } from "./rules";
 
-const jwt = z.strictObject({
+const jwtFields = z.strictObject({
   issuer: httpsUrl.describe("Expected iss claim"),
   jwksUrl: httpsUrl.describe(
     "Where the load balancer reads the issuer's public keys (RS256); more than ten, or 150 KB, and it validates no token",
@@ -24,12 +26,24 @@ const jwt = z.strictObject({
     ),
 });
 
+const jwt = withRule(
+  jwtFields,
+  z.object({ issuer: z.string(), subjects: z.unknown().optional() }),
+  ({ issuer, subjects }) =>
+    subjects === undefined && signsForEverybody(issuer)
+      ? [
+          {
+            path: ["issuer"],
+            message: `${issuer} signs for everybody who has an account there; name in subjects who is let in`,
+          },
+        ]
+      : [],
+);
+
 const caBundle = z.strictObject({
-  bucket: text(
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    "an S3 bucket name",
-    "3 to 63 lower-case letters, digits, dots and hyphens",
-  ).describe("Bucket that holds the bundle"),
+  bucket: checked(z.string(), bucketNameProblem)
+    .meta({ pattern: bucketShape.source, patternErrorMessage: `use ${bucketNames}` })
+    .describe("Bucket that holds the bundle"),
   key: z.string().min(1).max(1024).describe("Key of the PEM file with the accepted certificate authorities"),
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { kebabCase } from "../../model/name-rules";
 import { capabilitySections } from "../../model/plan/capabilities";
 import { environmentProblems } from "../../model/plan/rules";
+import { domainName } from "./primitives";
 import { withRule } from "./rules";
 
 const text = z.string().optional().catch(undefined);
@@ -34,6 +35,7 @@ const facts = z.looseObject({
   retired: texts,
 });
 
+const domainFacts = z.object({ domain: domainName });
 const zoneFacts = z.object({ domain: z.string(), zone: z.object({ name: z.string() }) });
 const schemeFacts = z
   .object({ scheme: text, allowedCidrs: z.unknown().optional(), certificateArn: z.unknown().optional() })
@@ -54,6 +56,7 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
       hasNetwork: network !== undefined,
       hasDns: dns !== undefined,
       zone: zoneFacts.safeParse(dns).data?.zone.name,
+      domain: domainFacts.safeParse(dns).data?.domain,
       needsAllowedCidrs: scheme === "internal" && allowedCidrs === undefined && vpcFacts.safeParse(network).success,
       hasLoadBalancerSettings: loadBalancer !== undefined,
       hasCertificate: certificateArn !== undefined,

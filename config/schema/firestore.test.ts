@@ -105,7 +105,7 @@ testBadInputs({
     part: repository,
     bad: peers(planner.replace("https:", "http:")),
     fault:
-      "13:30 services.agent.peers.planner.url: http://planner.example.com is not an https address; use one such as https://auth.example.com, without credentials or fragment",
+      "13:30 services.agent.peers.planner.url: http://planner.example.com is not an https address; use one such as https://auth.example.com, with a port up to 65535, and without credentials or fragment",
     good: `${repository}\n    peers: {}`,
   },
   "a peer without audience": {

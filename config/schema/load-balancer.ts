@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { cidrBlock, text } from "./primitives";
+import { arnOf, cidrBlock } from "./primitives";
 import { withRule } from "./rules";
 
-const certificateArn = text(
-  /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/,
+const certificateArn = arnOf(
+  "acm",
+  "certificate/UUID",
   "the ARN of a certificate",
   "one of ACM such as arn:aws:acm:us-east-1:123456789012:certificate/...",
 );

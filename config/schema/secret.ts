@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { secretNameProblem } from "../../model/secret-values";
-import { checked, secretName, text } from "./primitives";
+import { arnOf, checked, secretName, text } from "./primitives";
 
 const jsonKey = text(/^[A-Za-z0-9_.-]{1,128}$/, "a key", "1 to 128 letters, digits and _.-")
   .optional()
   .describe("Key of the secret's JSON value; without it, the whole value");
 
-const kmsKeyArn = text(
-  /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/,
+const kmsKeyArn = arnOf(
+  "kms",
+  "key/(UUID|mrk-[0-9a-f]{32})",
   "the ARN of a KMS key",
   "one such as arn:aws:kms:us-east-1:123456789012:key/...",
 )
@@ -16,8 +17,9 @@ const kmsKeyArn = text(
 
 const fullName = text(/^[A-Za-z0-9/_+=.@-]{1,512}$/, "the name of a secret", "1 to 512 letters, digits and /_+=.@-");
 
-const secretArn = text(
-  /^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$/,
+const secretArn = arnOf(
+  "secretsmanager",
+  "secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}",
   "the full ARN of a secret",
   "one with the hyphen and six characters at its end, as AWS shows it",
 );

@@ -132,6 +132,7 @@ export function withCommonRules<Schema extends z.ZodType>(schema: Schema): Schem
     ...(Object.keys(facts.peers).length > 0 && facts.firestore === undefined
       ? [keyFault(["peers"], "calls to peers carry tokens from Google; set firestore.access, or remove peers")]
       : []),
+    ...containerFaults(facts),
     ...memoryFaults(facts),
     ...portFaults(facts),
     ...keyFaults(facts),
@@ -140,6 +141,15 @@ export function withCommonRules<Schema extends z.ZodType>(schema: Schema): Schem
 
 function keyFault(path: readonly string[], message: string): RuleFault {
   return { path, message, at: "key" };
+}
+
+/** Amazon ECS Developer Guide, "Amazon ECS service quotas": containers in a task definition. */
+const mostContainers = 10;
+
+function containerFaults({ sidecars }: z.output<typeof commonFacts>): readonly RuleFault[] {
+  const count = Object.keys(sidecars).length + 1;
+  if (count <= mostContainers) return [];
+  return [keyFault(["sidecars"], `the program and these are ${count} containers, where ECS allows ${mostContainers}`)];
 }
 
 function memoryFaults({ sidecars, size: task }: z.output<typeof commonFacts>): readonly RuleFault[] {

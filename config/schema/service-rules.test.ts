@@ -181,34 +181,6 @@ describe("what AWS has once", () => {
   });
 });
 
-test("a log group does not begin as AWS's own do", () => {
-  expect(linesOf({ site: `${web}, logGroup: aws/shop` })).toEqual([
-    expect.stringContaining("services.site.logGroup: aws/shop is not the name of a log group; use 1 to 512 letters"),
-  ]);
-});
-
-test("a worker that consumes no queue has a task from the start", () => {
-  const none = worker.replace("minimumTasks: 1", "minimumTasks: 0");
-  const queues = "queues: { mails: { longestTaskSeconds: 60 } }\n";
-  expect(linesOf({ mailer: `${none}, consumes: mails` }, queues)).toEqual([]);
-  expect(linesOf({ mailer: none })).toEqual([
-    expect.stringContaining(
-      "services.mailer.scaling.minimumTasks: a worker that consumes no queue would never start from 0; use at least 1, or set consumes",
-    ),
-  ]);
-});
-
-test("a route says what it leads here by", () => {
-  expect(linesOf({ site: web, api: `${web}, routes: [{}]` })).toEqual([
-    expect.stringContaining(
-      "services.api.routes[0]: set host, paths or both; a service without routes gets what no other has a route for",
-    ),
-  ]);
-  expect(linesOf({ site: web, api: `${web}, routes: [{ paths: [api] }]` })).toEqual([
-    expect.stringContaining("services.api.routes[0].paths[0]: api is not a path pattern; use one that starts with /"),
-  ]);
-});
-
 describe("a queue", () => {
   const queue = (settings: string) => linesOf({}, `queues: { mails: { longestTaskSeconds: 60, ${settings} } }\n`);
 

@@ -111,7 +111,7 @@ testBadInputs({
     part: repository,
     bad: paths(`{ jwt: ${jwt.replace("jwksUrl: https", "jwksUrl: http")} }`),
     fault:
-      "9:71 services.agent.agentToAgent.jwt.jwksUrl: http://auth.example.com/jwks.json is not an https address; use one such as https://auth.example.com, without credentials or fragment",
+      "9:71 services.agent.agentToAgent.jwt.jwksUrl: http://auth.example.com/jwks.json is not an https address; use one such as https://auth.example.com, with a port up to 65535, and without credentials or fragment",
     good: paths("{ mutualTls: { caBundle: { bucket: shop-trust, key: agents.pem } } }"),
   },
   "a subject that YAML reads as a number": {

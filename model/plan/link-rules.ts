@@ -21,11 +21,19 @@ export function linkProblems(facts: RuleFacts, service: string, settings: Servic
     ...problem(
       [...path, "consumes"],
       consumes === undefined || consumable.includes(consumes)
-        ? undefined
+        ? sharedQueueProblem(facts, service, consumes)
         : `${consumes} is nothing that can be consumed; ${choices(consumable, "write it below queues")}`,
     ),
     ...variableProblems(facts, path, settings),
   ];
+}
+
+/** SQS gives a message to whoever asks first, and each worker would be scaled by all that wait. */
+function sharedQueueProblem({ services }: RuleFacts, service: string, queue: string | undefined): string | undefined {
+  const consumers = Object.keys(services).filter((name) => services[name]?.consumes === queue);
+  return queue === undefined || consumers[0] === service
+    ? undefined
+    : `${consumers[0]} consumes ${queue} already, and which of both got a message would be chance; write a queue for each, or let one worker do both`;
 }
 
 function variableProblems(

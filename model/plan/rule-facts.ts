@@ -8,6 +8,7 @@ export interface RuleFacts {
   readonly hasNetwork: boolean;
   readonly hasDns: boolean;
   readonly zone: string | undefined;
+  readonly domain: string | undefined;
   /** An internal load balancer in a VPC whose block nobody knows. */
   readonly needsAllowedCidrs: boolean;
   readonly hasLoadBalancerSettings: boolean;

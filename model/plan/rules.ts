@@ -107,6 +107,7 @@ function networkProblems(facts: RuleFacts): readonly Problem[] {
         : undefined,
       "key",
     ),
+    ...problem(["dns", "domain"], facts.hasCertificate ? undefined : certificateProblem(facts.domain)),
     ...problem(
       ["dns", "failover"],
       facts.hasBlindFailover
@@ -122,6 +123,13 @@ function networkProblems(facts: RuleFacts): readonly Problem[] {
       "key",
     ),
   ];
+}
+
+/** ACM API Reference, RequestCertificate, DomainName: what RFC 5280 allows a common name. */
+function certificateProblem(domain = ""): string | undefined {
+  return domain.length <= 64
+    ? undefined
+    : `the domain has ${domain.length} characters, and a certificate's first name at most 64; shorten it, or import a certificate and set loadBalancer.certificateArn`;
 }
 
 function retiredProblems({ retired, resources }: RuleFacts): readonly Problem[] {

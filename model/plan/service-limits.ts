@@ -1,0 +1,76 @@
+import { type ArnScope, secretArnPattern } from "../arn";
+import { containerDefinition } from "../container-definition";
+import { policyDocument } from "../iam-policy";
+import type { EnvironmentPlan } from "./environment-plan";
+import { isReference, type PlannedStatement, type PlannedText } from "./planned-text";
+import { type Problem, problem } from "./rule-facts";
+import type { ServicePlan } from "./service-plan";
+
+/** Amazon ECS Developer Guide, "Amazon ECS service quotas": task definition size. */
+const taskDefinitionBytes = 64 * 1024;
+/** What stands around the containers: names, roles, size, tags. */
+const aroundContainersBytes = 2 * 1024;
+/** IAM User Guide, "IAM and AWS STS quotas": inline policies of a role together, without white space. */
+const rolePolicyCharacters = 10_240;
+
+/** What AWS would refuse of a service for its size, as only the whole plan shows. */
+export function sizeProblems({ services, account }: EnvironmentPlan): readonly Problem[] {
+  return services.flatMap((service) => {
+    const path = ["services", service.name];
+    const bytes = definitionBytes(service, account) + aroundContainersBytes;
+    return [
+      ...problem(
+        path,
+        bytes > taskDefinitionBytes
+          ? `its task definition takes ${kibibytes(bytes)} KiB where ECS allows ${kibibytes(taskDefinitionBytes)}; shorten its variables and commands`
+          : undefined,
+        "key",
+      ),
+      ...problem(path, policyProblem(service, account), "key"),
+    ];
+  });
+}
+
+function policyProblem({ role, executionRole }: ServicePlan, scope: ArnScope): string | undefined {
+  const longest = [role, executionRole]
+    .map(({ name, statements }) => ({ name, length: policyLength(statements, scope) }))
+    .find(({ length }) => length > rolePolicyCharacters);
+  return longest === undefined
+    ? undefined
+    : `the policy of its role ${longest.name} takes ${longest.length} characters where IAM allows ${rolePolicyCharacters}; name fewer permissions and secrets`;
+}
+
+function policyLength(statements: readonly PlannedStatement[], scope: ArnScope): number {
+  const known = statements.map(({ resources, ...statement }) => ({
+    ...statement,
+    resources: resources.map((resource) => likeness(resource, scope)),
+  }));
+  return policyDocument(known).replaceAll(/\s/g, "").length;
+}
+
+function definitionBytes({ task, repository }: ServicePlan, scope: ArnScope): number {
+  const image = `${repository.imageName}@sha256:${"0".repeat(64)}`;
+  const containers = task.containers.map(({ secrets, environment, ...container }) =>
+    containerDefinition({
+      ...container,
+      image: container.image ?? image,
+      environment: Object.fromEntries(Object.entries(environment).map(([name, text]) => [name, likeness(text, scope)])),
+      secretArns: Object.fromEntries(
+        secrets.map(({ variable, secret, key = "" }) => [variable, `${likeness(secret.arn, scope)}:${key}::`]),
+      ),
+    }),
+  );
+  return new TextEncoder().encode(JSON.stringify(containers)).length;
+}
+
+/** A text as long as the one that AWS will make up. */
+function likeness(text: PlannedText, scope: ArnScope): string {
+  if (!isReference(text)) return text;
+  const { type, key } = text;
+  if (type === "aws_secretsmanager_secret") return secretArnPattern(scope, key);
+  return `arn:aws:kms:${scope.region}:${scope.accountId}:key/${"0".repeat(36)}`;
+}
+
+function kibibytes(bytes: number): number {
+  return Math.ceil(bytes / 1024);
+}

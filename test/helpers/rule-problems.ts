@@ -1,0 +1,25 @@
+import type { RuleFacts, ServiceRuleFacts } from "../../model/plan/rule-facts";
+import { environmentProblems } from "../../model/plan/rules";
+
+const facts: RuleFacts = {
+  name: "shop-test",
+  namePrefix: "shop",
+  account: "retail",
+  hasNetwork: true,
+  hasDns: true,
+  zone: "example.com",
+  needsAllowedCidrs: false,
+  domain: undefined,
+  hasLoadBalancerSettings: false,
+  hasCertificate: false,
+  hasBlindFailover: false,
+  services: {},
+  resources: { queues: [] },
+  retired: [],
+};
+
+/** `PATH: MESSAGE` of what the rules find in an environment of these services. */
+export const problemsOf = (services: Readonly<Record<string, ServiceRuleFacts>>, overrides: Partial<RuleFacts> = {}) =>
+  environmentProblems({ ...facts, services, ...overrides }).map(({ path, message }) => `${path.join(".")}: ${message}`);
+
+export const web = (settings: ServiceRuleFacts = {}): ServiceRuleFacts => ({ kind: "web", ...settings });
