@@ -36,6 +36,16 @@ export function buildApp(configuration: Configuration, { outdir, target }: Build
 export type CarriedByStack = ReadonlyMap<string, { readonly leftOut: readonly LeftOut[]; readonly range: string }>;
 
 export function carriedByStack(app: App): CarriedByStack {
-  const stacks = app.node.children.filter((child) => child instanceof AwsStack);
-  return new Map(stacks.map((stack) => [stack.node.id, { leftOut: stack.leftOut(), range: stack.providerRange() }]));
+  return new Map(
+    stacksIn(app).map((stack) => [stack.node.id, { leftOut: stack.leftOut(), range: stack.providerRange() }]),
+  );
+}
+
+/** What the constructs of all stacks say that they cause on purpose. */
+export function designs(app: App): ReturnType<AwsStack["designs"]> {
+  return stacksIn(app).flatMap((stack) => stack.designs());
+}
+
+function stacksIn(app: App): readonly AwsStack[] {
+  return app.node.children.filter((child) => child instanceof AwsStack);
 }

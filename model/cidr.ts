@@ -58,6 +58,13 @@ export function cidrProblem(text: string): string | undefined {
   return undefined;
 }
 
+/** Whether any address of the block is one of the internet's. */
+export function isPublicBlock(text: string): boolean {
+  const block = parseCidr(text);
+  if (block === undefined) return false;
+  return !privateRanges.some((range) => range.prefixLength <= block.prefixLength && overlaps(range, block));
+}
+
 const privateRanges: readonly CidrBlock[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
   (text) => parseCidr(text) ?? [],
 );

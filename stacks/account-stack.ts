@@ -9,6 +9,7 @@ import {
   environmentBoundary,
   environmentPolicies,
   githubRoles,
+  namesOfAws,
   runRoles,
   type TokenRole,
 } from "../model/delivery/roles";
@@ -54,6 +55,7 @@ export class AccountStack extends AwsStack {
       for (const { id: roleId, boundary, policies: attached, trustPolicy, ...role } of roles) {
         const { arn } = new DeliveryRole(this, roleId, {
           ...role,
+          reason: namesOfAws,
           trustPolicy: trustPolicy(provider.arn),
           boundaryArn: arnOf(limits[boundary].name),
           policyArns: attached.map(arnOf),

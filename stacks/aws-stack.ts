@@ -1,8 +1,10 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, type IAspect, LocalBackend, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { designsIn } from "../constructs/by-design";
 import { type FeatureUse, requiredFeatures } from "../constructs/provider-feature";
 import { assertPermitted, awsType } from "../model/aws-types/records";
+import type { Design } from "../model/design";
 import type { AccountPlan } from "../model/plan/account-plan";
 import { isCarried, type ProviderFeature, providerVersionConstraint } from "../model/provider-features";
 import type { StackKind } from "../model/stack-names";
@@ -52,6 +54,11 @@ export class AwsStack extends TerraformStack {
     const { target } = this;
     if (target.kind === "cloud") return [];
     return this.featureUses().filter(({ feature }) => !isCarried(feature, target));
+  }
+
+  /** Findings that its constructs cause on purpose. */
+  designs(): readonly Design[] {
+    return designsIn(this);
   }
 
   override toTerraform() {

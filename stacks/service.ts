@@ -7,12 +7,20 @@ import { ServiceAutoscaling } from "../constructs/ecs/service-autoscaling";
 import { ServiceRole } from "../constructs/iam/service-role";
 import { ServiceLookup } from "../constructs/lookup/service-lookup";
 import type { ContainerFacts } from "../model/container-definition";
+import type { DesignReason } from "../model/design";
 import { jobCommand, jobOutputName } from "../model/job-command";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { RolePlan, ServicePlan } from "../model/plan/service-plan";
 import type { ContainerPlan } from "../model/plan/service-task";
 import type { RuntimeNetwork } from "./network";
 import type { References } from "./references";
+
+/** Of the role that starts a job's tasks. */
+const startsAnyRevision: DesignReason = {
+  rules: ["aws-iam-no-policy-wildcards"],
+  because: "each release registers a revision of the task, and AWS makes up the ids of tasks",
+  compensatedBy: "one task family in one cluster, and a tag that only the start of a task may set",
+};
 
 export interface ServiceParts {
   readonly network: RuntimeNetwork;
@@ -51,12 +59,13 @@ export function addService(
   for (const [secret, arn] of base.secretArns) {
     references.set({ stack: "base", type: "aws_secretsmanager_secret", key: secret, attribute: "arn" }, arn);
   }
-  const addRole = (id: string, role: RolePlan) =>
+  const addRole = (id: string, role: RolePlan, reason?: DesignReason) =>
     new ServiceRole(stack, `${name}-${id}`, {
       name: role.name,
       trustPolicy: role.trustPolicy,
       boundaryArn: service.boundaryArn,
       statements: references.statements(role.statements),
+      reason,
     });
   const taskRole = addRole("task-role", service.role);
   const executionRole = addRole("execution-role", service.executionRole);
@@ -79,7 +88,8 @@ export function addService(
 
   if (settings.kind === "job") {
     const { schedule } = service;
-    const schedulerRole = schedule === undefined ? undefined : addRole("scheduler-role", schedule.role);
+    const schedulerRole =
+      schedule === undefined ? undefined : addRole("scheduler-role", schedule.role, startsAnyRevision);
     new Job(stack, `${name}-job`, {
       ...task,
       ...(schedule === undefined || schedulerRole === undefined

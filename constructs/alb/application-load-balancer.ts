@@ -1,5 +1,6 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Construct } from "constructs";
+import { byDesign } from "../by-design";
 
 export interface ApplicationLoadBalancerProps {
   /** AWS allows 32 characters. */
@@ -31,6 +32,40 @@ export class ApplicationLoadBalancer extends Construct {
       idleTimeout: props.idleTimeoutSeconds,
       accessLogs: { bucket: props.logsBucket, enabled: true },
     });
+    const seen = [
+      {
+        name: props.name,
+        load_balancer_type: "application",
+        internal: props.scheme === "internal",
+        subnets: props.subnetIds,
+        security_groups: [props.securityGroupId],
+        drop_invalid_header_fields: true,
+        desync_mitigation_mode: "defensive",
+        idle_timeout: props.idleTimeoutSeconds,
+        access_logs: { bucket: props.logsBucket, enabled: true },
+      },
+    ];
+    byDesign(balancer, {
+      rules: ["CKV_AWS_150"],
+      because: "the runtime is torn down on purpose, and holds no data",
+      compensatedBy: "the report of a plan, which names every loss of the entrance",
+      seen,
+    });
+    if (props.scheme === "internet-facing") {
+      byDesign(balancer, {
+        rules: ["aws-elb-alb-not-public"],
+        because: "the load balancer is the public entrance",
+        compensatedBy: "the rules load-balancer-open-ports, listener-plain-http and listener-tls-policy",
+        seen,
+      });
+      byDesign(balancer, {
+        rules: ["CKV2_AWS_28"],
+        because: "Slipway makes no web application firewall, about 11 USD a month",
+        compensatedBy:
+          "the rule agent-to-agent-authenticated, and access logs, which the rule load-balancer-access-logs holds",
+        seen,
+      });
+    }
     this.arn = balancer.arn;
     this.arnSuffix = balancer.arnSuffix;
     this.dnsName = balancer.dnsName;

@@ -1,5 +1,6 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { byDesign } from "../by-design";
 
 export interface ServiceTargetGroupProps {
   /** AWS allows 32 characters. */
@@ -37,6 +38,30 @@ export class ServiceTargetGroup extends Construct {
         healthyThreshold: 2,
         unhealthyThreshold: 3,
       },
+    });
+    byDesign(group, {
+      rules: ["CKV_AWS_378"],
+      because: "TLS ends at the load balancer, and tasks have no certificates",
+      compensatedBy: "private subnets, and the rule service-open-ports: tasks answer the load balancer's group alone",
+      seen: [
+        {
+          name: props.name,
+          vpc_id: props.vpcId,
+          port: unusedPort,
+          protocol: "HTTP",
+          target_type: "ip",
+          deregistration_delay: String(props.deregistrationDelaySeconds),
+          health_check: {
+            path: props.healthCheckPath,
+            protocol: "HTTP",
+            matcher: "200",
+            interval: 15,
+            timeout: 5,
+            healthy_threshold: 2,
+            unhealthy_threshold: 3,
+          },
+        },
+      ],
     });
     this.arn = group.arn;
     this.arnSuffix = group.arnSuffix;

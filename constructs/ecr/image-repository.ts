@@ -2,6 +2,7 @@ import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { Construct } from "constructs";
 import { keptReleasedImages, releasedTagPattern } from "../../model/released-tag";
+import { byDesign } from "../by-design";
 
 export interface ImageRepositoryProps {
   readonly name: string;
@@ -20,6 +21,19 @@ export class ImageRepository extends Construct {
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfiguration: [{ encryptionType: "AES256" }],
+    });
+    byDesign(repository, {
+      rules: ["aws-ecr-repository-customer-key"],
+      because: "images hold no secrets, and a key of one's own would belong to no single environment",
+      compensatedBy: "Amazon's key, and digests: a task runs no other image than the one that was tested",
+      seen: [
+        {
+          name: props.name,
+          image_tag_mutability: "IMMUTABLE",
+          image_scanning_configuration: { scan_on_push: true },
+          encryption_configuration: [{ encryption_type: "AES256" }],
+        },
+      ],
     });
     this.url = repository.repositoryUrl;
     new EcrLifecyclePolicy(this, "lifecycle", {

@@ -1,6 +1,7 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { byDesign } from "../by-design";
 import { addTaskDefinition, type TaskDefinitionProps } from "./task-definition";
 
 export interface JobProps extends TaskDefinitionProps {
@@ -34,7 +35,7 @@ export class Job extends Construct {
     super(scope, id);
     const taskDefinition = addTaskDefinition(this, task);
     if (schedule === undefined) return;
-    new SchedulerSchedule(this, "schedule", {
+    const trigger = new SchedulerSchedule(this, "schedule", {
       name: schedule.name,
       groupName: schedule.group,
       scheduleExpression: schedule.expression,
@@ -61,5 +62,43 @@ export class Job extends Construct {
       },
       dependsOn: [taskDefinition, ...schedule.startsAfter],
     });
+    byDesign(trigger, {
+      rules: ["CKV_AWS_297"],
+      because: "a schedule names a time and a task, and holds no input that would be worth a key",
+      compensatedBy: "Amazon's key, under which EventBridge Scheduler keeps what it knows",
+      seen: [scheduleSeen(schedule)],
+    });
   }
+}
+
+function scheduleSeen(schedule: JobScheduleProps) {
+  return {
+    name: schedule.name,
+    group_name: schedule.group,
+    schedule_expression: schedule.expression,
+    schedule_expression_timezone: schedule.timezone,
+    flexible_time_window: { mode: "OFF" },
+    target: {
+      arn: schedule.clusterArn,
+      role_arn: schedule.roleArn,
+      retry_policy: {
+        maximum_retry_attempts: retries.maximumRetryAttempts,
+        maximum_event_age_in_seconds: retries.maximumEventAgeInSeconds,
+      },
+      ecs_parameters: {
+        task_definition_arn: schedule.taskDefinitionArn,
+        launch_type: "FARGATE",
+        platform_version: "LATEST",
+        task_count: 1,
+        enable_ecs_managed_tags: true,
+        enable_execute_command: false,
+        propagate_tags: "TASK_DEFINITION",
+        network_configuration: {
+          subnets: schedule.subnetIds,
+          security_groups: [schedule.securityGroupId],
+          assign_public_ip: schedule.assignPublicIp,
+        },
+      },
+    },
+  };
 }

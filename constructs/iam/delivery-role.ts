@@ -2,7 +2,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
+import { type DesignReason, statementsSeen } from "../../model/design";
 import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
+import { byDesign } from "../by-design";
 
 export interface DeliveryRoleProps {
   readonly name: string;
@@ -14,6 +16,8 @@ export interface DeliveryRoleProps {
   readonly policyArns: readonly string[];
   /** Rights of its own; AWS allows 10,240 characters. */
   readonly statements: readonly PolicyStatement[];
+  /** Why wildcards in them are meant. */
+  readonly reason: DesignReason;
 }
 
 /** A role that a token of GitHub or Terraform Cloud opens, for an hour at most. */
@@ -35,11 +39,13 @@ export class DeliveryRole extends Construct {
       new IamRolePolicyAttachment(this, id, { role: role.name, policyArn });
     }
     if (props.statements.length > 0) {
-      new IamRolePolicy(this, "policy", {
+      const policy = new IamRolePolicy(this, "policy", {
         name: props.name,
         role: role.name,
         policy: policyDocument(props.statements),
       });
+      const seen = [...statementsSeen(props.statements), { name: props.name, role: role.name }];
+      byDesign(policy, { ...props.reason, seen });
     }
   }
 }

@@ -2,7 +2,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { type DesignReason, statementsSeen } from "../../model/design";
 import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
+import { byDesign } from "../by-design";
 
 export interface ServiceRoleProps {
   readonly name: string;
@@ -11,6 +13,8 @@ export interface ServiceRoleProps {
   /** Runs may make roles within this policy only. */
   readonly boundaryArn: string;
   readonly statements: readonly PolicyStatement[];
+  /** Why wildcards in them are meant; absent where they would be somebody's choice. */
+  readonly reason?: DesignReason;
 }
 
 /** A role that one AWS service assumes for this account: what a program may do, or what starting it takes. */
@@ -27,10 +31,16 @@ export class ServiceRole extends Construct {
       permissionsBoundary: props.boundaryArn,
     });
     this.arn = role.arn;
-    this.attachedPolicy = new IamRolePolicy(this, "policy", {
+    const policy = new IamRolePolicy(this, "policy", {
       name: props.name,
       role: role.id,
       policy: policyDocument(props.statements),
+    });
+    this.attachedPolicy = policy;
+    if (props.reason === undefined) return;
+    byDesign(policy, {
+      ...props.reason,
+      seen: [...statementsSeen(props.statements), { name: props.name, role: role.id }],
     });
   }
 }

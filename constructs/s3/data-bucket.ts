@@ -4,7 +4,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import { policyDocument } from "../../model/iam-policy";
-import { keepPrivate, refusePlaintext } from "./private-bucket";
+import { keepPrivate, leaveOut, refusePlaintext } from "./private-bucket";
 
 export interface DataBucketProps {
   readonly name: string;
@@ -19,6 +19,7 @@ export class DataBucket extends Construct {
     super(scope, id);
     const bucket = new S3Bucket(this, "bucket", { bucket: name });
     keepPrivate(this, bucket);
+    leaveOut(bucket, name);
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: bucket.id,
       // One key of the bucket's own for many objects: KMS is asked, and paid, a hundredth as often.

@@ -4,7 +4,8 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import { policyDocument } from "../../model/iam-policy";
-import { keepPrivate, refusePlaintext } from "./private-bucket";
+import { byDesign } from "../by-design";
+import { keepPrivate, leaveOut, refusePlaintext } from "./private-bucket";
 
 export interface LoadBalancerLogsBucketProps {
   readonly name: string;
@@ -13,16 +14,27 @@ export interface LoadBalancerLogsBucketProps {
 
 const retentionDays = 90;
 
+const keysOfAmazon = {
+  rules: ["aws-s3-encryption-customer-key", "CKV_AWS_145"],
+  because: "Elastic Load Balancing writes access logs under Amazon S3-managed keys only",
+  compensatedBy: "a bucket that is closed to the public, and logs that are gone after 90 days",
+};
+
 /** Private archive of access logs, about 0.023 USD a GB and month. Stateful. */
 export class LoadBalancerLogsBucket extends Construct {
   constructor(scope: Construct, id: string, props: LoadBalancerLogsBucketProps) {
     super(scope, id);
     const bucket = new S3Bucket(this, "bucket", { bucket: props.name });
     keepPrivate(this, bucket);
-    // Load balancers cannot write under a customer's key.
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+    leaveOut(bucket, props.name);
+    byDesign(bucket, { ...keysOfAmazon, seen: [{ bucket: props.name }] });
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: bucket.id,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+    });
+    byDesign(encryption, {
+      ...keysOfAmazon,
+      seen: [{ bucket: bucket.id, rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }] }],
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: bucket.id,

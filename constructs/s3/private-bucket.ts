@@ -4,6 +4,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { Construct } from "constructs";
 import type { PolicyStatement } from "../../model/iam-policy";
+import { byDesign } from "../by-design";
 
 /** Nobody outside of the account reads the bucket, nothing in it belongs to others, and a mistake can be taken back. */
 export function keepPrivate(scope: Construct, bucket: S3Bucket): void {
@@ -21,6 +22,29 @@ export function keepPrivate(scope: Construct, bucket: S3Bucket): void {
   new S3BucketVersioningA(scope, "versioning", {
     bucket: bucket.id,
     versioningConfiguration: { status: "Enabled" },
+  });
+}
+
+/** What is left out for every bucket, and for whom it is left out. */
+export function leaveOut(bucket: S3Bucket, name: string): void {
+  const seen = [{ bucket: name }];
+  byDesign(bucket, {
+    rules: ["aws-s3-enable-bucket-logging"],
+    because: "a log of accesses takes another bucket, which is found fault with likewise",
+    compensatedBy: "the rules bucket-public-access-block and bucket-tls-only, and roles that name the bucket",
+    seen,
+  });
+  byDesign(bucket, {
+    rules: ["CKV_AWS_144"],
+    because: "a copy in another region doubles what the data costs, and moves it where nobody asked for it",
+    compensatedBy: "versions, which bring back what was deleted or replaced",
+    seen,
+  });
+  byDesign(bucket, {
+    rules: ["CKV2_AWS_62"],
+    because: "nothing here acts on a new object",
+    compensatedBy: "a queue, where work is to begin with a message",
+    seen,
   });
 }
 

@@ -26,6 +26,7 @@ export class FlowLogs extends Construct {
     const logs = new EncryptedLogGroup(this, "logs", {
       name: props.logGroupName,
       retentionDays,
+      enoughDays: retentionDays,
       kmsKeyArn: props.kmsKeyArn,
     });
     const role = new IamRole(this, "role", {

@@ -1,3 +1,4 @@
+import type { DesignReason } from "../design";
 import type { PolicyStatement } from "../iam-policy";
 import { accountNames } from "../naming";
 import type { AccountPlan } from "../plan/account-plan";
@@ -18,6 +19,7 @@ export interface SharedPolicy {
   readonly name: string;
   readonly description: string;
   readonly statements: readonly PolicyStatement[];
+  readonly reason: DesignReason;
 }
 
 /** A role that a token opens. */
@@ -33,6 +35,22 @@ export interface TokenRole {
   /** Rights of its own. */
   readonly statements: readonly PolicyStatement[];
 }
+
+const wildcards = "aws-iam-no-policy-wildcards";
+
+const boundsOnly: DesignReason = {
+  rules: [wildcards, "wildcard-action"],
+  because: "all calls by name do not fit into the 6,144 characters of a policy",
+  compensatedBy: "a boundary grants nothing: what it leaves, a role's own policy must still allow",
+};
+
+/** Of what the delivery's roles may do. */
+export const namesOfAws: DesignReason = {
+  rules: [wildcards],
+  because: "AWS makes up whole names or their ends",
+  compensatedBy:
+    "beginnings of names, tags and the region, which limit each call, and simulations of IAM that hold them",
+};
 
 /** What no role goes beyond. IAM gives a role one, of limited size, so that each kind of role has its own. */
 export function boundaries(account: AccountPlan) {
@@ -68,7 +86,7 @@ export function environmentBoundary(account: AccountPlan, environment: Environme
 }
 
 function limits(id: string, name: string, ofWhom: string, statements: readonly PolicyStatement[]): SharedPolicy {
-  return { id, name, description: `The most that ${ofWhom} can do`, statements };
+  return { id, name, description: `The most that ${ofWhom} can do`, statements, reason: boundsOnly };
 }
 
 /** What the runs of an environment may do, in policies that IAM can hold. */
@@ -102,6 +120,7 @@ function numbered(
     name: nameOf(index + 1),
     description,
     statements: part,
+    reason: namesOfAws,
   }));
 }
 
