@@ -1,14 +1,19 @@
-import type { Finding } from "./finding";
+import { termProblem } from "../model/decision-term";
+import { objectOf, stringsOf } from "../model/json";
+import type { SeenFinding } from "./seen-finding";
 
 /** A finding that somebody has decided to live with, until a day. */
 export interface AcceptedRisk {
   readonly rule: string;
   /** Address of the resource, or path of its construct; exact. */
   readonly address: string;
+  /** Of what was seen there, as the scan shows them. */
+  readonly fingerprints: readonly string[];
   readonly environment: string;
   readonly reason: string;
   /** Roles. */
   readonly owners: readonly string[];
+  readonly acceptedOn: string;
   /** First day on which it is an error again, such as 2027-05-20. */
   readonly expires: string;
   /** Cost of the alternative. */
@@ -16,20 +21,20 @@ export interface AcceptedRisk {
 }
 
 export interface AcceptedFinding {
-  readonly finding: Finding;
+  readonly finding: SeenFinding;
   readonly risk: AcceptedRisk;
 }
 
 export interface Judgement {
   /** What nobody has accepted. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly SeenFinding[];
   readonly accepted: readonly AcceptedFinding[];
   /** What is wrong with the accepted risks themselves, in words. */
   readonly problems: readonly string[];
 }
 
 export interface JudgementFacts {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly SeenFinding[];
   readonly risks: readonly AcceptedRisk[];
   /** What was scanned: an environment and the stack of its account. */
   readonly environments: readonly string[];
@@ -37,64 +42,91 @@ export interface JudgementFacts {
   readonly today: string;
 }
 
-export const acceptedRiskLimit = 30;
+/** Days for which a critical risk may be taken. */
+export const criticalTermDays = 90;
 
 /** Parts findings by what has been accepted. An entry that is expired, unused or lacks an owner is a problem by itself. */
 export function applyAcceptedRisks({ findings, risks, environments, today }: JudgementFacts): Judgement {
   const concerned = risks.filter(({ environment }) => environments.includes(environment));
-  const valid = concerned.filter(({ expires }) => today < expires);
-  const judged = findings.map((finding) => ({ finding, risk: valid.find((risk) => covers(risk, finding)) }));
-  const accepted = oncePerRisk(judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }])));
+  const valid = concerned.filter(({ acceptedOn, expires }) => acceptedOn <= today && today < expires);
+  const judged = findings.map((finding) => ({
+    finding,
+    risk: isNobodysToTake(finding) ? undefined : valid.find((risk) => covers(risk, finding)),
+  }));
+  const covered = judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }]));
+  const accepted = oncePerRisk(covered);
   return {
     findings: judged.filter(({ risk }) => risk === undefined).map(({ finding }) => finding),
     accepted,
     problems: [
-      ...concerned.filter((risk) => !valid.includes(risk)).map(expired),
-      ...valid.filter((risk) => !accepted.some((taken) => taken.risk === risk)).map(unused),
-      ...accepted.filter(isUnderowned).map(underowned),
-      ...(accepted.length > acceptedRiskLimit ? [tooMany(accepted.length)] : []),
+      ...concerned.filter(({ expires }) => today >= expires).map(expired),
+      ...concerned.filter(({ acceptedOn }) => acceptedOn > today).map(ofTheFuture),
+      ...valid.flatMap((risk) => unused(risk, covered, findings)),
+      ...valid.filter((risk) => findings.some((each) => isNobodysToTake(each) && covers(risk, each))).map(nobodys),
+      ...accepted.flatMap(criticalProblems),
     ],
   };
 }
 
-/**
- * The entries that one environment's scan can judge: of what it shares with others, such as image repositories, it
- * makes its own part alone, and an entry for another's matches no finding of this one.
- */
-export function judgeableRisks<Risk extends AcceptedRisk>(
-  risks: readonly Risk[],
-  sharedStack: string,
-  resources: readonly Pick<Finding, "address" | "constructPath">[],
-): readonly Risk[] {
-  const made = new Set(resources.flatMap(({ address, constructPath }) => [address, constructPath]));
-  return risks.filter(({ environment, address }) => environment !== sharedStack || made.has(address));
-}
-
-/** A scanner may report one rule at one place many times, for each action of a policy; it is one risk. */
+/** A scanner may report one rule at one place many times; it is one risk. */
 function oncePerRisk(accepted: readonly AcceptedFinding[]): readonly AcceptedFinding[] {
   return accepted.filter(({ risk }, index) => accepted.findIndex((other) => other.risk === risk) === index);
 }
 
-function covers({ rule, address }: AcceptedRisk, finding: Finding): boolean {
+function isAt({ rule, address }: AcceptedRisk, finding: SeenFinding): boolean {
   return rule === finding.rule && (address === finding.address || address === finding.constructPath);
 }
 
-function isUnderowned({ finding, risk }: AcceptedFinding): boolean {
-  return finding.severity === "CRITICAL" && new Set(risk.owners).size < 2;
+function covers(risk: AcceptedRisk, finding: SeenFinding): boolean {
+  return isAt(risk, finding) && risk.fingerprints.includes(finding.fingerprint);
 }
 
-function expired({ rule, address, expires }: AcceptedRisk): string {
-  return `the accepted risk ${rule} at ${address} expired on ${expires}; remove its cause, or decide anew`;
+/** A wildcard of actions on all resources is nobody's to take. */
+function isNobodysToTake({ part: { value } }: SeenFinding): boolean {
+  const { Effect: effect, Action: actions, NotAction: allOthers, ...where } = objectOf(value);
+  const isAnywhere =
+    where.NotResource !== undefined || stringsOf(where.Resource).some((arn) => /^(\*|arn:[^:]+:[*:]+)$/.test(arn));
+  if (effect !== "Allow" || !isAnywhere) return false;
+  return allOthers !== undefined || stringsOf(actions).some((action) => /[*?]/.test(action));
 }
 
-function unused({ rule, address }: AcceptedRisk): string {
-  return `the accepted risk ${rule} at ${address} matches no finding; remove the entry`;
+function criticalProblems({ finding, risk }: AcceptedFinding): readonly string[] {
+  if (finding.severity !== "CRITICAL") return [];
+  const { owners, acceptedOn, expires } = risk;
+  const tooLong = termProblem(acceptedOn, expires, criticalTermDays);
+  return [
+    ...(new Set(owners).size < 2 ? [`takes two owners; ${owners.join(", ")} is one`] : []),
+    ...(tooLong === undefined ? [] : [`expires late: ${tooLong}`]),
+  ].map((problem) => `${theRisk(risk)} is critical and ${problem}`);
 }
 
-function underowned({ risk: { rule, address, owners } }: AcceptedFinding): string {
-  return `the accepted risk ${rule} at ${address} is critical and takes two owners; ${owners.join(", ")} is one`;
+function theRisk({ rule, address }: AcceptedRisk): string {
+  return `the accepted risk ${rule} at ${address}`;
 }
 
-function tooMany(count: number): string {
-  return `${count} risks are accepted, and ${acceptedRiskLimit} are allowed; remove the cause of some`;
+function nobodys(risk: AcceptedRisk): string {
+  return `${theRisk(risk)} allows a wildcard of actions on all resources, which nobody may accept; name either`;
+}
+
+function expired(risk: AcceptedRisk): string {
+  return `${theRisk(risk)} expired on ${risk.expires}; remove its cause, or decide anew`;
+}
+
+function ofTheFuture(risk: AcceptedRisk): string {
+  return `${theRisk(risk)} is accepted on ${risk.acceptedOn}, which is to come; use the day of the decision`;
+}
+
+/** An entry whose finding is gone, or has become another. */
+function unused(
+  risk: AcceptedRisk,
+  accepted: readonly AcceptedFinding[],
+  findings: readonly SeenFinding[],
+): readonly string[] {
+  const used = accepted.filter((taken) => taken.risk === risk).map(({ finding }) => finding.fingerprint);
+  const idle = risk.fingerprints.filter((fingerprint) => !used.includes(fingerprint));
+  if (idle.length === 0) return [];
+  if (findings.some((finding) => isNobodysToTake(finding) && covers(risk, finding))) return [];
+  const isThere = findings.some((finding) => isAt(risk, finding));
+  const what = isThere ? `does not match what is found there now (${idle.join(", ")})` : "matches no finding";
+  return [`${theRisk(risk)} ${what}; remove ${used.length === 0 ? "the entry" : "these fingerprints"}`];
 }

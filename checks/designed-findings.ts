@@ -1,53 +1,62 @@
-import type { Finding } from "./finding";
-
-/** A finding that Slipway's own design causes: nobody who uses it decides on it. */
-interface Design {
-  readonly rule: string;
-  /** Constructs whose resources it is found at; their ids are a contract. */
-  readonly madeBy: RegExp;
-  readonly because: string;
-}
+import type { Design } from "../model/design";
+import { fingerprintOf, givenPart, partText } from "./parts";
+import type { SeenFinding } from "./seen-finding";
 
 export interface DesignedFinding {
-  readonly finding: Finding;
+  readonly finding: SeenFinding;
   readonly because: string;
+  readonly compensatedBy: string;
 }
 
-const designs: readonly Design[] = [
-  {
-    rule: "aws-iam-no-policy-wildcards",
-    madeBy: /^account-[^/]+\/(.+-)?boundary\/policy$/,
-    because: "a boundary grants nothing: what it leaves, a role's own policy must still allow",
-  },
-  {
-    rule: "wildcard-action",
-    madeBy: /^account-[^/]+\/(delivery|read|base|runtime)-boundary\/policy$/,
-    because: "a boundary grants nothing, and all calls by name do not fit into the 6,144 characters of a policy",
-  },
-  {
-    rule: "aws-iam-no-policy-wildcards",
-    madeBy: /^account-[^/]+\/(.+-(read|write)(-\d+)?|.+-(plan|apply|release)|preflight)\/policy$/,
-    because:
-      "AWS makes up whole names or their ends; beginnings of names and tags limit each call, and a test holds them",
-  },
-  {
-    rule: "aws-ec2-no-public-egress-sgr",
-    madeBy: /^[^/]+-base\/load-balancer-security-group\/group$/,
-    because: "the load balancer fetches the keys of tokens from their issuer, by HTTPS alone, which open-egress holds",
-  },
-];
-
-/** Parts findings by whether the design causes them. */
-export function partDesigned(findings: readonly Finding[]) {
-  const judged = findings.map((finding) => ({ finding, because: reasonFor(finding) }));
+/** Parts findings by whether a construct says that it causes them on purpose. */
+export function partDesigned(findings: readonly SeenFinding[], designs: readonly Design[]) {
+  const known = designs.map((design) => ({ ...design, parts: new Map(design.seen.map(fingerprinted)) }));
+  const judged = findings.map((finding) => ({ finding, design: known.find((design) => covers(design, finding)) }));
   return {
-    findings: judged.flatMap(({ finding, because }) => (because === undefined ? [finding] : [])),
-    designed: judged.flatMap(({ finding, because }): DesignedFinding[] =>
-      because === undefined ? [] : [{ finding, because }],
-    ),
+    findings: [
+      ...judged.flatMap(({ finding, design }) => (design === undefined ? [finding] : [])),
+      ...known.flatMap((design) => missing(design, findings)),
+    ],
+    designed: judged.flatMap(({ finding, design }): DesignedFinding[] => {
+      if (design === undefined) return [];
+      const { because, compensatedBy } = design;
+      return [{ finding, because, compensatedBy }];
+    }),
   };
 }
 
-function reasonFor({ rule, constructPath }: Finding): string | undefined {
-  return designs.find((design) => design.rule === rule && design.madeBy.test(constructPath))?.because;
+interface KnownDesign extends Design {
+  readonly parts: ReadonlyMap<string, string>;
+}
+
+function fingerprinted(value: Design["seen"][number]) {
+  const part = givenPart(value);
+  return [fingerprintOf(part), partText(part)] as const;
+}
+
+function covers(design: KnownDesign, finding: SeenFinding): boolean {
+  return concerns(design, finding) && design.parts.has(finding.fingerprint);
+}
+
+function concerns({ rules, constructPath }: Design, finding: SeenFinding): boolean {
+  return constructPath === finding.constructPath && rules.includes(finding.rule);
+}
+
+/** What the reason stands on and is gone, such as a denial. */
+function missing(design: KnownDesign, findings: readonly SeenFinding[]): readonly SeenFinding[] {
+  const here = findings.filter((finding) => concerns(design, finding));
+  return design.rules.flatMap((rule) => {
+    const own = here.filter((finding) => finding.rule === rule);
+    const [first] = own;
+    if (first === undefined) return [];
+    return [...design.parts]
+      .filter(([fingerprint]) => !own.some((finding) => finding.fingerprint === fingerprint))
+      .map(([fingerprint, seen]) => ({
+        ...first,
+        message: "what the design reckons with is missing here",
+        remedy: "bring it back, or change the reason beside the construct",
+        fingerprint,
+        seen: `missing: ${seen}`,
+      }));
+  });
 }

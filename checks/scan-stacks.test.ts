@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Design } from "../model/design";
 import type { AcceptedRisk } from "./accepted-risks";
 import { hasPassed, scanStacks } from "./scan-stacks";
 import { checkovVersion } from "./scanners/checkov";
+import { aRisk } from "./testing/finding";
 
 const alb = { name: "alb", ingress: [{ protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["0.0.0.0/0"] }] };
 const base = { resource: { aws_security_group: { alb } } };
@@ -24,14 +26,16 @@ const runtime = {
   data: { aws_security_group: { alb: { name: "alb" } } },
 };
 
-const publicIngress: AcceptedRisk = {
-  rule: "aws-ec2-no-public-ingress-sgr",
-  address: "aws_security_group.alb",
-  environment: "staging",
-  reason: "clients are on the internet",
-  owners: ["platform-team", "security-team"],
-  expires: "2027-05-20",
-  monthlyUsd: 0,
+const rule = "aws-ec2-no-public-ingress-sgr";
+const address = "aws_security_group.alb";
+
+/** What the construct of the group says of it. */
+const publicIngress: Design = {
+  rules: [rule],
+  constructPath: address,
+  because: "clients are on the internet",
+  compensatedBy: "load-balancer-open-ports",
+  seen: ["ingress tcp 443 from 0.0.0.0/0", { name: "alb" }],
 };
 
 let workFolder = "";
@@ -54,7 +58,7 @@ async function runsAsTfsec(_: string, args: readonly string[]) {
     status: 1,
   };
   const isBase = report.endsWith("staging-base.json");
-  const open = { ...check, long_id: publicIngress.rule, resource: publicIngress.address, status: 0 };
+  const open = { ...check, long_id: rule, resource: address, status: 0 };
   const passed = (resource: string) => ({ ...check, resource });
   const results = isBase
     ? [open, passed("aws_security_group.alb")]
@@ -76,15 +80,18 @@ async function runsAsCheckov(_: string, args: readonly string[]) {
   return { exitCode: 0, stderr: "" };
 }
 
-function scan(stacks: Readonly<Record<string, object>>, acceptedRisks: readonly AcceptedRisk[], run = runsAsTfsec) {
-  const inFolder = (name: string) => {
-    mkdirSync(join(workFolder, name));
-    return { program: name, workFolder: join(workFolder, name) };
-  };
+function scan(
+  stacks: Readonly<Record<string, object>>,
+  designs: readonly Design[],
+  acceptedRisks: readonly AcceptedRisk[] = [],
+  run = runsAsTfsec,
+) {
+  const inFolder = (name: string) => ({ program: name, workFolder: mkdtempSync(join(workFolder, name)) });
   return scanStacks({
     stacks: Object.entries(stacks).map(([name, json]) => ({ name, text: JSON.stringify(json) })),
     environments: ["staging"],
     acceptedRisks,
+    designs,
     today: "2026-11-21",
     scanners: {
       tfsec: { ...inFolder("tfsec"), run },
@@ -94,33 +101,60 @@ function scan(stacks: Readonly<Record<string, object>>, acceptedRisks: readonly 
 }
 
 describe("a scan of an environment", () => {
-  test("passes where every finding is accepted, and looks at all stacks together", async () => {
+  test("passes where every finding is meant, and looks at all stacks together", async () => {
     const result = await scan({ "staging-base": base, staging: runtime }, [publicIngress]);
     expect(result).toMatchObject({ findings: [], problems: [], failures: [], passedChecks: { tfsec: 4, checkov: 1 } });
-    expect(result.accepted.map(({ risk }) => risk)).toEqual([publicIngress]);
+    expect(result.designed.map(({ because }) => because)).toEqual([
+      "clients are on the internet",
+      "clients are on the internet",
+    ]);
     expect(hasPassed(result)).toBe(true);
+  });
+
+  test("passes where somebody accepted what was found, and nothing more", async () => {
+    const stacks = { "staging-base": base, staging: runtime };
+    const { findings } = await scan(stacks, []);
+    expect(findings.map(({ seen }) => seen)).toEqual(["ingress tcp 443 from 0.0.0.0/0", '{"name":"alb"}']);
+    const risk = aRisk({
+      rule,
+      address,
+      fingerprints: findings.map(({ fingerprint }) => fingerprint),
+      owners: ["platform-team", "security-team"],
+      expires: "2027-02-19",
+    });
+    expect(hasPassed(await scan(stacks, [], [risk]))).toBe(true);
+    const wider = { ...alb, ingress: alb.ingress.map((opening) => ({ ...opening, from_port: 22 })) };
+    const widened = await scan(
+      { ...stacks, "staging-base": { resource: { aws_security_group: { alb: wider } } } },
+      [],
+      [risk],
+    );
+    expect(widened.findings.map(({ seen }) => seen)).toContain("ingress tcp 22-443 from 0.0.0.0/0");
   });
 
   test("fails at a finding that nobody accepted", async () => {
     const result = await scan({ "staging-base": base, staging: runtime }, []);
-    expect(result.findings.map(({ rule }) => rule)).toEqual(["aws-ec2-no-public-ingress-sgr"]);
+    expect(new Set(result.findings.map((finding) => finding.rule))).toEqual(new Set([rule]));
     expect(hasPassed(result)).toBe(false);
   });
 
   test("fails at a finding of our own rules, without the stack that would justify the opening", async () => {
     const result = await scan({ "staging-base": base }, [publicIngress]);
-    expect(result.findings.map(({ rule }) => rule)).toEqual(["load-balancer-open-ports"]);
+    expect(new Set(result.findings.map((finding) => finding.rule))).toEqual(new Set(["load-balancer-open-ports"]));
     expect(hasPassed(result)).toBe(false);
   });
 
-  test("fails where tfsec fails, though nothing was found", async () => {
-    const result = await scan({ staging: { resource: {} } }, [], () => Promise.reject(new Error("no such file")));
-    expect(result).toMatchObject({ findings: [], problems: [], failures: [{ stack: "staging" }] });
+  test("says of a scanner that fails that it failed, and nothing else", async () => {
+    const stacks = { "staging-base": base, staging: runtime };
+    const result = await scan(stacks, [], [aRisk()], () => Promise.reject(new Error("no such file")));
+    expect(result).toMatchObject({ findings: [], designed: [], accepted: [], problems: [] });
+    expect(result.failures.map(({ stack }) => stack)).toEqual(["staging-base", "staging"]);
     expect(hasPassed(result)).toBe(false);
   });
 
   test("fails at an accepted risk that is not needed", async () => {
-    const unneeded = { ...publicIngress, address: "aws_security_group.gone" };
-    expect(hasPassed(await scan({ "staging-base": base, staging: runtime }, [publicIngress, unneeded]))).toBe(false);
+    const unneeded = aRisk({ address: "aws_security_group.gone" });
+    const result = await scan({ "staging-base": base, staging: runtime }, [publicIngress], [unneeded]);
+    expect(hasPassed(result)).toBe(false);
   });
 });

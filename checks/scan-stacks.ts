@@ -1,3 +1,4 @@
+import type { Design } from "../model/design";
 import { type AcceptedRisk, applyAcceptedRisks, type Judgement } from "./accepted-risks";
 import { type DesignedFinding, partDesigned } from "./designed-findings";
 import { type ScannerName, sortedFindings } from "./finding";
@@ -8,6 +9,7 @@ import { runCheckov } from "./scanners/checkov";
 import type { ScannerFailure, ScannerProgram, ScannerReport, StackJson } from "./scanners/scanner";
 import { runTfsec } from "./scanners/tfsec";
 import { runTrivy } from "./scanners/trivy";
+import { seenFindings } from "./seen-finding";
 import { joinTemplates, parseTemplate } from "./template";
 
 export interface ScanRequest {
@@ -16,6 +18,8 @@ export interface ScanRequest {
   /** The environment, and the account's stack: what accepted risks may name. */
   readonly environments: readonly string[];
   readonly acceptedRisks: readonly AcceptedRisk[];
+  /** What the constructs say that they cause. */
+  readonly designs: readonly Design[];
   /** Such as 2026-11-21. */
   readonly today: string;
   readonly scanners: Scanners;
@@ -29,6 +33,9 @@ export interface Scanners {
 }
 
 export interface ScanResult extends Judgement {
+  readonly today: string;
+  /** Risks that were accepted in the commit before, where somebody knows. */
+  readonly acceptedBefore?: number;
   readonly designed: readonly DesignedFinding[];
   readonly failures: readonly ScannerFailure[];
   /** Of each scanner that ran, over all stacks. */
@@ -40,21 +47,20 @@ export interface ScanResult extends Judgement {
 /** Our own rules and the scanners over all stacks, side by side, and what has been accepted of what they found. */
 export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
   const { stacks, scanners, acceptedRisks: risks, environments, today } = request;
-  const own = runRules(joinTemplates(stacks.map(({ text }) => parseTemplate(text))));
+  const template = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
+  const own = runRules(template);
   const reports = await Promise.all([
     ...stacks.map((stack) => runTfsec(scanners.tfsec, stack)),
     runCheckov(scanners.checkov, stacks),
     ...(scanners.trivy === undefined ? [] : [runTrivy(scanners.trivy, stacks)]),
   ]);
   const all = sortedFindings([...own, ...mergeFindings(reports.flatMap((report) => report.findings))]);
-  const { findings, designed } = partDesigned(all);
-  return {
-    ...applyAcceptedRisks({ findings, risks, environments, today }),
-    designed,
-    failures: reports.flatMap((report) => report.failures),
-    passedChecks: passedChecks(reports),
-    ownRules: rules.length,
-  };
+  const scan = { today, passedChecks: passedChecks(reports), ownRules: rules.length };
+  const failures = reports.flatMap((report) => report.failures);
+  // What a scanner did not see would look like a finding that is gone.
+  if (failures.length > 0) return { ...scan, findings: [], designed: [], accepted: [], problems: [], failures };
+  const { findings, designed } = partDesigned(seenFindings(all, template), request.designs);
+  return { ...scan, ...applyAcceptedRisks({ findings, risks, environments, today }), designed, failures };
 }
 
 function passedChecks(reports: readonly ScannerReport[]): ScanResult["passedChecks"] {

@@ -1,27 +1,15 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../checks/finding";
+import { parse } from "yaml";
 import type { ScanResult } from "../checks/scan-stacks";
+import { aFinding, aRisk } from "../checks/testing/finding";
+import { acceptedRisksSchema } from "../config/schema/accepted-risks";
 import { scanReport } from "./scan-report";
 
-const finding: Finding = {
-  scanner: "tfsec",
-  rule: "aws-elb-alb-not-public",
-  severity: "HIGH",
-  address: "aws_lb.load-balancer",
-  constructPath: "staging/load-balancer/load-balancer",
-  message: "Load balancer is exposed publicly",
-  remedy: "Switch to an internal load balancer",
-};
-const risk = {
-  rule: finding.rule,
-  address: finding.address,
-  environment: "staging",
-  reason: "clients are on the internet",
-  owners: ["platform-team"],
-  expires: "2027-05-20",
-  monthlyUsd: 20,
-};
+const finding = aFinding();
+const risk = aRisk();
+const facts = { environment: "staging", owner: "platform-team" };
 const clean: ScanResult = {
+  today: "2026-11-22",
   findings: [],
   designed: [],
   accepted: [],
@@ -34,12 +22,12 @@ const clean: ScanResult = {
 const nowhere = () => undefined;
 
 test("shows what was accepted, until when, by whom, and what the alternative costs", () => {
-  expect(scanReport("staging", { ...clean, accepted: [{ finding, risk }] }, nowhere)).toEqual([
+  expect(scanReport(facts, { ...clean, accepted: [{ finding, risk }] }, nowhere)).toEqual([
     "accepted  rule                    made by                              until       instead of  owners",
     "HIGH      aws-elb-alb-not-public  staging/load-balancer/load-balancer  2027-05-20  20 USD      platform-team",
     "",
     "unaccepted findings: 0",
-    "accepted risks: 1 (at most 30)",
+    "accepted risks: 1",
     "passed checks: 76 of tfsec, 136 of checkov, beside 29 rules of Slipway",
     "staging passed its scan",
   ]);
@@ -48,40 +36,81 @@ test("shows what was accepted, until when, by whom, and what the alternative cos
 test("shows each finding with its place and remedy, then what else stands in the way", () => {
   const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
   expect(
-    scanReport(
-      "staging",
-      { ...clean, findings: [finding], failures, problems: ["the accepted risk is unused"] },
-      () => ({
-        file: "config/environments/staging.yaml",
-        line: 4,
-        column: 1,
-        setting: "dns",
-      }),
-    ),
+    scanReport(facts, { ...clean, findings: [finding], failures, problems: ["the accepted risk is unused"] }, () => ({
+      file: "config/environments/staging.yaml",
+      line: 4,
+      column: 1,
+      setting: "dns",
+    })),
   ).toEqual([
     "HIGH aws-elb-alb-not-public (tfsec)",
     "  at      aws_lb.load-balancer",
     "  made by staging/load-balancer/load-balancer",
     "  set in  config/environments/staging.yaml:4:1 dns",
     "  found   Load balancer is exposed publicly",
+    `  seen    ${finding.fingerprint} {"internal":false}`,
     "  remedy  Switch to an internal load balancer",
-    "Remove the cause, or take a risk for a while with an entry in config/accepted-risks.yaml, its capitals filled in:",
-    "  - { rule: aws-elb-alb-not-public, address: staging/load-balancer/load-balancer, environment: staging, reason: WHY, owners: [ROLE], acceptedOn: DAY, expires: DAY, monthlyUsd: COST }",
+    "Remove the cause, or take a risk for a while with such entries in config/accepted-risks.yaml, their reasons and owners corrected:",
+    "  - rule: aws-elb-alb-not-public",
+    '    address: "staging/load-balancer/load-balancer"',
+    `    fingerprints: ["${finding.fingerprint}"]`,
+    "    environment: staging",
+    '    reason: "nobody has said why yet: Load balancer is exposed publicly"',
+    "    owners: [platform-team]",
+    "    acceptedOn: 2026-11-22",
+    "    expires: 2027-05-21",
+    "    monthlyUsd: 0",
     "FAILED tfsec on staging: tfsec read nothing",
     "ERROR the accepted risk is unused",
     "unaccepted findings: 1",
-    "accepted risks: 0 (at most 30)",
+    "accepted risks: 0",
     "passed checks: 76 of tfsec, 136 of checkov, beside 29 rules of Slipway",
     "staging failed its scan",
   ]);
 });
 
-test("asks two owners to take a critical risk, and the account's stack for what is shared", () => {
+test("asks two owners to take a critical risk for 90 days, and the account's stack for what is shared", () => {
   const constructPath = "account-shop/repository-agent/repository";
-  const findings = [{ ...finding, severity: "CRITICAL" as const, constructPath }];
-  expect(scanReport("staging", { ...clean, findings }, nowhere)).toContainEqual(
-    expect.stringContaining(
-      `address: ${constructPath}, environment: account-shop, reason: WHY, owners: [ROLE, OTHER-ROLE],`,
-    ),
+  const report = scanReport(
+    facts,
+    { ...clean, findings: [aFinding({ severity: "CRITICAL", constructPath })] },
+    nowhere,
+  );
+  expect(report).toEqual(
+    expect.arrayContaining([
+      "    environment: account-shop",
+      "    owners: [platform-team, platform-team-deputy]",
+      "    expires: 2027-02-20",
+    ]),
+  );
+});
+
+test("proposes entries that can be pasted as they are, one for a rule at a place", () => {
+  const findings = [finding, aFinding({ fingerprint: "0123456789e1" }), aFinding({ rule: "CKV2_AWS_28" })];
+  const report = scanReport(facts, { ...clean, findings }, nowhere);
+  const entries = report.filter((line) => /^( {2}- | {4}\w)/.test(line));
+  const parsed = acceptedRisksSchema.parse(parse(`acceptedRisks:\n${entries.join("\n")}\n`));
+  expect(parsed.acceptedRisks).toMatchObject([
+    { rule: finding.rule, fingerprints: [finding.fingerprint, "0123456789e1"] },
+    { rule: "CKV2_AWS_28", fingerprints: [finding.fingerprint] },
+  ]);
+});
+
+test.each([
+  [0, "accepted risks: 1, 1 more than before"],
+  [1, "accepted risks: 1, as many as before"],
+  [3, "accepted risks: 1, 2 fewer than before"],
+])("tells how many risks were accepted before: %i", (acceptedBefore, line) => {
+  expect(scanReport(facts, { ...clean, accepted: [{ finding, risk }], acceptedBefore }, nowhere)).toContain(line);
+});
+
+test("tells the design's reasons once each, with what compensates them", () => {
+  const meant = { because: "clients are on the internet", compensatedBy: "TLS" };
+  const designed = [
+    { finding, ...meant },
+    { finding: aFinding({ constructPath: "other" }), ...meant },
+  ];
+  expect(scanReport(facts, { ...clean, designed }, nowhere)).toContain(
+    "by design aws-elb-alb-not-public: clients are on the internet; compensated by TLS (2 places)",
   );
 });

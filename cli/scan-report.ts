@@ -1,58 +1,77 @@
-import { type AcceptedFinding, acceptedRiskLimit } from "../checks/accepted-risks";
+import type { AcceptedFinding } from "../checks/accepted-risks";
 import type { DesignedFinding } from "../checks/designed-findings";
-import type { Finding } from "../checks/finding";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
-import { isAccountStackName } from "../model/stack-names";
+import type { SeenFinding } from "../checks/seen-finding";
 import { passedText } from "../rehearsal/passed-text";
+import { acceptanceEntries, type ReportFacts } from "./acceptance-entry";
 import { type LocateSetting, locationText, type SettingLocation } from "./setting-location";
 
 /** A scan as a person reads it: the worst first, what was accepted last. */
-export function scanReport(environment: string, result: ScanResult, locate: LocateSetting): readonly string[] {
+export function scanReport(facts: ReportFacts, result: ScanResult, locate: LocateSetting): readonly string[] {
+  const { environment } = facts;
   const { findings, designed, accepted, problems, failures, passedChecks, ownRules } = result;
   return [
     ...findings.flatMap((finding) => findingLines(finding, locate(finding))),
-    ...(findings.length === 0 ? [] : [wayOut, ...findings.map((finding) => acceptanceEntry(environment, finding))]),
+    ...(findings.length === 0 ? [] : [wayOut, ...acceptanceEntries(facts, findings, result.today)]),
     ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
     ...problems.map((problem) => `ERROR ${problem}`),
     ...designedLines(designed),
     ...acceptedTable(accepted),
     `unaccepted findings: ${findings.length}`,
-    `accepted risks: ${accepted.length} (at most ${acceptedRiskLimit})`,
+    `accepted risks: ${accepted.length}${changeText(result)}`,
     `passed checks: ${passedText(passedChecks)}, beside ${ownRules} rules of Slipway`,
     `${environment} ${hasPassed(result) ? "passed" : "failed"} its scan`,
   ];
 }
 
 const wayOut =
-  "Remove the cause, or take a risk for a while with an entry in config/accepted-risks.yaml, its capitals filled in:";
+  "Remove the cause, or take a risk for a while with such entries in config/accepted-risks.yaml, their reasons and owners corrected:";
 
-/** What somebody who takes the risk adds to the list; a critical one takes two owners. */
-function acceptanceEntry(environment: string, { severity, rule, constructPath }: Finding): string {
-  const [stack = environment] = constructPath.split("/");
-  const owners = severity === "CRITICAL" ? "[ROLE, OTHER-ROLE]" : "[ROLE]";
-  const decision = `reason: WHY, owners: ${owners}, acceptedOn: DAY, expires: DAY, monthlyUsd: COST`;
-  const place = isAccountStackName(stack) ? stack : environment;
-  return `  - { rule: ${rule}, address: ${constructPath}, environment: ${place}, ${decision} }`;
+/** Against the commit before, where git knows it. */
+function changeText({ accepted, acceptedBefore: before }: ScanResult): string {
+  if (before === undefined) return "";
+  if (accepted.length === before) return ", as many as before";
+  return `, ${Math.abs(accepted.length - before)} ${accepted.length > before ? "more" : "fewer"} than before`;
 }
 
-function findingLines(finding: Finding, setting: SettingLocation | undefined): readonly string[] {
-  const { severity, scanner, rule, address, constructPath, message, remedy, alsoFoundBy = [] } = finding;
+function findingLines(finding: SeenFinding, setting: SettingLocation | undefined): readonly string[] {
+  const {
+    severity,
+    scanner,
+    rule,
+    address,
+    constructPath,
+    message,
+    remedy,
+    seen,
+    fingerprint,
+    alsoFoundBy = [],
+  } = finding;
   return [
     `${severity} ${rule} (${[scanner, ...alsoFoundBy].join(", ")})`,
     `  at      ${address}`,
     `  made by ${constructPath}`,
     ...(setting === undefined ? [] : [`  set in  ${locationText(setting)}`]),
     `  found   ${message}`,
+    `  seen    ${fingerprint} ${shortened(seen)}`,
     `  remedy  ${remedy}`,
   ];
 }
 
+const longestShown = 400;
+
+function shortened(text: string): string {
+  return text.length <= longestShown ? text : `${text.slice(0, longestShown)} ...`;
+}
+
 /** Once for each reason: a scanner reports a policy again for each of its statements. */
 function designedLines(designed: readonly DesignedFinding[]): readonly string[] {
-  return [...new Set(designed.map(({ finding, because }) => `${finding.rule}: ${because}`))].map((reason) => {
-    const places = designed.filter(({ finding, because }) => `${finding.rule}: ${because}` === reason);
+  const reasonOf = ({ finding, because, compensatedBy }: DesignedFinding) =>
+    `${finding.rule}: ${because}; compensated by ${compensatedBy}`;
+  return [...new Set(designed.map(reasonOf))].map((reason) => {
+    const places = designed.filter((each) => reasonOf(each) === reason);
     const paths = new Set(places.map(({ finding }) => finding.constructPath));
-    return `by design ${reason} (${paths.size} places)`;
+    return `by design ${reason} (${paths.size} ${paths.size === 1 ? "place" : "places"})`;
   });
 }
 

@@ -1,28 +1,20 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../checks/finding";
 import type { ScanResult } from "../checks/scan-stacks";
+import { aFinding, aRisk } from "../checks/testing/finding";
 import { scanSarif } from "./scan-sarif";
 
-const finding: Finding = {
+const finding = aFinding({
   scanner: "checkov",
   rule: "CKV_AWS_338",
   severity: "MEDIUM",
   address: "aws_cloudwatch_log_group.agent-logs",
   constructPath: "staging-base/agent-logs/group",
-  message: "not so: CloudWatch log groups retains logs for at least 1 year",
-  remedy: "change the resource so that CKV_AWS_338 of checkov passes",
-};
-const critical: Finding = { ...finding, scanner: "tfsec", rule: "aws-ec2-no-public-ingress-sgr", severity: "CRITICAL" };
-const risk = {
-  rule: critical.rule,
-  address: critical.address,
-  environment: "staging",
-  reason: "clients are on the internet\n",
-  owners: ["platform-team", "security-team"],
-  expires: "2027-05-20",
-  monthlyUsd: 20,
-};
+  fingerprint: "0123456789ab",
+});
+const critical = aFinding({ rule: "aws-ec2-no-public-ingress-sgr", severity: "CRITICAL" });
+const risk = aRisk({ reason: "clients are on the internet\n" });
 const result: ScanResult = {
+  today: "2026-11-22",
   findings: [finding, { ...finding, address: "aws_cloudwatch_log_group.flow-logs" }],
   designed: [],
   accepted: [{ finding: critical, risk }],
@@ -60,7 +52,7 @@ test("has a run for each scanner, each rule once, and findings at the setting's 
         },
       },
     ],
-    partialFingerprints: { "ruleAndAddress/v1": "CKV_AWS_338 aws_cloudwatch_log_group.agent-logs" },
+    partialFingerprints: { "ruleAndPart/v1": "CKV_AWS_338 aws_cloudwatch_log_group.agent-logs 0123456789ab" },
     suppressions: [],
   });
 });

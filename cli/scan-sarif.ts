@@ -1,6 +1,7 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from "node-sarif-builder";
 import type { Finding, Severity } from "../checks/finding";
 import type { ScanResult } from "../checks/scan-stacks";
+import type { SeenFinding } from "../checks/seen-finding";
 import { compareTexts } from "../config/diagnostics";
 import type { LocateSetting } from "./setting-location";
 
@@ -38,7 +39,7 @@ export function scanSarif({ result, locate, environmentFile }: SarifFacts): stri
 }
 
 interface Judged {
-  readonly finding: Finding;
+  readonly finding: SeenFinding;
   /** Why it stands in nobody's way; absent where it does. */
   readonly because?: string;
 }
@@ -63,8 +64,10 @@ function resultOf({ finding, because }: Judged, locate: LocateSetting, environme
     startColumn: column,
     endColumn: column,
   });
-  // Lines move and messages are reworded; the rule and the resource stay.
-  builder.result.partialFingerprints = { "ruleAndAddress/v1": `${finding.rule} ${finding.address}` };
+  // Lines move and messages are reworded; the rule, the resource and what stands at it stay.
+  builder.result.partialFingerprints = {
+    "ruleAndPart/v1": [finding.rule, finding.address, finding.fingerprint].join(" "),
+  };
   builder.result.suppressions =
     because === undefined ? [] : [{ kind: "external", status: "accepted", justification: because }];
   return builder;

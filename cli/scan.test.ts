@@ -4,6 +4,7 @@ import { Unavailable } from "../running/user-error";
 import { outcomeOf } from "./scan";
 
 const clean: ScanResult = {
+  today: "2026-11-22",
   findings: [],
   designed: [],
   accepted: [],
@@ -14,11 +15,12 @@ const clean: ScanResult = {
 };
 const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
 
+const facts = { environment: "staging", owner: "platform-team" };
 const nowhere = () => undefined;
 
 describe("slipway scan", () => {
   test("ends with 0 where nothing stands in the way", async () => {
-    const { exitCode, document } = await outcomeOf("staging", Promise.resolve(clean), nowhere);
+    const { exitCode, document } = await outcomeOf(facts, Promise.resolve(clean), nowhere);
     expect(exitCode).toBe(0);
     expect(document).toEqual({ environment: "staging", outcome: "passed", ...clean });
   });
@@ -27,7 +29,7 @@ describe("slipway scan", () => {
     ["the scanner failed", { failures }],
     ["an accepted risk has expired", { problems: ["the accepted risk expired"] }],
   ])("ends with 1 where %s", async (_, part) => {
-    const { exitCode, document, lines } = await outcomeOf("staging", Promise.resolve({ ...clean, ...part }), nowhere);
+    const { exitCode, document, lines } = await outcomeOf(facts, Promise.resolve({ ...clean, ...part }), nowhere);
     expect(exitCode).toBe(1);
     expect(document).toMatchObject({ outcome: "failed", ...part });
     expect(lines.at(-1)).toBe("staging failed its scan");
@@ -35,7 +37,7 @@ describe("slipway scan", () => {
 
   test("ends with 3 where tfsec cannot be had, and says so", async () => {
     const scan = Promise.reject(new Unavailable("tfsec is not on PATH; install it with: go install"));
-    expect(await outcomeOf("staging", scan, nowhere)).toEqual({
+    expect(await outcomeOf(facts, scan, nowhere)).toEqual({
       exitCode: 3,
       document: {
         environment: "staging",
@@ -47,6 +49,6 @@ describe("slipway scan", () => {
   });
 
   test("lets every other failure through", async () => {
-    await expect(outcomeOf("staging", Promise.reject(new Error("disk full")), nowhere)).rejects.toThrow("disk full");
+    await expect(outcomeOf(facts, Promise.reject(new Error("disk full")), nowhere)).rejects.toThrow("disk full");
   });
 });

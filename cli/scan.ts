@@ -5,6 +5,7 @@ import { environmentFile } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { exitCodes, Unavailable } from "../running/user-error";
 import { writeWhole } from "../running/write-whole";
+import type { ReportFacts } from "./acceptance-entry";
 import type { CommandContext } from "./command-context";
 import { scanReport } from "./scan-report";
 import { scanSarif } from "./scan-sarif";
@@ -29,7 +30,11 @@ export function scanCommand(context: CommandContext): Command {
       const environment = environmentNamed(context.projectRoot, name);
       const locate = settingLocator(context.projectRoot, environment);
       const scan = scanEnvironmentOf(environment, context);
-      const { exitCode, document, lines } = await outcomeOf(name, scan, locate);
+      const { exitCode, document, lines } = await outcomeOf(
+        { environment: name, owner: environment.account.owner },
+        scan,
+        locate,
+      );
       if (sarif !== undefined && exitCode !== exitCodes.skipped) {
         writeWhole(sarif, scanSarif({ result: await scan, locate, environmentFile: environmentFile(name) }));
       }
@@ -47,17 +52,18 @@ interface Outcome {
 
 /** A scan without its scanner is skipped, and that is not a pass. */
 export async function outcomeOf(
-  environment: string,
+  facts: ReportFacts,
   scan: Promise<ScanResult>,
   locate: LocateSetting,
 ): Promise<Outcome> {
+  const { environment } = facts;
   try {
     const result = await scan;
     const outcome = hasPassed(result) ? "passed" : "failed";
     return {
       exitCode: exitCodes[outcome],
       document: { environment, outcome, ...result },
-      lines: scanReport(environment, result, locate),
+      lines: scanReport(facts, result, locate),
     };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;

@@ -6,6 +6,7 @@ import { loadAcceptedRisks } from "./accepted-risks";
 
 const entry = `  - rule: aws-elb-alb-not-public
     address: staging/load-balancer/load-balancer
+    fingerprints: [0123456789ab]
     environment: staging
     reason: the load balancer is the public entrance
     owners: [platform-team]
@@ -43,9 +44,9 @@ describe("config/accepted-risks.yaml", () => {
       .replace("monthlyUsd", "monthlyUSD");
     expect(() => load(`acceptedRisks:\n${faulty}`)).toThrow(
       [
-        "config/accepted-risks.yaml:6:13 acceptedRisks[0].owners: name at least one role",
-        "config/accepted-risks.yaml:8:14 acceptedRisks[0].expires: 2027-06-01 is 192 days after 2026-11-21, and 180 are allowed; use 2027-05-20 or earlier",
-        "config/accepted-risks.yaml:9:5 acceptedRisks[0].monthlyUSD: ",
+        "config/accepted-risks.yaml:7:13 acceptedRisks[0].owners: name at least one role",
+        "config/accepted-risks.yaml:9:14 acceptedRisks[0].expires: 2027-06-01 is 192 days after 2026-11-21, and 180 are allowed; use 2027-05-20 or earlier",
+        "config/accepted-risks.yaml:10:5 acceptedRisks[0].monthlyUSD: ",
       ].join("\n"),
     );
   });

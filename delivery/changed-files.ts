@@ -11,6 +11,11 @@ export function isFileOf(projectRoot: string, commit: string, file: string): boo
   return git(projectRoot, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}:${file}`]) !== undefined;
 }
 
+/** @returns nothing where git does not know the commit or the file in it */
+export function fileAt(projectRoot: string, commit: string, file: string): string | undefined {
+  return git(projectRoot, ["show", "--end-of-options", `${commit}:${file}`]);
+}
+
 function git(projectRoot: string, args: readonly string[]): string | undefined {
   try {
     return execFileSync("git", args, { cwd: projectRoot, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });

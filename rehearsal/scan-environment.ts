@@ -1,18 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { judgeableRisks } from "../checks/accepted-risks";
 import { type Scanners, type ScanResult, scanStacks } from "../checks/scan-stacks";
 import type { RunProgram, ScannerProgram } from "../checks/scanners/scanner";
-import { joinTemplates, parseTemplate } from "../checks/template";
 import { loadAcceptedRisks } from "../config/accepted-risks";
+import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
-import { synthesizeForCloud } from "../delivery/synthesize-for-cloud";
+import { synthesizeForScan } from "../delivery/synthesize-for-cloud";
 import { accountStackName } from "../model/stack-names";
 import { temporaryRunFolder } from "../running/run-folder";
 import { checkovModule, findCheckov } from "../running/tools/checkov";
 import { findTfsec } from "../running/tools/tfsec";
 import type { Toolbox } from "../running/tools/toolbox";
 import { findTrivy } from "../running/tools/trivy";
+import { acceptedBefore } from "./accepted-before";
 
 export interface ScannerPrograms {
   readonly tfsec: string;
@@ -42,18 +42,20 @@ export async function scanEnvironment(
   const risks = loadAcceptedRisks(toolbox.projectRoot);
   const folder = temporaryRunFolder(toolbox.shutdown);
   const scanners = scannersIn(folder.root, programs, toolbox);
-  const stacks = synthesizeForCloud(environment, folder.output);
   const accountStack = accountStackName(environment.account.name);
-  const { resources } = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
+  const scanned = [environment.name, accountStack];
+  // Of what environments share, an entry may be needed by another's part alone.
+  const isShared = risks.some((risk) => risk.environment === accountStack);
+  const others = isShared ? loadConfiguration(toolbox.projectRoot).environments : [];
   const result = await scanStacks({
-    stacks,
-    environments: [environment.name, accountStack],
-    acceptedRisks: judgeableRisks(risks, accountStack, resources),
+    ...synthesizeForScan(environment, others, folder.output),
+    environments: scanned,
+    acceptedRisks: risks,
     today,
     scanners,
   });
   toolbox.shutdown.remove(folder.root);
-  return result;
+  return { ...result, acceptedBefore: acceptedBefore(toolbox.projectRoot, scanned) };
 }
 
 function scannersIn(folder: string, { tfsec, checkov, trivy }: ScannerPrograms, toolbox: Toolbox): Scanners {

@@ -22,10 +22,13 @@ Terraform JSON of all stacks of an environment together, beside tfsec, checkov, 
 The scanners read HCL that is made from the JSON for them, since they do not see nested blocks in JSON. A scan in which one
 is missing, crashes, or looks at fewer things than the stack has, fails. What several of them say of a resource is told once.
 
-What is known and taken stands in \`config/accepted-risks.yaml\`: the rule, the address or construct path, the environment,
-why, who answers for it, and until when, 180 days at most. Two roles answer for a critical one. An entry that matches no
-finding, or has expired, fails the scan. What Slipway's own design causes in every account is argued in
-\`checks/designed-findings.ts\`, and told with its reason.
+A finding is tied to what stands at its resource: each statement of a policy, each opening of a security group, and all other
+arguments together. Where a construct causes it on purpose, the reason stands beside the construct, with everything that is
+meant to be there and with what compensates it; the scan tells both. What is known and taken beside that stands in
+\`config/accepted-risks.yaml\`: the rule, the address or construct path, the fingerprints of what was seen, the environment,
+why, who answers for it, and until when, 180 days at most. A critical one takes two roles and lasts 90 days; a wildcard of
+actions on all resources cannot be taken. An entry that matches no finding, has expired, or is of a day to come fails the scan
+([ADR 0020](adr/0020-accepting-a-finding.md)).
 
 | rule | severity | what holds | why it is checked here |
 | --- | --- | --- | --- |

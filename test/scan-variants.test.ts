@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { partDesigned } from "../checks/designed-findings";
 import { convertToHcl } from "../checks/hcl/convert";
 import { runRules } from "../checks/run-rules";
+import { seenFindings } from "../checks/seen-finding";
 import { joinTemplates, parseTemplate } from "../checks/template";
 import { withLiteralReferences } from "../checks/template-string";
 import type { Environment } from "../config/schema/environment";
@@ -81,7 +82,9 @@ describe.each(choices)("an environment with %s", (_, environment, found) => {
 
   test(`has these findings of our own rules: ${found.join(", ") || "none"}`, () => {
     const templates = made.map((stack) => parseTemplate(terraformJsonWithPaths(stack)));
-    const { findings } = partDesigned(runRules(joinTemplates(templates)));
+    const template = joinTemplates(templates);
+    const designs = made.flatMap((stack) => stack.designs());
+    const { findings } = partDesigned(seenFindings(runRules(template), template), designs);
     expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(found);
   });
 });

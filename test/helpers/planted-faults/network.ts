@@ -72,9 +72,9 @@ export const networkFaults: readonly PlantedFault[] = [
     foundBy: own("open-egress"),
   },
   {
-    title: "a way out of the load balancer",
+    title: "a further way out of the load balancer",
     stack: "staging-base",
-    plant: inline("load-balancer", "egress", { from_port: 443, to_port: 443 }),
+    plant: inline("load-balancer", "egress", { from_port: 8443, to_port: 8443 }),
     foundBy: tfsec("aws-ec2-no-public-egress-sgr"),
   },
   {
