@@ -1,4 +1,5 @@
 import { SlipwayRun } from "./rehearsal-run";
+import { seededRandom } from "./seeded-random";
 
 export interface Interruption {
   readonly afterSeconds: number;
@@ -32,15 +33,4 @@ export async function interruptRehearsal({ afterSeconds, twice }: Interruption):
     ...(exitCode === 130 ? [] : [`exit code ${exitCode} instead of 130`]),
     ...leftOver.map((name) => `left over: ${name}`),
   ];
-}
-
-/** Mulberry32: small, and good enough to spread moments. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
