@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blockProblem, blockSize, cidrProblem, formatCidr, overlaps, parseCidr } from "./cidr";
+import { blockProblem, blockSize, cidrProblem, formatCidr, isPublicBlock, overlaps, parseCidr } from "./cidr";
 
 const block = (text: string) => {
   const parsed = parseCidr(text);
@@ -64,6 +64,20 @@ describe("the block of a VPC", () => {
   ])("is not %s", (text, problem) => {
     expect(cidrProblem(text)).toBe(problem);
   });
+});
+
+test.each([
+  ["0.0.0.0/0", true],
+  ["0.0.0.0/1", true],
+  ["52.0.0.0/8", true],
+  ["172.0.0.0/8", true],
+  ["10.0.0.0/7", true],
+  ["10.0.0.0/8", false],
+  ["172.16.4.0/24", false],
+  ["192.168.1.1/32", false],
+  ["${data.aws_subnet.tasks.cidr_block}", false],
+])("%s: addresses of the internet %s", (text, isPublic) => {
+  expect(isPublicBlock(text)).toBe(isPublic);
 });
 
 describe("a block of addresses", () => {
