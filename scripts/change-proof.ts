@@ -9,33 +9,35 @@ import { proveFixture } from "./changes/prove-fixture";
 
 /**
  * Changes every setting of the fixtures, and writes what happens into the documents: `npm run proof:changes -- 60 kinds
- * small/environment.budget.monthlyUsd` takes an hour at most, and what is named alone.
+ * small/environment.budget.monthlyUsd` takes an hour at most, and what is named alone. Each fixture has a deployment of its
+ * own: most of the time Terraform waits.
  */
 async function prove(): Promise<void> {
   const [minutes = "600", ...chosen] = process.argv.slice(3);
   const deadline = performance.now() + Number(minutes) * 60_000;
+  const isTimeOver = () => performance.now() > deadline;
   const { env: environment, stdout, stderr } = process;
-  const { print, ...observer } = plainProgress((line) => console.log(line));
   let rows = allRows(existsSync(rowsFile) ? readRows() : {});
   write(rows);
-  for (const name of fixtureNames) {
-    const fixture = new ChangedFixture(name);
-    const leaves = fixture.leaves.filter(({ leaf }) => isChosen(chosen, [name, `${name}/${leaf}`]));
-    const found = (row: ChangeRow) => {
-      console.log(`${name} ${row.leaf}: ${row.outcome}${row.because === undefined ? "" : `: ${row.because}`}`);
-      rows = { ...rows, [name]: (rows[name] ?? []).map((known) => (known.leaf === row.leaf ? row : known)) };
-      write(rows);
-    };
-    const isTimeOver = () => performance.now() > deadline;
-    await withToolbox({ environment, stdout, stderr, projectRoot: process.cwd() }, print, (toolbox) =>
-      proveFixture(fixture, leaves, { toolbox, observer, found, isTimeOver }),
-    );
-  }
-  process.exitCode = Object.values(rows)
+  await withToolbox({ environment, stdout, stderr, projectRoot: process.cwd() }, console.log, (toolbox) =>
+    Promise.all(
+      fixtureNames.map((name) => {
+        const { print: say, ...observer } = plainProgress((line) => console.log(`${name}: ${line}`));
+        const found = (row: ChangeRow) => {
+          say(`${row.leaf}: ${row.outcome}${row.because === undefined ? "" : `: ${row.because}`}`);
+          rows = { ...rows, [name]: (rows[name] ?? []).map((known) => (known.leaf === row.leaf ? row : known)) };
+          write(rows);
+        };
+        const fixture = new ChangedFixture(name);
+        const leaves = fixture.leaves.filter(({ leaf }) => isChosen(chosen, [name, `${name}/${leaf}`]));
+        return proveFixture(fixture, leaves, { toolbox: { ...toolbox, say }, observer, found, isTimeOver });
+      }),
+    ),
+  );
+  const failed = Object.values(rows)
     .flat()
-    .some(({ outcome }) => outcome === "fails")
-    ? 1
-    : 0;
+    .some(({ outcome }) => outcome === "fails");
+  process.exitCode = failed ? 1 : 0;
 }
 
 function isChosen(chosen: readonly string[], names: readonly string[]): boolean {

@@ -37,7 +37,7 @@ export const applyChange: RehearsalStep = {
   },
 };
 
-function isEmpty({ changes, changedOutputs }: PlanReport): boolean {
+export function isEmpty({ changes, changedOutputs }: PlanReport): boolean {
   return changes.length === 0 && changedOutputs.length === 0;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Candidate, groupsOf, settle } from "./groups";
 
 function candidate(leaf: string, rewrites: readonly string[], isAlone = false): Candidate {
-  return { leaf, rewrites: rewrites.map((address) => `staging ${address}`), isAlone };
+  return { leaf, rewrites: rewrites.map((address) => `staging ${address}`), renames: [], isAlone };
 }
 
 const names = (groups: readonly (readonly Candidate[])[]) => groups.map((group) => group.map(({ leaf }) => leaf));
@@ -15,6 +15,13 @@ describe("settings are changed together", () => {
       candidate("size", ["aws_ecs_task_definition.agent"]),
     ]);
     expect(names(found)).toEqual([["port", "size"], ["path"]]);
+  });
+
+  test("unless one of them gives what they meet in another name", () => {
+    const size = candidate("size", ["aws_cloudwatch_metric_alarm.memory"]);
+    const renaming = { ...size, leaf: "cluster", renames: size.rewrites };
+    expect(names(groupsOf([size, renaming, { ...size, leaf: "email" }]))).toEqual([["size", "email"], ["cluster"]]);
+    expect(names(groupsOf([renaming, size]))).toEqual([["cluster"], ["size"]]);
   });
 
   test("but not with one that stands alone, and not more than eight", () => {

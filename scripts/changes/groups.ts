@@ -3,6 +3,8 @@ export interface Candidate {
   readonly leaf: string;
   /** STACK ADDRESS of each resource. */
   readonly rewrites: readonly string[];
+  /** What of that becomes another thing, as it is new, gone or has another name. */
+  readonly renames: readonly string[];
   /** Whether it would take something with it that others would be blamed for. */
   readonly isAlone: boolean;
 }
@@ -24,8 +26,14 @@ export function groupsOf<Item extends Candidate>(candidates: readonly Item[]): r
 
 function fits(candidate: Candidate, group: readonly Candidate[]): boolean {
   if (candidate.isAlone || group.length >= largestGroup) return false;
-  const own = new Set(candidate.rewrites.filter((address) => !shared.test(address)));
-  return group.every(({ isAlone, rewrites }) => !isAlone && !rewrites.some((address) => own.has(address)));
+  return group.every((other) => !other.isAlone && !meet(candidate, other));
+}
+
+function meet(one: Candidate, other: Candidate): boolean {
+  const common = one.rewrites.filter((address) => other.rewrites.includes(address));
+  return common.some(
+    (address) => !shared.test(address) || one.renames.includes(address) || other.renames.includes(address),
+  );
 }
 
 export interface Settled<Item, Result> {

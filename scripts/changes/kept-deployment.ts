@@ -4,7 +4,7 @@ import { type PlanReport, refusedLosses } from "../../checks/plan/plan-report";
 import type { Environment } from "../../config/schema/environment";
 import { planEnvironment } from "../../model/plan/environment-plan";
 import { emulatorClient } from "../../rehearsal/aws-client";
-import { applyChange } from "../../rehearsal/change/apply-change";
+import { applyChange, isEmpty } from "../../rehearsal/change/apply-change";
 import { judgedEntrance, type Outage, readEntrance } from "../../rehearsal/change/entrance";
 import { assertSamePlace } from "../../rehearsal/change/same-place";
 import { type EarlierState, newFacts, type Rehearsal, type SynthesizedStack } from "../../rehearsal/context";
@@ -29,6 +29,8 @@ export interface ChangeResult {
   readonly outages: readonly Outage[];
   /** Whether a plan must not be applied, as it loses what holds data. */
   readonly isRefused: boolean;
+  /** Whether no stack was applied. */
+  readonly isUntouched: boolean;
   /** Why it did not end as it should; empty where it did. */
   readonly problems: readonly string[];
 }
@@ -77,10 +79,12 @@ export class KeptDeployment {
     const judged = judgedEntrance(since, changed.plan);
     const again = changed.applied.orNothing === true ? await planAgain.run(changed, () => {}) : {};
     const reports = changed.planned.value;
+    const isRefused = reports.some((report) => refusedLosses(report).length > 0);
     return {
       reports,
       outages: judged.outages,
-      isRefused: reports.some((report) => refusedLosses(report).length > 0),
+      isRefused,
+      isUntouched: isRefused && reports.slice(0, -1).every(isEmpty),
       problems: [
         ...problems,
         ...judged.problems,

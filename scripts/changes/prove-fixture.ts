@@ -1,3 +1,5 @@
+import { ConfigurationError } from "../../config/diagnostics";
+import type { Environment } from "../../config/schema/environment";
 import { awsTypes } from "../../model/aws-types/records";
 import { MendableError } from "../../model/mendable-error";
 import { assertSamePlace } from "../../rehearsal/change/same-place";
@@ -7,7 +9,7 @@ import type { ChangedFixture, ChangedLeaf } from "../../test/helpers/changes/cha
 import { type ChangeRow, happensText, interruptsText, notRun } from "./change-row";
 import { type Candidate, groupsOf, settle } from "./groups";
 import { type ChangeResult, KeptDeployment } from "./kept-deployment";
-import { type Blocks, blocksOf, happeningsOf, rewritten } from "./rewrites";
+import { type Blocks, blocksOf, happeningsOf, renamed, rewritten } from "./rewrites";
 
 export interface Proof {
   readonly toolbox: Toolbox;
@@ -54,7 +56,7 @@ function judge(fixture: ChangedFixture, leaf: ChangedLeaf, before: Blocks): Chan
     const isOfAll =
       rewrites.length > everything * before.size || rewrites.some((key) => / provider$| aws_vpc\./.test(key));
     const isAlone = losesData || leaf.without !== undefined || isOfAll;
-    return { ...leaf, rewrites, isAlone };
+    return { ...leaf, rewrites, renames: renamed(before, after), isAlone };
   } catch (error) {
     if (!(error instanceof MendableError)) throw error;
     return { ...row, outcome: "refused", because: withoutPositions(error.message) };
@@ -96,29 +98,45 @@ class Trials {
     }
   }
 
-  private async attempt(members: readonly ChangedCandidate[]): Promise<ChangeResult> {
-    const result = await this.change(members);
+  private async attempt(members: readonly ChangedCandidate[]): Promise<Trial> {
+    const environment = await this.changed(members);
+    // Settings that no file may have at once are tried by halves.
+    if (environment instanceof ConfigurationError) return untried(environment);
+    const result = await this.change(environment);
     for (const problem of result.problems)
       this.proof.toolbox.say(`${members.map(({ leaf }) => leaf).join(", ")}: ${problem}`);
     const isWell = result.problems.length === 0;
     if (isWell && members.every(({ isAlone }) => !isAlone)) this.accepted = [...this.accepted, ...members];
-    else await this.restore();
-    return result;
+    else if (!result.isUntouched) await this.restore();
+    return { ...result, after: blocksOf(environment) };
   }
 
-  private async change(members: readonly ChangedCandidate[]): Promise<ChangeResult> {
+  /** One that the settings before it do not allow is changed without them. */
+  private async changed(members: readonly ChangedCandidate[]): Promise<Environment | ConfigurationError> {
     try {
-      const environment = this.fixture.with([...this.accepted, ...members]);
+      return this.fixture.with([...this.accepted, ...members]);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      if (members.length > 1 || this.accepted.length === 0) return error;
+      this.accepted = [];
+      await this.restore();
+      return this.changed(members);
+    }
+  }
+
+  private async change(environment: Environment): Promise<ChangeResult> {
+    try {
       return await (await this.deployment()).change(environment);
     } catch (error) {
       if (!(error instanceof MendableError)) throw error;
-      return { reports: [], outages: [], isRefused: true, problems: [error.message] };
+      return { reports: [], outages: [], isRefused: true, isUntouched: false, problems: [error.message] };
     }
   }
 
   private async restore(): Promise<void> {
+    if (this.kept === undefined) return;
     try {
-      await (await this.deployment()).restore(this.fixture.with(this.accepted));
+      await this.kept.restore(this.fixture.with(this.accepted));
     } catch (error) {
       if (!(error instanceof MendableError)) throw error;
       this.proof.toolbox.say(`made anew, because ${error.message}`);
@@ -132,12 +150,9 @@ class Trials {
     return this.kept;
   }
 
-  private report(members: readonly ChangedCandidate[], result: ChangeResult): void {
-    const { reports, isRefused, problems } = result;
-    const after = blocksOf(this.fixture.with(members));
+  private report(members: readonly ChangedCandidate[], { reports, isRefused, problems, after }: Trial): void {
     for (const { leaf, to, rewrites } of members) {
-      const others = members.filter((member) => member.leaf !== leaf).map((member) => member.rewrites);
-      const happenings = happeningsOf(rewrites, others, { reports, after });
+      const happenings = happeningsOf(rewrites, members.length === 1, { reports, after });
       const failed = isRefused ? ("refused" as const) : ("fails" as const);
       this.proof.found({
         leaf,
@@ -150,4 +165,13 @@ class Trials {
       });
     }
   }
+}
+
+interface Trial extends ChangeResult {
+  /** What the stacks were then to be. */
+  readonly after: Blocks;
+}
+
+function untried({ message }: ConfigurationError): Trial {
+  return { reports: [], outages: [], isRefused: true, isUntouched: true, problems: [message], after: new Map() };
 }

@@ -34,6 +34,16 @@ export function rewritten(before: Blocks, after: Blocks): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).sort();
 }
 
+/** What is new, gone or has another name, and so is another thing of AWS. */
+export function renamed(before: Blocks, after: Blocks): readonly string[] {
+  return rewritten(before, after).filter((key) => nameIn(before.get(key)) !== nameIn(after.get(key)));
+}
+
+/** Nothing where there is no block; `null` where it has no name of its own. */
+function nameIn(block: string | undefined): Json | undefined {
+  return block === undefined ? undefined : (objectOf(JSON.parse(block)).name ?? null);
+}
+
 export interface Happening {
   readonly stack: string;
   readonly change: PlannedChange;
@@ -41,33 +51,41 @@ export interface Happening {
 
 /**
  * What of a group's plans comes from one of its settings: everything where it was changed alone, else what it rewrites by
- * itself, and what follows by reference from that and is rewritten by none.
+ * itself, and what takes from that a value which changes.
  *
- * @param others what the others of its group rewrite
+ * @param own what the setting rewrites by itself
  */
 export function happeningsOf(
   own: readonly string[],
-  others: readonly (readonly string[])[],
+  isAlone: boolean,
   { reports, after }: { readonly reports: readonly PlanReport[]; readonly after: Blocks },
 ): readonly Happening[] {
   const planned = reports.flatMap(({ stack, changes }) => changes.map((change) => ({ stack, change })));
-  if (others.length === 0) return planned;
-  const all = [...own, ...others.flat()];
-  const keyOf = ({ stack, change }: Happening) => `${stack} ${change.address}`;
+  if (isAlone) return planned;
+  const changes = new Map(planned.map((happening) => [keyOf(happening), happening.change]));
   const reached = new Set(own);
-  const following = planned.filter((happening) => !all.includes(keyOf(happening)));
-  for (let size = -1; size !== reached.size; ) {
-    size = reached.size;
-    for (const happening of following) {
-      const text = after.get(keyOf(happening)) ?? "";
-      const refers = [...reached].some((key) => refersTo(text, key, happening.stack));
-      if (refers) reached.add(keyOf(happening));
+  // A set goes on to what is added while it is gone through.
+  for (const source of reached) {
+    for (const [key, text] of after) {
+      const isRead = changes.has(key) || key.includes(" data.");
+      if (isRead && inOneStack(key, source) && takesFrom(text, source, changes.get(source))) reached.add(key);
     }
   }
   return planned.filter((happening) => reached.has(keyOf(happening)));
 }
 
-function refersTo(text: string, key: string, stack: string): boolean {
-  const [of = "", address = ""] = key.split(" ");
-  return of === stack && text.includes(`\${${address}.`);
+function keyOf({ stack, change }: Happening): string {
+  return `${stack} ${change.address}`;
+}
+
+function inOneStack(key: string, other: string): boolean {
+  return key.split(" ")[0] === other.split(" ")[0];
+}
+
+/** @param change nothing for a data source, whose values may all be others */
+function takesFrom(text: string, source: string, change: PlannedChange | undefined): boolean {
+  const [, address = ""] = source.split(" ");
+  const references = text.matchAll(new RegExp(`(?<![\\w.])${address.replaceAll(".", "\\.")}\\.(\\w+)`, "g"));
+  const isWhole = change === undefined || change.action === "create" || change.action === "destroy";
+  return [...references].some(([, name = ""]) => isWhole || change.changedArguments.includes(name));
 }
