@@ -82,7 +82,7 @@ function useProblem(facts: RuleFacts, service: string, used: string): string | u
   const target = facts.services[used];
   if (target !== undefined) {
     if (target.kind === undefined || target.kind === "internal") return undefined;
-    return `${used} is of kind ${target.kind}, and services reach those of kind internal alone by name`;
+    return `${used} is of kind ${target.kind}, and services reach those of kind internal alone by name; remove it`;
   }
   const known = Object.values(facts.resources).flat();
   if (known.includes(used)) return undefined;

@@ -35,7 +35,7 @@ describe("what a service names", () => {
     [
       "a job",
       { site: web({ uses: ["report"] }), report: { kind: "job" } },
-      "services.site.uses.0: report is of kind job, and services reach those of kind internal alone by name",
+      "services.site.uses.0: report is of kind job, and services reach those of kind internal alone by name; remove it",
     ],
     [
       "the same twice",
