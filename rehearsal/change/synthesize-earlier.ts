@@ -12,8 +12,8 @@ import { Unavailable } from "../../running/user-error";
 import type { Rehearsal, RehearsalStep } from "../context";
 import { synthesizedStacks, synthesizeStacks } from "../steps/synthesize";
 import type { ChangeSource } from "./change-source";
+import { assertChangeable } from "./changeable";
 import { keepOnly, synthesizeByOwnProgram, treeOf } from "./commit-tree";
-import { assertSamePlace } from "./same-place";
 
 /** Beside the stacks of now, in the same depth: state and plans are found by paths relative to a stack's folder. */
 function earlierFolder(folder: RunFolder): RunFolder {
@@ -28,7 +28,7 @@ export const synthesizeEarlier: RehearsalStep = {
     const target = earlierFolder(folder);
     toolbox.shutdown.own(target.output);
     const { environment, madeBy, details } = await synthesizeFrom(change, rehearsal, target);
-    assertSamePlace(environment, rehearsal.environment);
+    assertChangeable(environment, rehearsal.environment);
     earlier.set({
       environment,
       plan: planEnvironment(environment),

@@ -5,8 +5,8 @@ import type { Environment } from "../../config/schema/environment";
 import { planEnvironment } from "../../model/plan/environment-plan";
 import { emulatorClient } from "../../rehearsal/aws-client";
 import { applyChange, isEmpty } from "../../rehearsal/change/apply-change";
+import { assertChangeable } from "../../rehearsal/change/changeable";
 import { judgedEntrance, type Outage, readEntrance } from "../../rehearsal/change/entrance";
-import { assertSamePlace } from "../../rehearsal/change/same-place";
 import { type EarlierState, newFacts, type Rehearsal, type SynthesizedStack } from "../../rehearsal/context";
 import { prerequisitesOf } from "../../rehearsal/prerequisites";
 import { refusals } from "../../rehearsal/role-use";
@@ -67,7 +67,7 @@ export class KeptDeployment {
 
   /** By the documented commands: plan and apply of each stack in order, and a second plan. */
   async change(environment: Environment): Promise<ChangeResult> {
-    assertSamePlace(this.rehearsal.environment, environment);
+    assertChangeable(this.rehearsal.environment, environment);
     const changed = await this.as(environment);
     const { emulator, authorizer } = this.rehearsal;
     const { length: callsBefore } = authorizer.value.calls;

@@ -2,7 +2,7 @@ import { ConfigurationError } from "../../config/diagnostics";
 import type { Environment } from "../../config/schema/environment";
 import { awsTypes } from "../../model/aws-types/records";
 import { MendableError } from "../../model/mendable-error";
-import { assertSamePlace } from "../../rehearsal/change/same-place";
+import { assertChangeable } from "../../rehearsal/change/changeable";
 import type { StepObserver } from "../../running/run-stages";
 import type { Toolbox } from "../../running/tools/toolbox";
 import type { ChangedFixture, ChangedLeaf } from "../../test/helpers/changes/changed-fixture";
@@ -48,15 +48,16 @@ function judge(fixture: ChangedFixture, leaf: ChangedLeaf, before: Blocks): Chan
   const row = { leaf: leaf.leaf, to: leaf.to, together: [], happens: [], interrupts: [] };
   try {
     const environment = fixture.with([leaf]);
-    assertSamePlace(fixture.with([]), environment);
+    assertChangeable(fixture.with([]), environment);
     const after = blocksOf(environment);
     const rewrites = rewritten(before, after);
     if (rewrites.length === 0) return { ...row, outcome: "no stack holds it" };
-    const losesData = [...before.keys()].some((key) => !after.has(key) && holdsData(key));
+    const renames = renamed(before, after);
+    const losesData = renames.some((key) => before.has(key) && holdsData(key));
     const isOfAll =
       rewrites.length > everything * before.size || rewrites.some((key) => / provider$| aws_vpc\./.test(key));
     const isAlone = losesData || leaf.without !== undefined || isOfAll;
-    return { ...leaf, rewrites, renames: renamed(before, after), isAlone };
+    return { ...leaf, rewrites, renames, isAlone };
   } catch (error) {
     if (!(error instanceof MendableError)) throw error;
     return { ...row, outcome: "refused", because: withoutPositions(error.message) };
