@@ -53,6 +53,16 @@ test("role names differ in more than upper and lower case, as IAM compares them 
   );
 });
 
+test("what an environment has, another does not name as what it had", () => {
+  const former = (names: string) => elsewhere(`formerNames: { ${names} }\n${environmentYaml}`);
+  expect(pair(service("    taskRoleName: ShopTaskRole"), former("taskRoles: [ShopTaskRole]"))).toEqual([
+    "config/environments/two.yaml:1:28 formerNames.taskRoles[0]: the role name ShopTaskRole is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",
+  ]);
+  expect(pair(service("    logGroup: /shop/agent"), former("logGroups: [/shop/agent]"))).toEqual([
+    "config/environments/two.yaml:1:28 formerNames.logGroups[0]: the log group /shop/agent is taken by config/environments/one.yaml; choose another logGroup",
+  ]);
+});
+
 test("a role name of one environment is not one that another's names make", () => {
   expect(pair(environmentYaml, elsewhere(service("    taskRoleName: one-agent-execution")))).toEqual([
     "config/environments/two.yaml:6:19 services.agent.taskRoleName: the role name one-agent-execution is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",

@@ -116,6 +116,10 @@ const environmentFacts = z.object({
   network: z.object({ cidr: z.string() }).optional().catch(undefined),
   dns: dnsFacts.optional().catch(undefined),
   services: z.record(z.string(), serviceFacts.catch({})).catch({}),
+  formerNames: z
+    .object({ taskRoles: z.array(z.string()).catch([]), logGroups: z.array(z.string()).catch([]) })
+    .partial()
+    .catch({}),
 });
 
 function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
@@ -167,6 +171,10 @@ function environmentClaims({ name, content }: NamedFile): readonly Claim[] {
       what: `the namePrefix ${prefix}`,
       remedy: "choose another",
     },
+    ...(data.formerNames.taskRoles ?? []).map((former, index) => role(["formerNames", "taskRoles", index], former)),
+    ...(data.formerNames.logGroups ?? []).map((former, index) =>
+      logGroupClaim(content, account, ["formerNames", "logGroups", index], former),
+    ),
     role(["namePrefix"], names.flowLogs),
     logGroupClaim(content, account, ["namePrefix"], names.flowLogGroup),
     {

@@ -53,6 +53,7 @@ describe("a good configuration", () => {
         cluster: {},
         ...Object.fromEntries(Object.keys(capabilitySections).map((section) => [section, {}])),
         retired: [],
+        formerNames: { taskRoles: [], logGroups: [] },
         services: {
           agent: {
             kind: "web",

@@ -107,6 +107,13 @@ describe("a role", () => {
     expect([...base]).toContain("ec2:CreateSecurityGroup");
   });
 
+  test("may remove what bears a former name", () => {
+    const former = { ...minimal, formerNames: { taskRoles: ["ShopTaskRole"], logGroups: ["/shop/agent"] } };
+    const { boundedRoles, roles, logGroups } = environmentRights(planEnvironment(former)).arnSets;
+    for (const set of [boundedRoles, roles]) expect(set?.arns).toContain("arn:aws:iam::123456789012:role/ShopTaskRole");
+    expect(logGroups?.arns).toContain("arn:aws:logs:us-east-1:123456789012:log-group:/shop/agent");
+  });
+
   test("may remove, and not make again, what is on the list of what goes", () => {
     const ofQueues = (environment: Environment) =>
       [...actionsOf(environment, "staging-base")].filter((action) => action.startsWith("sqs:")).sort();

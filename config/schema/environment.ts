@@ -9,6 +9,7 @@ import { networkSchema } from "./network";
 import { emailAddress, kebabName, text, wholeNumber } from "./primitives";
 import { namedEntries } from "./rules";
 import { serviceSchema } from "./service";
+import { logGroupName, roleName } from "./service-common";
 import { tagsSchema } from "./tags";
 
 const clusterName = text(/^[A-Za-z0-9_-]{1,255}$/, "the name of a cluster", "1 to 255 letters, digits, - and _");
@@ -46,6 +47,13 @@ const environmentFields = z.strictObject({
     .max(20)
     .default([])
     .describe("Capabilities that were removed here and not yet everywhere: the rights to remove them stay"),
+  formerNames: z
+    .strictObject({
+      taskRoles: z.array(roleName).max(20).default([]).describe("What was a service's taskRoleName"),
+      logGroups: z.array(logGroupName).max(20).default([]).describe("What was a service's logGroup"),
+    })
+    .default({ taskRoles: [], logGroups: [] })
+    .describe("Names that services had before: the rights to remove what bears them stay until it is gone"),
   alerts: z
     .strictObject({ email: emailAddress.describe("Gets alarms and budget warnings; AWS asks it to confirm") })
     .describe("Who is told"),

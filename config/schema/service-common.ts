@@ -21,6 +21,18 @@ const size = withRule(sizeFields, sizeFields, (pair) => {
   return problem === undefined ? [] : [{ path: [problem.field], message: problem.message }];
 });
 
+export const roleName = text(
+  /^[A-Za-z0-9+=,.@_-]{1,64}$/,
+  "the name of a role",
+  "at most 64 letters, digits and +=,.@_-",
+);
+
+export const logGroupName = text(
+  /^(?!aws\/)[A-Za-z0-9_./#-]{1,512}$/,
+  "the name of a log group",
+  "1 to 512 letters, digits and _./#-, and not aws/ at the beginning",
+);
+
 const secrets = namedEntries(secretSchema, variableShape, variableNameProblem);
 
 const plainVariables = withRule(
@@ -65,7 +77,7 @@ export const commonFields = {
   entryPoint: words.optional().describe("What the container starts, if not what its image says"),
   command: words.optional().describe("Arguments of what the container starts, if not those of its image"),
   sidecars: sidecarsSchema.default({}).describe("Further containers in each task, started before the program"),
-  taskRoleName: text(/^[A-Za-z0-9+=,.@_-]{1,64}$/, "the name of a role", "at most 64 letters, digits and +=,.@_-")
+  taskRoleName: roleName
     .optional()
     .describe("Name of the task's IAM role; without it, named after the environment and the service"),
   secrets: secrets
@@ -85,11 +97,7 @@ export const commonFields = {
   peers: peersSchema
     .default({})
     .describe("Agents of other clouds that this one calls, by its own names for them; needs firestore.access"),
-  logGroup: text(
-    /^(?!aws\/)[A-Za-z0-9_./#-]{1,512}$/,
-    "the name of a log group",
-    "1 to 512 letters, digits and _./#-, and not aws/ at the beginning",
-  )
+  logGroup: logGroupName
     .optional()
     .describe("Name of the log group; without it, named after the environment and the service"),
   logStreamPrefix: text(/^[A-Za-z0-9_.-]{1,100}$/, "the beginning of a log stream", "1 to 100 letters, digits and _.-")

@@ -46,23 +46,30 @@ function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: En
 
 /** What the rights of the delivery hang on, of an environment's plan. */
 function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
-  const { name, namePrefix, account, dns, network, services, loadBalancer } = plan;
+  const { name, namePrefix, account, dns, network, loadBalancer } = plan;
   const caBundle = caBundleOf(loadBalancer);
   return {
     account,
     name,
     namePrefix,
     cluster: plan.names.cluster,
-    taskRoleNames: services.map(({ role }) => role.name).filter((role) => !role.startsWith(`${namePrefix}-`)),
-    logGroups: services
-      .map(({ logGroup }) => logGroup.name)
-      .filter((group) => !group.startsWith(`/ecs/${namePrefix}/`)),
+    ...rightsByName(plan),
     dns:
       dns === undefined
         ? undefined
         : { domains: distinct([dns.domain, ...(loadBalancer?.hosts ?? [])]), createsZone: dns.zone.create },
     clientCertificates: caBundle === undefined ? [] : [`arn:aws:s3:::${caBundle.bucket}/${caBundle.key}`],
     existingVpcId: network?.kind === "existing" ? network.vpcId : undefined,
+  };
+}
+
+/** What services have, or had, that no pattern of the environment's names covers. */
+export function rightsByName({ namePrefix, services, formerNames }: EnvironmentPlan) {
+  const taskRoles = [...services.map(({ role }) => role.name), ...formerNames.taskRoles];
+  const logGroups = [...services.map(({ logGroup }) => logGroup.name), ...formerNames.logGroups];
+  return {
+    taskRoleNames: taskRoles.filter((role) => !role.startsWith(`${namePrefix}-`)),
+    logGroups: logGroups.filter((group) => !group.startsWith(`/ecs/${namePrefix}/`)),
   };
 }
 

@@ -7,7 +7,7 @@ import { costTags } from "../tags";
 import { type AccountPlan, planAccount } from "./account-plan";
 import type { AlarmPlan } from "./alarm-plan";
 import { type CapabilityPlans, planCapabilities } from "./capabilities";
-import type { DnsFacts, EnvironmentFacts } from "./facts";
+import type { DnsFacts, EnvironmentFacts, FormerNames } from "./facts";
 import { type LoadBalancerPlan, planLoadBalancer } from "./load-balancer-plan";
 import { type NetworkPlan, planNetwork } from "./network-plan";
 import type { SecretPlan } from "./secret-plan";
@@ -40,6 +40,7 @@ export interface EnvironmentPlan {
   readonly budget: { readonly name: string; readonly monthlyUsd: number };
   /** Capabilities that go, and whose rights stay until nothing of them is left. */
   readonly retired: readonly string[];
+  readonly formerNames: FormerNames;
 }
 
 type Tags = Readonly<Record<string, string>>;
@@ -101,6 +102,7 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
     },
     budget: { name: names.budget, monthlyUsd: facts.budget.monthlyUsd },
     retired: facts.retired,
+    formerNames: facts.formerNames,
   };
 }
 

@@ -46,6 +46,13 @@ export interface EnvironmentFacts extends CapabilityFacts {
   readonly tags: Readonly<Record<string, string>>;
   /** Capabilities that nothing asks for any more and that are not removed everywhere yet. */
   readonly retired: readonly string[];
+  readonly formerNames: FormerNames;
+}
+
+/** Names that services no longer have, and that things may still bear. */
+export interface FormerNames {
+  readonly taskRoles: readonly string[];
+  readonly logGroups: readonly string[];
 }
 
 type NetworkFacts =

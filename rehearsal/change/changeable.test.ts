@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anAccount, anEnvironment } from "../../test/helpers/environments";
+import { anAccount, anEnvironment, aService, type WebInput } from "../../test/helpers/environments";
 import { assertChangeable } from "./changeable";
 
 const before = anEnvironment();
@@ -30,6 +30,27 @@ describe("an environment is not changed", () => {
     ],
   ])("%s", (_, now, text) => {
     expect(() => assertChangeable(before, now)).toThrow(text);
+  });
+});
+
+describe("names of services' own", () => {
+  const named = (settings: Pick<WebInput, "taskRoleName" | "logGroup">, former = {}) =>
+    anEnvironment({ services: { agent: aService(settings) }, formerNames: former });
+  const own = named({ taskRoleName: "ShopTaskRole", logGroup: "/shop/agent" });
+
+  test.each([
+    [named({ logGroup: "/shop/agent" }), "the task role ShopTaskRole", "taskRoles"],
+    [named({ taskRoleName: "ShopTaskRole", logGroup: "/shop/next" }), "the log group /shop/agent", "logGroups"],
+  ])("are given up once the rights on them stay", (now, what, section) => {
+    expect(() => assertChangeable(own, now)).toThrow(
+      `staging: no service has ${what} any more, and the roles would lose their rights on it before it is removed: ` +
+        `name it under formerNames.${section}, and take it out once this is deployed`,
+    );
+  });
+
+  test("are given up where they are listed", () => {
+    const now = named({ taskRoleName: "ShopRole" }, { taskRoles: ["ShopTaskRole"], logGroups: ["/shop/agent"] });
+    expect(() => assertChangeable(own, now)).not.toThrow();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Environment } from "../../config/schema/environment";
+import { rightsByName } from "../../model/delivery/delivered-environment";
 import { planEnvironment } from "../../model/plan/environment-plan";
 import { UserError } from "../../running/user-error";
 
@@ -20,6 +21,27 @@ export function assertChangeable(before: Environment, now: Environment): void {
         "and namePrefix beside it, move the clients there, and remove the old one by its own file",
     );
   }
+  assertRemovable(before, now);
+}
+
+/** The account's stack goes first, and names in its policies what the roles of the next ones may remove. */
+function assertRemovable(before: Environment, now: Environment): void {
+  const had = rightsByName(planEnvironment(before));
+  const has = rightsByName(planEnvironment(now));
+  for (const { what, section, gone } of [
+    { what: "task role", section: "taskRoles", gone: missing(had.taskRoleNames, has.taskRoleNames) },
+    { what: "log group", section: "logGroups", gone: missing(had.logGroups, has.logGroups) },
+  ]) {
+    if (gone === undefined) continue;
+    throw new UserError(
+      `${now.name}: no service has the ${what} ${gone} any more, and the roles would lose their rights on it before it is ` +
+        `removed: name it under formerNames.${section}, and take it out once this is deployed`,
+    );
+  }
+}
+
+function missing(before: readonly string[], now: readonly string[]): string | undefined {
+  return before.find((name) => !now.includes(name));
 }
 
 interface FixedSetting {

@@ -79,6 +79,7 @@ export function environmentFacts(overrides: Partial<EnvironmentFacts> = {}): Env
     budget: { monthlyUsd: 90 },
     tags: {},
     retired: [],
+    formerNames: { taskRoles: [], logGroups: [] },
     ...overrides,
   };
 }
