@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anAccount, anEnvironment, aService, type WebInput } from "../../test/helpers/environments";
+import { anAccount, anEnvironment, aService, existingVpc, type WebInput } from "../../test/helpers/environments";
 import { assertChangeable } from "./changeable";
 
 const before = anEnvironment();
@@ -23,6 +23,8 @@ describe("an environment is not changed", () => {
       anEnvironment({ cluster: { name: "Shop" } }),
       "cluster.name was shop-staging and is now Shop",
     ],
+    ["to another network", anEnvironment({ network: { cidr: "10.2.0.0/16" } }), "network was 10.1.0.0/16 and is now"],
+    ["to a network of others", anEnvironment({ network: { existingVpc } }), "network was 10.1.0.0/16 and is now vpc-"],
     [
       "to another scheme",
       anEnvironment({ loadBalancer: { scheme: "internal" } }),

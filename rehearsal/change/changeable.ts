@@ -52,11 +52,15 @@ interface FixedSetting {
 
 /** What an environment keeps for as long as it is there. */
 function fixedOnce(environment: Environment): Readonly<Record<string, FixedSetting>> {
-  const { names, loadBalancer } = planEnvironment(environment);
+  const { names, loadBalancer, network } = planEnvironment(environment);
   const rights = "the roles lose their rights on what has the old name before it is removed";
   return {
     namePrefix: { value: environment.namePrefix, because: rights },
     "cluster.name": { value: names.cluster, because: rights },
+    network: {
+      value: network?.kind === "own" ? network.cidr : network?.vpcId,
+      because: "AWS makes another network for that, and removes none that services or a load balancer are in",
+    },
     "loadBalancer.scheme": {
       value: loadBalancer?.scheme,
       because: "AWS makes another load balancer for that, and nobody is answered meanwhile",
