@@ -26,7 +26,7 @@ export function united(prerequisites: readonly Prerequisite[]): readonly Prerequ
   return [...found.values()];
 }
 
-function identityOf(prerequisite: Prerequisite): string {
+export function identityOf(prerequisite: Prerequisite): string {
   switch (prerequisite.kind) {
     case "zone":
       return `zone ${prerequisite.name}`;

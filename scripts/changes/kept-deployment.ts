@@ -2,15 +2,16 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type PlanReport, refusedLosses } from "../../checks/plan/plan-report";
 import type { Environment } from "../../config/schema/environment";
-import { planEnvironment } from "../../model/plan/environment-plan";
+import { type EnvironmentPlan, planEnvironment } from "../../model/plan/environment-plan";
 import { emulatorClient } from "../../rehearsal/aws-client";
 import { applyChange, isEmpty } from "../../rehearsal/change/apply-change";
 import { assertChangeable } from "../../rehearsal/change/changeable";
 import { judgedEntrance, type Outage, readEntrance } from "../../rehearsal/change/entrance";
+import { identityOf, united } from "../../rehearsal/change/seed-both";
 import { type EarlierState, newFacts, type Rehearsal, type SynthesizedStack } from "../../rehearsal/context";
-import { prerequisitesOf } from "../../rehearsal/prerequisites";
+import { type Prerequisite, prerequisitesOf } from "../../rehearsal/prerequisites";
 import { refusals } from "../../rehearsal/role-use";
-import { seedBefore } from "../../rehearsal/seed";
+import { fillSecrets, seedBefore } from "../../rehearsal/seed";
 import { applyStacks } from "../../rehearsal/steps/apply";
 import { planAgain } from "../../rehearsal/steps/plan-again";
 import { seedPrerequisites } from "../../rehearsal/steps/seed";
@@ -39,7 +40,7 @@ export interface ChangeResult {
 export class KeptDeployment {
   private constructor(
     private readonly rehearsal: Rehearsal,
-    private readonly seeded: Set<string>,
+    private seeded: readonly Prerequisite[],
   ) {}
 
   /** @throws Error where it cannot even be made */
@@ -61,8 +62,7 @@ export class KeptDeployment {
     const steps = await runStages(stages, rehearsal, observer);
     const failed = steps.find(({ outcome }) => outcome !== "passed");
     if (failed !== undefined) throw new Error(`${failed.title}: ${failed.reasons.join("; ")}`);
-    const seeded = prerequisitesOf(rehearsal.plan).map((prerequisite) => JSON.stringify(prerequisite));
-    return new KeptDeployment(rehearsal, new Set(seeded));
+    return new KeptDeployment(rehearsal, prerequisitesOf(rehearsal.plan));
   }
 
   /** By the documented commands: plan and apply of each stack in order, and a second plan. */
@@ -101,11 +101,9 @@ export class KeptDeployment {
 
   /** The same emulator and state, with other settings. */
   private async as(environment: Environment): Promise<Rehearsal> {
-    const { emulator, folder } = this.rehearsal;
+    const { folder } = this.rehearsal;
     const plan = planEnvironment(environment);
-    const lacking = prerequisitesOf(plan).filter((prerequisite) => !this.seeded.has(JSON.stringify(prerequisite)));
-    for (const prerequisite of lacking) this.seeded.add(JSON.stringify(prerequisite));
-    await seedBefore(emulatorClient(emulator.value, plan.account.region), lacking);
+    await this.seed(plan);
     const stacks = new Fact<readonly SynthesizedStack[]>("the synthesized JSON");
     stacks.set(synthesizedStacks(environment, folder, synthesizeStacks(environment, folder)));
     return {
@@ -117,5 +115,25 @@ export class KeptDeployment {
       earlier: new Fact<EarlierState>("what the change begins from"),
       planned: new Fact<readonly PlanReport[]>("the plans of the change"),
     };
+  }
+
+  /** What the settings expect besides; a secret that is there gets the keys that it lacks. */
+  private async seed(plan: EnvironmentPlan): Promise<void> {
+    const client = emulatorClient(this.rehearsal.emulator.value, plan.account.region);
+    const all = united([...this.seeded, ...prerequisitesOf(plan)]);
+    const known = new Map(this.seeded.map((prerequisite) => [identityOf(prerequisite), JSON.stringify(prerequisite)]));
+    const isThere = (prerequisite: Prerequisite) => known.has(identityOf(prerequisite));
+    await seedBefore(
+      client,
+      all.filter((prerequisite) => !isThere(prerequisite)),
+    );
+    const grown = all
+      .filter((prerequisite) => prerequisite.kind === "secret")
+      .filter((secret) => isThere(secret) && known.get(identityOf(secret)) !== JSON.stringify(secret));
+    await fillSecrets(
+      client,
+      grown.map(({ find, keys }) => ({ shown: "name" in find ? find.name : find.arn, keys })),
+    );
+    this.seeded = all;
   }
 }

@@ -100,6 +100,14 @@ class Trials {
   }
 
   private async attempt(members: readonly ChangedCandidate[]): Promise<Trial> {
+    const trial = await this.tried(members);
+    if (!trial.isUntouched || members.length > 1 || this.accepted.length === 0) return trial;
+    // What is refused beside the settings before it, as no other service shares the thing any more, may be allowed without them.
+    await this.startOver();
+    return this.tried(members);
+  }
+
+  private async tried(members: readonly ChangedCandidate[]): Promise<Trial> {
     const environment = await this.changed(members);
     // Settings that no file may have at once are tried by halves.
     if (environment instanceof ConfigurationError) return untried(environment);
@@ -119,10 +127,14 @@ class Trials {
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       if (members.length > 1 || this.accepted.length === 0) return error;
-      this.accepted = [];
-      await this.restore();
+      await this.startOver();
       return this.changed(members);
     }
+  }
+
+  private async startOver(): Promise<void> {
+    this.accepted = [];
+    await this.restore();
   }
 
   private async change(environment: Environment): Promise<ChangeResult> {
