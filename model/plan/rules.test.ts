@@ -171,7 +171,12 @@ describe("sections", () => {
       { site: web({ agentToAgent: {} }) },
       "services.site.agentToAgent: agent-to-agent paths need HTTPS; set dns.domain, or remove agentToAgent",
     ],
-    ["no capability that is unknown", { retired: ["cues"] }, {}, "retired.0: cues is not a capability; use queues"],
+    [
+      "no capability that is unknown",
+      { retired: ["cues"] },
+      {},
+      "retired.0: cues is not a capability that can go; use network, entrance, services, discovery, schedules, queues or buckets",
+    ],
     [
       "none that is in use",
       { retired: ["queues"], ...mails },

@@ -1,3 +1,4 @@
+import { capabilities } from "../capability";
 import { productionDatabaseProblem } from "../firestore";
 import {
   deliveryRoleNameProblem,
@@ -132,12 +133,16 @@ function certificateProblem(domain = ""): string | undefined {
     : `the domain has ${domain.length} characters, and a certificate's first name at most 64; shorten it, or import a certificate and set loadBalancer.certificateArn`;
 }
 
+/** The records of a domain can be removed only where its zone is known, which goes with it. */
+const retirable: readonly string[] = capabilities.filter((name) => !["account", "foundation", "domain"].includes(name));
+
 function retiredProblems({ retired, resources }: RuleFacts): readonly Problem[] {
-  const known = Object.keys(resources);
   return retired.flatMap((capability, index) => {
     const path = ["retired", index];
-    const names = resources[capability];
-    if (names === undefined) return problem(path, `${capability} is not a capability; use ${orList(known)}`);
+    const names = resources[capability] ?? [];
+    if (!retirable.includes(capability)) {
+      return problem(path, `${capability} is not a capability that can go; use ${orList(retirable)}`);
+    }
     return problem(
       path,
       names.length > 0 ? `${capability} is in use: ${orList(names)}; remove one of both` : undefined,

@@ -3,6 +3,8 @@ import { anAccount, anEnvironment, aService, existingVpc, type WebInput } from "
 import { assertChangeable } from "./changeable";
 
 const before = anEnvironment();
+const small = { cpuUnits: 256, memoryMiB: 512 };
+const scaling = { minimumTasks: 1, maximumTasks: 2 };
 const way =
   "deploy an environment of another name and namePrefix beside it, move the clients there, and remove the old one by its own file";
 
@@ -32,6 +34,27 @@ describe("an environment is not changed", () => {
     ],
   ])("%s", (_, now, text) => {
     expect(() => assertChangeable(before, now)).toThrow(text);
+  });
+});
+
+describe("a capability that nothing uses any more", () => {
+  const queues = { tasks: { longestTaskSeconds: 60 } };
+
+  test.each([
+    ["queues", anEnvironment({ queues }), "list it under retired, and take it out once this is deployed"],
+    ["domain", anEnvironment(), `keep dns, or ${way}`],
+  ])("is told how %s goes", (name, from, text) => {
+    const now = anEnvironment(name === "domain" ? { dns: undefined } : {});
+    expect(() => assertChangeable(from, now)).toThrow(
+      `staging: nothing uses the capability ${name} any more, and the roles would lose their rights on what it made before that is removed: ${text}`,
+    );
+  });
+
+  test("goes once it is listed", () => {
+    expect(() => assertChangeable(anEnvironment({ queues }), anEnvironment({ retired: ["queues"] }))).not.toThrow();
+    const services = { agent: { kind: "worker", repository: "shop-agent", size: small, scaling } } as const;
+    expect(() => assertChangeable(before, anEnvironment({ services }))).toThrow("the capability entrance");
+    expect(() => assertChangeable(before, anEnvironment({ services, retired: ["entrance"] }))).not.toThrow();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Environment } from "../../config/schema/environment";
-import { rightsByName } from "../../model/delivery/delivered-environment";
+import { environmentRights, rightsByName } from "../../model/delivery/delivered-environment";
 import { planEnvironment } from "../../model/plan/environment-plan";
 import { UserError } from "../../running/user-error";
 
@@ -16,16 +16,21 @@ export function assertChangeable(before: Environment, now: Environment): void {
   for (const [setting, { value, because }] of Object.entries(fixedOnce(now))) {
     const earlier = then[setting]?.value;
     if (earlier === undefined || value === undefined || earlier === value) continue;
-    throw new UserError(
-      `${now.name}: ${setting} was ${earlier} and is now ${value}; ${because}: deploy an environment of another name ` +
-        "and namePrefix beside it, move the clients there, and remove the old one by its own file",
-    );
+    throw new UserError(`${now.name}: ${setting} was ${earlier} and is now ${value}; ${because}: ${otherEnvironment}`);
   }
   assertRemovable(before, now);
 }
 
 /** The account's stack goes first, and names in its policies what the roles of the next ones may remove. */
 function assertRemovable(before: Environment, now: Environment): void {
+  const { uses, retired } = environmentRights(planEnvironment(now));
+  const lost = environmentRights(planEnvironment(before)).uses.find((used) => ![...uses, ...retired].includes(used));
+  if (lost !== undefined) {
+    throw new UserError(
+      `${now.name}: nothing uses the capability ${lost} any more, and the roles would lose their rights on what it made ` +
+        `before that is removed: ${lost === "domain" ? `keep dns, or ${otherEnvironment}` : "list it under retired, and take it out once this is deployed"}`,
+    );
+  }
   const had = rightsByName(planEnvironment(before));
   const has = rightsByName(planEnvironment(now));
   for (const { what, section, gone } of [
@@ -43,6 +48,9 @@ function assertRemovable(before: Environment, now: Environment): void {
 function missing(before: readonly string[], now: readonly string[]): string | undefined {
   return before.find((name) => !now.includes(name));
 }
+
+const otherEnvironment =
+  "deploy an environment of another name and namePrefix beside it, move the clients there, and remove the old one by its own file";
 
 interface FixedSetting {
   /** Absent where the environment has no such thing. */
