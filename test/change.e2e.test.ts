@@ -1,6 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { withToolbox } from "../cli/session";
+import { plainProgress } from "../running/progress";
+import type { ChangeRow } from "../scripts/changes/change-row";
+import { readRows } from "../scripts/changes/document";
+import { proveFixture } from "../scripts/changes/prove-fixture";
+import { ChangedFixture } from "./helpers/changes/changed-fixture";
 import { committedFolder } from "./helpers/git-folder";
 import { ProjectCopy } from "./helpers/project-copy";
 import { SlipwayRun } from "./helpers/rehearsal-run";
@@ -52,4 +58,26 @@ test("an interrupt leaves no tree of the commit, no process and no work tree in 
   run.interrupt();
   const { exitCode, leftOver } = await run.end();
   expect({ exitCode, leftOver }).toEqual({ exitCode: 130, leftOver: [] });
+});
+
+test("of the settings, one of each outcome ends as the table says", { timeout: 720_000 }, async () => {
+  const { env: environment, stdout, stderr } = process;
+  const sample = [
+    "environment.account",
+    "environment.services.agent.size.cpuUnits",
+    "environment.services.agent.secrets.PAYMENT_API_KEY",
+    "environment.budget.monthlyUsd",
+  ];
+  const rows: ChangeRow[] = [];
+  const fixture = new ChangedFixture("small");
+  const leaves = fixture.leaves.filter(({ leaf }) => sample.includes(leaf));
+  const { print, ...observer } = plainProgress(() => {});
+  await withToolbox({ environment, stdout, stderr, projectRoot: process.cwd() }, print, (toolbox) =>
+    proveFixture(fixture, leaves, { toolbox, observer, found: (row) => rows.push(row), isTimeOver: () => false }),
+  );
+  // What it was changed with is the command's to choose, and changes nothing of what the row says.
+  const ended = ({ together, ...row }: ChangeRow) => row;
+  const known = (readRows().small ?? []).filter(({ leaf }) => sample.includes(leaf));
+  expect(rows.map(ended)).toEqual(expect.arrayContaining(known.map(ended)));
+  expect(known).toHaveLength(sample.length);
 });

@@ -101,7 +101,8 @@ class Trials {
 
   private async attempt(members: readonly ChangedCandidate[]): Promise<Trial> {
     const trial = await this.tried(members);
-    if (!trial.isUntouched || members.length > 1 || this.accepted.length === 0) return trial;
+    const isOwnLoss = members.some(({ isAlone }) => isAlone);
+    if (!trial.isUntouched || isOwnLoss || members.length > 1 || this.accepted.length === 0) return trial;
     // What is refused beside the settings before it, as no other service shares the thing any more, may be allowed without them.
     await this.startOver();
     return this.tried(members);
