@@ -1,5 +1,5 @@
 import { objectsOf, stringsOf } from "../model/json";
-import { type Resource, referencesIn, refersTo, resourcesOfType, type Template } from "./template";
+import { type Resource, refersTo, resourcesOfType, type Template } from "./template";
 
 export interface ListenerAction {
   /** `forward`, `redirect`, `fixed-response`, `jwt-validation` ... */
@@ -45,20 +45,6 @@ export function listenersOf(template: Template, loadBalancer: Resource): readonl
 /** Whether the listener lets in only clients with a certificate of its trust store. */
 export function asksForClientCertificate({ resource }: Listener): boolean {
   return objectsOf(resource.body.mutual_authentication).some(({ mode }) => mode === "verify");
-}
-
-/**
- * Addresses of the security groups in an argument such as `security_groups`. A group of another stack is found by the
- * name that the lookup asks for.
- */
-export function securityGroupsIn(template: Template, ids: Resource["body"][string] | undefined): readonly string[] {
-  return referencesIn(ids).map((address) => {
-    const lookup = template.dataSources.find((source) => source.address === address);
-    const found = resourcesOfType(template, "aws_security_group").find(
-      ({ body }) => lookup !== undefined && body.name === lookup.body.name,
-    );
-    return found?.address ?? address;
-  });
 }
 
 function listenerRule(resource: Resource): ListenerRule {

@@ -12,7 +12,7 @@ const alb = { name: "alb", ingress: [{ protocol: "tcp", from_port: 443, to_port:
 const base = { resource: { aws_security_group: { alb } } };
 const runtime = {
   resource: {
-    aws_lb: { web: { security_groups: ["${data.aws_security_group.alb.id}"], access_logs: { enabled: true } } },
+    aws_lb: { web: { security_groups: ["${aws_security_group.alb.id}"], access_logs: { enabled: true } } },
     aws_lb_listener: {
       https: {
         load_balancer_arn: "${aws_lb.web.arn}",
@@ -23,7 +23,6 @@ const runtime = {
       },
     },
   },
-  data: { aws_security_group: { alb: { name: "alb" } } },
 };
 
 const rule = "aws-ec2-no-public-ingress-sgr";

@@ -1,11 +1,14 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { Command } from "commander";
-import type { ApprovedLoss } from "../checks/plan/losses";
+import type { ApprovalFacts } from "../checks/plan/losses";
 import { readPlan } from "../checks/plan/plan-json";
 import { planMarkdown } from "../checks/plan/plan-markdown";
 import { type PlanReport, planReport, refusedLosses } from "../checks/plan/plan-report";
 import { loadApprovedLosses } from "../config/approved-losses";
+import { environmentNamed } from "../config/environment-named";
+import { environmentFile } from "../config/load";
+import { planEnvironment } from "../model/plan/environment-plan";
 import { exitCodes, mendable, UserError } from "../running/user-error";
 import { writeWhole } from "../running/write-whole";
 import type { CommandContext } from "./command-context";
@@ -27,7 +30,7 @@ export function planReportCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       "\nExit codes: 0 where the plans may be applied, 2 where one destroys or replaces what holds data and nobody has approved\n" +
-        "it in config/approved-losses.yaml, 1 where a plan cannot be read.",
+        "it in config/approved-losses.yaml, or what its role may not remove, 1 where a plan cannot be read.",
     )
     .action((files: readonly string[], { stack, out, json }: Flags) => {
       if (stack !== undefined && files.length > 1)
@@ -36,7 +39,10 @@ export function planReportCommand(context: CommandContext): Command {
         approvals: loadApprovedLosses(context.projectRoot),
         today: new Date().toISOString().slice(0, 10),
       };
-      const reports = files.map((file) => reportOf(file, { ...facts, stack: stack ?? stackOf(file) }));
+      const reports = files.map((file) => {
+        const ofStack = stack ?? stackOf(file);
+        return reportOf(file, { ...facts, stack: ofStack, ownDomains: ownDomainsOf(context.projectRoot, ofStack) });
+      });
       const text = json ? `${JSON.stringify(reports, null, 2)}\n` : reports.map(planMarkdown).join("\n");
       if (out === undefined) context.stdout.write(text);
       else writeWhole(out, text);
@@ -51,17 +57,17 @@ export function exitCodeOf(reports: readonly PlanReport[]): number {
   return reports.some((report) => refusedLosses(report).length > 0) ? refused : exitCodes.passed;
 }
 
-interface ReportFacts {
-  readonly stack: string;
-  readonly approvals: readonly ApprovedLoss[];
-  readonly today: string;
-}
-
 /** @throws UserError where the file cannot be read, or is not a whole plan */
-export function reportOf(file: string, facts: ReportFacts): PlanReport {
+export function reportOf(file: string, facts: ApprovalFacts): PlanReport {
   const reading = readPlan(textOf(file));
   if ("problem" in reading) throw new UserError(`${file}: ${reading.problem}`);
   return planReport(reading.plan, facts);
+}
+
+/** Of a runtime stack, which has its environment's name; the others have no records. */
+function ownDomainsOf(root: string, stack: string): readonly string[] | undefined {
+  if (!existsSync(join(root, environmentFile(stack)))) return undefined;
+  return planEnvironment(environmentNamed(root, stack)).ownDomains;
 }
 
 function stackOf(file: string): string {

@@ -17,7 +17,7 @@ export function preflightCommand(context: CommandContext): Command {
     .option("--json", "one machine-readable document on standard output", false)
     .addHelpText(
       "after",
-      "\nLooks for the account and base stacks, a value in every secret, images by digest, zone, delegation and certificate,\n" +
+      "\nLooks for the account and base stacks, a value in every secret, images by digest, zone, delegation and imported certificate,\n" +
         "quotas and free names. Exit codes: 0 where all is there, 1 where something is missing, 3 where something cannot be\n" +
         "told from here (a permission, no DNS) and nothing is missing.",
     )

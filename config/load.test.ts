@@ -49,6 +49,7 @@ describe("a good configuration", () => {
           domain: "staging.example.com",
           zone: { name: "example.com", create: false, delegated: true },
           failover: "none",
+          formerDomains: [],
         },
         cluster: {},
         ...Object.fromEntries(Object.keys(capabilitySections).map((section) => [section, {}])),

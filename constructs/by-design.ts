@@ -32,10 +32,3 @@ function resolved(scope: IConstruct, given: Given): DesignReason & Pick<Design, 
     resolver: new DefaultTokenResolver(new StringConcat()),
   });
 }
-
-/** Of a group that the runtime stack finds by name. */
-export const attachedElsewhere: DesignReason = {
-  rules: ["CKV2_AWS_5"],
-  because: "a stack of its own attaches the group, which it finds by name",
-  compensatedBy: "the rules load-balancer-open-ports and service-open-ports, which see all stacks together",
-};

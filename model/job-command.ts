@@ -7,15 +7,15 @@ interface JobPlace {
   readonly cluster: string;
   readonly taskFamily: string;
   readonly subnetIds: readonly string[];
-  readonly securityGroupId: string;
+  readonly securityGroupIds: readonly string[];
   readonly assignPublicIp: boolean;
 }
 
 /** Starts one task of the newest revision, as a job's schedule does. */
-export function jobCommand({ cluster, taskFamily, subnetIds, securityGroupId, assignPublicIp }: JobPlace): string {
+export function jobCommand({ cluster, taskFamily, subnetIds, securityGroupIds, assignPublicIp }: JobPlace): string {
   const network = [
     `subnets=[${subnetIds.join(",")}]`,
-    `securityGroups=[${securityGroupId}]`,
+    `securityGroups=[${securityGroupIds.join(",")}]`,
     `assignPublicIp=${assignPublicIp ? "ENABLED" : "DISABLED"}`,
   ];
   return [

@@ -22,6 +22,8 @@ export interface ServiceNames {
   readonly service: string;
   readonly targetGroup: string;
   readonly taskSecurityGroup: string;
+  /** Of those who may connect to a port of the tasks. */
+  readonly portSecurityGroup: (port: number) => string;
   readonly taskFamily: string;
   readonly taskRole: string;
   readonly executionRole: string;
@@ -67,6 +69,7 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
     service,
     targetGroup: `${prefix}-${service}`,
     taskSecurityGroup: `${prefix}-${service}-task`,
+    portSecurityGroup: (port) => `${prefix}-${service}-port-${port}`,
     taskFamily: `${prefix}-${service}`,
     taskRole: `${prefix}-${service}-task`,
     executionRole: `${prefix}-${service}-execution`,

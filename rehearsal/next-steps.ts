@@ -11,7 +11,7 @@ export function nextSteps(plan: EnvironmentPlan): readonly string[] {
   const toFill = plan.secrets.filter(({ origin }) => origin === "created");
   const steps = [
     [`npx cdktf deploy ${stacks.account}`],
-    [`npx cdktf deploy ${stacks.base}`, ...waitForDelegation(plan)],
+    [`npx cdktf deploy ${stacks.base}`],
     ...(toFill.length === 0
       ? []
       : [
@@ -30,7 +30,7 @@ export function nextSteps(plan: EnvironmentPlan): readonly string[] {
       ]),
     ],
     ...(caBundle === undefined ? [] : [[`aws s3 cp BUNDLE s3://${caBundle.bucket}/${caBundle.key}`]]),
-    [`npx cdktf deploy ${stacks.runtime}`],
+    [`npx cdktf deploy ${stacks.runtime}`, ...waitForDelegation(plan)],
     ...delegation(plan),
     ...jobs(plan),
   ];
@@ -65,7 +65,6 @@ function delegation({ name, dns }: EnvironmentPlan): readonly (readonly string[]
     [
       `enter the name servers of ${dns.zone.name}, an output of ${baseStackName(name)}, in the parent zone; then:`,
       `set dns.zone.delegated to true in config/environments/${name}.yaml`,
-      `npx cdktf deploy ${baseStackName(name)}`,
       `npx cdktf deploy ${name}`,
     ],
   ];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "../test/helpers/environments";
-import { openPorts } from "../test/helpers/open-ports";
+import { anEnvironment, aService, existingVpc, ownZone } from "../test/helpers/environments";
 import { baseTemplate } from "../test/helpers/stack-templates";
 import type { Template } from "../test/helpers/template";
 
@@ -36,6 +35,11 @@ describe("a VPC of the environment's own", () => {
     expect(template.resources("aws_nat_gateway")).toEqual([]);
   });
 
+  test("lets nobody use the default group", () => {
+    const [group] = template.resources("aws_default_security_group");
+    expect(Object.keys(group ?? {}).sort()).toEqual(["tags", "vpc_id"]);
+  });
+
   test("records refused connections in a log group under the key", () => {
     expect(template.resource("aws_flow_log")).toMatchObject({ traffic_type: "REJECT" });
     expect(valuesOf(template, "aws_cloudwatch_log_group", "name")).toEqual([
@@ -60,123 +64,32 @@ describe("without flow logs", () => {
 describe("an existing VPC", () => {
   const template = baseTemplate(inExistingVpc);
 
-  test("gets nothing but the security groups", () => {
+  test("gets nothing", () => {
     const network = /^aws_(vpc|subnet|route\.|route_table|internet_gateway|default_|flow_log|iam_)/;
     expect(template.addresses().filter((address) => network.test(address))).toEqual([]);
-    expect(valuesOf(template, "aws_security_group", "vpc_id")).toEqual([existingVpc.vpcId, existingVpc.vpcId]);
-  });
-
-  test("is asked for the blocks of the tasks' subnets", () => {
-    const [first, second] = existingVpc.privateSubnetIds;
-    expect(template.dataSources("aws_subnet")).toEqual([
-      { id: first, vpc_id: existingVpc.vpcId },
-      { id: second, vpc_id: existingVpc.vpcId },
-    ]);
   });
 });
 
-describe("the open ports", () => {
-  const task = [
-    "shop-staging-agent-task in tcp 8080 from shop-staging-alb",
-    "shop-staging-agent-task out tcp 443 to 0.0.0.0/0",
-  ];
-  const tasksInPrivateSubnets = [
-    "shop-staging-alb out tcp 8080 to 10.1.128.0/18",
-    "shop-staging-alb out tcp 8080 to 10.1.192.0/18",
-  ];
-  const web = ["shop-staging-alb in tcp 443 from 0.0.0.0/0", "shop-staging-alb in tcp 80 from 0.0.0.0/0"];
+describe("the zone", () => {
+  const inZones = (template: Template) => template.addresses().filter((address) => /route53|acm/.test(address));
 
-  test("are 80 and 443 to the load balancer, and the service's port from there to the tasks", () => {
-    expect(openPorts(baseTemplate(anEnvironment()))).toEqual([...task, ...web, ...tasksInPrivateSubnets]);
-  });
-
-  test("include 8443 for client certificates", () => {
-    const environment = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
-    expect(openPorts(baseTemplate(environment))).toEqual([
-      ...task,
-      ...web,
-      "shop-staging-alb in tcp 8443 from 0.0.0.0/0",
-      ...tasksInPrivateSubnets,
-    ]);
-  });
+  test.each([true, false])(
+    "is made here where it is asked for, with its name servers, delegated or not: %s",
+    (delegated) => {
+      const template = baseTemplate(anEnvironment({ dns: ownZone({ delegated }) }));
+      expect(inZones(template)).toEqual(["aws_route53_zone.zone"]);
+      expect(template.resource("aws_route53_zone")).toMatchObject({ name: "example.com" });
+      expect(template.outputs()["zone-name-servers"]).toEqual({ value: "${aws_route53_zone.zone.name_servers}" });
+    },
+  );
 
   test.each([
-    ["without a domain", anEnvironment({ dns: undefined })],
-    ["before the zone is delegated", anEnvironment({ dns: ownZone({ delegated: false }) })],
-  ])("leave out 443 %s", (_when, environment) => {
-    const [, http = ""] = web;
-    expect(openPorts(baseTemplate(environment))).toEqual([...task, http, ...tasksInPrivateSubnets]);
-  });
-
-  test("reach the tasks in the public subnets where there is no NAT", () => {
-    const environment = anEnvironment({ network: { cidr: "10.1.0.0/16", nat: "none" } });
-    expect(openPorts(baseTemplate(environment))).toEqual([
-      ...task,
-      ...web,
-      "shop-staging-alb out tcp 8080 to 10.1.0.0/19",
-      "shop-staging-alb out tcp 8080 to 10.1.32.0/19",
-    ]);
-  });
-
-  test("reach the existing subnets of the tasks by the blocks that AWS names", () => {
-    const block = (index: number) => `\${data.aws_subnet.existing-private-subnet-${index}.cidr_block}`;
-    expect(openPorts(baseTemplate(inExistingVpc))).toEqual([
-      "shop-staging-agent-task in tcp 8080 from shop-staging-alb",
-      "shop-staging-agent-task out tcp 443 to 0.0.0.0/0",
-      ...web,
-      `shop-staging-alb out tcp 8080 to ${block(0)}`,
-      `shop-staging-alb out tcp 8080 to ${block(1)}`,
-    ]);
-  });
-
-  test("follow the port of the service", () => {
-    const ports = openPorts(baseTemplate(anEnvironment({ services: { agent: aService({ port: 9090 }) } })));
-    expect(ports.filter((port) => port.includes("8080"))).toEqual([]);
-    expect(ports.filter((port) => port.includes("9090"))).toHaveLength(3);
-  });
-
-  test("are none in the VPC's default group", () => {
-    const [group] = baseTemplate(anEnvironment()).resources("aws_default_security_group");
-    expect(Object.keys(group ?? {}).sort()).toEqual(["tags", "vpc_id"]);
-  });
-});
-
-describe("the domain", () => {
-  const certificateTypes = ["aws_acm_certificate", "aws_acm_certificate_validation", "aws_route53_record"];
-  const certificateOf = (template: Template) => certificateTypes.map((type) => template.resources(type).length);
-
-  test("gets a certificate that is validated in the zone that was found", () => {
-    const template = baseTemplate(anEnvironment());
-    expect(template.dataSource("aws_route53_zone")).toEqual({ name: "example.com" });
-    expect(template.resources("aws_route53_zone")).toEqual([]);
-    expect(certificateOf(template)).toEqual([1, 1, 1]);
-    expect(template.resource("aws_acm_certificate")).toMatchObject({
-      domain_name: "staging.example.com",
-      validation_method: "DNS",
-    });
+    ["one exists", anEnvironment()],
+    ["there is no domain", anEnvironment({ dns: undefined })],
+  ])("is left alone where %s", (_when, environment) => {
+    const template = baseTemplate(environment);
+    expect(inZones(template)).toEqual([]);
     expect(template.outputs()).not.toHaveProperty("zone-name-servers");
-  });
-
-  test("gets the same in a zone that is made here, once it is delegated", () => {
-    const template = baseTemplate(anEnvironment({ dns: ownZone({ delegated: true }) }));
-    expect(template.resource("aws_route53_zone")).toMatchObject({ name: "example.com" });
-    expect(template.dataSources("aws_route53_zone")).toEqual([]);
-    expect(certificateOf(template)).toEqual([1, 1, 1]);
-    expect(template.outputs()).toHaveProperty("zone-name-servers");
-  });
-
-  test("gets only the zone and its name servers until then, as validation would hang", () => {
-    const template = baseTemplate(anEnvironment({ dns: ownZone({ delegated: false }) }));
-    expect(template.resources("aws_route53_zone")).toHaveLength(1);
-    expect(certificateOf(template)).toEqual([0, 0, 0]);
-    expect(template.outputs()["zone-name-servers"]).toEqual({
-      value: expect.stringMatching(/^\$\{aws_route53_zone\.[\w-]+\.name_servers\}$/),
-    });
-  });
-
-  test("is nowhere without one", () => {
-    const template = baseTemplate(anEnvironment({ dns: undefined }));
-    expect(template.addresses().filter((address) => /route53|acm/.test(address))).toEqual([]);
   });
 });
 

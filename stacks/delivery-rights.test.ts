@@ -100,11 +100,31 @@ describe("a role", () => {
   };
 
   test("has no rights to what its environment does not use", () => {
-    const base = actionsOf(minimal, "staging-base");
+    const [base, runtime] = [actionsOf(minimal, "staging-base"), actionsOf(minimal, "staging")];
     expect(
-      [...base].filter((action) => /^(acm|route53):|(Create|Delete)(Vpc|Route|Subnet|FlowLog)/.test(action)),
+      [...base, ...runtime].filter((action) =>
+        /^(acm|route53):|(Create|Delete)(Vpc|Route|Subnet|FlowLog)/.test(action),
+      ),
     ).toEqual([]);
-    expect([...base]).toContain("ec2:CreateSecurityGroup");
+    expect([...runtime]).toContain("ec2:CreateSecurityGroup");
+  });
+
+  test("may change the records of its domain, and of those that it answered to before", () => {
+    const environment = anEnvironment(
+      { dns: { domain: "new.example.com", formerDomains: ["old.example.com"], zone: { name: "example.com" } } },
+      account,
+    );
+    const { records } = environmentRights(planEnvironment(environment)).arnSets;
+    expect(records?.conditions?.change).toMatchObject({
+      "ForAllValues:StringLike": {
+        "route53:ChangeResourceRecordSetsNormalizedRecordNames": [
+          "new.example.com",
+          "_*.new.example.com",
+          "old.example.com",
+          "_*.old.example.com",
+        ],
+      },
+    });
   });
 
   test("may remove what bears a former name", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { anEnvironment, aService, clientCertificates, ownZone, signedTokens } from "../test/helpers/environments";
+import { reference } from "../test/helpers/reference";
 import { runtimeTemplate } from "../test/helpers/stack-templates";
+import type { Template } from "../test/helpers/template";
 
 const agentPaths = { condition: [{ path_pattern: { values: ["/a2a", "/a2a/*"] } }], priority: 10 };
 const refusedAgents = {
@@ -117,15 +119,15 @@ describe("the domain's record", () => {
 
   test("is a plain alias without failover", () => {
     const template = withFailover("none");
-    const record = template.resource("aws_route53_record");
+    const record = aliasIn(template);
     expect(record).toMatchObject({ name: "staging.example.com", type: "A", alias: { evaluate_target_health: true } });
-    expect(Object.keys(record)).toEqual(["alias", "name", "type", "zone_id"]);
+    expect(Object.keys(record ?? {})).toEqual(["alias", "name", "type", "zone_id"]);
     expect(template.resources("aws_route53_health_check")).toEqual([]);
   });
 
   test.each(["primary", "secondary"] as const)("is the %s of a failover with a health check", (side) => {
     const template = withFailover(side);
-    expect(template.resource("aws_route53_record")).toMatchObject({
+    expect(aliasIn(template)).toMatchObject({
       set_identifier: side,
       failover_routing_policy: { type: side.toUpperCase() },
       health_check_id: expect.stringContaining("aws_route53_health_check"),
@@ -138,6 +140,34 @@ describe("the domain's record", () => {
     });
   });
 });
+
+describe("the certificate", () => {
+  test.each([
+    ["a zone that was found", {}],
+    ["a zone that is made here, once it is delegated", { dns: ownZone({ delegated: true }) }],
+  ])("is validated in %s, and issued before a listener has it", (_zone, overrides) => {
+    const template = runtime(overrides);
+    expect(template.dataSource("aws_route53_zone")).toMatchObject({ name: "example.com" });
+    expect(template.resource("aws_acm_certificate")).toMatchObject({ domain_name: "staging.example.com" });
+    const [https] = template.resources("aws_lb_listener");
+    expect(https?.certificate_arn).toBe(reference(template, "aws_acm_certificate_validation", "certificate_arn"));
+  });
+
+  test.each([
+    ["until the zone is delegated, as validation would hang", { dns: ownZone({ delegated: false }) }],
+    ["without a domain", { dns: undefined }],
+  ])("is not there %s", (_when, overrides) => {
+    expect(
+      runtime(overrides)
+        .addresses()
+        .filter((address) => /acm|route53_record/.test(address)),
+    ).toEqual([]);
+  });
+});
+
+function aliasIn(template: Template) {
+  return template.resources("aws_route53_record").find(({ alias }) => alias !== undefined);
+}
 
 function runtime(overrides: Parameters<typeof anEnvironment>[0] = {}) {
   return runtimeTemplate(anEnvironment(overrides));

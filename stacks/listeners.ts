@@ -1,13 +1,14 @@
+import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
 import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { ValidatedCertificate } from "../constructs/acm/validated-certificate";
 import { JwtAgentToAgent, RefusedAgentToAgent } from "../constructs/alb/agent-to-agent-rules";
 import { HttpListener } from "../constructs/alb/http-listener";
 import { HttpsListeners } from "../constructs/alb/https-listeners";
 import { MutualTlsListener } from "../constructs/alb/mutual-tls-listener";
 import { ServiceRoute } from "../constructs/alb/service-route";
-import { CertificateLookup } from "../constructs/lookup/certificate-lookup";
 import type { DnsFacts } from "../model/plan/facts";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
 
@@ -39,14 +40,15 @@ export function addListeners(
     new RefusedAgentToAgent(stack, "agent-to-agent", { listenerArn: listener.arn, paths: agentToAgent.paths });
     return { connectionsOf: connected(plan, listener, addRoutes(stack, plan, listener, props)) };
   }
-  const imported = typeof plan.certificate === "object" ? [plan.certificate.arn] : [];
-  const { zoneId, certificateArns } = new CertificateLookup(stack, "certificate", {
-    zoneName: dns.zone.name,
-    // An imported certificate covers every host by itself; others have one each, so that a new host replaces none.
-    hosts: imported.length > 0 ? [] : plan.hosts,
-    after: props.after,
-  });
-  const [certificateArn = "", ...further] = [...imported, ...certificateArns];
+  const { zoneId } = new DataAwsRoute53Zone(stack, "zone", { name: dns.zone.name, dependsOn: [props.after] });
+  // An imported certificate covers every host by itself; others have one each, so that a new host replaces none.
+  const [certificateArn = "", ...further] =
+    typeof plan.certificate === "object"
+      ? [plan.certificate.arn]
+      : plan.hosts.map((domain) => {
+          const id = domain === dns.domain ? "certificate" : `certificate-${domain}`;
+          return new ValidatedCertificate(stack, id, { domain, zoneId }).arn;
+        });
   const { listener } = new HttpsListeners(stack, "https", { ...forward, certificateArn });
   for (const [index, arn] of further.entries()) {
     new LbListenerCertificate(stack, `certificate-of-${plan.hosts[index + 1]}`, {

@@ -1,4 +1,3 @@
-import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { NetworkLookup } from "../constructs/lookup/network-lookup";
@@ -6,24 +5,11 @@ import { NatGateways } from "../constructs/vpc/nat-gateways";
 import { VpcNetwork } from "../constructs/vpc/vpc-network";
 import type { NetworkPlan } from "../model/plan/network-plan";
 
-export interface BaseNetwork {
-  readonly vpcId: string;
-  /** Where the tasks stand. */
-  readonly taskSubnetCidrs: readonly string[];
-}
-
 /** The VPC that the plan asks for, made here or named. */
-export function baseNetwork(stack: Construct, network: NetworkPlan, region: string): BaseNetwork {
-  if (network.kind === "existing") {
-    const { vpcId, privateSubnetIds } = network;
-    const subnets = privateSubnetIds.map(
-      (id, index) => new DataAwsSubnet(stack, `existing-private-subnet-${index}`, { id, vpcId }),
-    );
-    return { vpcId, taskSubnetCidrs: subnets.map((subnet) => subnet.cidrBlock) };
-  }
-  const { names, cidr, subnets, taskTier } = network;
-  const vpc = new VpcNetwork(stack, "network", { names, region, cidr, subnets });
-  return { vpcId: vpc.vpcId, taskSubnetCidrs: subnets.filter(({ tier }) => tier === taskTier).map((own) => own.cidr) };
+export function baseVpcId(stack: Construct, network: NetworkPlan, region: string): string {
+  if (network.kind === "existing") return network.vpcId;
+  const { names, cidr, subnets } = network;
+  return new VpcNetwork(stack, "network", { names, region, cidr, subnets }).vpcId;
 }
 
 export interface RuntimeNetwork {

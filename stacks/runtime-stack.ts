@@ -1,5 +1,4 @@
 import { DataAwsKmsAlias } from "@cdktf/provider-aws/lib/data-aws-kms-alias";
-import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
 import { type ITerraformDependable, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
@@ -19,6 +18,7 @@ import { AwsStack } from "./aws-stack";
 import { addListeners } from "./listeners";
 import { type RuntimeNetwork, runtimeNetwork } from "./network";
 import { References } from "./references";
+import { addSecurityGroups } from "./security-groups";
 import { addService } from "./service";
 import type { Target } from "./target";
 
@@ -63,7 +63,11 @@ export class RuntimeStack extends AwsStack {
   private addServices(network: RuntimeNetwork, after: ITerraformDependable): readonly ITerraformDependable[] {
     const { plan, references } = this;
     const { names, services, loadBalancer } = plan;
-    const entrance = loadBalancer === undefined ? undefined : this.addEntrance(loadBalancer, network, after);
+    const { loadBalancerGroupId, groupIdsOf } = addSecurityGroups(this, plan, network.vpcId);
+    const entrance =
+      loadBalancer === undefined || loadBalancerGroupId === undefined
+        ? undefined
+        : this.addEntrance(loadBalancer, { network, securityGroupId: loadBalancerGroupId, after });
     const internal = services.filter(({ discovery }) => discovery !== undefined).map(({ name }) => name);
     const discovery =
       internal.length === 0
@@ -85,6 +89,7 @@ export class RuntimeStack extends AwsStack {
         network,
         references,
         clusterArn: cluster.arn,
+        securityGroupIds: groupIdsOf(service.name),
         targetGroupArn: entrance?.targetGroupArns.get(service.name),
         discoveryServiceArn: discovery?.serviceArns[service.name],
         // A group without a listener takes no tasks, a cluster without its capacity providers no service on Spot.
@@ -99,18 +104,17 @@ export class RuntimeStack extends AwsStack {
     );
   }
 
-  private addEntrance(loadBalancer: LoadBalancerPlan, network: RuntimeNetwork, after: ITerraformDependable) {
+  private addEntrance(
+    loadBalancer: LoadBalancerPlan,
+    place: { readonly network: RuntimeNetwork; readonly securityGroupId: string; readonly after: ITerraformDependable },
+  ) {
     const { plan } = this;
-    const group = new DataAwsSecurityGroup(this, "load-balancer-security-group", {
-      name: loadBalancer.securityGroup,
-      vpcId: network.vpcId,
-      dependsOn: [after],
-    });
+    const { network, securityGroupId, after } = place;
     const balancer = new ApplicationLoadBalancer(this, "load-balancer", {
       name: loadBalancer.name,
       scheme: loadBalancer.scheme,
       subnetIds: network.subnetIds[loadBalancer.subnetTier],
-      securityGroupId: group.id,
+      securityGroupId,
       logsBucket: loadBalancer.logsBucket,
       idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
     });

@@ -4,31 +4,43 @@ import { internalFacts, planOf, webFacts, workerFacts } from "../test/helpers/pl
 import { synthesize } from "../test/helpers/synthesize";
 import { addSecurityGroups } from "./security-groups";
 
-const taskSubnetCidrs = ["10.9.128.0/18", "10.9.192.0/18"];
 const groupsOf = (services: Readonly<Record<string, ServiceFacts>>) =>
   synthesize((stack) => {
-    addSecurityGroups(stack, planOf(services), { vpcId: "vpc-00000001", taskSubnetCidrs });
+    addSecurityGroups(stack, planOf(services), "vpc-00000001");
   }).resources("aws_security_group");
+const groupIn = (services: Readonly<Record<string, ServiceFacts>>, name: string) =>
+  groupsOf(services).find((group) => group.name === name);
+const group = (id: string) => [expect.stringContaining(`${id}-security-group_`)];
 
-test("makes a group for the load balancer and one for each service's tasks", () => {
-  expect(groupsOf({ site: webFacts(), mails: workerFacts() }).map(({ name }) => name)).toEqual([
+test("makes a group for the load balancer, one for each service's tasks, and one for each port that others connect to", () => {
+  const services = { site: webFacts({ port: 3000 }), mails: workerFacts(), prices: internalFacts({ port: 9000 }) };
+  expect(groupsOf(services).map(({ name }) => name)).toEqual([
     "shop-alb",
     "shop-mails-task",
+    "shop-prices-task",
+    "shop-site-port-3000",
     "shop-site-task",
   ]);
   expect(groupsOf({ mails: workerFacts() }).map(({ name }) => name)).toEqual(["shop-mails-task"]);
 });
 
-test("lets the load balancer reach the ports of services of the web, each once", () => {
-  const groups = groupsOf({
+test("lets the load balancer out to tasks of the web alone, whose own groups say on which port", () => {
+  const services = {
     site: webFacts({ port: 3000 }),
-    api: webFacts({ port: 3000, routes: [{ paths: ["/api"] }] }),
     admin: webFacts({ port: 4000, routes: [{ paths: ["/admin"] }] }),
     prices: internalFacts({ port: 9000 }),
-  });
-  expect(groups.find(({ name }) => name === "shop-alb")?.egress).toMatchObject([
-    { from_port: 3000, cidr_blocks: taskSubnetCidrs },
-    { from_port: 4000, cidr_blocks: taskSubnetCidrs },
+  };
+  expect(groupIn(services, "shop-alb")?.egress).toMatchObject([
+    {
+      from_port: 0,
+      to_port: 65_535,
+      protocol: "tcp",
+      cidr_blocks: null,
+      security_groups: [...group("site"), ...group("admin")],
+    },
+  ]);
+  expect(groupIn(services, "shop-admin-port-4000")?.ingress).toMatchObject([
+    { from_port: 4000, to_port: 4000, cidr_blocks: null, security_groups: group("load-balancer") },
   ]);
 });
 
@@ -38,18 +50,23 @@ test("names who may connect by their groups, in whatever order the services stan
     { prices, site: webFacts({ uses: ["prices"] }) },
     { site: webFacts({ uses: ["prices"] }), prices },
   ]) {
-    const group = groupsOf(services).find(({ name }) => name === "shop-prices-task");
-    expect(group?.ingress).toMatchObject([
-      { from_port: 9000, security_groups: [expect.stringContaining("site-security-group")] },
+    expect(groupIn(services, "shop-prices-port-9000")?.ingress).toMatchObject([
+      { from_port: 9000, security_groups: group("site") },
+    ]);
+    expect(groupIn(services, "shop-site-task")?.egress).toMatchObject([
+      { from_port: 443, to_port: 443, protocol: "tcp", cidr_blocks: ["0.0.0.0/0"] },
+      { from_port: 9000, to_port: 9000, protocol: "tcp", security_groups: group("prices") },
     ]);
   }
 });
 
-test("opens the way to an internal service to the subnets that tasks stand in", () => {
-  const services = { site: webFacts({ uses: ["prices"] }), prices: internalFacts({ port: 9000 }) };
-  const group = groupsOf(services).find(({ name }) => name === "shop-site-task");
-  expect(group?.egress).toMatchObject([
-    { from_port: 443, to_port: 443, protocol: "tcp", cidr_blocks: ["0.0.0.0/0"] },
-    { from_port: 9000, to_port: 9000, protocol: "tcp", cidr_blocks: taskSubnetCidrs },
-  ]);
+test("admits tasks of before and after while one port takes the place of another", () => {
+  const [before, after] = [3000, 4000].map((port) => groupsOf({ site: webFacts({ port }) }));
+  const named = (groups: typeof before) => groups?.map(({ name }) => name);
+  const lasting = ["shop-alb", "shop-site-task"];
+  expect(named(before)).toEqual(["shop-alb", "shop-site-port-3000", "shop-site-task"]);
+  expect(named(after)).toEqual(["shop-alb", "shop-site-port-4000", "shop-site-task"]);
+  const unchanged = (groups: typeof before) => groups?.filter(({ name }) => lasting.includes(String(name)));
+  expect(unchanged(after)).toEqual(unchanged(before));
+  for (const { lifecycle } of after ?? []) expect(lifecycle).toEqual({ create_before_destroy: true });
 });

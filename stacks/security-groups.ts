@@ -1,55 +1,119 @@
 import type { Construct } from "constructs";
-import { LoadBalancerSecurityGroup } from "../constructs/alb/load-balancer-security-group";
-import { TaskSecurityGroup } from "../constructs/ecs/task-security-group";
+import { InlineSecurityGroup } from "../constructs/vpc/inline-security-group";
+import type { DesignReason } from "../model/design";
+import { httpsPort } from "../model/ingress-plan";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
 import type { ServicePlan } from "../model/plan/service-plan";
-import type { BaseNetwork } from "./network";
 
-/** The group of the load balancer, and one for the tasks of each service. */
+export interface SecurityGroups {
+  /** Absent without a load balancer. */
+  readonly loadBalancerGroupId: string | undefined;
+  /** What the tasks of a service stand in. */
+  readonly groupIdsOf: (service: string) => readonly string[];
+}
+
+const toApis: DesignReason = {
+  rules: ["aws-ec2-no-public-egress-sgr"],
+  because: "tasks pull images and call APIs of AWS and of others, whose addresses change",
+  compensatedBy: "the rule open-egress: the way out is HTTPS alone",
+};
+const entrance: readonly DesignReason[] = [
+  {
+    rules: ["aws-ec2-no-public-ingress-sgr"],
+    because: "clients and agents of other clouds call from the internet",
+    compensatedBy: "the rule load-balancer-open-ports: an open port has a listener",
+  },
+  {
+    rules: ["aws-ec2-no-public-egress-sgr"],
+    because: "the load balancer fetches the keys of tokens from their issuer, who may be anywhere",
+    compensatedBy: "the rule open-egress: the way out is HTTPS alone",
+  },
+];
+const anywhere = { cidrBlocks: ["0.0.0.0/0"] };
+
+/**
+ * For the tasks of each service a group that says who they are and one that says who may connect to them, and one for the
+ * load balancer. They live with what stands in them: what closes a port in another stack closes it too early.
+ */
 export function addSecurityGroups(
   stack: Construct,
   { loadBalancer, services }: EnvironmentPlan,
-  { vpcId, taskSubnetCidrs }: BaseNetwork,
-): void {
-  const ports = services.flatMap(({ kind, settings }) => (kind === "web" && "port" in settings ? [settings.port] : []));
-  const loadBalancerGroup =
-    loadBalancer === undefined
-      ? undefined
-      : new LoadBalancerSecurityGroup(stack, "load-balancer-security-group", {
-          name: loadBalancer.securityGroup,
-          vpcId,
-          openPorts: loadBalancer.openPorts,
-          openTo: loadBalancer.openTo,
-          targetCidrs: taskSubnetCidrs,
-          targetPorts: [...new Set(ports)],
-          fetchesTokenKeys: loadBalancer.agentToAgent.mode === "jwt",
-        });
-  const made = new Map<string, string>();
-  /** Whoever may connect stands first; a circle is a fault of the configuration. */
-  const groupIdOf = (service: ServicePlan): string => {
-    const known = made.get(service.name);
+  vpcId: string,
+): SecurityGroups {
+  const taskGroupIds = new Map<string, string>();
+  /** Whoever is connected to stands first; a circle is a fault of the configuration. */
+  const taskGroupIdOf = (service: ServicePlan): string => {
+    const known = taskGroupIds.get(service.name);
     if (known !== undefined) return known;
-    const { name, description, ingress, egress } = service.placement.securityGroup;
-    const ingressIds = ingress.map(({ from, ...rule }) => ({
-      ...rule,
-      securityGroupId: from === "load-balancer" ? idOf(loadBalancerGroup) : groupIdOf(named(services, from.service)),
-    }));
-    const { securityGroupId } = new TaskSecurityGroup(stack, `${service.name}-security-group`, {
-      name,
-      description,
+    const { egress, ...group } = service.placement.securityGroup;
+    const { securityGroupId } = new InlineSecurityGroup(stack, `${service.name}-security-group`, {
+      ...group,
       vpcId,
-      ingress: ingressIds,
-      egress: egress.map(({ to, ...way }) => ({ ...way, cidrBlocks: to === "task-subnets" ? taskSubnetCidrs : to })),
+      reasons: [toApis],
+      ingress: [],
+      egress: egress.map(({ to, ...way }) => ({
+        ...way,
+        peers:
+          "service" in to ? { securityGroupIds: [taskGroupIdOf(named(services, to.service))] } : { cidrBlocks: to },
+      })),
     });
-    made.set(service.name, securityGroupId);
+    taskGroupIds.set(service.name, securityGroupId);
     return securityGroupId;
   };
-  for (const service of services) groupIdOf(service);
+  for (const service of services) taskGroupIdOf(service);
+
+  const loadBalancerGroupId =
+    loadBalancer === undefined
+      ? undefined
+      : addLoadBalancerGroup(
+          stack,
+          loadBalancer,
+          vpcId,
+          services.filter(({ kind }) => kind === "web").map(taskGroupIdOf),
+        );
+  const portGroupIds = new Map<string, string>();
+  for (const { name, placement } of services) {
+    if (placement.portGroup === undefined) continue;
+    const { port, from, ...group } = placement.portGroup;
+    const { securityGroupId } = new InlineSecurityGroup(stack, `${name}-port-security-group`, {
+      ...group,
+      vpcId,
+      ingress: from.map(({ description, peer }) => {
+        const id = peer === "load-balancer" ? loadBalancerGroupId : taskGroupIdOf(named(services, peer.service));
+        return { description, port, peers: { securityGroupIds: id === undefined ? [] : [id] } };
+      }),
+      egress: [],
+    });
+    portGroupIds.set(name, securityGroupId);
+  }
+  return {
+    loadBalancerGroupId,
+    groupIdsOf: (service) => [taskGroupIds, portGroupIds].flatMap((ids) => ids.get(service) ?? []),
+  };
 }
 
-function idOf(group: LoadBalancerSecurityGroup | undefined): string {
-  if (group === undefined) throw new RangeError("there is no load balancer that could reach a service");
-  return group.securityGroupId;
+/** Lets clients in on the listeners' ports, and out to tasks of the web, whose own groups say on which port. */
+function addLoadBalancerGroup(
+  stack: Construct,
+  { securityGroup, openPorts, openTo, agentToAgent }: LoadBalancerPlan,
+  vpcId: string,
+  taskGroupIds: readonly string[],
+): string {
+  const { securityGroupId } = new InlineSecurityGroup(stack, "load-balancer-security-group", {
+    name: securityGroup,
+    description: "Load balancer: listeners in, tasks out",
+    vpcId,
+    reasons: entrance,
+    ingress: openPorts.map(({ port, purpose }) => ({ description: purpose, port, peers: { cidrBlocks: openTo } })),
+    egress: [
+      { description: "Tasks", peers: { securityGroupIds: taskGroupIds } },
+      ...(agentToAgent.mode === "jwt"
+        ? [{ description: "Keys of the token issuer", port: httpsPort, peers: anywhere }]
+        : []),
+    ],
+  });
+  return securityGroupId;
 }
 
 function named(services: readonly ServicePlan[], name: string): ServicePlan {

@@ -26,6 +26,7 @@ export interface ServiceParts {
   readonly network: RuntimeNetwork;
   readonly references: References;
   readonly clusterArn: string;
+  readonly securityGroupIds: readonly string[];
   /** Absent where no load balancer leads to it. */
   readonly targetGroupArn: string | undefined;
   /** Absent where no other service finds it by name. */
@@ -50,8 +51,6 @@ export function addService(
   const base = new ServiceLookup(stack, `${name}-base`, {
     environment: environment.name,
     service: name,
-    vpcId: network.vpcId,
-    taskSecurityGroup: placement.securityGroup.name,
     imageDigestParameter: names.imageDigestParameter,
     secrets: service.secrets.flatMap(({ id, find }) => ("name" in find ? [{ id, name: find.name }] : [])),
     after: parts.after,
@@ -81,7 +80,7 @@ export function addService(
   const inNetwork = {
     subnetIds: network.subnetIds[placement.subnetTier],
     assignPublicIp: placement.subnetTier === "public",
-    securityGroupId: base.securityGroupId,
+    securityGroupIds: parts.securityGroupIds,
     clusterArn: parts.clusterArn,
   };
   const policies = [taskRole.attachedPolicy, executionRole.attachedPolicy];

@@ -76,7 +76,6 @@ describe("in an empty account", () => {
       keyFile,
       apiKey,
       "image of agent",
-      "certificate of staging.example.com",
     ]);
   });
 

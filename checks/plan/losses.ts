@@ -30,17 +30,34 @@ export interface ApprovalFacts {
   readonly approvals: readonly ApprovedLoss[];
   /** Such as 2026-11-21. */
   readonly today: string;
+  /** Domains whose records the stack's role may change; absent where the plan is of nobody who is known. */
+  readonly ownDomains?: readonly string[] | undefined;
 }
 
-/** Everything that a plan destroys or replaces; what holds data is refused unless an entry in time approves exactly that. */
+/**
+ * Everything that a plan destroys or replaces. Refused are what holds data, unless an entry in time approves exactly that, and
+ * records that the stack's role may not remove.
+ */
 export function losses(changes: readonly PlannedChange[], facts: ApprovalFacts): readonly Loss[] {
   return changes.filter(isLoss).map((change) => {
     const judged = { change, holdsData: holdsData(change.type) };
-    if (judged.holdsData === "no") return judged;
+    if (judged.holdsData === "no") return { ...judged, ...strandedRecord(change, facts) };
     const approval = approvalOf(change, facts);
     if (approval !== undefined && facts.today < approval.expires) return { ...judged, approval };
     return { ...judged, refusal: refusalOf(approval) };
   });
+}
+
+/** The account is applied first, and takes the rights to a domain that its settings no longer name. */
+function strandedRecord({ recordName }: PlannedChange, { ownDomains }: ApprovalFacts): Pick<Loss, "refusal"> {
+  if (recordName === undefined || ownDomains === undefined) return {};
+  const name = recordName.replace(/\.$/, "").toLowerCase();
+  const isOwn = ownDomains.some((domain) => name === domain || (name.startsWith("_") && name.endsWith(`.${domain}`)));
+  if (isOwn) return {};
+  const domain = name.replace(/^_[^.]+\./, "");
+  return {
+    refusal: `the role that applies this may no longer remove the record ${name}: name ${domain} in dns.formerDomains, apply the account again, and take it out once this is applied`,
+  };
 }
 
 function holdsData(type: string): Loss["holdsData"] {
@@ -57,7 +74,9 @@ function approvalOf({ address, action }: PlannedChange, { stack, approvals }: Ap
 }
 
 function refusalOf(approval: ApprovedLoss | undefined): string {
-  return approval === undefined
-    ? "nobody has approved it in config/approved-losses.yaml"
-    : `its approval expired on ${approval.expires}`;
+  const why =
+    approval === undefined
+      ? "nobody has approved it in config/approved-losses.yaml"
+      : `its approval expired on ${approval.expires}`;
+  return `${why}: keep the setting as it was, or approve the loss there once what it holds is saved`;
 }

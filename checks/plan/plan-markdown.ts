@@ -58,7 +58,7 @@ function lossLine({ change, holdsData, approval, refusal }: Loss): string {
   const why = change.replacedFor.length === 0 ? "" : ` for ${change.replacedFor.map(code).join(", ")}`;
   const left = change.isDeposed ? ", left over from an earlier replacement," : "";
   const line = `${code(change.address)}${left} ${what}${why}`;
-  if (holdsData === "no") return line;
+  if (holdsData === "no") return refusal === undefined ? line : `**${line}**; **REFUSED**: ${plain(refusal)}`;
   const data = holdsData === "yes" ? "holds data" : "may hold data: its type is not classified";
   const decision =
     approval === undefined
@@ -74,10 +74,13 @@ function permissionLines({ address, permissions }: PermissionsAt): string {
 function refusalNote(report: PlanReport): readonly string[] {
   const refused = refusedLosses(report);
   if (refused.length === 0) return [];
-  const entries = refused.map(
-    ({ change }) =>
-      `  - { stack: ${yamlText(report.stack)}, address: ${yamlText(change.address)}, action: ${change.action}, reason: WHY, owners: [ROLE], approvedOn: DAY, expires: DAY }`,
-  );
+  const entries = refused
+    .filter(({ holdsData }) => holdsData !== "no")
+    .map(
+      ({ change }) =>
+        `  - { stack: ${yamlText(report.stack)}, address: ${yamlText(change.address)}, action: ${change.action}, reason: WHY, owners: [ROLE], approvedOn: DAY, expires: DAY }`,
+    );
+  if (entries.length === 0) return ["", "Do not apply this plan."];
   return [
     "",
     "Do not apply this plan. To approve a loss, add its entry to `config/approved-losses.yaml`, its capitals filled in:",

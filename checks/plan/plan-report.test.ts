@@ -154,3 +154,32 @@ test("cannot be given Markdown of the plan's own", () => {
   ]);
   expect(text).toContain('`aws_s3_bucket.x["\' # <b>all is well</b>"]`');
 });
+
+describe("a record of a domain", () => {
+  const record = (name: string): ResourceInPlan => ({
+    type: "aws_route53_record",
+    address: "aws_route53_record.domain",
+    actions: ["delete"],
+    before: { name },
+  });
+  const reportIn = (name: string, ownDomains?: readonly string[]) =>
+    planReport(aPlan([record(name)]), { stack: "staging", approvals: [], today: "2026-11-21", ownDomains });
+
+  test.each(["old.example.com", "_a1.old.example.com", "_A1.old.example.com."])(
+    "is refused where its role may not remove %s, with the setting that lets it",
+    (name) => {
+      const report = reportIn(name, ["new.example.com"]);
+      expect(refusedLosses(report)).toHaveLength(1);
+      expect(planMarkdown(report)).toContain("name old.example.com in dns.formerDomains");
+      expect(planMarkdown(report)).not.toContain("To approve a loss");
+    },
+  );
+
+  test.each([
+    ["is of an own domain", "old.example.com", ["old.example.com"]],
+    ["proves an own domain", "_a1.old.example.com.", ["old.example.com"]],
+    ["is of nobody who is known", "old.example.com", undefined],
+  ])("goes where it %s", (_, name, ownDomains) => {
+    expect(refusedLosses(reportIn(name, ownDomains))).toEqual([]);
+  });
+});

@@ -17,6 +17,8 @@ export interface PlannedChange {
   readonly createsFirst: boolean;
   /** Top-level arguments that change, sorted. */
   readonly changedArguments: readonly string[];
+  /** Name of a DNS record as it is: who may change it is said by name. */
+  readonly recordName?: string;
   /** Top-level arguments that force the replacement, sorted. */
   readonly replacedFor: readonly string[];
 }
@@ -64,9 +66,15 @@ function plannedChange(resource: ResourceChange): PlannedChange {
     isImported: change.importing !== undefined,
     createsFirst: change.actions[0] === "create" && action === "replace",
     changedArguments: action === "update" || action === "replace" ? changedArguments(resource) : [],
+    ...recordName(resource),
     replacedFor:
       action === "replace" ? [...new Set((change.replace_paths ?? []).map(([first]) => String(first)))].sort() : [],
   };
+}
+
+function recordName({ type, change }: ResourceChange): Pick<PlannedChange, "recordName"> {
+  const { name } = objectOf(change.before);
+  return type === "aws_route53_record" && typeof name === "string" ? { recordName: name } : {};
 }
 
 function changedArguments({ change }: ResourceChange): readonly string[] {

@@ -29,14 +29,24 @@ export const dnsSchema = withRule(
   z.strictObject({
     domain: domainName.describe("Name that the load balancer answers to"),
     zone: zone.describe("Route 53 zone that holds the domain's records"),
+    formerDomains: z
+      .array(domainName)
+      .max(20)
+      .default([])
+      .describe("Names that it answered to before: the rights to remove their records stay until they are gone"),
     failover: z
       .enum(["none", "primary", "secondary"])
       .default("none")
       .describe("Route 53 failover record with a health check; the other side is set up where it runs"),
   }),
-  z.object({ domain: domainName, zone: z.object({ name: domainName }) }),
-  ({ domain, zone: { name } }) =>
-    domain === name || domain.endsWith(`.${name}`)
-      ? []
-      : [{ path: ["domain"], message: `${domain} is not in the zone ${name}; use a name that ends in .${name}` }],
+  z.object({ domain: domainName, formerDomains: z.array(domainName), zone: z.object({ name: domainName }) }),
+  ({ domain, formerDomains, zone: { name } }) => [
+    ...outside(domain, name, ["domain"]),
+    ...formerDomains.flatMap((former, index) => outside(former, name, ["formerDomains", index])),
+  ],
 );
+
+function outside(domain: string, zone: string, path: readonly (string | number)[]) {
+  const isInside = domain === zone || domain.endsWith(`.${zone}`);
+  return isInside ? [] : [{ path, message: `${domain} is not in the zone ${zone}; use a name that ends in .${zone}` }];
+}

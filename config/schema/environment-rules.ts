@@ -37,6 +37,7 @@ const facts = z.looseObject({
 
 const domainFacts = z.object({ domain: domainName });
 const zoneFacts = z.object({ domain: z.string(), zone: z.object({ name: z.string() }) });
+const formerFacts = z.object({ formerDomains: texts });
 const schemeFacts = z
   .object({ scheme: text, allowedCidrs: z.unknown().optional(), certificateArn: z.unknown().optional() })
   .catch({});
@@ -55,6 +56,7 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
       account: isName(account) ? String(account) : undefined,
       hasNetwork: network !== undefined,
       hasDns: dns !== undefined,
+      formerDomains: formerFacts.safeParse(dns).data?.formerDomains ?? [],
       zone: zoneFacts.safeParse(dns).data?.zone.name,
       domain: domainFacts.safeParse(dns).data?.domain,
       needsAllowedCidrs: scheme === "internal" && allowedCidrs === undefined && vpcFacts.safeParse(network).success,

@@ -107,6 +107,13 @@ testBadInputs({
     fault: "3:16 dns.domain: staging.example.org is not in the zone example.com; use a name that ends in .example.com",
     good: "domain: example.com",
   },
+  "a former domain outside its zone": {
+    part: "domain: staging.example.com",
+    bad: "domain: staging.example.com, formerDomains: [old.example.com, old.example.org]",
+    fault:
+      "3:70 dns.formerDomains[1]: old.example.org is not in the zone example.com; use a name that ends in .example.com",
+    good: "domain: staging.example.com, formerDomains: [old.example.com]",
+  },
   "a domain with its scheme": {
     part: "domain: staging.example.com",
     bad: "domain: https://staging.example.com",

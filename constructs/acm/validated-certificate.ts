@@ -10,6 +10,9 @@ export interface ValidatedCertificateProps {
 
 /** Certificate of one name, validated by a record in its zone; AWS renews it as long as the record stays. Free. */
 export class ValidatedCertificate extends Construct {
+  /** Known once the certificate is issued. */
+  readonly arn: string;
+
   constructor(scope: Construct, id: string, props: ValidatedCertificateProps) {
     super(scope, id);
     const certificate = new AcmCertificate(this, "certificate", {
@@ -27,9 +30,10 @@ export class ValidatedCertificate extends Construct {
       // An earlier certificate of the same name asks for the same record.
       allowOverwrite: true,
     });
-    new AcmCertificateValidation(this, "validation", {
+    const validation = new AcmCertificateValidation(this, "validation", {
       certificateArn: certificate.arn,
       validationRecordFqdns: [record.fqdn],
     });
+    this.arn = validation.certificateArn;
   }
 }

@@ -30,7 +30,7 @@ const aService = (overrides: Partial<FargateServiceProps> = {}): FargateServiceP
   spotPercent: 0,
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   assignPublicIp: false,
-  securityGroupId: "sg-0123456789abcdef0",
+  securityGroupIds: ["sg-0123456789abcdef0", "sg-0f1e2d3c4b5a69788"],
   target: { targetGroupArn, container: "agent", port: 8080, healthCheckGraceSeconds: 60 },
   startsAfter: [],
   ...overrides,
@@ -137,7 +137,7 @@ test("starts with the given number of tasks and leaves the number to autoscaling
 test("places tasks in the given subnets behind their own group, without a public address", () => {
   expect(synthesized().resource("aws_ecs_service").network_configuration).toEqual({
     subnets: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
-    security_groups: ["sg-0123456789abcdef0"],
+    security_groups: ["sg-0123456789abcdef0", "sg-0f1e2d3c4b5a69788"],
     assign_public_ip: false,
   });
 });

@@ -13,7 +13,7 @@ export interface FargateServiceProps extends TaskDefinitionProps {
   readonly subnetIds: readonly string[];
   /** Only for tasks in public subnets, which have no other way out. */
   readonly assignPublicIp: boolean;
-  readonly securityGroupId: string;
+  readonly securityGroupIds: readonly string[];
   /** Target group that the tasks are registered with; absent where no load balancer leads to them. */
   readonly target?: {
     readonly targetGroupArn: string;
@@ -60,7 +60,7 @@ export class FargateService extends Construct {
       propagateTags: "SERVICE",
       networkConfiguration: {
         subnets: [...props.subnetIds],
-        securityGroups: [props.securityGroupId],
+        securityGroups: [...props.securityGroupIds],
         assignPublicIp: props.assignPublicIp,
       },
       ...(target === undefined

@@ -25,7 +25,7 @@ const aSchedule = (overrides: Partial<JobScheduleProps> = {}): JobScheduleProps 
   taskDefinitionArn: "arn:aws:ecs:us-east-1:123456789012:task-definition/shop-staging-report",
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   assignPublicIp: false,
-  securityGroupId: "sg-0123456789abcdef0",
+  securityGroupIds: ["sg-0123456789abcdef0", "sg-0f1e2d3c4b5a69788"],
   startsAfter: [],
   ...overrides,
 });
@@ -87,7 +87,7 @@ test("starts one task of the newest revision at the given times, without a shell
         propagate_tags: "TASK_DEFINITION",
         network_configuration: {
           subnets: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
-          security_groups: ["sg-0123456789abcdef0"],
+          security_groups: ["sg-0123456789abcdef0", "sg-0f1e2d3c4b5a69788"],
           assign_public_ip: false,
         },
       },

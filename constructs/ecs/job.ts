@@ -21,7 +21,7 @@ export interface JobScheduleProps {
   readonly taskDefinitionArn: string;
   readonly subnetIds: readonly string[];
   readonly assignPublicIp: boolean;
-  readonly securityGroupId: string;
+  readonly securityGroupIds: readonly string[];
   /** Attached policies, without which the first task would fail. */
   readonly startsAfter: readonly ITerraformDependable[];
 }
@@ -55,7 +55,7 @@ export class Job extends Construct {
           propagateTags: "TASK_DEFINITION",
           networkConfiguration: {
             subnets: [...schedule.subnetIds],
-            securityGroups: [schedule.securityGroupId],
+            securityGroups: [...schedule.securityGroupIds],
             assignPublicIp: schedule.assignPublicIp,
           },
         },
@@ -95,7 +95,7 @@ function scheduleSeen(schedule: JobScheduleProps) {
         propagate_tags: "TASK_DEFINITION",
         network_configuration: {
           subnets: schedule.subnetIds,
-          security_groups: [schedule.securityGroupId],
+          security_groups: schedule.securityGroupIds,
           assign_public_ip: schedule.assignPublicIp,
         },
       },

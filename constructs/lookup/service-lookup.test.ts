@@ -8,8 +8,6 @@ import { ServiceLookup, type ServiceLookupProps } from "./service-lookup";
 const aService = (overrides: Partial<Omit<ServiceLookupProps, "after">> = {}) => ({
   environment: "staging",
   service: "agent",
-  vpcId: "vpc-0123456789abcdef0",
-  taskSecurityGroup: "shop-staging-agent-task",
   imageDigestParameter: "/shop-staging/image-digests/agent",
   secrets: [
     { id: "gcp-key", name: "shop-staging/gcp-key" },
@@ -21,9 +19,9 @@ const aService = (overrides: Partial<Omit<ServiceLookupProps, "after">> = {}) =>
 const synthesized = (props: Omit<ServiceLookupProps, "after">) =>
   synthesize((scope) => {
     const after = new DataAwsCallerIdentity(scope, "guard");
-    const { securityGroupId, imageDigest, secretArns } = new ServiceLookup(scope, "agent", { ...props, after });
+    const { imageDigest, secretArns } = new ServiceLookup(scope, "agent", { ...props, after });
     new TerraformOutput(scope, "found", {
-      value: { securityGroupId, imageDigest, secretArns: Object.fromEntries(secretArns) },
+      value: { imageDigest, secretArns: Object.fromEntries(secretArns) },
     });
   });
 
@@ -35,17 +33,8 @@ test("makes nothing, and reads no value of a secret", () => {
     "data.aws_caller_identity.guard",
     "data.aws_secretsmanager_secret.agent_secret-gcp-key_A72D8824",
     "data.aws_secretsmanager_secret.agent_secret-payment-api-key_C55F3493",
-    "data.aws_security_group.agent_task-security-group_92C68AA0",
     "data.aws_ssm_parameter.agent_image-digest_94CBDDCF",
   ]);
-});
-
-test("finds the tasks' group by name, in this VPC alone", () => {
-  expect(template.dataSource("aws_security_group")).toEqual({
-    name: "shop-staging-agent-task",
-    vpc_id: "vpc-0123456789abcdef0",
-    ...dependsOnGuard,
-  });
 });
 
 test("finds each secret once by its full name", () => {
@@ -72,11 +61,10 @@ test("stops the plan with one sentence until an image is released", () => {
   });
 });
 
-test("hands on the group, the digest and the ARN of each secret by its full name", () => {
+test("hands on the digest and the ARN of each secret by its full name", () => {
   const secretArn = (id: string) => reference(template, `data.aws_secretsmanager_secret.agent_secret-${id}`, "arn");
   expect(template.outputs().found).toEqual({
     value: {
-      securityGroupId: reference(template, "data.aws_security_group", "id"),
       imageDigest: reference(template, "data.aws_ssm_parameter", "insecure_value"),
       secretArns: {
         "shop-staging/gcp-key": secretArn("gcp-key"),

@@ -1,5 +1,4 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
-import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -8,17 +7,14 @@ import { digestPattern } from "../../model/image-digest";
 export interface ServiceLookupProps {
   readonly environment: string;
   readonly service: string;
-  readonly vpcId: string;
-  readonly taskSecurityGroup: string;
   readonly imageDigestParameter: string;
   /** Secrets that are found by their names. */
   readonly secrets: readonly { readonly id: string; readonly name: string }[];
   readonly after: ITerraformDependable;
 }
 
-/** Finds what the base stack holds for one service: its group, its secrets, and the image that was released. */
+/** Finds what the base stack holds for one service: its secrets, and the image that was released. */
 export class ServiceLookup extends Construct {
-  readonly securityGroupId: string;
   readonly imageDigest: string;
   /** Full name of the secret: its ARN. */
   readonly secretArns: ReadonlyMap<string, string>;
@@ -26,11 +22,6 @@ export class ServiceLookup extends Construct {
   constructor(scope: Construct, id: string, props: ServiceLookupProps) {
     super(scope, id);
     const dependsOn = [props.after];
-    this.securityGroupId = new DataAwsSecurityGroup(this, "task-security-group", {
-      name: props.taskSecurityGroup,
-      vpcId: props.vpcId,
-      dependsOn,
-    }).id;
     this.imageDigest = new DataAwsSsmParameter(this, "image-digest", {
       name: props.imageDigestParameter,
       withDecryption: false,

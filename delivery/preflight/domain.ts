@@ -1,13 +1,11 @@
-import { type CertificateSummary, paginateListCertificates } from "@aws-sdk/client-acm";
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
 import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { Unavailable } from "../../running/user-error";
-import { allOf } from "../aws/all-of";
 import { type Finding, missing, ok, type Question } from "./answer";
 import { importedCertificateQuestion } from "./imported-certificate";
 import type { PreflightMeans } from "./means";
 
-/** Whether the domain can be served: its zone is there, the world is sent to it, and its certificate is issued. */
+/** Whether the domain can be served: its zone is there, the world is sent to it, and a certificate that exists is for it. */
 export function domainQuestions(
   { stacks, dns, loadBalancer }: EnvironmentPlan,
   means: PreflightMeans,
@@ -31,18 +29,11 @@ export function domainQuestions(
       (await nameServers(means, zone.name)) === undefined ? missing(`there is no such zone; ${toMake}`) : ok("there"),
   };
   if (!zone.delegated) return [isThere];
-  const certificates =
-    loadBalancer?.certificate === "requested"
-      ? loadBalancer.hosts.map((host) => ({
-          subject: `certificate of ${host}`,
-          find: () => certificateFinding(means, host, base),
-        }))
-      : [];
   const imported =
     typeof loadBalancer?.certificate === "object"
       ? [importedCertificateQuestion(loadBalancer.certificate.arn, loadBalancer.hosts, means.clients)]
       : [];
-  return [isThere, delegation, ...certificates, ...imported];
+  return [isThere, delegation, ...imported];
 }
 
 /** @returns those that Route 53 gave the zone; nothing where it is not there */
@@ -80,14 +71,4 @@ async function resolvedOrNone(resolve: PreflightMeans["resolveNameServers"], zon
 /** As AWS and resolvers write a name, in one way. */
 function bare(name: string): string {
   return name.toLowerCase().replace(/\.$/, "");
-}
-
-async function certificateFinding({ clients }: PreflightMeans, domain: string, base: string): Promise<Finding> {
-  const statuses: NonNullable<CertificateSummary["Status"]>[] = ["ISSUED", "PENDING_VALIDATION", "EXPIRED", "FAILED"];
-  const pages = paginateListCertificates({ client: clients.certificates }, { CertificateStatuses: statuses });
-  const all = await allOf(pages, ({ CertificateSummaryList }) => CertificateSummaryList);
-  const states = all.filter(({ DomainName }) => DomainName === domain).map(({ Status }) => Status);
-  if (states.includes("ISSUED")) return ok("issued");
-  if (states.length === 0) return missing(`there is none; apply ${base} first`);
-  return missing(`it is ${states.join(", ")}; see to the delegation, then apply ${base} again`);
 }

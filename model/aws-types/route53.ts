@@ -4,10 +4,9 @@ import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
-const records = [
+const recordReads = [
   reads("changes", "route53", "GetChange"),
   reads("zones", "route53", "GetHostedZone", "ListResourceRecordSets"),
-  changes("records", "route53", "ChangeResourceRecordSets"),
 ];
 
 const route53 = {
@@ -53,8 +52,8 @@ export const route53Types: AwsTypes = {
       onlyInAws: { what: "that resolvers answer with it", shownBy: "smoke" },
     },
     ...route53,
-    managedIn: { base: ["domain"], runtime: ["domain"] },
-    calls: records,
+    managedIn: { runtime: ["domain"] },
+    calls: [...recordReads, changes("records", "route53", "ChangeResourceRecordSets")],
     madeUpByAws: "nothing",
     holdsData: false,
     whenGone: gone("the name is not found"),
@@ -71,9 +70,9 @@ export const route53Types: AwsTypes = {
     },
     ...route53,
     managedIn: { base: ["domain"] },
-    lookedUpIn: { base: ["domain"], runtime: ["domain"] },
+    lookedUpIn: { runtime: ["domain"] },
     calls: [
-      ...records,
+      ...recordReads,
       reads("anywhere", "route53", "ListHostedZones", "ListHostedZonesByName"),
       reads("zones", "route53", "ListTagsForResource"),
       creates("newZones", "route53", "CreateHostedZone"),

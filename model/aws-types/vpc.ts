@@ -57,8 +57,7 @@ export const vpcTypes: AwsTypes = {
       onlyInAws: { what: "that packets flow", shownBy: "smoke" },
     },
     ...networkPart,
-    managedIn: { base: ["entrance", "services"] },
-    lookedUpIn: { runtime: ["entrance", "services"] },
+    managedIn: { runtime: ["entrance", "services"] },
     calls: [
       ...networkTags,
       reads("anywhere", "ec2", "DescribeNetworkInterfaces", "DescribeSecurityGroupRules", "DescribeSecurityGroups"),
@@ -93,8 +92,7 @@ export const vpcTypes: AwsTypes = {
     },
     ...networkPart,
     managedIn: { base: ["network"] },
-    // In a VPC that exists, the load balancer needs to know the addresses of its targets.
-    lookedUpIn: { base: ["entrance"], runtime: ["network"] },
+    lookedUpIn: { runtime: ["network"] },
     calls: [
       ...networkTags,
       reads("anywhere", "ec2", "DescribeNetworkInterfaces", "DescribeSubnets"),

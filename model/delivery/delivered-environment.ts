@@ -54,10 +54,7 @@ function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
     namePrefix,
     cluster: plan.names.cluster,
     ...rightsByName(plan),
-    dns:
-      dns === undefined
-        ? undefined
-        : { domains: distinct([dns.domain, ...(loadBalancer?.hosts ?? [])]), createsZone: dns.zone.create },
+    dns: dns === undefined ? undefined : { domains: plan.ownDomains, createsZone: dns.zone.create },
     clientCertificates: caBundle === undefined ? [] : [`arn:aws:s3:::${caBundle.bucket}/${caBundle.key}`],
     existingVpcId: network?.kind === "existing" ? network.vpcId : undefined,
   };

@@ -103,7 +103,6 @@ export type PreflightNames = Readonly<
 
 /** Reads of preflight that AWS cannot narrow to a resource. */
 const lookActions = [
-  "acm:ListCertificates",
   "ec2:DescribeAddresses",
   "ec2:DescribeNatGateways",
   "ec2:DescribeSecurityGroups",

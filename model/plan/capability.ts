@@ -16,8 +16,8 @@ export interface CapabilityContext extends ArnScope {
 export interface EgressPlan {
   readonly description: string;
   readonly port: number;
-  /** Address blocks, or wherever tasks of the environment stand. */
-  readonly to: readonly string[] | "task-subnets";
+  /** Address blocks, or the tasks of another service. */
+  readonly to: readonly string[] | { readonly service: string };
 }
 
 /** What somebody gets who names a resource: role, boundary, variables and ways out follow from it without another edit. */

@@ -27,6 +27,8 @@ export interface EnvironmentPlan {
   readonly network: NetworkPlan | undefined;
   readonly loadBalancer: LoadBalancerPlan | undefined;
   readonly dns: DnsFacts | undefined;
+  /** Names whose records its roles may change: those that it answers to, and those of before. */
+  readonly ownDomains: readonly string[];
   readonly services: readonly ServicePlan[];
   /** Of all services, each once. */
   readonly secrets: readonly SecretPlan[];
@@ -84,6 +86,8 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
     network,
     loadBalancer,
     dns,
+    ownDomains:
+      dns === undefined ? [] : [...new Set([dns.domain, ...(loadBalancer?.hosts ?? []), ...dns.formerDomains])].sort(),
     services,
     secrets: distinctSecrets(services),
     logGroups: [...services.map(({ logGroup }) => logGroup.name), ...(flowLogs ? [names.flowLogGroup] : [])].map(

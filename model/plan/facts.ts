@@ -75,6 +75,8 @@ export interface LoadBalancerFacts {
 
 export interface DnsFacts {
   readonly domain: string;
+  /** Names of before, whose records are still to be removed. */
+  readonly formerDomains: readonly string[];
   readonly zone: { readonly name: string; readonly create: boolean; readonly delegated: boolean };
   readonly failover: "none" | "primary" | "secondary";
 }

@@ -5,6 +5,7 @@ import type { AgentToAgentFacts, DnsFacts, EnvironmentFacts, ServiceFacts } from
 const dns: DnsFacts = {
   domain: "shop.example.com",
   zone: { name: "example.com", create: false, delegated: true },
+  formerDomains: [],
   failover: "none",
 };
 const jwt = {

@@ -7,6 +7,7 @@ export interface RuleFacts {
   readonly account: string | undefined;
   readonly hasNetwork: boolean;
   readonly hasDns: boolean;
+  readonly formerDomains: readonly string[];
   readonly zone: string | undefined;
   readonly domain: string | undefined;
   /** An internal load balancer in a VPC whose block nobody knows. */

@@ -178,6 +178,18 @@ describe("sections", () => {
       "retired.0: cues is not a capability that can go; use network, entrance, services, discovery, schedules, queues or buckets",
     ],
     [
+      "no former domain that it answers to",
+      { domain: "shop.example.com", formerDomains: ["old.example.com", "shop.example.com"] },
+      { site: web() },
+      "dns.formerDomains.1: shop.example.com is in use; remove one of both",
+    ],
+    [
+      "no former domain that a route has",
+      { formerDomains: ["api.example.com"] },
+      { site: web(), api: web({ routes: [{ host: "api.example.com", paths: [] }] }) },
+      "dns.formerDomains.0: api.example.com is in use; remove one of both",
+    ],
+    [
       "none that is in use",
       { retired: ["queues"], ...mails },
       {},

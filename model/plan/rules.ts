@@ -29,6 +29,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
     ...circleProblems(facts),
     ...queueProblems(facts),
     ...retiredProblems(facts),
+    ...formerDomainProblems(facts),
   ];
 }
 
@@ -148,4 +149,14 @@ function retiredProblems({ retired, resources }: RuleFacts): readonly Problem[] 
       names.length > 0 ? `${capability} is in use: ${orList(names)}; remove one of both` : undefined,
     );
   });
+}
+
+function formerDomainProblems({ domain, formerDomains, services }: RuleFacts): readonly Problem[] {
+  const hosts = Object.values(services).flatMap(({ routes = [] }) => routes.flatMap(({ host }) => host ?? []));
+  return formerDomains.flatMap((former, index) =>
+    problem(
+      ["dns", "formerDomains", index],
+      former === domain || hosts.includes(former) ? `${former} is in use; remove one of both` : undefined,
+    ),
+  );
 }

@@ -78,14 +78,14 @@ test("opens a way to each internal service on both sides, and to a queue none be
       const plan = planOf({ ...internals, subject: settings }, { queues });
       for (const name of internalNames) {
         const isUsed = settings.uses.includes(name);
-        expect(serviceIn(plan, name).placement.securityGroup.ingress).toEqual(
-          isUsed ? [{ description: "Service subject", port: 8080, from: { service: "subject" } }] : [],
+        expect(serviceIn(plan, name).placement.portGroup?.from).toEqual(
+          isUsed ? [{ description: "Service subject", peer: { service: "subject" } }] : undefined,
         );
       }
       expect(serviceIn(plan, "subject").placement.securityGroup.egress.filter(({ port }) => port !== 443)).toEqual(
-        settings.uses.some((name) => name in internals)
-          ? [expect.objectContaining({ port: 8080, to: "task-subnets" })]
-          : [],
+        settings.uses
+          .filter((name) => name in internals)
+          .map((service) => expect.objectContaining({ port: 8080, to: { service } })),
       );
     }),
   );

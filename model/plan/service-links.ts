@@ -42,9 +42,8 @@ function useOf(name: string, { services, resources, discoveryNamespace }: Linkab
   };
 }
 
-/** The tasks' subnets instead of the other's group: two groups that name each other inline would be a cycle. */
 function wayTo(service: string, port: number): EgressPlan {
-  return { description: `Service ${service}`, port, to: "task-subnets" };
+  return { description: `Service ${service}`, port, to: { service } };
 }
 
 /** IAM wants each statement's id once in a policy. */

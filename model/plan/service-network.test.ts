@@ -3,8 +3,8 @@ import { internalFacts, jobFacts, planOf, serviceIn, webFacts, workerFacts } fro
 import type { ServiceFacts } from "./facts";
 import { planDiscovery } from "./service-network";
 
-const groupOf = (settings: ServiceFacts, others: Readonly<Record<string, ServiceFacts>> = {}) =>
-  serviceIn(planOf({ ...others, subject: settings }), "subject").placement.securityGroup;
+const placementOf = (settings: ServiceFacts, others: Readonly<Record<string, ServiceFacts>> = {}) =>
+  serviceIn(planOf({ ...others, subject: settings }), "subject").placement;
 const https = {
   description: "AWS APIs, image layers and what the program calls",
   port: 443,
@@ -12,24 +12,27 @@ const https = {
 };
 
 test.each([
-  [
-    "a service of the web",
-    webFacts({ port: 3000 }),
-    [{ description: "Load balancer", port: 3000, from: "load-balancer" }],
-  ],
-  ["an internal service that nobody uses", internalFacts(), []],
-  ["a worker", workerFacts(), []],
-  ["a job", jobFacts(), []],
-])("lets in to %s whom its kind has, and out HTTPS alone", (_, settings, ingress) => {
-  expect(groupOf(settings)).toMatchObject({ name: "shop-subject-task", ingress, egress: [https] });
+  ["a service of the web", webFacts({ port: 3000 }), [{ description: "Load balancer", peer: "load-balancer" }]],
+  ["an internal service that nobody uses", internalFacts(), undefined],
+  ["a worker", workerFacts(), undefined],
+  ["a job", jobFacts(), undefined],
+])("lets in to %s whom its kind has, and out HTTPS alone", (_, settings, from) => {
+  const { securityGroup, portGroup } = placementOf(settings);
+  expect(securityGroup).toMatchObject({ name: "shop-subject-task", egress: [https] });
+  expect(portGroup?.from).toEqual(from);
 });
 
 test("lets the services in that use an internal one, each by its own group", () => {
   const others = { site: webFacts({ uses: ["subject"] }), mails: workerFacts({ uses: ["subject"] }), idle: jobFacts() };
-  expect(groupOf(internalFacts({ port: 9000 }), others).ingress).toEqual([
-    { description: "Service site", port: 9000, from: { service: "site" } },
-    { description: "Service mails", port: 9000, from: { service: "mails" } },
-  ]);
+  expect(placementOf(internalFacts({ port: 9000 }), others).portGroup).toEqual({
+    name: "shop-subject-port-9000",
+    description: "Tasks of subject: who connects to port 9000",
+    port: 9000,
+    from: [
+      { description: "Service site", peer: { service: "site" } },
+      { description: "Service mails", peer: { service: "mails" } },
+    ],
+  });
 });
 
 test("opens each further way out that is asked for once", () => {
@@ -39,7 +42,7 @@ test("opens each further way out that is asked for once", () => {
     { port: 5432, to: "10.20.0.0/16" },
     { port: 443, to: "0.0.0.0/0" },
   ];
-  expect(groupOf(workerFacts({ egress })).egress).toEqual([
+  expect(placementOf(workerFacts({ egress })).securityGroup.egress).toEqual([
     https,
     { description: "To 10.20.0.0/16", port: 5432, to: ["10.20.0.0/16"] },
     { description: "To 10.21.0.0/16", port: 5432, to: ["10.21.0.0/16"] },

@@ -1,18 +1,27 @@
 import type { EgressPlan } from "./capability";
 import type { EnvironmentFacts, ServiceFacts } from "./facts";
 
-/** Who may connect to a service's tasks, and where they may connect to. */
+/** Who a service's tasks are to others, and where they may connect to. */
 export interface SecurityGroupPlan {
   readonly name: string;
   readonly description: string;
-  readonly ingress: readonly IngressRulePlan[];
   readonly egress: readonly EgressPlan[];
 }
 
-interface IngressRulePlan {
+/**
+ * Who may connect to the port of a service's tasks. Named after the port: with another port comes another group, so that
+ * tasks of before and after are both reached while the one take the place of the others.
+ */
+export interface PortGroupPlan {
+  readonly name: string;
   readonly description: string;
   readonly port: number;
-  readonly from: "load-balancer" | { readonly service: string };
+  readonly from: readonly PortUser[];
+}
+
+interface PortUser {
+  readonly description: string;
+  readonly peer: "load-balancer" | { readonly service: string };
 }
 
 /** Where an internal service answers, below the environment's private namespace. */
@@ -28,13 +37,6 @@ export function planDiscovery(name: string, settings: ServiceFacts, namespace: s
   return { namespace, host, url: `http://${host}:${settings.port}` };
 }
 
-const descriptions: Readonly<Record<ServiceFacts["kind"], string>> = {
-  web: "Tasks: load balancer in, HTTPS out",
-  internal: "Tasks: services that use them in, HTTPS out",
-  worker: "Tasks: nothing in, HTTPS out",
-  job: "Tasks: nothing in, HTTPS out",
-};
-
 const httpsOut: EgressPlan = {
   description: "AWS APIs, image layers and what the program calls",
   port: 443,
@@ -43,36 +45,39 @@ const httpsOut: EgressPlan = {
 
 /** @param linked ways out to what the service uses */
 export function planSecurityGroup(
-  { services }: Pick<EnvironmentFacts, "services">,
-  service: { readonly name: string; readonly settings: ServiceFacts; readonly groupName: string },
+  { name, settings, groupName }: { readonly name: string; readonly settings: ServiceFacts; readonly groupName: string },
   linked: readonly EgressPlan[],
 ): SecurityGroupPlan {
-  const { name, settings, groupName } = service;
   const asked = settings.egress.map(({ port, to }) => ({ description: `To ${to}`, port, to: [to] }));
   return {
     name: groupName,
-    description: descriptions[settings.kind],
-    ingress: ingressOf(services, name, settings),
+    description: `Tasks of ${name}: where they connect to`,
     egress: distinct([httpsOut, ...linked, ...asked]),
   };
 }
 
-function ingressOf(
-  services: EnvironmentFacts["services"],
-  name: string,
-  settings: ServiceFacts,
-): readonly IngressRulePlan[] {
-  switch (settings.kind) {
-    case "web":
-      return [{ description: "Load balancer", port: settings.port, from: "load-balancer" }];
-    case "internal":
-      return Object.entries(services)
-        .filter(([, { uses }]) => uses.includes(name))
-        .map(([user]) => ({ description: `Service ${user}`, port: settings.port, from: { service: user } }));
-    case "worker":
-    case "job":
-      return [];
-  }
+/** Nothing where nobody connects to the service's tasks. */
+export function planPortGroup(
+  { services }: Pick<EnvironmentFacts, "services">,
+  {
+    name,
+    settings,
+    groupName,
+  }: {
+    readonly name: string;
+    readonly settings: ServiceFacts;
+    readonly groupName: (port: number) => string;
+  },
+): PortGroupPlan | undefined {
+  if (!("port" in settings)) return undefined;
+  const { kind, port } = settings;
+  const users = Object.entries(services).filter(([, { uses }]) => uses.includes(name));
+  const from: readonly PortUser[] =
+    kind === "web"
+      ? [{ description: "Load balancer", peer: "load-balancer" }]
+      : users.map(([user]) => ({ description: `Service ${user}`, peer: { service: user } }));
+  if (from.length === 0) return undefined;
+  return { name: groupName(port), description: `Tasks of ${name}: who connects to port ${port}`, port, from };
 }
 
 /** AWS refuses the same rule twice. */

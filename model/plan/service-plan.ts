@@ -11,7 +11,14 @@ import type { NetworkPlan } from "./network-plan";
 import type { PlannedStatement } from "./planned-text";
 import { planSecretVariables, type SecretPlan, secretsOf } from "./secret-plan";
 import { type Linkable, linksOf } from "./service-links";
-import { type DiscoveryPlan, planDiscovery, planSecurityGroup, type SecurityGroupPlan } from "./service-network";
+import {
+  type DiscoveryPlan,
+  type PortGroupPlan,
+  planDiscovery,
+  planPortGroup,
+  planSecurityGroup,
+  type SecurityGroupPlan,
+} from "./service-network";
 import { planScaling, type ScalingPlan } from "./service-scaling";
 import { planTask, type TaskPlan } from "./service-task";
 
@@ -21,6 +28,8 @@ interface Placement {
   readonly cluster: string;
   readonly subnetTier: "public" | "private";
   readonly securityGroup: SecurityGroupPlan;
+  /** Absent where nobody connects to the tasks. */
+  readonly portGroup: PortGroupPlan | undefined;
 }
 
 export interface RolePlan {
@@ -135,7 +144,8 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
       runtime: "fargate",
       cluster: context.names.cluster,
       subnetTier: context.network?.taskTier ?? "private",
-      securityGroup: planSecurityGroup(facts, { name, settings, groupName: names.taskSecurityGroup }, links.egress),
+      securityGroup: planSecurityGroup({ name, settings, groupName: names.taskSecurityGroup }, links.egress),
+      portGroup: planPortGroup(facts, { name, settings, groupName: names.portSecurityGroup }),
     },
     secrets,
     times,

@@ -48,6 +48,7 @@ async function planStack({ plan, terraform, toolbox }: Rehearsal, stack: Synthes
   return planReport(reading.plan, {
     stack: stack.name,
     approvals: loadApprovedLosses(toolbox.projectRoot),
+    ownDomains: plan.ownDomains,
     today: new Date().toISOString().slice(0, 10),
   });
 }

@@ -11,11 +11,8 @@ export function changeLines(report: PlanReport): readonly string[] {
 
 /** Why a plan must not be applied, and what to do. */
 export function refusalText({ stack }: PlanReport, { change, holdsData, refusal }: Loss): string {
-  const data = holdsData === "yes" ? "holds data" : "may hold data, as its type has no record";
-  return (
-    `${stack}: ${change.address} ${lossWords(change)} and ${data}; ${refusal}: keep the setting as it was, ` +
-    "or approve the loss there once what it holds is saved"
-  );
+  const data = { yes: " and holds data", unknown: " and may hold data, as its type has no record", no: "" };
+  return `${stack}: ${change.address} ${lossWords(change)}${data[holdsData]}; ${refusal}`;
 }
 
 function lossText({ change, holdsData, approval }: Loss): string {

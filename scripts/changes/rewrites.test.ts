@@ -11,7 +11,6 @@ test("a setting rewrites what its JSON differs in, and the data sources and prov
   const zone = { domain: "staging.example.com", zone: { name: "staging.example.com" } };
   expect(rewritten(before, blocksOf(anEnvironment({ dns: zone })))).toEqual([
     expect.stringMatching(/^staging data\.aws_route53_zone\./),
-    expect.stringMatching(/^staging-base data\.aws_route53_zone\./),
   ]);
 });
 

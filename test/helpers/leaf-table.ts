@@ -13,7 +13,6 @@ const taskDefinition = "staging/agent-service/task-definition";
 const targetGroup = "staging/agent-target-group/target-group";
 /** The load balancer checks the tokens, and the service once more. */
 const agentTokens = [taskDefinition, "staging/agent-to-agent/rule"];
-const loadBalancerPorts = "staging-base/load-balancer-security-group/group";
 const secretReaders = ["staging/agent-execution-role/policy", "staging/agent-task-role/policy", taskDefinition];
 
 /** What each setting of `config/environments/staging.yaml` decides, and nothing else. */
@@ -23,7 +22,6 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "network.cidr": {
     to: "10.2.0.0/16",
     changes: [
-      loadBalancerPorts,
       "staging-base/network/private-a-subnet",
       "staging-base/network/private-b-subnet",
       "staging-base/network/public-a-subnet",
@@ -38,16 +36,14 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   "dns.domain": {
     to: "preview.example.com",
     changes: [
-      "account-shop/staging-base-write-3/policy",
       "account-shop/staging-write-2/policy",
-      "staging-base/certificate/certificate",
       taskDefinition,
       "staging/certificate/certificate",
       "staging/domain/alias",
       "staging/output.url",
     ],
   },
-  "dns.zone.name": { to: "staging.example.com", changes: ["staging-base/zone/zone", "staging/certificate/zone"] },
+  "dns.zone.name": { to: "staging.example.com", changes: ["staging/zone"] },
   "services.agent.kind": {
     to: "worker",
     without: ["port", "healthCheckPath", "longLived", "agentToAgent"].map((setting) => `services.agent.${setting}`),
@@ -55,12 +51,7 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
   },
   "services.agent.port": {
     to: 9090,
-    changes: [
-      "staging-base/agent-security-group/group",
-      loadBalancerPorts,
-      "staging/agent-service/service",
-      taskDefinition,
-    ],
+    changes: ["staging/agent-port-security-group/group", "staging/agent-service/service", taskDefinition],
   },
   "services.agent.healthCheckPath": { to: "/ready", changes: [targetGroup] },
   "services.agent.longLived": {
@@ -93,6 +84,7 @@ export const environmentLeaves: Readonly<Record<string, LeafRow>> = {
       "account-shop/staging-read/policy",
       "account-shop/staging-release/policy",
       "account-shop/staging-write-2/policy",
+      "account-shop/staging-write-3/policy",
       "staging/agent-task-role/policy",
       "staging/agent-task-role/role",
     ],

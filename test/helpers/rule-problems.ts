@@ -10,6 +10,7 @@ const facts: RuleFacts = {
   zone: "example.com",
   needsAllowedCidrs: false,
   domain: undefined,
+  formerDomains: [],
   hasLoadBalancerSettings: false,
   hasCertificate: false,
   hasBlindFailover: false,

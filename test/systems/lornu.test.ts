@@ -17,7 +17,7 @@ interface Rule {
 }
 
 function portsInto(name: string): readonly number[] {
-  const group = base.resources("aws_security_group").find((each) => each.name === name);
+  const group = runtime.resources("aws_security_group").find((each) => each.name === name);
   const rules: readonly Rule[] = JSON.parse(JSON.stringify(group?.ingress));
   return rules.map(({ from_port }) => from_port);
 }
@@ -31,7 +31,7 @@ test("the VPC is 10.1.0.0/16 with two public and two private subnets", () => {
 
 test("ports 80 and 443 are open at the load balancer, and 8080 at the tasks", () => {
   expect(portsInto("lornu-staging-alb")).toEqual([80, 443]);
-  expect(portsInto("lornu-staging-agent-task")).toEqual([8080]);
+  expect(portsInto("lornu-staging-agent-port-8080")).toEqual([8080]);
   expect(containerOf(runtime).portMappings.map(({ containerPort }) => containerPort)).toEqual([8080]);
 });
 

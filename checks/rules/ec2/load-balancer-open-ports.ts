@@ -1,7 +1,7 @@
-import { listenersOf, securityGroupsIn } from "../../load-balancers";
+import { listenersOf } from "../../load-balancers";
 import type { Fault, Rule } from "../../rule";
 import { isOpenToInternet, portText, type SecurityGroupRule, securityGroupRules } from "../../security-group-rules";
-import { resourcesOfType, type Template } from "../../template";
+import { referencesIn, resourcesOfType, type Template } from "../../template";
 
 export const loadBalancerOpenPorts: Rule = {
   id: "load-balancer-open-ports",
@@ -34,7 +34,7 @@ function listenerPorts(template: Template): readonly ListenerPort[] {
   return resourcesOfType(template, "aws_lb")
     .filter(({ body }) => body.internal !== true)
     .flatMap((loadBalancer) =>
-      securityGroupsIn(template, loadBalancer.body.security_groups).flatMap((group) =>
+      referencesIn(loadBalancer.body.security_groups).flatMap((group) =>
         listenersOf(template, loadBalancer).flatMap(({ port }) => {
           const resource = groups.find(({ address }) => address === group);
           return resource === undefined || port === undefined ? [] : [{ group, port, resource }];

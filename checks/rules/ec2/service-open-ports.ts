@@ -1,8 +1,7 @@
 import { objectsOf } from "../../../model/json";
-import { securityGroupsIn } from "../../load-balancers";
 import type { Fault, Rule } from "../../rule";
 import { portText, type SecurityGroupRule, securityGroupRules } from "../../security-group-rules";
-import { resourcesOfType, type Template } from "../../template";
+import { referencesIn, resourcesOfType, type Template } from "../../template";
 
 export const serviceOpenPorts: Rule = {
   id: "service-open-ports",
@@ -11,7 +10,7 @@ export const serviceOpenPorts: Rule = {
   why: "which ports a service needs is known to its load balancer settings only; no scanner compares the two",
   evaluate: (template) => {
     const loadBalancerGroups = resourcesOfType(template, "aws_lb").flatMap(({ body }) =>
-      securityGroupsIn(template, body.security_groups),
+      referencesIn(body.security_groups),
     );
     const openings = securityGroupRules(template).filter(({ direction }) => direction === "ingress");
     const all = services(template);
@@ -28,9 +27,7 @@ export const serviceOpenPorts: Rule = {
 
 function services(template: Template) {
   return resourcesOfType(template, "aws_ecs_service").map(({ body }) => ({
-    groups: objectsOf(body.network_configuration).flatMap(({ security_groups: ids }) =>
-      securityGroupsIn(template, ids),
-    ),
+    groups: objectsOf(body.network_configuration).flatMap(({ security_groups: ids }) => referencesIn(ids)),
     ports: objectsOf(body.load_balancer).flatMap(({ container_port: port }) =>
       typeof port === "number" ? [port] : [],
     ),

@@ -137,10 +137,6 @@ export const baseWrites: readonly Call[] = [
   call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
   call("logs:CreateLogGroup", arn("logs", "log-group:/ecs/shop-staging/agent")),
   call("s3:CreateBucket", "arn:aws:s3:::shop-staging-alb-logs-123456789012"),
-  call("acm:RequestCertificate", arn("acm", "certificate/*"), made),
-  call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", {
-    [names]: ["_a1.staging.example.com"],
-  }),
   call("iam:CreateRole", iam("role/shop-staging-flow-logs"), { ...within(boundary), ...made }),
   call("iam:TagRole", iam("role/shop-staging-flow-logs"), made),
   call("iam:PutRolePolicy", iam("role/shop-staging-flow-logs"), within(boundary)),
@@ -161,6 +157,12 @@ export const runtimeWrites: readonly Call[] = [
   call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:shop-staging-agent-target-5xx")),
   call("cloudwatch:PutMetricAlarm", arn("cloudwatch", "alarm:TargetTracking-service/shop-staging/agent-AlarmHigh-01")),
   call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", { [names]: ["staging.example.com"] }),
+  call("route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z0123", {
+    [names]: ["_a1.staging.example.com"],
+  }),
+  call("acm:RequestCertificate", arn("acm", "certificate/*"), made),
+  call("ec2:CreateSecurityGroup", arn("ec2", "security-group/*"), made),
+  call("ec2:AuthorizeSecurityGroupIngress", arn("ec2", "security-group/sg-0a1b2c3d4e5f60718"), own),
   call("iam:CreateRole", iam("role/ShopTaskRole"), { ...within(boundary), ...made }),
   call("iam:PassRole", iam("role/ShopTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
   call("iam:CreateServiceLinkedRole", iam("role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"), {
@@ -249,7 +251,6 @@ export const preflight: readonly Call[] = [
   call("servicequotas:GetServiceQuota", "*"),
   call("servicequotas:GetAWSDefaultServiceQuota", "*"),
   call("route53:ListHostedZonesByName", "*"),
-  call("acm:ListCertificates", "*"),
   call("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0123"),
   call("acm:DescribeCertificate", arn("acm", "certificate/11111111-2222-3333-4444-555555555555")),
 ];
