@@ -12,6 +12,7 @@ from tests.gaps.ecs_setup import create_service
 from tests.gaps.elbv2_setup import an_authority, authorities, create_trust_store
 from tests.gaps.network_setup import create_vpc
 from tests.gaps.servicediscovery_setup import create_namespace
+from tests.resources.stores import WATCHED
 from tests.server import ACCOUNT_ID, Server
 
 TAGS = [{"Key": "Environment", "Value": "staging"}]
@@ -74,17 +75,7 @@ def certificate(server: Server) -> Read:
 
 
 def alarm(server: Server) -> Read:
-    server.client("cloudwatch").put_metric_alarm(
-        AlarmName="facts",
-        Namespace="AWS/ECS",
-        MetricName="CPUUtilization",
-        Statistic="Maximum",
-        ComparisonOperator="GreaterThanThreshold",
-        Threshold=0,
-        Period=60,
-        EvaluationPeriods=1,
-        Tags=TAGS,
-    )
+    server.client("cloudwatch").put_metric_alarm(AlarmName="facts", **WATCHED, Tags=TAGS)
     return "cloudwatch", "delete_alarms", {"AlarmNames": ["facts"]}
 
 

@@ -5,6 +5,17 @@ from tests.gaps.sqs_setup import create_queue
 from tests.resources.resource import Made
 from tests.server import ACCOUNT_ID, Server
 
+WATCHED = {
+    "Namespace": "AWS/ApplicationELB",
+    "MetricName": "UnHealthyHostCount",
+    "Statistic": "Maximum",
+    "ComparisonOperator": "GreaterThanThreshold",
+    "Threshold": 0,
+    "Period": 60,
+    "EvaluationPeriods": 1,
+}
+"""By an alarm."""
+
 
 def bucket(server: Server) -> Made:
     s3 = server.client("s3")
@@ -90,16 +101,7 @@ def repository(server: Server) -> Made:
 
 def alarm(server: Server) -> Made:
     cloudwatch = server.client("cloudwatch")
-    cloudwatch.put_metric_alarm(
-        AlarmName="unhealthy",
-        Namespace="AWS/ApplicationELB",
-        MetricName="UnHealthyHostCount",
-        Statistic="Maximum",
-        ComparisonOperator="GreaterThanThreshold",
-        Threshold=0,
-        Period=60,
-        EvaluationPeriods=1,
-    )
+    cloudwatch.put_metric_alarm(AlarmName="unhealthy", **WATCHED)
     yield "Alarm", "unhealthy"
     cloudwatch.delete_alarms(AlarmNames=["unhealthy"])
 
