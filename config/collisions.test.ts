@@ -130,6 +130,62 @@ test("a namePrefix is not the beginning of another, whose names its rights would
   );
 });
 
+/** The same AWS account, in a file of another region. */
+const abroadYaml = withPart(
+  withPart(accountYaml, "us-east-1", "eu-west-1"),
+  "organization: shop-works",
+  "organization: shop-works, oidcProvider: existing",
+);
+
+test("files of one AWS account share its names of IAM and S3, in whatever region", () => {
+  const files = {
+    "config/accounts/stock.yaml": abroadYaml,
+    "config/environments/one.yaml": `namePrefix: shop\n${environmentYaml}`,
+  };
+  const two = `namePrefix: shop\n${withPart(elsewhere(environmentYaml), "account: shop", "account: stock")}`;
+  expect(lines({ ...files, "config/environments/two.yaml": two })).toEqual([
+    "config/environments/two.yaml:1:13 namePrefix: the namePrefix shop is taken by config/environments/one.yaml; choose another",
+  ]);
+  const role = (text: string) => withPart(text, "    port: 8080", "    taskRoleName: Agent\n    port: 8080");
+  const other = withPart(role(elsewhere(environmentYaml)), "account: shop", "account: stock");
+  expect(
+    lines({ ...files, "config/environments/one.yaml": role(environmentYaml), "config/environments/two.yaml": other }),
+  ).toEqual([
+    "config/environments/two.yaml:6:19 services.agent.taskRoleName: the role name Agent is taken by config/environments/one.yaml; choose another taskRoleName or namePrefix",
+  ]);
+});
+
+test("a workspace keeps the state of one stack, however prefix and name are joined", () => {
+  const prefixed = (text: string, prefix: string, organization = "shop-works") =>
+    withPart(text, "organization: shop-works", `organization: ${organization}, workspacePrefix: ${prefix}`);
+  const files = (organization?: string) => ({
+    "config/accounts/shop.yaml": prefixed(accountYaml, "shop"),
+    "config/accounts/stock.yaml": prefixed(
+      withPart(accountYaml, "123456789012", "210987654321"),
+      "shop-stock",
+      organization,
+    ),
+    "config/environments/stock-one.yaml": environmentYaml,
+    "config/environments/one.yaml": withPart(elsewhere(environmentYaml), "account: shop", "account: stock"),
+  });
+  expect(lines(files())).toEqual([
+    "config/environments/stock-one.yaml:1:10 account: the workspace shop-stock-one-base of shop-works is taken by config/environments/one.yaml; choose another workspacePrefix, or rename one of the files",
+  ]);
+  expect(lines(files("Shop-Works"))).toHaveLength(1);
+  expect(lines(files("stock-works"))).toEqual([]);
+});
+
+test("the roles of the delivery have one owner, however account and environment are joined", () => {
+  const files = {
+    "config/accounts/shop-eu.yaml": withPart(abroadYaml, "shop-works,", "shop-works-eu,"),
+    "config/environments/eu-two.yaml": environmentYaml,
+    "config/environments/two.yaml": withPart(elsewhere(environmentYaml), "account: shop", "account: shop-eu"),
+  };
+  expect(lines(files)).toEqual([
+    "config/environments/two.yaml:1:10 account: the role name slipway-shop-eu-two-base-apply is taken by config/environments/eu-two.yaml; rename one of the files",
+  ]);
+});
+
 test("collisions are reported beside the faults of each file", () => {
   const faults = pair(
     withPart(environmentYaml, "8080", "80"),

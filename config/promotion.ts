@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shownValue } from "../model/secret-values";
-import type { NamedFile } from "./collisions";
+import type { NamedFile } from "./claims";
 import type { Fault } from "./diagnostics";
 import { likelyChoice } from "./suggestion";
 

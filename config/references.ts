@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { problem } from "../model/plan/rule-facts";
 import { orList } from "../model/wording";
-import type { NamedFile } from "./collisions";
+import type { NamedFile } from "./claims";
 import type { Fault } from "./diagnostics";
 import { likelyChoice } from "./suggestion";
 
