@@ -20,9 +20,9 @@ type FixtureName = (typeof fixtureNames)[number];
 
 /** Rehearses every fixture, and writes down what the delivery's roles called: tests see by it that no right can be taken away. */
 async function main(): Promise<void> {
-  const recorded: Partial<Record<FixtureName, object>> = {};
-  for (const name of fixtureNames) recorded[name] = await callsOf(name);
-  writeFileSync("test/helpers/iam/recorded-calls.json", `${JSON.stringify(recorded, null, 2)}\n`);
+  const recorded = await Promise.all(fixtureNames.map(async (name) => [name, await callsOf(name)] as const));
+  const text = JSON.stringify(Object.fromEntries(recorded), null, 2);
+  writeFileSync("test/helpers/iam/recorded-calls.json", `${text}\n`);
 }
 
 async function callsOf(name: FixtureName): Promise<Readonly<Record<string, readonly string[]>>> {

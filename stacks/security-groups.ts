@@ -18,6 +18,11 @@ const toApis: DesignReason = {
   because: "tasks pull images and call APIs of AWS and of others, whose addresses change",
   compensatedBy: "the rule open-egress: the way out is HTTPS alone",
 };
+const forStartedTasks: DesignReason = {
+  rules: ["CKV2_AWS_5"],
+  because: "a job's tasks stand in it from when they are started, which a schedule or a person does",
+  compensatedBy: "it lets nobody in",
+};
 const entrance: readonly DesignReason[] = [
   {
     rules: ["aws-ec2-no-public-ingress-sgr"],
@@ -50,7 +55,7 @@ export function addSecurityGroups(
     const { securityGroupId } = new InlineSecurityGroup(stack, `${service.name}-security-group`, {
       ...group,
       vpcId,
-      reasons: [toApis],
+      reasons: service.kind === "job" ? [toApis, forStartedTasks] : [toApis],
       ingress: [],
       egress: egress.map(({ to, ...way }) => ({
         ...way,
