@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "../test/helpers/environments";
+import {
+  anEnvironment,
+  aService,
+  clientCertificates,
+  existingVpc,
+  ownZone,
+  signedTokens,
+} from "../test/helpers/environments";
 import { openPorts } from "../test/helpers/open-ports";
 import { runtimeTemplate } from "../test/helpers/stack-templates";
 
@@ -26,6 +33,23 @@ describe("the open ports", () => {
       ...web,
       "shop-staging-alb in tcp 8443 from 0.0.0.0/0",
       toTasks,
+    ]);
+  });
+
+  // "Verify JWTs using an Application Load Balancer": the load balancer itself asks the JWKS endpoint, over HTTPS.
+  test("lead to the issuer's keys over HTTPS where the load balancer validates tokens", () => {
+    const environment = anEnvironment({ services: { agent: aService({ agentToAgent: signedTokens }) } });
+    expect(openPorts(runtimeTemplate(environment))).toContain("shop-staging-alb out tcp 443 to 0.0.0.0/0");
+  });
+
+  test("are those of an internal load balancer to the allowed networks alone", () => {
+    const loadBalancer = { scheme: "internal" as const, allowedCidrs: ["10.0.0.0/8", "192.0.2.0/24"] };
+    const ports = openPorts(runtimeTemplate(anEnvironment({ loadBalancer })));
+    expect(ports.filter((port) => port.startsWith("shop-staging-alb in"))).toEqual([
+      "shop-staging-alb in tcp 443 from 10.0.0.0/8",
+      "shop-staging-alb in tcp 443 from 192.0.2.0/24",
+      "shop-staging-alb in tcp 80 from 10.0.0.0/8",
+      "shop-staging-alb in tcp 80 from 192.0.2.0/24",
     ]);
   });
 
