@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { githubHost } from "../model/delivery/trust";
-import { takenNamesOf } from "../model/name-rules";
-import { accountNames } from "../model/naming";
+import { applyRoleName, takenNamesOf } from "../model/name-rules";
 import { accountStackName, baseStackName } from "../model/stack-names";
 import { defaultTerraformCloudHost, workspaceName } from "../model/terraform-cloud";
 import type { ConfigPath } from "./diagnostics";
@@ -130,7 +129,7 @@ export function accountClaims({ name, content }: NamedFile): readonly Claim[] {
 function deliveryClaims(place: Place, owner: Owner, stacks: readonly string[]): readonly Claim[] {
   const { terraformCloud, accountId, name } = owner;
   return stacks.flatMap((stack) => {
-    const role = accountNames(name).applyRole(stack);
+    const role = applyRoleName(name, stack);
     const workspace = workspaceName(terraformCloud ?? {}, stack);
     const { hostname = "", organization = "" } = terraformCloud ?? {};
     return [

@@ -34,15 +34,6 @@ export function openingText({ direction, protocol, from, to, peer }: Opening): s
   return `${direction} ${protocol} ${ports} ${direction === "ingress" ? "from" : "to"} ${peer}`;
 }
 
-/** The ways in or out on one TCP port, one for each peer. */
-export function tcpOpenings(
-  direction: Opening["direction"],
-  port: number,
-  peers: readonly string[],
-): readonly string[] {
-  return peers.map((peer) => openingText({ direction, protocol: "tcp", from: port, to: port, peer }));
-}
-
 /** The statements as they stand in the policy's text. */
 export function statementsSeen(statements: readonly PolicyStatement[]): readonly JsonObject[] {
   return objectsOf(objectOf(parseJson(policyDocument(statements))).Statement);

@@ -41,6 +41,11 @@ export function deliveryRoleNameProblem(account: string, environment: string): s
   return `a role of the delivery would be named ${longest}, ${longest.length} characters where AWS allows ${roleNameLimit}; shorten the name of this file or of the account's`;
 }
 
+/** Of the role that applies a stack, which files must not name twice. */
+export function applyRoleName(account: string, stack: string): string {
+  return accountNames(account).applyRole(stack);
+}
+
 /** Why the service's names would be refused, or nothing: the target group's 32 characters are the tightest limit. */
 export function targetGroupNameProblem(prefix: string, service: string): string | undefined {
   return tooLong(

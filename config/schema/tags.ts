@@ -29,7 +29,7 @@ export const tagsSchema = withRule(
   .describe("Further tags on every resource");
 
 /** IAM compares names of tags without regard to case. */
-export function namesakeProblem(name: string, others: readonly string[]): string | undefined {
+function namesakeProblem(name: string, others: readonly string[]): string | undefined {
   const namesake = others.find((other) => other.toLowerCase() === name.toLowerCase());
   return namesake === undefined ? undefined : `${namesake} is the same tag to AWS but for its case; keep one of both`;
 }
