@@ -38,13 +38,13 @@ export const checkovFaults: readonly PlantedFault[] = [
   },
   {
     title: "a certificate that nobody can audit",
-    stack: "staging-base",
+    stack: "staging",
     plant: set("aws_acm_certificate", "", { options: { certificate_transparency_logging_preference: "DISABLED" } }),
     foundBy: checkov("CKV_AWS_234"),
   },
   {
     title: "a certificate that is gone before its successor is there",
-    stack: "staging-base",
+    stack: "staging",
     plant: changed("aws_acm_certificate", "", ({ lifecycle: _, ...body }) => body),
     foundBy: checkov("CKV_AWS_233"),
   },

@@ -26,19 +26,19 @@ const tfsec = (rule: string) => ({ scanner: "tfsec" as const, rule });
 export const networkFaults: readonly PlantedFault[] = [
   {
     title: "an open inline group: SSH to the load balancer, whose other openings are accepted",
-    stack: "staging-base",
+    stack: "staging",
     plant: inline("load-balancer", "ingress", {}),
     foundBy: own("load-balancer-open-ports"),
   },
   {
     title: "an open inline group: SSH to the tasks",
-    stack: "staging-base",
-    plant: inline("agent", "ingress", {}),
+    stack: "staging",
+    plant: inline("agent-security", "ingress", {}),
     foundBy: tfsec("aws-ec2-no-public-ingress-sgr"),
   },
   {
     title: "an open separate rule into the load balancer's group",
-    stack: "staging-base",
+    stack: "staging",
     plant: separate("aws_vpc_security_group_ingress_rule", "load-balancer", {
       ip_protocol: "tcp",
       from_port: 22,
@@ -49,38 +49,38 @@ export const networkFaults: readonly PlantedFault[] = [
   },
   {
     title: "an open separate rule of the older type",
-    stack: "staging-base",
-    plant: separate("aws_security_group_rule", "agent", { type: "ingress", ...fromEverywhere }),
+    stack: "staging",
+    plant: separate("aws_security_group_rule", "agent-security", { type: "ingress", ...fromEverywhere }),
     foundBy: own("load-balancer-open-ports"),
   },
   {
     title: "a separate rule on a group with inline ones",
-    stack: "staging-base",
-    plant: separate("aws_vpc_security_group_ingress_rule", "agent", { ip_protocol: "tcp", cidr_ipv4: "10.1.0.0/16" }),
+    stack: "staging",
+    plant: separate("aws_vpc_security_group_ingress_rule", "agent-security", { ip_protocol: "tcp", cidr_ipv4: "10.1.0.0/16" }),
     foundBy: own("security-group-rule-placement"),
   },
   {
     title: "tasks that the whole network reaches",
-    stack: "staging-base",
-    plant: inline("agent", "ingress", { from_port: 8080, to_port: 8080, cidr_blocks: ["10.1.0.0/16"] }),
+    stack: "staging",
+    plant: inline("agent-security", "ingress", { from_port: 8080, to_port: 8080, cidr_blocks: ["10.1.0.0/16"] }),
     foundBy: own("service-open-ports"),
   },
   {
     title: "a way out on every port",
-    stack: "staging-base",
-    plant: inline("agent", "egress", { protocol: "-1", from_port: 0, to_port: 0 }),
+    stack: "staging",
+    plant: inline("agent-security", "egress", { protocol: "-1", from_port: 0, to_port: 0 }),
     foundBy: own("open-egress"),
   },
   {
     title: "a further way out of the load balancer",
-    stack: "staging-base",
+    stack: "staging",
     plant: inline("load-balancer", "egress", { from_port: 8443, to_port: 8443 }),
     foundBy: tfsec("aws-ec2-no-public-egress-sgr"),
   },
   {
     title: "a rule without a description",
-    stack: "staging-base",
-    plant: inline("agent", "ingress", { cidr_blocks: ["10.1.0.0/16"], description: null }),
+    stack: "staging",
+    plant: inline("agent-security", "ingress", { cidr_blocks: ["10.1.0.0/16"], description: null }),
     foundBy: tfsec("aws-ec2-add-description-to-security-group-rule"),
   },
   {
