@@ -56,7 +56,10 @@ export const networkFaults: readonly PlantedFault[] = [
   {
     title: "a separate rule on a group with inline ones",
     stack: "staging",
-    plant: separate("aws_vpc_security_group_ingress_rule", "agent-security", { ip_protocol: "tcp", cidr_ipv4: "10.1.0.0/16" }),
+    plant: separate("aws_vpc_security_group_ingress_rule", "agent-security", {
+      ip_protocol: "tcp",
+      cidr_ipv4: "10.1.0.0/16",
+    }),
     foundBy: own("security-group-rule-placement"),
   },
   {
