@@ -142,6 +142,7 @@ describe("with account and base stack applied", () => {
       detail: expect.stringContaining(`shop-agent does not hold ${digest}; push one`),
     });
     await pushImage(clients.images, "shop-agent", "v1");
+    expect(await local.slipway("release", "staging", "agent", digest)).toMatchObject({ exitCode: 0 });
   });
 
   test("a zone that nobody is sent to, or to other servers, is missing; without DNS it cannot be told", async () => {

@@ -18,6 +18,7 @@ import {
   type ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
+import { keptReleasedImages } from "../../../model/released-tag";
 import { named, type Tampering, type Target } from "./tampering";
 
 export const runtimeTamperings: readonly Tampering[] = [
@@ -121,7 +122,8 @@ export const runtimeTamperings: readonly Tampering[] = [
       const tags = { repositoryName: "shop-agent", imageTagMutability: "MUTABLE" } as const;
       await images.send(new PutImageTagMutabilityCommand(tags));
       const [before, after] = ["tags stay", "tags can be moved"].map(
-        (state) => `repository shop-agent: AES256, ${state}, scanned on push, 50 images`,
+        (state) =>
+          `repository shop-agent: AES256, ${state}, scanned on push, 50 images, ${keptReleasedImages} released`,
       );
       return { lacking: [String(before)], unexpected: [String(after)] };
     },
