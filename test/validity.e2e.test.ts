@@ -74,8 +74,7 @@ test.each(
   stacksOf(
     configurationOf(
       anEnvironment({
-        tags: { Note: '${file("none")} %{ if none }' },
-        services: { agent: aService({ environment: { GREETING: "${none} in %{none}" } }) },
+        services: { agent: aService({ environment: { GREETING: '${file("none")} %{ if none }' } }) },
       }),
     ),
     rehearsal,
