@@ -1,18 +1,9 @@
 """Why a setting, or several together, cannot be used. Pure: what is refused is said, and nothing is shown."""
 
 import json
-import re
 from collections.abc import Mapping
 
 _PRODUCTION_WORDS = frozenset({"prod", "production", "prd", "live"})
-_SIGNING_FOR_EVERYBODY = re.compile(
-    r"https://(accounts\.google\.com$|token\.actions\.githubusercontent\.com(/|$)|github\.com(/|$)|gitlab\.com$"
-    r"|(login\.microsoftonline\.com|sts\.windows\.net)"
-    r"/(common|organizations|consumers|9188040d-6c67-4c5b-b112-36a304b66dad|\{tenantid\})(/|$)"
-    r"|appleid\.apple\.com$|(www\.|limited\.)?facebook\.com$|www\.linkedin\.com(/|$)|api\.login\.yahoo\.com$"
-    r"|(www\.)?amazon\.com$|app\.terraform\.io$|oidc\.circleci\.com(/|$)|agent\.buildkite\.com$"
-    r"|api\.bitbucket\.org(/|$))"
-)
 _LOOPBACK_HOSTS = frozenset({"127.0.0.1", "[::1]", "localhost"})
 _KEY_FIELDS = ("client_email", "private_key", "token_uri")
 
@@ -49,13 +40,6 @@ def together_problem(is_set: Mapping[str, bool]) -> tuple[str, str] | None:
     if not present or not absent:
         return None
     return absent[0], f"is not set, but {present[0]} is; set all of {', '.join(is_set)}, or none"
-
-
-def token_issuer_problem(issuer: str, *, subjects: bool) -> tuple[str, str] | None:
-    """The rule of Slipway's configuration, once more: tokens of some issuers prove that anybody asked for them."""
-    if subjects or not _SIGNING_FOR_EVERYBODY.match(issuer.lower().replace(":443", "").rstrip("/")):
-        return None
-    return "A2A_SUBJECTS", f"is not set, but {issuer} signs for everybody who has an account there; name who is let in"
 
 
 def firestore_database_problem(environment: str, database: str) -> tuple[str, str] | None:
