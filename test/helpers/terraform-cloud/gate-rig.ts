@@ -209,7 +209,7 @@ export class GateRig {
   }
 
   async until(condition: () => boolean): Promise<void> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 180_000;
     while (!condition()) {
       if (Date.now() > deadline) throw new Error(`it did not come to this: ${condition}`);
       await sleep(50);
