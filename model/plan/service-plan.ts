@@ -1,7 +1,6 @@
-import { clusterArn, repositoryArn, roleArn, scheduleGroupArn, taskArnPattern, taskDefinitionArn } from "../arn";
+import { repositoryArn, roleArn, taskDefinitionArn } from "../arn";
 import { type ConnectionTimes, connectionTimes } from "../connection-times";
 import { containerEnvironment } from "../environment-variables";
-import { serviceTrustPolicy } from "../iam-policy";
 import { type EnvironmentNames, type ServiceNames, serviceNames } from "../naming";
 import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../task-permissions";
 import type { AccountPlan, RepositoryPlan } from "./account-plan";
@@ -9,6 +8,7 @@ import type { EnvironmentFacts, ServiceFacts, ServiceKind } from "./facts";
 import type { LoadBalancerPlan } from "./load-balancer-plan";
 import type { NetworkPlan } from "./network-plan";
 import type { PlannedStatement } from "./planned-text";
+import type { RolePlan } from "./role-plan";
 import { planSecretVariables, type SecretPlan, secretsOf } from "./secret-plan";
 import { type Linkable, linksOf } from "./service-links";
 import {
@@ -20,6 +20,7 @@ import {
   type SecurityGroupPlan,
 } from "./service-network";
 import { planScaling, type ScalingPlan } from "./service-scaling";
+import { planSchedule, type SchedulePlan } from "./service-schedule";
 import { planTask, type TaskPlan } from "./service-task";
 
 /** Where a consumer of capabilities stands; role, group, subnets and log group follow from it. */
@@ -30,13 +31,6 @@ interface Placement {
   readonly securityGroup: SecurityGroupPlan;
   /** Absent where nobody connects to the tasks. */
   readonly portGroup: PortGroupPlan | undefined;
-}
-
-export interface RolePlan {
-  readonly name: string;
-  readonly arn: string;
-  readonly trustPolicy: string;
-  readonly statements: readonly PlannedStatement[];
 }
 
 /** What consumes capabilities: a service is the first of its kind. */
@@ -65,15 +59,6 @@ export interface ServicePlan extends Consumer {
   readonly scaling: ScalingPlan | undefined;
   readonly discovery: DiscoveryPlan | undefined;
   readonly schedule: SchedulePlan | undefined;
-}
-
-/** When a job starts by itself. */
-interface SchedulePlan {
-  readonly name: string;
-  readonly group: string;
-  readonly expression: string;
-  readonly timezone: string;
-  readonly role: RolePlan;
 }
 
 export interface ServiceContext {
@@ -153,7 +138,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     spotPercent: "spotPercent" in settings ? settings.spotPercent : 0,
     scaling: planScaling(settings, context.queueNameOf, `${facts.namePrefix}-${name}`),
     discovery: planDiscovery(name, settings, context.names.discoveryNamespace),
-    schedule: planSchedule(settings, names, context, [taskRole.arn, executionRole.arn]),
+    schedule: planSchedule(settings, { names, account, environment: context.names }, [taskRole.arn, executionRole.arn]),
   };
 }
 
@@ -209,46 +194,4 @@ function permittedStatements({ permissions }: ServiceFacts): readonly PlannedSta
     actions,
     resources,
   }));
-}
-
-function planSchedule(
-  settings: ServiceFacts,
-  names: ServiceNames,
-  { account, names: own }: ServiceContext,
-  passedRoles: readonly string[],
-): SchedulePlan | undefined {
-  if (settings.kind !== "job" || settings.schedule === undefined) return undefined;
-  return {
-    name: names.service,
-    group: own.scheduleGroup,
-    ...settings.schedule,
-    role: {
-      name: names.schedulerRole,
-      arn: roleArn(account, names.schedulerRole),
-      trustPolicy: serviceTrustPolicy("scheduler.amazonaws.com", {
-        StringEquals: { "aws:SourceAccount": account.accountId },
-        ArnLike: { "aws:SourceArn": scheduleGroupArn(account, own.scheduleGroup) },
-      }),
-      statements: [
-        {
-          sid: "StartOwnTask",
-          actions: ["ecs:RunTask"],
-          resources: [taskDefinitionArn(account, `${names.taskFamily}:*`)],
-          conditions: { ArnEquals: { "ecs:cluster": clusterArn(account, own.cluster) } },
-        },
-        {
-          sid: "TagOwnTask",
-          actions: ["ecs:TagResource"],
-          resources: [taskArnPattern(account, own.cluster)],
-          conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } },
-        },
-        {
-          sid: "HandRolesToTask",
-          actions: ["iam:PassRole"],
-          resources: passedRoles,
-          conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-        },
-      ],
-    },
-  };
 }
