@@ -74,7 +74,6 @@ describe("a good configuration", () => {
             secrets: {},
             environment: {},
             peers: {},
-            logRetentionDays: 30,
           },
         },
         alerts: { email: "platform-team@example.com" },

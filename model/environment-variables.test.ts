@@ -61,7 +61,6 @@ const aWebService: WebFacts = {
   uses: [],
   permissions: [],
   egress: [],
-  logRetentionDays: 30,
 };
 
 const mutualTls = { caBundle: { bucket: "shop-works-agents", key: "authorities.pem" } };

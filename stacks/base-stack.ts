@@ -33,6 +33,7 @@ export class BaseStack extends AwsStack {
       new FlowLogs(this, "flow-logs", {
         vpcId,
         logGroupName: plan.flowLogs.logGroup,
+        retentionDays: plan.flowLogs.retentionDays,
         roleName: plan.flowLogs.role.name,
         trustPolicy: plan.flowLogs.role.trustPolicy,
         boundaryArn: account.arns.taskBoundary(plan.name),
@@ -51,6 +52,7 @@ export class BaseStack extends AwsStack {
       new LoadBalancerLogsBucket(this, "load-balancer-logs", {
         name: plan.loadBalancer.logsBucket,
         accountId: account.accountId,
+        retentionDays: plan.loadBalancer.logRetentionDays,
       });
     }
 

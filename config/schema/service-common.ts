@@ -103,7 +103,7 @@ export const commonFields = {
   logStreamPrefix: text(/^[A-Za-z0-9_.-]{1,100}$/, "the beginning of a log stream", "1 to 100 letters, digits and _.-")
     .optional()
     .describe("First part of the log streams' names; without it, the service's name"),
-  logRetentionDays: logRetentionDays.default(30).describe("Days that CloudWatch keeps the logs"),
+  logRetentionDays: logRetentionDays.optional().describe("Days that CloudWatch keeps the logs; without it, 30"),
 } as const;
 
 /** Fields of services that always run. */

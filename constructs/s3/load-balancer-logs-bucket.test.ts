@@ -8,6 +8,7 @@ const template = synthesize((scope) => {
   new LoadBalancerLogsBucket(scope, "logs", {
     name: "shop-staging-alb-logs-123456789012",
     accountId: "123456789012",
+    retentionDays: 90,
   });
 });
 

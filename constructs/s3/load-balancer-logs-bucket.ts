@@ -10,21 +10,19 @@ import { keepPrivate, leaveOut, refusePlaintext } from "./private-bucket";
 export interface LoadBalancerLogsBucketProps {
   readonly name: string;
   readonly accountId: string;
+  readonly retentionDays: number;
 }
-
-const retentionDays = 90;
-
-const keysOfAmazon = {
-  rules: ["aws-s3-encryption-customer-key", "CKV_AWS_145"],
-  because: "Elastic Load Balancing writes access logs under Amazon S3-managed keys only",
-  compensatedBy: "a bucket that is closed to the public, and logs that are gone after 90 days",
-};
 
 /** Private archive of access logs, about 0.023 USD a GB and month. Stateful. */
 export class LoadBalancerLogsBucket extends Construct {
   constructor(scope: Construct, id: string, props: LoadBalancerLogsBucketProps) {
     super(scope, id);
     const bucket = new S3Bucket(this, "bucket", { bucket: props.name });
+    const keysOfAmazon = {
+      rules: ["aws-s3-encryption-customer-key", "CKV_AWS_145"],
+      because: "Elastic Load Balancing writes access logs under Amazon S3-managed keys only",
+      compensatedBy: `a bucket that is closed to the public, and logs that are gone after ${props.retentionDays} days`,
+    };
     keepPrivate(this, bucket);
     leaveOut(bucket, props.name);
     byDesign(bucket, { ...keysOfAmazon, seen: [{ bucket: props.name }] });
@@ -43,7 +41,7 @@ export class LoadBalancerLogsBucket extends Construct {
           id: "expire-logs",
           status: "Enabled",
           filter: [{ prefix: "" }],
-          expiration: [{ days: retentionDays }],
+          expiration: [{ days: props.retentionDays }],
           noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
         },

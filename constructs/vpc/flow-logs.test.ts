@@ -15,6 +15,7 @@ const template = synthesize((scope) => {
     vpcId: "vpc-0123456789abcdef0",
     trustPolicy,
     logGroupName: "/vpc/shop-staging/flow-logs",
+    retentionDays: 14,
     roleName: "shop-staging-flow-logs",
     boundaryArn,
     kmsKeyArn,

@@ -8,6 +8,7 @@ import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 export interface FlowLogsProps {
   readonly vpcId: string;
   readonly logGroupName: string;
+  readonly retentionDays: number;
   readonly roleName: string;
   /** Lets flow logs of this account assume the role. */
   readonly trustPolicy: string;
@@ -16,17 +17,14 @@ export interface FlowLogsProps {
   readonly kmsKeyArn: string;
 }
 
-/** Days are enough to look into a refused connection; nobody audits a staging network by it. */
-const retentionDays = 14;
-
 /** Refused connections of a VPC, in CloudWatch Logs (about 0.50 USD a GB). */
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
     const logs = new EncryptedLogGroup(this, "logs", {
       name: props.logGroupName,
-      retentionDays,
-      enoughDays: retentionDays,
+      retentionDays: props.retentionDays,
+      enoughDays: props.retentionDays,
       kmsKeyArn: props.kmsKeyArn,
     });
     const role = new IamRole(this, "role", {

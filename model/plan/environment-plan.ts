@@ -1,5 +1,6 @@
 import { flowLogArnPattern, logGroupArn, topicArn } from "../arn";
 import { serviceTrustPolicy } from "../iam-policy";
+import { logRetention } from "../log-retention";
 import { type EnvironmentNames, environmentNames } from "../naming";
 import { serviceAlarms } from "../service-alarms";
 import { baseStackName, stackNames } from "../stack-names";
@@ -49,6 +50,7 @@ type Tags = Readonly<Record<string, string>>;
 
 interface FlowLogsPlan {
   readonly logGroup: string;
+  readonly retentionDays: number;
   readonly role: { readonly name: string; readonly trustPolicy: string };
 }
 
@@ -120,7 +122,11 @@ function planFlowLogs({ account }: EnvironmentFacts, names: EnvironmentNames): F
     StringEquals: { "aws:SourceAccount": account.accountId },
     ArnLike: { "aws:SourceArn": flowLogArnPattern(account) },
   });
-  return { logGroup: names.flowLogGroup, role: { name: names.flowLogRole, trustPolicy } };
+  return {
+    logGroup: names.flowLogGroup,
+    retentionDays: logRetention.flowLogDays,
+    role: { name: names.flowLogRole, trustPolicy },
+  };
 }
 
 function tagsOf({ account, tags, name }: EnvironmentFacts, stack: string): Tags {

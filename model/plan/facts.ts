@@ -103,7 +103,7 @@ interface CommonFacts {
   readonly taskRoleName?: string | undefined;
   readonly logGroup?: string | undefined;
   readonly logStreamPrefix?: string | undefined;
-  readonly logRetentionDays: number;
+  readonly logRetentionDays?: number | undefined;
 }
 
 /** Of kinds that run all the time. */

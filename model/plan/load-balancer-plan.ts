@@ -1,5 +1,6 @@
 import { loadBalancerIdleTimeoutSeconds } from "../connection-times";
 import { httpPort, httpsPort, mutualTlsPort, type OpenPort, planIngress } from "../ingress-plan";
+import { logRetention } from "../log-retention";
 import { type EnvironmentNames, trustStoreName } from "../naming";
 import type { AgentToAgentFacts, EnvironmentFacts, LoadBalancerFacts, RouteFacts, WebFacts } from "./facts";
 import { routePriority } from "./route-priority";
@@ -29,6 +30,7 @@ export interface LoadBalancerPlan {
   readonly scheme: LoadBalancerFacts["scheme"];
   readonly securityGroup: string;
   readonly logsBucket: string;
+  readonly logRetentionDays: number;
   readonly trustStore: string;
   readonly idleTimeoutSeconds: number;
   readonly subnetTier: "public" | "private";
@@ -67,6 +69,7 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
     scheme,
     securityGroup: names.loadBalancerSecurityGroup,
     logsBucket: names.loadBalancerLogsBucket,
+    logRetentionDays: logRetention.accessLogDays,
     trustStore: trustStoreName(facts.namePrefix),
     idleTimeoutSeconds: loadBalancerIdleTimeoutSeconds(web.map(({ settings: { longLived } }) => ({ longLived }))),
     subnetTier: scheme === "internal" ? "private" : "public",

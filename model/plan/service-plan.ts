@@ -1,6 +1,7 @@
 import { repositoryArn, roleArn, taskDefinitionArn } from "../arn";
 import { type ConnectionTimes, connectionTimes } from "../connection-times";
 import { containerEnvironment } from "../environment-variables";
+import { logRetention } from "../log-retention";
 import { type EnvironmentNames, type ServiceNames, serviceNames } from "../naming";
 import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../task-permissions";
 import type { AccountPlan, RepositoryPlan } from "./account-plan";
@@ -124,7 +125,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     role: taskRole,
     executionRole,
     boundaryArn: account.arns.taskBoundary(facts.name),
-    logGroup: { name: names.logGroup, retentionDays: settings.logRetentionDays },
+    logGroup: { name: names.logGroup, retentionDays: settings.logRetentionDays ?? logRetention.serviceDays },
     placement: {
       runtime: "fargate",
       cluster: context.names.cluster,

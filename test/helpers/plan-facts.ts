@@ -17,7 +17,6 @@ const common = {
   uses: [],
   permissions: [],
   egress: [],
-  logRetentionDays: 30,
 } as const;
 const listening = {
   ...common,

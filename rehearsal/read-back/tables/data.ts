@@ -30,7 +30,7 @@ function expectedData({ plan }: Scope): readonly string[] {
   const encryption = `under ${names.encryptionKeyAlias}`;
   const logGroups = [
     ...services.map(({ logGroup }) => ({ name: logGroup.name, days: logGroup.retentionDays })),
-    ...(flowLogs === undefined ? [] : [{ name: flowLogs.logGroup, days: flowLogDays }]),
+    ...(flowLogs === undefined ? [] : [{ name: flowLogs.logGroup, days: flowLogs.retentionDays }]),
   ];
   return [
     row("key", names.encryptionKeyAlias, ["rotated every year"]),
@@ -41,7 +41,7 @@ function expectedData({ plan }: Scope): readonly string[] {
     row("topic", alerts.topic, [encryption]),
     ...(loadBalancer === undefined
       ? []
-      : [row("bucket", loadBalancer.logsBucket, ["AES256", ...privately, "90 days"])]),
+      : [row("bucket", loadBalancer.logsBucket, ["AES256", ...privately, `${loadBalancer.logRetentionDays} days`])]),
     ...services.map(({ names: { imageDigestParameter } }) =>
       row("parameter", imageDigestParameter, ["an image digest"]),
     ),
@@ -59,9 +59,6 @@ function expectedData({ plan }: Scope): readonly string[] {
     ),
   ];
 }
-
-/** Days are enough to look into a refused connection. */
-const flowLogDays = 14;
 
 function daysOf(seconds: number): string {
   return `${seconds / 86_400} days`;
