@@ -42,6 +42,7 @@ describe("a good configuration", () => {
         name: "staging",
         namePrefix: "staging",
         account: accounts[0],
+        production: false,
         promotedFrom: [],
         deletionProtection: true,
         network: { cidr: "10.1.0.0/16", nat: "single", flowLogs: true },

@@ -17,15 +17,11 @@ export function databaseNameProblem(database: string): string | undefined {
 }
 
 /**
- * Why the environment may not use the Firestore database of this name, or nothing. What a name says is all that is known here:
- * a database that calls itself production belongs to environments that do so too.
+ * Why an environment that is not production may not use the Firestore database of this name, or nothing. What a name says is
+ * all that is known of a database.
  */
 export function productionDatabaseProblem(environment: string, database: string): string | undefined {
-  return saysProduction(database) && !saysProduction(environment)
+  return database.split("-").some((word) => productionWords.has(word))
     ? `${database} is a production database by its name, and ${environment} is not a production environment; ${remedy}`
     : undefined;
-}
-
-function saysProduction(name: string): boolean {
-  return name.split("-").some((word) => productionWords.has(word));
 }

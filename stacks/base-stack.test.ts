@@ -122,3 +122,24 @@ test("without deletion protection everything may be destroyed", () => {
   expect(baseTemplate(anEnvironment()).json).toContain('"prevent_destroy": true');
   expect(baseTemplate(anEnvironment({ deletionProtection: false })).json).not.toContain("prevent_destroy");
 });
+
+describe("a production environment", () => {
+  const kept = (overrides: Parameters<typeof anEnvironment>[0]) => {
+    const template = baseTemplate(anEnvironment(overrides));
+    const [lifecycle] = valuesOf(template, "aws_s3_bucket_lifecycle_configuration", "rule");
+    return { days: valuesOf(template, "aws_cloudwatch_log_group", "retention_in_days"), lifecycle };
+  };
+  const expiresAfter = (days: number) => [expect.objectContaining({ expiration: [{ days }] })];
+  const scaling = { minimumTasks: 2, maximumTasks: 4 };
+  const production = { production: true, promotedFrom: ["preview"], services: { agent: aService({ scaling }) } };
+
+  test("keeps all of its logs for a year", () => {
+    expect(kept({})).toEqual({ days: [30, 14], lifecycle: expiresAfter(90) });
+    expect(kept(production)).toEqual({ days: [365, 365], lifecycle: expiresAfter(365) });
+  });
+
+  test("keeps those of a service for longer where it asks for that", () => {
+    const services = { agent: aService({ scaling, logRetentionDays: 400 }) };
+    expect(kept({ ...production, services }).days).toEqual([400, 365]);
+  });
+});

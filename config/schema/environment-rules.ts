@@ -6,6 +6,7 @@ import { domainName } from "./primitives";
 import { withRule } from "./rules";
 
 const text = z.string().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
 const texts = z.array(z.string().catch("")).optional().catch(undefined);
 
 /** Whatever of a service the rules between sections need; each part is left out where it is malformed. */
@@ -18,6 +19,8 @@ const serviceFacts = z.object({
   secrets: z.record(z.string(), z.unknown()).optional().catch(undefined),
   sidecars: z.record(z.string(), z.unknown()).optional().catch(undefined),
   firestore: z.object({ database: z.string() }).optional().catch(undefined),
+  scaling: z.object({ minimumTasks: z.int() }).optional().catch(undefined),
+  logRetentionDays: z.int().optional().catch(undefined),
   agentToAgent: z.object({ path: text }).optional().catch({}),
   routes: z
     .array(z.object({ host: text, paths: texts }).catch({}))
@@ -28,6 +31,10 @@ const serviceFacts = z.object({
 const facts = z.looseObject({
   account: z.unknown().optional(),
   namePrefix: z.unknown().optional(),
+  production: flag,
+  promotedFrom: texts,
+  notPromotedBecause: z.unknown().optional(),
+  deletionProtection: flag,
   network: z.unknown().optional(),
   dns: z.unknown().optional(),
   loadBalancer: z.unknown().optional(),
@@ -37,6 +44,7 @@ const facts = z.looseObject({
 
 const domainFacts = z.object({ domain: domainName });
 const zoneFacts = z.object({ domain: z.string(), zone: z.object({ name: z.string() }) });
+const delegationFacts = z.object({ zone: z.object({ create: z.literal(true), delegated: z.literal(false) }) });
 const formerFacts = z.object({ formerDomains: texts });
 const schemeFacts = z
   .object({ scheme: text, allowedCidrs: z.unknown().optional(), certificateArn: z.unknown().optional() })
@@ -54,8 +62,13 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
       name,
       namePrefix: isName(namePrefix ?? name) ? String(namePrefix ?? name) : undefined,
       account: isName(account) ? String(account) : undefined,
+      production: sections.production,
+      promotedFrom: sections.promotedFrom,
+      hasReasonNotToPromote: sections.notPromotedBecause !== undefined,
+      deletionProtection: sections.deletionProtection,
       hasNetwork: network !== undefined,
       hasDns: dns !== undefined,
+      waitsForDelegation: delegationFacts.safeParse(dns).success,
       formerDomains: formerFacts.safeParse(dns).data?.formerDomains ?? [],
       zone: zoneFacts.safeParse(dns).data?.zone.name,
       domain: domainFacts.safeParse(dns).data?.domain,

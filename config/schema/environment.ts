@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { productionLogDays } from "../../model/log-retention";
 import { kebabCase, serviceNameProblem } from "../../model/name-rules";
 import type { Account } from "./account";
 import { capabilitySections } from "./capabilities";
@@ -17,12 +18,24 @@ const clusterName = text(/^[A-Za-z0-9_-]{1,255}$/, "the name of a cluster", "1 t
 const environmentFields = z.strictObject({
   account: kebabName.describe("File in config/accounts, without .yaml"),
   namePrefix: kebabName.optional().describe("First part of every physical name; without it, the name of the file"),
+  production: z
+    .boolean()
+    .default(false)
+    .describe(
+      `Held to more than others: HTTPS alone, at least two tasks of each service of kind web, logs for ${productionLogDays} days, deletionProtection, no accepted critical risk, and promotedFrom`,
+    ),
   promotedFrom: z
     .array(kebabName)
     .min(0)
     .max(10)
     .default([])
     .describe("Environments that a commit must have been applied to before it may be applied here"),
+  notPromotedBecause: z
+    .string()
+    .min(20, "say in a sentence why nothing is tried elsewhere first")
+    .max(1000)
+    .optional()
+    .describe("Why a production environment has no promotedFrom"),
   deletionProtection: z
     .boolean()
     .default(true)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { variableNameProblem, variableShape } from "../../model/environment-variables";
 import { fargateCpuUnits, fargateSizeProblem } from "../../model/fargate-size";
+import { productionLogDays } from "../../model/log-retention";
 import { actionProblem, arnProblem } from "../../model/permission-rules";
 import { looksLikeCredential, plainVariableProblem } from "../../model/secret-values";
 import { orList } from "../../model/wording";
@@ -103,7 +104,9 @@ export const commonFields = {
   logStreamPrefix: text(/^[A-Za-z0-9_.-]{1,100}$/, "the beginning of a log stream", "1 to 100 letters, digits and _.-")
     .optional()
     .describe("First part of the log streams' names; without it, the service's name"),
-  logRetentionDays: logRetentionDays.optional().describe("Days that CloudWatch keeps the logs; without it, 30"),
+  logRetentionDays: logRetentionDays
+    .optional()
+    .describe(`Days that CloudWatch keeps the logs; without it, 30, or ${productionLogDays} in production`),
 } as const;
 
 /** Fields of services that always run. */

@@ -117,14 +117,14 @@ function namesOf({ namePrefix, account, cluster }: EnvironmentFacts): Environmen
   return { ...names, cluster: cluster.name ?? names.cluster };
 }
 
-function planFlowLogs({ account }: EnvironmentFacts, names: EnvironmentNames): FlowLogsPlan {
+function planFlowLogs({ account, production }: EnvironmentFacts, names: EnvironmentNames): FlowLogsPlan {
   const trustPolicy = serviceTrustPolicy("vpc-flow-logs.amazonaws.com", {
     StringEquals: { "aws:SourceAccount": account.accountId },
     ArnLike: { "aws:SourceArn": flowLogArnPattern(account) },
   });
   return {
     logGroup: names.flowLogGroup,
-    retentionDays: logRetention.flowLogDays,
+    retentionDays: logRetention(production).flowLogDays,
     role: { name: names.flowLogRole, trustPolicy },
   };
 }

@@ -34,6 +34,7 @@ export interface EnvironmentFacts extends CapabilityFacts {
   readonly name: string;
   readonly namePrefix: string;
   readonly account: AccountFacts;
+  readonly production: boolean;
   readonly deletionProtection: boolean;
   readonly network?: NetworkFacts | undefined;
   /** Without it, an internet-facing one as soon as a service is of kind web. */

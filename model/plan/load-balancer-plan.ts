@@ -69,7 +69,7 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
     scheme,
     securityGroup: names.loadBalancerSecurityGroup,
     logsBucket: names.loadBalancerLogsBucket,
-    logRetentionDays: logRetention.accessLogDays,
+    logRetentionDays: logRetention(facts.production).accessLogDays,
     trustStore: trustStoreName(facts.namePrefix),
     idleTimeoutSeconds: loadBalancerIdleTimeoutSeconds(web.map(({ settings: { longLived } }) => ({ longLived }))),
     subnetTier: scheme === "internal" ? "private" : "public",

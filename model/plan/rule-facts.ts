@@ -5,8 +5,14 @@ export interface RuleFacts {
   readonly name: string;
   readonly namePrefix: string | undefined;
   readonly account: string | undefined;
+  readonly production: boolean | undefined;
+  readonly promotedFrom: readonly string[] | undefined;
+  readonly hasReasonNotToPromote: boolean;
+  readonly deletionProtection: boolean | undefined;
   readonly hasNetwork: boolean;
   readonly hasDns: boolean;
+  /** A zone that is made here, and that nobody finds yet. */
+  readonly waitsForDelegation: boolean;
   readonly formerDomains: readonly string[];
   readonly zone: string | undefined;
   readonly domain: string | undefined;
@@ -31,6 +37,8 @@ export interface ServiceRuleFacts {
   readonly secrets?: Readonly<Record<string, unknown>> | undefined;
   readonly sidecars?: Readonly<Record<string, unknown>> | undefined;
   readonly firestore?: { readonly database: string } | undefined;
+  readonly scaling?: { readonly minimumTasks: number } | undefined;
+  readonly logRetentionDays?: number | undefined;
   readonly agentToAgent?: { readonly path?: string | undefined } | undefined;
   readonly routes?: readonly RouteRuleFacts[] | undefined;
 }

@@ -9,6 +9,7 @@ import {
 } from "../name-rules";
 import { orList } from "../wording";
 import { circleProblems, linkProblems } from "./link-rules";
+import { productionProblems } from "./production-rules";
 import { routeProblems } from "./route-rules";
 import { type Problem, problem, type RuleFacts, type ServiceRuleFacts } from "./rule-facts";
 
@@ -25,6 +26,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
       ...linkProblems(facts, service, settings),
     ]),
     ...networkProblems(facts),
+    ...productionProblems(facts),
     ...routeProblems(facts),
     ...circleProblems(facts),
     ...queueProblems(facts),
@@ -34,7 +36,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
 }
 
 function nameProblems(
-  { name, resources }: RuleFacts,
+  { name, production, resources }: RuleFacts,
   service: string,
   settings: ServiceRuleFacts,
   prefix: string | undefined,
@@ -53,7 +55,7 @@ function nameProblems(
     ...problem([...path, "taskRoleName"], taskRoleName === undefined ? undefined : taskRoleNameProblem(taskRoleName)),
     ...problem(
       [...path, "firestore", "database"],
-      firestore === undefined ? undefined : productionDatabaseProblem(name, firestore.database),
+      firestore === undefined || production !== false ? undefined : productionDatabaseProblem(name, firestore.database),
     ),
     ...problem(
       [...path, "sidecars", service],

@@ -125,7 +125,10 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     role: taskRole,
     executionRole,
     boundaryArn: account.arns.taskBoundary(facts.name),
-    logGroup: { name: names.logGroup, retentionDays: settings.logRetentionDays ?? logRetention.serviceDays },
+    logGroup: {
+      name: names.logGroup,
+      retentionDays: settings.logRetentionDays ?? logRetention(facts.production).serviceDays,
+    },
     placement: {
       runtime: "fargate",
       cluster: context.names.cluster,

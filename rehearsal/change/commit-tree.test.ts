@@ -51,6 +51,14 @@ test("one environment is kept, and the order of releases that names others is le
   expect(readFileSync(join(folder, "config/environments/production.yaml"), "utf8")).toBe(environmentYaml);
 });
 
+test("production is left without an order of releases by saying why", () => {
+  const { folder } = aProject({ "config/environments/production.yaml": `${production}production: true\n` });
+  keepOnly("production", folder);
+  expect(readFileSync(join(folder, "config/environments/production.yaml"), "utf8")).toBe(
+    `notPromotedBecause: it is rehearsed without the others\n${environmentYaml}production: true\n`,
+  );
+});
+
 /** A program that says what it was run with. */
 const program = {
   "scripts/synth.cjs":

@@ -32,9 +32,10 @@ export function keepOnly(name: string, tree: string): void {
   for (const file of readdirSync(folder)) {
     if (join("config", "environments", file) !== kept) rmSync(join(folder, file), { recursive: true });
   }
-  // Decides nothing but the order of releases, and names environments that are not here.
-  const text = readFileSync(join(tree, kept), "utf8").replace(/^promotedFrom:.*\n(?:[ -].*\n)*/m, "");
-  writeFileSync(join(tree, kept), text);
+  // Decides nothing but the order of releases, and names environments that are not here; production asks for a reason then.
+  const text = readFileSync(join(tree, kept), "utf8");
+  const alone = /^production: *true\b/m.test(text) ? "notPromotedBecause: it is rehearsed without the others\n" : "";
+  writeFileSync(join(tree, kept), text.replace(/^promotedFrom:.*\n(?:[ -].*\n)*/m, alone));
 }
 
 /**

@@ -69,6 +69,7 @@ export function environmentFacts(overrides: Partial<EnvironmentFacts> = {}): Env
     name: "shop-test",
     namePrefix: "shop",
     account: accountFacts(),
+    production: false,
     deletionProtection: true,
     network: { cidr: "10.9.0.0/16", nat: "single", flowLogs: true },
     cluster: {},
