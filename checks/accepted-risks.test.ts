@@ -8,7 +8,7 @@ const finding = aFinding();
 const risk = aRisk();
 
 function judge(findings: readonly SeenFinding[], risks: readonly AcceptedRisk[], today = "2026-11-21") {
-  return applyAcceptedRisks({ findings, risks, environments: ["staging", "account-shop"], today });
+  return applyAcceptedRisks({ findings, risks, environments: ["staging", "account-shop"], production: false, today });
 }
 
 describe("accepted risks", () => {
@@ -101,6 +101,23 @@ describe("accepted risks", () => {
     expect(problems({ expires: "2027-02-20", owners })).toEqual([
       "the accepted risk aws-elb-alb-not-public at aws_lb.load-balancer is critical and expires late: 2027-02-20 is 91 days after 2026-11-21, and 90 are allowed; use 2027-02-19 or earlier",
     ]);
+  });
+
+  test("are not taken of a production environment where the finding is critical", () => {
+    const [critical, other] = [aFinding({ severity: "CRITICAL" }), aFinding({ address: "aws_lb.other" })];
+    const risks = [
+      aRisk({ expires: "2027-02-19", owners: ["platform-team", "security-team"] }),
+      aRisk({ address: "aws_lb.other" }),
+    ];
+    const facts = { findings: [critical, other], risks, environments: ["staging"], today: "2026-11-21" };
+    expect(applyAcceptedRisks({ ...facts, production: false }).accepted).toHaveLength(2);
+    expect(applyAcceptedRisks({ ...facts, production: true })).toEqual({
+      findings: [critical],
+      accepted: [{ finding: other, risk: risks[1] }],
+      problems: [
+        "the accepted risk aws-elb-alb-not-public at aws_lb.load-balancer is critical, which nobody may accept of a production environment; remove its cause",
+      ],
+    });
   });
 
   test("count once, however often a scanner says the same of one resource", () => {

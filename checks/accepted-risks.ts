@@ -38,6 +38,8 @@ export interface JudgementFacts {
   readonly risks: readonly AcceptedRisk[];
   /** What was scanned: an environment and the stack of its account. */
   readonly environments: readonly string[];
+  /** Whether the environment is production, which takes no critical risk. */
+  readonly production: boolean;
   /** Such as 2026-11-21; never the clock's in a test. */
   readonly today: string;
 }
@@ -46,12 +48,13 @@ export interface JudgementFacts {
 export const criticalTermDays = 90;
 
 /** Parts findings by what has been accepted. An entry that is expired, unused or lacks an owner is a problem by itself. */
-export function applyAcceptedRisks({ findings, risks, environments, today }: JudgementFacts): Judgement {
+export function applyAcceptedRisks(facts: JudgementFacts): Judgement {
+  const { findings, risks, environments, production, today } = facts;
   const concerned = risks.filter(({ environment }) => environments.includes(environment));
   const valid = concerned.filter(({ acceptedOn, expires }) => acceptedOn <= today && today < expires);
   const judged = findings.map((finding) => ({
     finding,
-    risk: isNobodysToTake(finding) ? undefined : valid.find((risk) => covers(risk, finding)),
+    risk: whyNobodyTakes(finding, production) === undefined ? valid.find((risk) => covers(risk, finding)) : undefined,
   }));
   const covered = judged.flatMap(({ finding, risk }) => (risk === undefined ? [] : [{ finding, risk }]));
   const accepted = oncePerRisk(covered);
@@ -61,8 +64,10 @@ export function applyAcceptedRisks({ findings, risks, environments, today }: Jud
     problems: [
       ...concerned.filter(({ expires }) => today >= expires).map(expired),
       ...concerned.filter(({ acceptedOn }) => acceptedOn > today).map(ofTheFuture),
-      ...valid.flatMap((risk) => unused(risk, covered, findings)),
-      ...valid.filter((risk) => findings.some((each) => isNobodysToTake(each) && covers(risk, each))).map(nobodys),
+      ...valid.flatMap((risk) => {
+        const why = findings.flatMap((each) => (covers(risk, each) ? (whyNobodyTakes(each, production) ?? []) : []));
+        return why.length > 0 ? [`${theRisk(risk)} ${why[0]}`] : unused(risk, covered, findings);
+      }),
       ...accepted.flatMap(criticalProblems),
     ],
   };
@@ -81,8 +86,17 @@ function covers(risk: AcceptedRisk, finding: SeenFinding): boolean {
   return isAt(risk, finding) && risk.fingerprints.includes(finding.fingerprint);
 }
 
-/** A wildcard of actions on all resources is nobody's to take. */
-function isNobodysToTake({ part: { value } }: SeenFinding): boolean {
+/** What is said of an entry that takes the finding although nobody may. */
+export function whyNobodyTakes(finding: SeenFinding, production: boolean): string | undefined {
+  if (isWildcardAnywhere(finding)) {
+    return "allows a wildcard of actions on all resources, which nobody may accept; name either";
+  }
+  return production && finding.severity === "CRITICAL"
+    ? "is critical, which nobody may accept of a production environment; remove its cause"
+    : undefined;
+}
+
+function isWildcardAnywhere({ part: { value } }: SeenFinding): boolean {
   const { Effect: effect, Action: actions, NotAction: allOthers, ...where } = objectOf(value);
   const isAnywhere =
     where.NotResource !== undefined || stringsOf(where.Resource).some((arn) => /^(\*|arn:[^:]+:[*:]+)$/.test(arn));
@@ -104,10 +118,6 @@ function theRisk({ rule, address }: AcceptedRisk): string {
   return `the accepted risk ${rule} at ${address}`;
 }
 
-function nobodys(risk: AcceptedRisk): string {
-  return `${theRisk(risk)} allows a wildcard of actions on all resources, which nobody may accept; name either`;
-}
-
 function expired(risk: AcceptedRisk): string {
   return `${theRisk(risk)} expired on ${risk.expires}; remove its cause, or decide anew`;
 }
@@ -125,7 +135,6 @@ function unused(
   const used = accepted.filter((taken) => taken.risk === risk).map(({ finding }) => finding.fingerprint);
   const idle = risk.fingerprints.filter((fingerprint) => !used.includes(fingerprint));
   if (idle.length === 0) return [];
-  if (findings.some((finding) => isNobodysToTake(finding) && covers(risk, finding))) return [];
   const isThere = findings.some((finding) => isAt(risk, finding));
   const what = isThere ? `does not match what is found there now (${idle.join(", ")})` : "matches no finding";
   return [`${theRisk(risk)} ${what}; remove ${used.length === 0 ? "the entry" : "these fingerprints"}`];

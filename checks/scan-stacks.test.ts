@@ -84,11 +84,13 @@ function scan(
   designs: readonly Design[],
   acceptedRisks: readonly AcceptedRisk[] = [],
   run = runsAsTfsec,
+  production = false,
 ) {
   const inFolder = (name: string) => ({ program: name, workFolder: mkdtempSync(join(workFolder, name)) });
   return scanStacks({
     stacks: Object.entries(stacks).map(([name, json]) => ({ name, text: JSON.stringify(json) })),
     environments: ["staging"],
+    production,
     acceptedRisks,
     designs,
     today: "2026-11-21",
@@ -122,6 +124,7 @@ describe("a scan of an environment", () => {
       expires: "2027-02-19",
     });
     expect(hasPassed(await scan(stacks, [], [risk]))).toBe(true);
+    expect(hasPassed(await scan(stacks, [], [risk], runsAsTfsec, true))).toBe(false);
     const wider = { ...alb, ingress: alb.ingress.map((opening) => ({ ...opening, from_port: 22 })) };
     const widened = await scan(
       { ...stacks, "staging-base": { resource: { aws_security_group: { alb: wider } } } },

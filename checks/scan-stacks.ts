@@ -17,6 +17,7 @@ export interface ScanRequest {
   readonly stacks: readonly StackJson[];
   /** The environment, and the account's stack: what accepted risks may name. */
   readonly environments: readonly string[];
+  readonly production: boolean;
   readonly acceptedRisks: readonly AcceptedRisk[];
   /** What the constructs say that they cause. */
   readonly designs: readonly Design[];
@@ -46,7 +47,7 @@ export interface ScanResult extends Judgement {
 
 /** Our own rules and the scanners over all stacks, side by side, and what has been accepted of what they found. */
 export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
-  const { stacks, scanners, acceptedRisks: risks, environments, today } = request;
+  const { stacks, scanners, acceptedRisks: risks, environments, production, today } = request;
   const template = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
   const own = runRules(template);
   const reports = await Promise.all([
@@ -60,7 +61,7 @@ export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
   // What a scanner did not see would look like a finding that is gone.
   if (failures.length > 0) return { ...scan, findings: [], designed: [], accepted: [], problems: [], failures };
   const { findings, designed } = partDesigned(seenFindings(all, template), request.designs);
-  return { ...scan, ...applyAcceptedRisks({ findings, risks, environments, today }), designed, failures };
+  return { ...scan, ...applyAcceptedRisks({ findings, risks, environments, production, today }), designed, failures };
 }
 
 function passedChecks(reports: readonly ScannerReport[]): ScanResult["passedChecks"] {

@@ -7,6 +7,7 @@ export interface ReportFacts {
   readonly environment: string;
   /** Role that answers for the account. */
   readonly owner: string;
+  readonly production: boolean;
 }
 
 const longestTermDays = 180;

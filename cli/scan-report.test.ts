@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { givenPart } from "../checks/parts";
 import type { ScanResult } from "../checks/scan-stacks";
 import { aFinding, aRisk } from "../checks/testing/finding";
 import { acceptedRisksSchema } from "../config/schema/accepted-risks";
@@ -7,7 +8,7 @@ import { scanReport } from "./scan-report";
 
 const finding = aFinding();
 const risk = aRisk();
-const facts = { environment: "staging", owner: "platform-team" };
+const facts = { environment: "staging", owner: "platform-team", production: false };
 const clean: ScanResult = {
   today: "2026-11-22",
   findings: [],
@@ -94,6 +95,20 @@ test("proposes entries that can be pasted as they are, one for a rule at a place
     { rule: finding.rule, fingerprints: [finding.fingerprint, "0123456789e1"] },
     { rule: "CKV2_AWS_28", fingerprints: [finding.fingerprint] },
   ]);
+});
+
+test("proposes no entry for what nobody may take", () => {
+  const critical = aFinding({ severity: "CRITICAL" });
+  const anywhere = aFinding({
+    constructPath: "staging/agent-task-role/policy",
+    part: givenPart({ Effect: "Allow", Action: ["s3:*"], Resource: ["*"] }),
+  });
+  const proposed = (production: boolean) =>
+    scanReport({ ...facts, production }, { ...clean, findings: [critical, anywhere] }, nowhere).filter((line) =>
+      /^Remove the cause| fingerprints: /.test(line),
+    );
+  expect(proposed(false)).toHaveLength(2);
+  expect(proposed(true)).toEqual([]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { AcceptedFinding } from "../checks/accepted-risks";
+import { type AcceptedFinding, whyNobodyTakes } from "../checks/accepted-risks";
 import type { DesignedFinding } from "../checks/designed-findings";
 import { hasPassed, type ScanResult } from "../checks/scan-stacks";
 import type { SeenFinding } from "../checks/seen-finding";
@@ -8,11 +8,12 @@ import { type LocateSetting, locationText, type SettingLocation } from "./settin
 
 /** A scan as a person reads it: the worst first, what was accepted last. */
 export function scanReport(facts: ReportFacts, result: ScanResult, locate: LocateSetting): readonly string[] {
-  const { environment } = facts;
+  const { environment, production } = facts;
   const { findings, designed, accepted, problems, failures, passedChecks, ownRules } = result;
+  const takeable = findings.filter((finding) => whyNobodyTakes(finding, production) === undefined);
   return [
     ...findings.flatMap((finding) => findingLines(finding, locate(finding))),
-    ...(findings.length === 0 ? [] : [wayOut, ...acceptanceEntries(facts, findings, result.today)]),
+    ...(takeable.length === 0 ? [] : [wayOut, ...acceptanceEntries(facts, takeable, result.today)]),
     ...failures.map(({ scanner, stack, message }) => `FAILED ${scanner} on ${stack}: ${message}`),
     ...problems.map((problem) => `ERROR ${problem}`),
     ...designedLines(designed),

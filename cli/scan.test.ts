@@ -15,7 +15,7 @@ const clean: ScanResult = {
 };
 const failures = [{ scanner: "tfsec" as const, stack: "staging", message: "tfsec read nothing" }];
 
-const facts = { environment: "staging", owner: "platform-team" };
+const facts = { environment: "staging", owner: "platform-team", production: false };
 const nowhere = () => undefined;
 
 describe("slipway scan", () => {

@@ -31,7 +31,7 @@ export function scanCommand(context: CommandContext): Command {
       const locate = settingLocator(context.projectRoot, environment);
       const scan = scanEnvironmentOf(environment, context);
       const { exitCode, document, lines } = await outcomeOf(
-        { environment: name, owner: environment.account.owner },
+        { environment: name, owner: environment.account.owner, production: environment.production },
         scan,
         locate,
       );

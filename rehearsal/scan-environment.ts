@@ -50,6 +50,7 @@ export async function scanEnvironment(
   const result = await scanStacks({
     ...synthesizeForScan(environment, others, folder.output),
     environments: scanned,
+    production: environment.production,
     acceptedRisks: risks,
     today,
     scanners,

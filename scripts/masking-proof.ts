@@ -101,7 +101,14 @@ function scanned(environment: Environment, made: ScannedStacks, programs: Scanne
     tfsec: inFolder("tfsec", programs.tfsec),
     checkov: inFolder("checkov", programs.checkov, checkovModule),
   };
-  return scanStacks({ ...made, environments: [environment.name], acceptedRisks: [], today: "2026-11-22", scanners });
+  return scanStacks({
+    ...made,
+    environments: [environment.name],
+    production: environment.production,
+    acceptedRisks: [],
+    today: "2026-11-22",
+    scanners,
+  });
 }
 
 void prove();

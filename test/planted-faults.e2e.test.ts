@@ -48,6 +48,7 @@ beforeAll(async () => {
   unchanged = await scanStacks({
     ...synthesized,
     environments: ["staging", "account-shop"],
+    production: false,
     acceptedRisks: loadAcceptedRisks(fixtureFolder("small")),
     today: "2026-11-21",
     scanners: { tfsec: tfsec(), checkov: checkov() },
