@@ -26,9 +26,9 @@ A finding is tied to what stands at its resource: each statement of a policy, ea
 arguments together. Where a construct causes it on purpose, the reason stands beside the construct, with everything that is
 meant to be there and with what compensates it; the scan tells both. What is known and taken beside that stands in
 \`config/accepted-risks.yaml\`: the rule, the address or construct path, the fingerprints of what was seen, the environment,
-why, who answers for it, and until when, 180 days at most. A critical one takes two roles and lasts 90 days; a wildcard of
-actions on all resources cannot be taken. An entry that matches no finding, has expired, or is of a day to come fails the scan
-([ADR 0020](adr/0020-accepting-a-finding.md)).
+why, who answers for it, and until when, 180 days at most. A critical one takes two roles and lasts 90 days, and cannot be
+taken of a production environment; a wildcard of actions on all resources cannot be taken at all. An entry that matches no finding,
+has expired, or is of a day to come fails the scan ([ADR 0020](adr/0020-accepting-a-finding.md)).
 
 | rule | severity | what holds | why it is checked here |
 | --- | --- | --- | --- |
