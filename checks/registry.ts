@@ -1,4 +1,6 @@
 import type { Rule } from "./rule";
+import { argumentAsMeant } from "./rules/arguments/argument-as-meant";
+import { argumentKnown } from "./rules/arguments/argument-known";
 import { defaultSecurityGroup } from "./rules/ec2/default-security-group";
 import { loadBalancerOpenPorts } from "./rules/ec2/load-balancer-open-ports";
 import { openEgress } from "./rules/ec2/open-egress";
@@ -32,6 +34,8 @@ import { secretValueInState } from "./rules/secrets/secret-value-in-state";
 
 /** Every rule there is; the documentation and the scans read this list alone. */
 export const rules: readonly Rule[] = [
+  argumentAsMeant,
+  argumentKnown,
   defaultSecurityGroup,
   loadBalancerOpenPorts,
   openEgress,

@@ -1,3 +1,4 @@
+import type { Plans } from "./arguments/allowed";
 import type { Severity } from "./finding";
 import type { Resource, Template } from "./template";
 
@@ -17,5 +18,6 @@ export interface Rule {
   readonly title: string;
   /** What goes wrong where it does not, and why no scanner or earlier layer can tell. */
   readonly why: string;
-  readonly evaluate: (template: Template) => readonly Fault[];
+  /** @param plans what the stacks are meant to be; of all environments whose parts are in the template */
+  readonly evaluate: (template: Template, plans: Plans) => readonly Fault[];
 }

@@ -9,7 +9,7 @@ test("gives each fault its rule's name and severity, and where it was made, the 
       aws_iam_role_policy: { agent: { policy: "${jsonencode({})}" } },
     },
   });
-  expect(runRules(template)).toEqual([
+  expect(runRules(template, [])).toEqual([
     {
       scanner: "slipway",
       rule: "policy-readable",

@@ -1,12 +1,13 @@
+import type { Plans } from "./arguments/allowed";
 import { type Finding, sortedFindings } from "./finding";
 import { rules } from "./registry";
 import type { Template } from "./template";
 
-/** Our own rules over one stack. */
-export function runRules(template: Template): readonly Finding[] {
+/** Our own rules over the stacks of these plans. */
+export function runRules(template: Template, plans: Plans): readonly Finding[] {
   return sortedFindings(
     rules.flatMap((rule) =>
-      rule.evaluate(template).map(({ resource, message, remedy }) => ({
+      rule.evaluate(template, plans).map(({ resource, message, remedy }) => ({
         scanner: "slipway" as const,
         rule: rule.id,
         severity: rule.severity,

@@ -89,6 +89,7 @@ function scan(
   const inFolder = (name: string) => ({ program: name, workFolder: mkdtempSync(join(workFolder, name)) });
   return scanStacks({
     stacks: Object.entries(stacks).map(([name, json]) => ({ name, text: JSON.stringify(json) })),
+    plans: [],
     environments: ["staging"],
     production,
     acceptedRisks,

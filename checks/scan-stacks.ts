@@ -1,5 +1,6 @@
 import type { Design } from "../model/design";
 import { type AcceptedRisk, applyAcceptedRisks, type Judgement } from "./accepted-risks";
+import type { Plans } from "./arguments/allowed";
 import { type DesignedFinding, partDesigned } from "./designed-findings";
 import { type ScannerName, sortedFindings } from "./finding";
 import { mergeFindings } from "./merge-findings";
@@ -15,6 +16,8 @@ import { joinTemplates, parseTemplate } from "./template";
 export interface ScanRequest {
   /** The stacks of one environment, as they are deployed to the cloud: account, base and runtime. */
   readonly stacks: readonly StackJson[];
+  /** What they are meant to be. */
+  readonly plans: Plans;
   /** The environment, and the account's stack: what accepted risks may name. */
   readonly environments: readonly string[];
   readonly production: boolean;
@@ -47,9 +50,9 @@ export interface ScanResult extends Judgement {
 
 /** Our own rules and the scanners over all stacks, side by side, and what has been accepted of what they found. */
 export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
-  const { stacks, scanners, acceptedRisks: risks, environments, production, today } = request;
+  const { stacks, plans, scanners, acceptedRisks: risks, environments, production, today } = request;
   const template = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
-  const own = runRules(template);
+  const own = runRules(template, plans);
   const reports = await Promise.all([
     ...stacks.map((stack) => runTfsec(scanners.tfsec, stack)),
     runCheckov(scanners.checkov, stacks),

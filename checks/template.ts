@@ -49,6 +49,11 @@ export function joinTemplates(templates: readonly Template[]): Template {
   };
 }
 
+/** Everything that a stack consists of. */
+export function allBlocks({ resources, dataSources, settings }: Template): readonly Resource[] {
+  return [...resources, ...dataSources, ...settings];
+}
+
 export function resourcesOfType(template: Template, ...types: readonly string[]): readonly Resource[] {
   return template.resources.filter((resource) => types.includes(resource.type));
 }

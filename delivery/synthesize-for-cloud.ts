@@ -5,6 +5,7 @@ import type { StackJson } from "../checks/scanners/scanner";
 import type { Configuration } from "../config/configuration";
 import type { Environment } from "../config/schema/environment";
 import type { Design } from "../model/design";
+import { type EnvironmentPlan, planEnvironment } from "../model/plan/environment-plan";
 import { stackNames } from "../model/stack-names";
 
 /** The three stacks of an environment, in a folder of the caller. */
@@ -15,6 +16,8 @@ export function synthesizeForCloud(environment: Environment, outdir: string): re
 export interface ScannedStacks {
   readonly stacks: readonly StackJson[];
   readonly designs: readonly Design[];
+  /** What the stacks are meant to be. */
+  readonly plans: readonly EnvironmentPlan[];
 }
 
 /**
@@ -36,5 +39,5 @@ export function synthesizeForScan(
     name,
     text: readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"),
   }));
-  return { stacks, designs: designs(app) };
+  return { stacks, designs: designs(app), plans: configuration.environments.map(planEnvironment) };
 }

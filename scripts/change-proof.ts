@@ -17,6 +17,8 @@ async function prove(): Promise<void> {
   const deadline = performance.now() + Number(minutes) * 60_000;
   const isTimeOver = () => performance.now() > deadline;
   const { env: environment, stdout, stderr } = process;
+  const unknown = chosen.filter((name) => !names().includes(name));
+  if (unknown.length > 0) throw new RangeError(`no fixture has the setting ${unknown.join(", ")}`);
   let rows = allRows(existsSync(rowsFile) ? readRows() : {});
   write(rows);
   await withToolbox({ environment, stdout, stderr, projectRoot: process.cwd() }, console.log, (toolbox) =>
@@ -38,6 +40,14 @@ async function prove(): Promise<void> {
     .flat()
     .some(({ outcome }) => outcome === "fails");
   process.exitCode = failed ? 1 : 0;
+}
+
+/** What can be chosen. */
+function names(): readonly string[] {
+  return fixtureNames.flatMap((name) => [
+    name,
+    ...new ChangedFixture(name).leaves.map(({ leaf }) => `${name}/${leaf}`),
+  ]);
 }
 
 function isChosen(chosen: readonly string[], names: readonly string[]): boolean {

@@ -16,6 +16,7 @@ import { loadAcceptedRisks } from "../config/accepted-risks";
 import { synthesizeForScan } from "../delivery/synthesize-for-cloud";
 import type { Design } from "../model/design";
 import { isObject, parseJson } from "../model/json";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { Shutdown } from "../running/shutdown";
 import { cacheFolder } from "../running/tools/cache-folder";
 import { checkovModule, findCheckov } from "../running/tools/checkov";
@@ -37,6 +38,7 @@ let programs = { tfsec: "", checkov: "" };
 let stacks: readonly StackJson[] = [];
 let unchanged: ScanResult;
 let designs: readonly Design[] = [];
+let plans: readonly EnvironmentPlan[] = [];
 
 beforeAll(async () => {
   const context = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
@@ -53,7 +55,7 @@ beforeAll(async () => {
     today: "2026-11-21",
     scanners: { tfsec: tfsec(), checkov: checkov() },
   });
-  designs = synthesized.designs;
+  ({ designs, plans } = synthesized);
 });
 afterAll(() => shutdown.finish());
 
@@ -93,7 +95,7 @@ async function newFindings(fault: PlantedFault): Promise<readonly Finding[]> {
   const template = joinTemplates(changed.map(({ text }) => parseTemplate(text)));
   const scanned = changed.filter(({ name }) => name === fault.stack && fault.foundBy.scanner === "tfsec");
   const reports = await Promise.all(scanned.map((stack) => runTfsec(tfsec(), stack)));
-  const all = [...runRules(template), ...reports.flatMap(({ findings }) => findings)];
+  const all = [...runRules(template, plans), ...reports.flatMap(({ findings }) => findings)];
   return partDesigned(seenFindings(all, template), designs).findings;
 }
 

@@ -7,6 +7,7 @@ import { joinTemplates, parseTemplate } from "../checks/template";
 import { withLiteralReferences } from "../checks/template-string";
 import type { Environment } from "../config/schema/environment";
 import { isList, isObject, type Json, objectOf, parseJson } from "../model/json";
+import { planEnvironment } from "../model/plan/environment-plan";
 import {
   anEnvironment,
   aService,
@@ -84,7 +85,10 @@ describe.each(choices)("an environment with %s", (_, environment, found) => {
     const templates = made.map((stack) => parseTemplate(terraformJsonWithPaths(stack)));
     const template = joinTemplates(templates);
     const designs = made.flatMap((stack) => stack.designs());
-    const { findings } = partDesigned(seenFindings(runRules(template), template), designs);
+    const { findings } = partDesigned(
+      seenFindings(runRules(template, [planEnvironment(environment)]), template),
+      designs,
+    );
     expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(found);
   });
 });

@@ -5,7 +5,7 @@ import { templateOf } from "../template";
 /** What the rule says of a stack with these resources, one line a fault. */
 export function faults(rule: Rule, resource: JsonObject, data: JsonObject = {}): readonly string[] {
   return rule
-    .evaluate(templateOf({ resource, data }))
+    .evaluate(templateOf({ resource, data }), [])
     .map((fault) => `${fault.resource.address}: ${fault.message}`)
     .sort();
 }

@@ -38,6 +38,7 @@ describe("strings of a stack", () => {
   test("are read in providers and outputs as well", () => {
     const found = rule.evaluate(
       templateOf({ provider: { aws: [{ access_key: accessKey }] }, output: { key: { value: accessKey } } }),
+      [],
     );
     expect(found.map(({ resource, message }) => [resource.address, message])).toEqual([
       ["provider.aws", "aws[0].access_key looks like a credential"],

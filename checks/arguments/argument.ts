@@ -1,0 +1,72 @@
+import type { Json, JsonObject } from "../../model/json";
+import type { Allowed } from "./allowed";
+
+/** What is known of one argument: why no value of it does harm, or what holds it to those that do none. */
+export type Argument = Harmless | HeldElsewhere | Held;
+
+interface Harmless {
+  /** Why. */
+  readonly harmless: string;
+}
+
+/** Another rule of ours judges it, beside others. */
+export interface HeldElsewhere {
+  /** Its id. */
+  readonly heldBy: string;
+  /** Plausible values that it must find. */
+  readonly worse: readonly Json[];
+  /** Whether it must find that it is missing. */
+  readonly isRequired: boolean;
+}
+
+export interface Held {
+  readonly allowed: Allowed;
+  /** What harm it keeps away. */
+  readonly because: string;
+  /** Whether it does harm where it is missing. */
+  readonly isRequired: boolean;
+  /** Only in blocks that hold these; without it, its block must be there too. */
+  readonly where?: JsonObject;
+}
+
+/** Arguments of one type by path; one that is named holds for all below it. */
+export type Arguments = Readonly<Record<string, Argument>>;
+
+export const harmless = (because: string): Argument => ({ harmless: because });
+
+export const heldBy = (rule: string, ...worse: readonly Json[]): Argument => ({
+  heldBy: rule,
+  worse,
+  isRequired: false,
+});
+
+/** The same, and the rule finds that it is missing too. */
+export const requiredBy = (rule: string, ...worse: readonly Json[]): Argument => ({
+  heldBy: rule,
+  worse,
+  isRequired: true,
+});
+
+/**
+ * It must be there, and be one of what is allowed.
+ *
+ * @param where in which of its blocks, which may be missing altogether: `{}` for all that there are
+ */
+export const required = (allowed: Allowed, because: string, where?: JsonObject): Argument => ({
+  allowed,
+  because,
+  isRequired: true,
+  ...(where === undefined ? {} : { where }),
+});
+
+/** It does no harm where it is missing. */
+export const optional = (allowed: Allowed, because: string): Argument => ({ allowed, because, isRequired: false });
+
+export function isHeld(argument: Argument): argument is Held {
+  return "allowed" in argument;
+}
+
+/** The arguments of a block, where it stands in its type. */
+export function below(block: string, known: Arguments): Arguments {
+  return Object.fromEntries(Object.entries(known).map(([path, argument]) => [`${block}.${path}`, argument]));
+}

@@ -1,0 +1,73 @@
+import { between, butNot, nothing, oneOf, type Plans, planned } from "./allowed";
+import { type Arguments, harmless, heldBy, optional, required } from "./argument";
+
+const containersOf = (plans: Plans) => plans.flatMap(({ services }) => services.flatMap(({ task }) => task.containers));
+
+const decidedByUser = harmless("a setting of the environment, which decides what the program does");
+const lostLogs = "logs go where nobody looks, or to somebody else";
+
+/** Of `container_definitions`. */
+export const containerArguments: Arguments = {
+  command: decidedByUser,
+  entryPoint: decidedByUser,
+  "dependsOn.condition": harmless("the order in which containers start"),
+  "dependsOn.containerName": harmless("the order in which containers start"),
+  "environment.name": heldBy("container-plain-secrets", "DATABASE_PASSWORD"),
+  "environment.value": heldBy("literal-credential", "AKIAIOSFODNN7EXAMPLE"),
+  essential: harmless("whether the task ends with it"),
+  image: heldBy("container-image-planned", "registry.example.net/agent@sha256:" + "0".repeat(64), "nginx:latest"),
+  "linuxParameters.capabilities.add": optional(nothing("SYS_ADMIN", "NET_RAW"), "it is a way out of the container"),
+  "linuxParameters.capabilities.drop": required(
+    butNot(oneOf("ALL"), "CHOWN"),
+    "some of them are ways out of the container",
+  ),
+  "linuxParameters.initProcessEnabled": required(oneOf(true), "processes that nobody waits for fill the task"),
+  "logConfiguration.logDriver": required(butNot(oneOf("awslogs"), "splunk", "none"), lostLogs),
+  "logConfiguration.options.awslogs-group": required(
+    planned("a log group of the plan", (plans) => containersOf(plans).map(({ logGroup }) => logGroup)),
+    lostLogs,
+  ),
+  "logConfiguration.options.awslogs-region": required(
+    planned("the environment's region", (plans) => plans.map(({ account }) => account.region), "af-south-1"),
+    lostLogs,
+  ),
+  "logConfiguration.options.awslogs-stream-prefix": required(
+    planned("a stream of the plan", (plans) => containersOf(plans).map(({ logStreamPrefix }) => logStreamPrefix)),
+    lostLogs,
+  ),
+  "logConfiguration.options.max-buffer-size": harmless("what waits when the log service is slow"),
+  "logConfiguration.options.mode": required(
+    butNot(oneOf("non-blocking"), "blocking"),
+    "a slow log service stops answers",
+  ),
+  memory: harmless("how much of the task's memory it may take"),
+  "mountPoints.containerPath": optional(
+    butNot(oneOf("/tmp"), "/etc"),
+    "what is mounted elsewhere replaces the program's files",
+  ),
+  "mountPoints.readOnly": harmless("the one volume is empty when a task starts"),
+  "mountPoints.sourceVolume": optional(oneOf("tmp"), "other volumes bring what is stored elsewhere"),
+  name: required(
+    planned("a container of the plan", (plans) => containersOf(plans).map(({ name }) => name)),
+    "nobody has planned what it runs",
+  ),
+  "portMappings.containerPort": optional(
+    planned("a planned port", (plans) => containersOf(plans).map(({ port }) => String(port)), "9999"),
+    "nobody has planned who connects to it",
+  ),
+  "portMappings.hostPort": optional(
+    planned("a planned port", (plans) => containersOf(plans).map(({ port }) => String(port)), "9999"),
+    "nobody has planned who connects to it",
+  ),
+  "portMappings.protocol": optional(butNot(oneOf("tcp"), "udp"), "nobody has planned who connects to it"),
+  privileged: heldBy("container-privileged", true),
+  readonlyRootFilesystem: heldBy("container-root-filesystem", false),
+  "secrets.name": harmless("what the program calls it"),
+  "secrets.valueFrom": heldBy(
+    "container-secrets-planned",
+    "arn:aws:secretsmanager:us-east-1:999999999999:secret:other-environment/key-AbCdEf",
+    "arn:aws:ssm:us-east-1:999999999999:parameter/stranger",
+  ),
+  stopTimeout: required(between(2, 120), "answers are cut that take longer"),
+  user: heldBy("container-user", "root", "0", "0:0"),
+};

@@ -1,0 +1,100 @@
+import type { ServicePlan } from "../../model/plan/service-plan";
+import { between, butNot, everyPlanned, oneOf, type Plans, planned, referenceTo } from "./allowed";
+import { type Arguments, below, harmless, heldBy, optional, required } from "./argument";
+import { containerArguments } from "./containers";
+import { startedTasks } from "./tasks";
+
+const servicesOf = (plans: Plans): readonly ServicePlan[] => plans.flatMap(({ services }) => services);
+const running = (plans: Plans) => servicesOf(plans).filter(({ kind }) => kind !== "job");
+const portsOf = (plans: Plans) =>
+  servicesOf(plans).flatMap(({ task }) => task.containers.map(({ port }) => String(port)));
+
+const shownByPlan = harmless("size, order and number of what runs, which a plan shows");
+const onHosts = "it is for hosts, which somebody would have to patch, or belongs to others";
+const ownRole = referenceTo("aws_iam_role");
+
+export const ecsArguments: Readonly<Record<string, Arguments>> = {
+  aws_ecs_cluster: {
+    name: required(
+      everyPlanned("a cluster of the plan", (plans) =>
+        plans.filter(({ services }) => services.length > 0).map(({ names }) => names.cluster),
+      ),
+      "roles and alarms name the planned one",
+    ),
+    "setting.name": required(oneOf("containerInsights"), "alarms of running tasks get no numbers without it"),
+    "setting.value": required(
+      butNot(oneOf("enabled"), "disabled"),
+      "alarms of running tasks get no numbers without it",
+    ),
+  },
+  aws_ecs_cluster_capacity_providers: {
+    capacity_providers: required(oneOf("FARGATE", "FARGATE_SPOT"), onHosts),
+    cluster_name: required(referenceTo("aws_ecs_cluster"), "it would hold for another cluster"),
+  },
+  aws_ecs_service: {
+    ...startedTasks,
+    availability_zone_rebalancing: required(butNot(oneOf("ENABLED"), "DISABLED"), "all tasks may end up in one zone"),
+    "capacity_provider_strategy.capacity_provider": optional(oneOf("FARGATE", "FARGATE_SPOT"), onHosts),
+    "capacity_provider_strategy.weight": shownByPlan,
+    cluster: required(referenceTo("aws_ecs_cluster"), "alarms look at the tasks of this cluster"),
+    depends_on: shownByPlan,
+    "deployment_circuit_breaker.enable": heldBy("service-circuit-breaker", false),
+    "deployment_circuit_breaker.rollback": heldBy("service-circuit-breaker", false),
+    deployment_maximum_percent: required(between(200, 200), "without room for new tasks a release never begins"),
+    deployment_minimum_healthy_percent: required(
+      butNot(between(100, 100), 0, 50),
+      "a release takes tasks away before new ones have taken over",
+    ),
+    desired_count: shownByPlan,
+    force_new_deployment: shownByPlan,
+    health_check_grace_period_seconds: optional(between(0, 600), "tasks that never become healthy stay that long"),
+    launch_type: optional(butNot(oneOf("FARGATE"), "EC2", "EXTERNAL"), onHosts),
+    "lifecycle.ignore_changes": optional(
+      butNot(oneOf("desired_count"), "task_definition", "network_configuration", "all"),
+      "Terraform would overlook a change of what is not left to autoscaling",
+    ),
+    "load_balancer.container_name": optional(
+      planned("a service of the plan", (plans) => servicesOf(plans).map(({ name }) => name)),
+      "another container of the task would face the clients",
+    ),
+    "load_balancer.container_port": optional(
+      planned("a planned port", portsOf, "9999"),
+      "another port of the task would face the clients",
+    ),
+    "load_balancer.target_group_arn": optional(
+      referenceTo("aws_lb_target_group"),
+      "its tasks would serve somebody else's clients",
+    ),
+    name: required(
+      everyPlanned("a service of the plan", (plans) => running(plans).map(({ names }) => names.service)),
+      "roles, releases and alarms name the planned one",
+    ),
+    "service_registries.registry_arn": optional(
+      referenceTo("aws_service_discovery_service"),
+      "its tasks would answer to the name of others",
+    ),
+    task_definition: required(referenceTo("aws_ecs_task_definition"), "what it runs is seen by no check"),
+    wait_for_steady_state: required(oneOf(true), "an apply would end well although nothing becomes healthy"),
+  },
+  aws_ecs_task_definition: {
+    ...below("container_definitions", containerArguments),
+    cpu: shownByPlan,
+    execution_role_arn: required(ownRole, "the rights of others would start the task"),
+    family: required(
+      everyPlanned("a family of the plan", (plans) => servicesOf(plans).map(({ names }) => names.taskFamily)),
+      "releases and roles name the planned one",
+    ),
+    memory: shownByPlan,
+    network_mode: required(
+      butNot(oneOf("awsvpc"), "host", "bridge"),
+      "the task would have no security group of its own",
+    ),
+    requires_compatibilities: required(butNot(oneOf("FARGATE"), "EC2", "EXTERNAL"), onHosts),
+    "runtime_platform.cpu_architecture": shownByPlan,
+    "runtime_platform.operating_system_family": shownByPlan,
+    skip_destroy: harmless("old revisions stay, so that a release can go back"),
+    task_role_arn: required(ownRole, "the program would have the rights of others"),
+    track_latest: harmless("without it a plan would show what was released meanwhile"),
+    "volume.name": optional(oneOf("tmp"), "other volumes bring what is stored elsewhere"),
+  },
+};

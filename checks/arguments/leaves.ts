@@ -1,0 +1,108 @@
+import { isList, isObject, type Json, type JsonObject, parseJson } from "../../model/json";
+import type { Resource } from "../template";
+import { templateParts } from "../template-string";
+
+/** A value that is no object, with where it stands. */
+export interface Leaf {
+  /** Arguments and blocks that lead to it, as the table names them: `health_check.matcher`. */
+  readonly path: string;
+  readonly keys: readonly (string | number)[];
+  readonly value: Json;
+}
+
+/** Arguments whose text is JSON, and is looked into; policies of IAM have rules of their own. */
+const jsonTexts: ReadonlySet<string> = new Set([
+  "aws_ecr_lifecycle_policy.policy",
+  "aws_ecs_task_definition.container_definitions",
+  "aws_sqs_queue.redrive_policy",
+  "aws_sqs_queue_redrive_allow_policy.redrive_allow_policy",
+]);
+
+/** What a block is called in the table: its type, and for what is only looked up `data.` before it. */
+export function tableNameOf({ address, type }: Pick<Resource, "address" | "type">): string {
+  return address.startsWith("data.") ? `data.${type}` : type;
+}
+
+/** Every value that stands in a block; what is null or an empty list is not set. */
+export function leavesOf({ type, body }: Pick<Resource, "type" | "body">): readonly Leaf[] {
+  const { "//": _, ...settings } = body;
+  return within(type, settings, [], []);
+}
+
+/** Each object that a path of the table ends in the middle of: those that hold `path`'s last name, or lack it. */
+export function parentsOf({ type, body }: Pick<Resource, "type" | "body">, path: string): readonly JsonObject[] {
+  const parents = path.split(".").slice(0, -1);
+  return parents.reduce<readonly JsonObject[]>(
+    (objects, name, index) => {
+      const here = `${type}.${parents.slice(0, index + 1).join(".")}`;
+      return objects.flatMap((object) => objectsIn(readable(here, object[name])));
+    },
+    [body],
+  );
+}
+
+/** The body with another value there, or with none. */
+export function withLeaf(type: string, body: JsonObject, keys: Leaf["keys"], value: Json | undefined): JsonObject {
+  const changed = changedAt(type, body, { keys, done: [], value });
+  return isObject(changed) ? changed : {};
+}
+
+function within(type: string, value: Json, keys: Leaf["keys"], names: readonly string[]): readonly Leaf[] {
+  const path = names.join(".");
+  const read = readable(`${type}.${path}`, value);
+  if (isList(read)) return read.flatMap((item, index) => within(type, item, [...keys, index], names));
+  if (isObject(read))
+    return Object.entries(read).flatMap(([key, item]) => within(type, item, [...keys, key], [...names, key]));
+  return read === null ? [] : [{ path, keys, value: read }];
+}
+
+function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  if (isList(value)) return value.flatMap(objectsIn);
+  return isObject(value) ? [value] : [];
+}
+
+function readable(place: string, value: Json): Json;
+function readable(place: string, value: Json | undefined): Json | undefined;
+function readable(place: string, value: Json | undefined): Json | undefined {
+  if (typeof value !== "string" || !jsonTexts.has(place)) return value;
+  try {
+    return parseJson(
+      templateParts(value)
+        .map(({ kind, source }) => (kind === "text" ? source : source.replaceAll('"', "'")))
+        .join(""),
+    );
+  } catch {
+    return value;
+  }
+}
+
+interface Change {
+  readonly keys: Leaf["keys"];
+  /** Names on the way. */
+  readonly done: readonly string[];
+  readonly value: Json | undefined;
+}
+
+function changedAt(type: string, json: Json | undefined, { keys, done, value }: Change): Json | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined) return value;
+  const read = readable(`${type}.${done.join(".")}`, json);
+  if (read !== json && read !== undefined) {
+    const changed = changedIn(type, read, key, { keys: rest, done, value });
+    return JSON.stringify(changed);
+  }
+  return changedIn(type, json ?? {}, key, { keys: rest, done, value });
+}
+
+function changedIn(type: string, json: Json, key: string | number, change: Change): Json {
+  if (isList(json)) {
+    return json.flatMap((item, index) => {
+      const changed = index === key ? changedAt(type, item, change) : item;
+      return changed === undefined ? [] : [changed];
+    });
+  }
+  const object = isObject(json) ? json : {};
+  const changed = changedAt(type, object[key], { ...change, done: [...change.done, String(key)] });
+  const { [key]: _, ...others } = object;
+  return changed === undefined ? others : { ...object, [key]: changed };
+}

@@ -1,0 +1,17 @@
+import type { Argument, Arguments } from "./argument";
+import { ecsArguments } from "./ecs";
+
+/** Every argument that a stack may set, by type: what is not here has been judged by nobody. */
+export const argumentTable: Readonly<Record<string, Arguments>> = { ...ecsArguments };
+
+/** What is known of an argument: the longest path of the table that leads to it. */
+export function argumentAt(type: string, path: string): Argument | undefined {
+  const known = Object.hasOwn(argumentTable, type) ? argumentTable[type] : undefined;
+  if (known === undefined) return undefined;
+  const names = path.split(".");
+  for (let length = names.length; length > 0; length -= 1) {
+    const argument = known[names.slice(0, length).join(".")];
+    if (argument !== undefined) return argument;
+  }
+  return known.anything;
+}
