@@ -6,6 +6,7 @@ import { loadBalancerOpenPorts } from "./rules/ec2/load-balancer-open-ports";
 import { openEgress } from "./rules/ec2/open-egress";
 import { securityGroupRulePlacement } from "./rules/ec2/security-group-rule-placement";
 import { serviceOpenPorts } from "./rules/ec2/service-open-ports";
+import { containerAsPlanned } from "./rules/ecs/container-as-planned";
 import { containerDefinitionsReadable } from "./rules/ecs/container-definitions-readable";
 import { containerImageDigest } from "./rules/ecs/container-image-digest";
 import { containerLogging } from "./rules/ecs/container-logging";
@@ -16,6 +17,7 @@ import { containerUser } from "./rules/ecs/container-user";
 import { serviceCircuitBreaker } from "./rules/ecs/service-circuit-breaker";
 import { servicePublicIp } from "./rules/ecs/service-public-ip";
 import { taskRolesSeparate } from "./rules/ecs/task-roles-separate";
+import { tasksPlacedAsPlanned } from "./rules/ecs/tasks-placed-as-planned";
 import { agentToAgentAuthenticated } from "./rules/elb/agent-to-agent-authenticated";
 import { listenerPlainHttp } from "./rules/elb/listener-plain-http";
 import { listenerTlsPolicy } from "./rules/elb/listener-tls-policy";
@@ -41,6 +43,7 @@ export const rules: readonly Rule[] = [
   openEgress,
   securityGroupRulePlacement,
   serviceOpenPorts,
+  containerAsPlanned,
   containerDefinitionsReadable,
   containerImageDigest,
   containerLogging,
@@ -51,6 +54,7 @@ export const rules: readonly Rule[] = [
   serviceCircuitBreaker,
   servicePublicIp,
   taskRolesSeparate,
+  tasksPlacedAsPlanned,
   agentToAgentAuthenticated,
   listenerPlainHttp,
   listenerTlsPolicy,

@@ -15,7 +15,7 @@ export const containerArguments: Arguments = {
   "environment.name": heldBy("container-plain-secrets", "DATABASE_PASSWORD"),
   "environment.value": heldBy("literal-credential", "AKIAIOSFODNN7EXAMPLE"),
   essential: harmless("whether the task ends with it"),
-  image: heldBy("container-image-planned", "registry.example.net/agent@sha256:" + "0".repeat(64), "nginx:latest"),
+  image: heldBy("container-as-planned", `registry.example.net/agent@sha256:${"0".repeat(64)}`, "nginx:latest"),
   "linuxParameters.capabilities.add": optional(nothing("SYS_ADMIN", "NET_RAW"), "it is a way out of the container"),
   "linuxParameters.capabilities.drop": required(
     butNot(oneOf("ALL"), "CHOWN"),
@@ -64,7 +64,7 @@ export const containerArguments: Arguments = {
   readonlyRootFilesystem: heldBy("container-root-filesystem", false),
   "secrets.name": harmless("what the program calls it"),
   "secrets.valueFrom": heldBy(
-    "container-secrets-planned",
+    "container-as-planned",
     "arn:aws:secretsmanager:us-east-1:999999999999:secret:other-environment/key-AbCdEf",
     "arn:aws:ssm:us-east-1:999999999999:parameter/stranger",
   ),

@@ -1,4 +1,4 @@
-import { objectsOf } from "../../../model/json";
+import { objectOf, objectsOf } from "../../../model/json";
 import { changed, container, type PlantedFault, set } from "./planting";
 
 const own = (rule: string) => ({ scanner: "slipway" as const, rule });
@@ -12,6 +12,33 @@ function variable(name: string, value: string): PlantedFault["plant"] {
 }
 
 export const taskFaults: readonly PlantedFault[] = [
+  {
+    title: "a shell in the tasks",
+    stack: "staging",
+    plant: set("aws_ecs_service", "", { enable_execute_command: true }),
+    foundBy: own("argument-as-meant"),
+  },
+  {
+    title: "a process namespace that the containers share",
+    stack: "staging",
+    plant: set("aws_ecs_task_definition", "", { pid_mode: "task" }),
+    foundBy: own("argument-known"),
+  },
+  {
+    title: "an image of another registry",
+    stack: "staging",
+    plant: container((definition) => ({ ...definition, image: `ghcr.io/x/y@sha256:${"0".repeat(64)}` })),
+    foundBy: own("container-as-planned"),
+  },
+  {
+    title: "tasks in a subnet that nobody planned",
+    stack: "staging",
+    plant: changed("aws_ecs_service", "", ({ network_configuration: network, ...body }) => ({
+      ...body,
+      network_configuration: { ...objectOf(network), subnets: ["subnet-0123456789abcdef0"] },
+    })),
+    foundBy: own("tasks-placed-as-planned"),
+  },
   {
     title: "a plaintext secret beside a reference",
     stack: "staging",

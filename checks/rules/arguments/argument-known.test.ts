@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { faults } from "../../testing/faults";
+import { argumentKnown as rule } from "./argument-known";
+
+test.each([
+  ["a list", { setting: [{ name: "containerInsights", value: "enabled" }] }],
+  ["what is null", { service_connect_defaults: null }],
+])("passes known arguments in %s", (_, cluster) => {
+  expect(faults(rule, { aws_ecs_cluster: { shop: cluster } })).toEqual([]);
+});
+
+test("reports what nobody has judged, once for each argument", () => {
+  const configuration = [{ execute_command_configuration: [{ logging: "NONE" }, { logging: "NONE" }] }];
+  expect(faults(rule, { aws_ecs_cluster: { shop: { configuration } } })).toEqual([
+    'aws_ecs_cluster.shop: configuration.execute_command_configuration.logging is "NONE", and nothing is known of ' +
+      "aws_ecs_cluster.configuration.execute_command_configuration.logging",
+  ]);
+});
+
+test("looks into container definitions", () => {
+  const container_definitions = JSON.stringify([{ name: "agent", interactive: true }]);
+  expect(faults(rule, { aws_ecs_task_definition: { agent: { container_definitions } } })).toEqual([
+    expect.stringContaining("container_definitions.interactive is true"),
+  ]);
+});
