@@ -4,16 +4,8 @@ import { ImageRepository } from "../constructs/ecr/image-repository";
 import { DeliveryRole } from "../constructs/iam/delivery-role";
 import { IdentityProvider } from "../constructs/iam/identity-provider";
 import { ManagedPolicy } from "../constructs/iam/managed-policy";
-import {
-  boundaries,
-  environmentBoundary,
-  environmentPolicies,
-  githubRoles,
-  namesOfAws,
-  runRoles,
-  type TokenRole,
-} from "../model/delivery/roles";
-import { githubAudience, githubHost, terraformCloudAudience } from "../model/delivery/trust";
+import { sharedPolicies, tokenIssuers } from "../model/delivery/account-iam";
+import { boundaries, namesOfAws } from "../model/delivery/roles";
 import type { AccountPlan } from "../model/plan/account-plan";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { AwsStack } from "./aws-stack";
@@ -30,7 +22,6 @@ export interface AccountStackProps {
 export class AccountStack extends AwsStack {
   constructor(scope: Construct, { account, environments, target }: AccountStackProps) {
     super(scope, account.stack, { kind: "account", account, target, tags: account.tags, deletionProtection: true });
-    const { terraformCloud, github } = account;
 
     for (const { alias, name, keptImages } of account.repositories) {
       const repository = new ImageRepository(this, `repository-${alias}`, { name, keptImages });
@@ -38,20 +29,19 @@ export class AccountStack extends AwsStack {
     }
 
     const limits = boundaries(account);
-    const policies = [
-      ...Object.values(limits),
-      ...environments.flatMap((environment) => [
-        environmentBoundary(account, environment),
-        ...Object.values(environmentPolicies(account, environment)).flat(),
+    const arns = new Map(
+      sharedPolicies(account, environments).map((policy) => [
+        policy.name,
+        new ManagedPolicy(this, policy.id, policy).arn,
       ]),
-    ];
-    const arns = new Map(policies.map((policy) => [policy.name, new ManagedPolicy(this, policy.id, policy).arn]));
+    );
     const arnOf = (name: string) => {
       const arn = arns.get(name);
       if (arn === undefined) throw new RangeError(`a role has the policy ${name}, which is not made`);
       return arn;
     };
-    const addRoles = (roles: readonly TokenRole[], provider: IdentityProvider) => {
+    for (const { id: issuerId, roles, ...issuer } of tokenIssuers(account, environments)) {
+      const provider = new IdentityProvider(this, issuerId, issuer);
       for (const { id: roleId, boundary, policies: attached, trustPolicy, ...role } of roles) {
         const { arn } = new DeliveryRole(this, roleId, {
           ...role,
@@ -62,22 +52,6 @@ export class AccountStack extends AwsStack {
         });
         new TerraformOutput(this, `${roleId}-role-arn`, { value: arn });
       }
-    };
-
-    const runs = new IdentityProvider(this, "terraform-cloud", {
-      host: terraformCloud.hostname,
-      audience: terraformCloudAudience,
-      origin: terraformCloud.oidcProvider,
-    });
-    addRoles(runRoles(account, environments), runs);
-
-    if (github !== undefined) {
-      const jobs = new IdentityProvider(this, "github", {
-        host: githubHost,
-        audience: githubAudience,
-        origin: github.oidcProvider,
-      });
-      addRoles(githubRoles(account, github, environments), jobs);
     }
   }
 }

@@ -2,6 +2,7 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { flowLogStatements } from "../../model/flow-log-statements";
 import { policyDocument } from "../../model/iam-policy";
 import { EncryptedLogGroup } from "../logs/encrypted-log-group";
 
@@ -35,20 +36,7 @@ export class FlowLogs extends Construct {
     new IamRolePolicy(this, "write-logs", {
       name: "write-logs",
       role: role.id,
-      policy: policyDocument([
-        {
-          sid: "WriteFlowLogs",
-          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          // A stream is named after a network interface: eni-, 17 digits, and the kind of traffic.
-          resources: [`${logs.arn}:log-stream:eni-${"?".repeat(17)}-reject`],
-        },
-        {
-          sid: "FindFlowLogs",
-          actions: ["logs:DescribeLogGroups", "logs:DescribeLogStreams"],
-          // CloudWatch Logs checks such calls against a stream without a name.
-          resources: [logs.arn, `${logs.arn}:log-stream:`],
-        },
-      ]),
+      policy: policyDocument(flowLogStatements(logs.arn)),
     });
     new FlowLog(this, "flow-log", {
       vpcId: props.vpcId,

@@ -1,4 +1,5 @@
-import { flowLogArnPattern, logGroupArn, topicArn } from "../arn";
+import { flowLogArnPattern, logGroupArn, roleArn, topicArn } from "../arn";
+import { flowLogStatements } from "../flow-log-statements";
 import { serviceTrustPolicy } from "../iam-policy";
 import { logRetention } from "../log-retention";
 import { type EnvironmentNames, environmentNames } from "../naming";
@@ -11,6 +12,7 @@ import { type CapabilityPlans, planCapabilities } from "./capabilities";
 import type { DnsFacts, EnvironmentFacts, FormerNames } from "./facts";
 import { type LoadBalancerPlan, planLoadBalancer } from "./load-balancer-plan";
 import { type NetworkPlan, planNetwork } from "./network-plan";
+import type { RolePlan } from "./role-plan";
 import type { SecretPlan } from "./secret-plan";
 import { resourcesOf } from "./service-links";
 import { planService, type ServicePlan } from "./service-plan";
@@ -51,7 +53,7 @@ type Tags = Readonly<Record<string, string>>;
 interface FlowLogsPlan {
   readonly logGroup: string;
   readonly retentionDays: number;
-  readonly role: { readonly name: string; readonly trustPolicy: string };
+  readonly role: RolePlan;
 }
 
 export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
@@ -125,7 +127,12 @@ function planFlowLogs({ account, production }: EnvironmentFacts, names: Environm
   return {
     logGroup: names.flowLogGroup,
     retentionDays: logRetention(production).flowLogDays,
-    role: { name: names.flowLogRole, trustPolicy },
+    role: {
+      name: names.flowLogRole,
+      arn: roleArn(account, names.flowLogRole),
+      trustPolicy,
+      statements: flowLogStatements(logGroupArn(account, names.flowLogGroup)),
+    },
   };
 }
 

@@ -1,13 +1,6 @@
 import { identityProviderArn } from "../../../model/delivery/account-arn-sets";
-import {
-  boundaries,
-  environmentBoundary,
-  environmentPolicies,
-  githubRoles,
-  runRoles,
-  type TokenRole,
-} from "../../../model/delivery/roles";
-import { githubAudience, githubHost, terraformCloudAudience } from "../../../model/delivery/trust";
+import { tokenIssuers } from "../../../model/delivery/account-iam";
+import { boundaries, environmentBoundary, environmentPolicies, type TokenRole } from "../../../model/delivery/roles";
 import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
 import { type Permission, permissionRows, permissionsIn, type Words } from "../policy";
 import { isAnothers, type Scope } from "../whose";
@@ -17,7 +10,6 @@ import { providerRow, rightsRows, roleRow } from "./rights-words";
 export function deliveryRows(scope: Scope, inWords: Words): readonly string[] {
   const { plan, others } = scope;
   const { account } = plan;
-  const { terraformCloud, github } = account;
   const environments = [plan, ...others];
   const limits = boundaries(account);
   const policies = environments.flatMap((environment) =>
@@ -42,14 +34,10 @@ export function deliveryRows(scope: Scope, inWords: Words): readonly string[] {
     ...[...Object.values(limits), environmentBoundary(account, plan)].flatMap(({ name, statements }) =>
       permissionRows(`policy ${name}`, permissionsOf(statements), inWords),
     ),
-    providerRow({ host: terraformCloud.hostname, audiences: [terraformCloudAudience] }),
-    ...roleRows(runRoles(account, environments), terraformCloud.hostname),
-    ...(github === undefined
-      ? []
-      : [
-          providerRow({ host: githubHost, audiences: [githubAudience] }),
-          ...roleRows(githubRoles(account, github, environments), githubHost),
-        ]),
+    ...tokenIssuers(account, environments).flatMap(({ host, audience, roles }) => [
+      providerRow({ host, audiences: [audience] }),
+      ...roleRows(roles, host),
+    ]),
   ];
 }
 

@@ -1,10 +1,10 @@
 import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
+import { rolesOf } from "../../../model/plan/environment-roles";
 import { isReference, type PlannedStatement } from "../../../model/plan/planned-text";
 import { permissionRows, permissionsIn } from "../policy";
 import type { Table } from "../table";
 import type { Scope } from "../whose";
 import { deliveryRows } from "./delivery-rights";
-import { environmentRoles } from "./environment-roles";
 import { resourcePolicies } from "./resource-policies";
 import { foundRights, reads } from "./rights-found";
 import { keyUses, markDelivery, roleRow, taskRow, wordsOf } from "./rights-words";
@@ -21,8 +21,8 @@ function expectedRights(scope: Scope): readonly string[] {
   const { plan } = scope;
   const inWords = wordsOf(plan.account);
   const rows = [
-    ...environmentRoles(plan).flatMap(({ name, trust, boundary, statements }) => [
-      roleRow({ name, trust, boundary }, inWords),
+    ...rolesOf(plan).flatMap(({ name, trustPolicy: trust, statements }) => [
+      roleRow({ name, trust, boundary: plan.account.names.taskBoundary(plan.name) }, inWords),
       ...permissionRows(name, permissionsIn(policyDocument(statements.map(withNames))), inWords),
     ]),
     ...plan.services.map(({ names, role, executionRole }) =>

@@ -1,0 +1,14 @@
+import type { EnvironmentPlan } from "./environment-plan";
+import type { RolePlan } from "./role-plan";
+
+/** Roles that the environment's own stacks make, all within its task boundary. */
+export function rolesOf({ services, flowLogs }: EnvironmentPlan): readonly RolePlan[] {
+  return [
+    ...services.flatMap(({ role, executionRole, schedule }) => [
+      role,
+      executionRole,
+      ...(schedule === undefined ? [] : [schedule.role]),
+    ]),
+    ...(flowLogs === undefined ? [] : [flowLogs.role]),
+  ];
+}
