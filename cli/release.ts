@@ -3,6 +3,7 @@ import { environmentNamed } from "../config/environment-named";
 import { requestedDigest } from "../delivery/release/image-reference";
 import type { ReleaseRequest } from "../delivery/release/release";
 import { type ReleasedService, releasedService } from "../delivery/release/released-service";
+import { trialIn } from "../delivery/release/trial";
 import { secondsOf } from "../delivery/terraform-cloud/timeout";
 import { planEnvironment } from "../model/plan/environment-plan";
 import { progressOn } from "../running/progress";
@@ -46,7 +47,10 @@ async function run(
 ): Promise<void> {
   const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
-  const request = requestOf(releasedService(planEnvironment(environment), service), digest, flags.rollback);
+  const target = releasedService(planEnvironment(environment), service);
+  const request = requestOf(target, digest, flags.rollback, () =>
+    environment.promotedFrom.map((source) => trialIn(planEnvironment(environmentNamed(projectRoot, source)), target)),
+  );
   const timeoutSeconds = secondsOf(flags.timeout);
   const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
@@ -64,10 +68,15 @@ async function run(
   }
 }
 
-function requestOf(target: ReleasedService, digest: string | undefined, isRollback: boolean): ReleaseRequest {
+function requestOf(
+  target: ReleasedService,
+  digest: string | undefined,
+  isRollback: boolean,
+  trials: () => ReleaseRequest["trials"],
+): ReleaseRequest {
   if (isRollback && digest !== undefined) throw new UserError("give a digest or --rollback, not both");
-  if (isRollback) return { target, digest: undefined };
-  if (digest !== undefined) return { target, digest: requestedDigest(digest, target.imageName) };
+  if (isRollback) return { target, digest: undefined, trials: [] };
+  if (digest !== undefined) return { target, digest: requestedDigest(digest, target.imageName), trials: trials() };
   throw new UserError(
     "name the image to release by its digest (sha256:...), or give --rollback to return to the one before",
   );

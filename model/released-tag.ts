@@ -13,5 +13,14 @@ export const keptReleasedImages = 1_000_000;
  * @param digest `sha256:` and 64 hexadecimal digits
  */
 export function releasedTag(environment: string, digest: string): string {
-  return releasedTagPattern.replace("*", `${environment}-${digest.slice(7, 19)}`);
+  return releasedTagPattern.replace("*", ofRelease(environment, digest));
+}
+
+/** What marks an image whose release ended well: its service runs it, or its job does from its next start on. */
+export function passedTag(environment: string, digest: string): string {
+  return `passed-${ofRelease(environment, digest)}`;
+}
+
+function ofRelease(environment: string, digest: string): string {
+  return `${environment}-${digest.slice(7, 19)}`;
 }

@@ -15,7 +15,7 @@ import {
 } from "../delivery/release/revisions";
 import { findService } from "../delivery/release/service-state";
 import { planEnvironment } from "../model/plan/environment-plan";
-import { releasedTag } from "../model/released-tag";
+import { passedTag, releasedTag } from "../model/released-tag";
 import { secretsToFill } from "../rehearsal/prerequisites";
 import { pushImage } from "../rehearsal/push-image";
 import { fillSecrets } from "../rehearsal/seed";
@@ -32,6 +32,7 @@ let clients: ReleaseClients;
 
 const release = (...args: readonly string[]) => local.slipway("release", "staging", ...args);
 const image = (index: number) => digests[index] ?? "";
+const requested = (index: number) => ({ target, digest: image(index), trials: [] });
 
 async function mark(digest: string, outcome: "fails" | "stalls" | undefined): Promise<void> {
   const method = outcome === undefined ? "DELETE" : "PUT";
@@ -48,8 +49,7 @@ function patience(): ReleaseWatch {
 async function tagsOf(index: number): Promise<readonly string[]> {
   const imageIds = [{ imageDigest: image(index) }];
   const asked = new DescribeImagesCommand({ repositoryName: target.repository, imageIds });
-  const { imageDetails = [] } = await clients.images.send(asked);
-  return imageDetails.flatMap(({ imageTags = [] }) => imageTags);
+  return (await clients.images.send(asked)).imageDetails?.flatMap(({ imageTags = [] }) => imageTags) ?? [];
 }
 
 /** What Terraform reads, what it follows, and what runs. */
@@ -100,7 +100,7 @@ describe("a release", () => {
     const { exitCode, stdout } = await release("agent", image(1));
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("released") });
     expect(await state()).toEqual(runs(1, 2));
-    expect(await tagsOf(1)).toEqual(["v1", releasedTag("staging", image(1))]);
+    expect(await tagsOf(1)).toEqual(["v1", releasedTag("staging", image(1)), passedTag("staging", image(1))]);
     expect(await local.planned("staging")).toBe("");
   });
 
@@ -114,9 +114,9 @@ describe("a release", () => {
   test("that ECS rolls back is taken back whole, with ECS's reasons, and leaves Terraform nothing to change", async () => {
     await mark(image(2), "fails");
     const { exitCode, stdout } = await release("agent", image(2), "--json");
-    expect(exitCode).toBe(1);
     const result = JSON.parse(stdout);
-    expect(result).toMatchObject({ outcome: "rolled-back", digest: image(2), previousDigest: image(1) });
+    expect({ exitCode, ...result }).toMatchObject({ exitCode: 1, outcome: "rolled-back", previousDigest: image(1) });
+    expect(await tagsOf(2)).not.toContain(passedTag("staging", image(2)));
     expect(result.sentences.join("\n")).toMatch(/tasks failed to start[\s\S]*shop-staging-agent:3 is retired/);
     expect(await state()).toEqual(runs(1, 2));
     expect(await local.planned("staging")).toBe("");
@@ -204,7 +204,7 @@ test("a release that may not roll the service undoes what it has begun", async (
         commandName === "UpdateServiceCommand" ? Promise.reject(new Error("ecs:UpdateService")) : next(args),
     { step: "initialize" },
   );
-  await expect(releaseWith(refused, { target, digest: image(1) }, patience())).rejects.toThrow("ecs:UpdateService");
+  await expect(releaseWith(refused, requested(1), patience())).rejects.toThrow("ecs:UpdateService");
   expect(await state()).toEqual(runs(0, 6));
 });
 
@@ -220,7 +220,7 @@ test("a release that AWS stops answering says how to go on, and undoes nothing",
       },
     { step: "initialize" },
   );
-  expect(await releaseWith(cut, { target, digest: image(1) }, patience())).toMatchObject({
+  expect(await releaseWith(cut, requested(1), patience())).toMatchObject({
     outcome: "unfinished",
     sentences: [
       expect.stringContaining("AWS cannot be reached: connect ECONNRESET"),
@@ -229,7 +229,7 @@ test("a release that AWS stops answering says how to go on, and undoes nothing",
     ],
   });
   expect((await state()).digest).toBe(image(1));
-  expect(await releaseWith(clients, { target, digest: image(0) }, patience())).toMatchObject({ outcome: "released" });
+  expect(await releaseWith(clients, requested(0), patience())).toMatchObject({ outcome: "released" });
 });
 
 describe("nothing is written for", () => {

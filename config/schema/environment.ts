@@ -29,7 +29,9 @@ const environmentFields = z.strictObject({
     .min(0)
     .max(10)
     .default([])
-    .describe("Environments that a commit must have been applied to before it may be applied here"),
+    .describe(
+      "Environments that a commit must have been applied to, and an image released to, before they may be here",
+    ),
   notPromotedBecause: z
     .string()
     .min(20, "say in a sentence why nothing is tried elsewhere first")

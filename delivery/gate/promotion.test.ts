@@ -131,3 +131,18 @@ test("cannot be proven with changes that no commit has", async () => {
     because: "this folder is no checkout of one commit: commit or undo what has changed",
   });
 });
+
+test.each([
+  ["", ""],
+  [
+    "production: true\nnotPromotedBecause: the shop has no other environment yet\n",
+    ": the shop has no other environment yet",
+  ],
+])("is proven where nothing comes before, with the reason that is written", async (settings, reason) => {
+  const alone = `${settings}${production.replace("promotedFrom: [staging]\n", "").replace("minimumTasks: 1", "minimumTasks: 2")}`;
+  writeFileSync(`${folder}/config/environments/production.yaml`, alone);
+  expect(await proofAfter()).toEqual({
+    verdict: "proven",
+    because: `production waits for no other environment${reason}`,
+  });
+});

@@ -14,9 +14,11 @@ export const promotion: GateCheck = {
   title: "the same commit was applied where it has to be tried first",
   prove: async (facts) => {
     const { environment, toolbox } = facts;
-    const { promotedFrom } = environment;
-    if (promotedFrom.length === 0)
-      return { verdict: "proven", because: `${environment.name} waits for no other environment` };
+    const { promotedFrom, notPromotedBecause } = environment;
+    if (promotedFrom.length === 0) {
+      const reason = notPromotedBecause === undefined ? "" : `: ${notPromotedBecause}`;
+      return { verdict: "proven", because: `${environment.name} waits for no other environment${reason}` };
+    }
     const commit = await currentCommit(toolbox.shutdown.children, toolbox.projectRoot, toolbox.environment);
     if (commit === undefined) {
       return {

@@ -1,4 +1,5 @@
 import type { ReleaseClients } from "./clients";
+import { markPassed } from "./released-image";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
 import { type Revision, revisionTitle } from "./revisions";
@@ -21,6 +22,7 @@ export async function finish(
   const end = await waitForVerdict(clients, target, rollout, watch);
   switch (end.state) {
     case "completed":
+      await markPassed(clients.images, target, digest);
       return { ...facts, outcome: "released", sentences: [`${target.name} runs ${title}`] };
     case "failed":
       return {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { listenOnLoopback } from "../../test/helpers/loopback";
 import { type ReleaseClients, releaseClients } from "./clients";
 import { release } from "./release";
+import type { Trial } from "./trial";
 
 const repository = "123456789012.dkr.ecr.us-east-1.amazonaws.com/reports";
 const sidecar = { name: "proxy", image: `public.ecr.aws/nginx/nginx@sha256:${"9".repeat(64)}` };
@@ -103,11 +104,11 @@ const target = {
   imageName: repository,
 };
 
-function released(digest: string | undefined) {
+function released(digest: string | undefined, trials: readonly Trial[] = []) {
   const ignore = () => {};
   const { signal } = new AbortController();
   const watch = { timeoutSeconds: 1, pollSeconds: 1, signal, since: new Date(), note: ignore, say: ignore };
-  return release(clients, { target, digest }, watch);
+  return release(clients, { target, digest, trials }, watch);
 }
 
 test("a job runs the new revision from its next start on, its sidecar as it was, and nothing rolls", async () => {
@@ -118,15 +119,15 @@ test("a job runs the new revision from its next start on, its sidecar as it was,
     revision: "staging-reports:2",
     sentences: ["reports runs staging-reports:2 from its next start on; a task that runs goes on"],
   });
-  const mark = "released-staging-222222222222";
+  const both = ["released-staging-222222222222", "passed-staging-222222222222"];
   expect({ stored, revisions, marks }).toEqual({
     stored: digestOf(2),
     revisions: [revisionOf(1), revisionOf(2)],
-    marks: [mark],
+    marks: both,
   });
   expect(await released(digestOf(2))).toMatchObject({ outcome: "unchanged" });
   expect(revisions).toHaveLength(2);
-  expect(marks).toEqual([mark, mark]);
+  expect(marks).toEqual([...both, ...both]);
 });
 
 test("the way back of a job retires what it took back, and goes further the next time", async () => {
@@ -147,4 +148,18 @@ test("a job that is not there yet gets its digest stored, and nothing where a st
   revisions = [];
   expect(await released(digestOf(2))).toMatchObject({ outcome: "stored" });
   expect(stored).toBe(digestOf(2));
+});
+
+test("what was not tried where it has to be is not released, and the way back asks for no trial", async () => {
+  const trials = [{ environment: "preview", isOfSameRegistry: true, services: ["reports"] }];
+  await expect(released(digestOf(2), trials)).rejects.toThrow("where no release of");
+  expect({ stored, revisions, marks }).toEqual({ stored: digestOf(1), revisions: [revisionOf(1)], marks: [] });
+  await released(digestOf(2));
+  expect(await released(undefined, trials)).toMatchObject({ outcome: "released", digest: digestOf(1) });
+});
+
+test("a job that is not there yet has passed nothing", async () => {
+  revisions = [];
+  await released(digestOf(2));
+  expect(marks).toEqual(["released-staging-222222222222"]);
 });

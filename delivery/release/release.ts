@@ -4,25 +4,31 @@ import type { ReleaseClients } from "./clients";
 import { storeDigest, storedDigest } from "./digest-store";
 import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type UnderWay } from "./earlier-deployments";
 import { finish } from "./finish";
-import { markReleased, refuseUnknownImage } from "./released-image";
+import { markPassed, markReleased, refuseUnknownImage } from "./released-image";
 import type { ReleasedService } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
 import { activeRevisions, describeRevision, revisionTitle } from "./revisions";
 import { findService, rollTo } from "./service-state";
+import { refuseUntried, type Trial } from "./trial";
 
 export interface ReleaseRequest {
   readonly target: ReleasedService;
   /** None: the one before. */
   readonly digest: string | undefined;
+  /** Nobody asks for them on the way back: that image was here already. */
+  readonly trials: readonly Trial[];
 }
 
 /** Marks the image, writes the digest, registers the revision that Terraform would, rolls the service, and waits for what ECS says. */
 export async function release(
   clients: ReleaseClients,
-  { target, digest: requested }: ReleaseRequest,
+  { target, digest: requested, trials }: ReleaseRequest,
   watch: ReleaseWatch,
 ): Promise<ReleaseResult> {
-  if (requested !== undefined) await refuseUnknownImage(clients.images, target, requested);
+  if (requested !== undefined) {
+    await refuseUnknownImage(clients.images, target, requested);
+    await refuseUntried(clients.images, target, trials, requested, watch.say);
+  }
   const stored = await storedDigest(clients, target);
   if (target.isJob) return releaseJob(clients, target, { requested, stored }, watch);
   const service = await findService(clients, target);
@@ -73,6 +79,7 @@ async function releaseJob(
   if (digest === latest.digest) return unchanged(clients, target, digest, stored);
   if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
   const { revision } = await begin(clients, target, digest, latest, watch, () => Promise.resolve());
+  await markPassed(clients.images, target, digest);
   const title = revisionTitle(revision);
   const result: ReleaseResult = {
     outcome: "released",
@@ -123,6 +130,7 @@ async function unchanged(
   stored: string,
 ): Promise<ReleaseResult> {
   await markReleased(clients.images, target, digest);
+  await markPassed(clients.images, target, digest);
   if (stored === digest) return { outcome: "unchanged", digest, sentences: ["this digest runs already"] };
   await storeDigest(clients, target, digest);
   return {

@@ -1,5 +1,5 @@
 import { BatchGetImageCommand, type ECRClient, type ImageIdentifier, PutImageCommand } from "@aws-sdk/client-ecr";
-import { releasedTag } from "../../model/released-tag";
+import { passedTag, releasedTag } from "../../model/released-tag";
 import { UserError } from "../../running/user-error";
 import { isNamed } from "../aws/aws-failure";
 import type { ReleasedService } from "./released-service";
@@ -15,13 +15,32 @@ export async function refuseUnknownImage(images: ECRClient, { repository }: Hold
  * Gives what is to run a tag that the repository's lifecycle keeps. An image that is asked for by its digest comes as it was
  * pushed (Amazon ECR User Guide, "Container image manifest format support"), and ECR refuses it under another digest.
  */
-export async function markReleased(
+export async function markReleased(images: ECRClient, holder: Holder, digest: string): Promise<void> {
+  await mark(images, holder, digest, releasedTag(holder.environment, digest));
+}
+
+/** Lets environments that are promoted from this one have the image. */
+export async function markPassed(images: ECRClient, holder: Holder, digest: string): Promise<void> {
+  await mark(images, holder, digest, passedTag(holder.environment, digest));
+}
+
+export async function hasPassed(
   images: ECRClient,
   { environment, repository: repositoryName }: Holder,
+  digest: string,
+): Promise<boolean> {
+  const imageIds = [{ imageTag: passedTag(environment, digest) }];
+  const { images: found = [] } = await images.send(new BatchGetImageCommand({ repositoryName, imageIds }));
+  return found.some(({ imageId }) => imageId?.imageDigest === digest);
+}
+
+async function mark(
+  images: ECRClient,
+  { repository: repositoryName }: Holder,
   imageDigest: string,
+  imageTag: string,
 ): Promise<void> {
   const { imageManifest, imageManifestMediaType } = await findImage(images, repositoryName, { imageDigest });
-  const imageTag = releasedTag(environment, imageDigest);
   try {
     await images.send(
       new PutImageCommand({ repositoryName, imageManifest, imageManifestMediaType, imageDigest, imageTag }),
