@@ -13,6 +13,7 @@ import { findTfsec } from "../running/tools/tfsec";
 import type { Toolbox } from "../running/tools/toolbox";
 import { findTrivy } from "../running/tools/trivy";
 import { acceptedBefore } from "./accepted-before";
+import { withLearnedBlocks } from "./learn-blocks";
 
 export interface ScannerPrograms {
   readonly tfsec: string;
@@ -47,8 +48,10 @@ export async function scanEnvironment(
   // Of what environments share, an entry may be needed by another's part alone.
   const isShared = risks.some((risk) => risk.environment === accountStack);
   const others = isShared ? loadConfiguration(toolbox.projectRoot).environments : [];
+  const made = synthesizeForScan(environment, others, folder.output);
   const result = await scanStacks({
-    ...synthesizeForScan(environment, others, folder.output),
+    ...made,
+    stacks: await withLearnedBlocks(made.stacks, toolbox),
     environments: scanned,
     production: environment.production,
     acceptedRisks: risks,

@@ -82,6 +82,15 @@ export class Terraform {
     return finished.stdout;
   }
 
+  /** @returns what the providers of the stack say of their types, as Terraform's own JSON text */
+  async providerSchemas(stack: Stack): Promise<string> {
+    const finished = await this.run(stack, ["providers", "schema", "-json", "-no-color"]);
+    if (finished.exitCode !== 0) {
+      throw new UserError(`terraform providers schema of ${stack.name} failed: ${plainError(finished)}`);
+    }
+    return finished.stdout;
+  }
+
   private async change(
     stack: Stack,
     command: readonly string[],

@@ -17,18 +17,19 @@ import { synthesizeForScan } from "../delivery/synthesize-for-cloud";
 import type { Design } from "../model/design";
 import { isObject, parseJson } from "../model/json";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import { withLearnedBlocks } from "../rehearsal/learn-blocks";
 import { Shutdown } from "../running/shutdown";
 import { cacheFolder } from "../running/tools/cache-folder";
 import { checkovModule, findCheckov } from "../running/tools/checkov";
 import { findTfsec } from "../running/tools/tfsec";
-import { officialReleaseHosts } from "../running/tools/toolbox";
+import { officialReleaseHosts, type Toolbox } from "../running/tools/toolbox";
 import { fixtureFolder, smallStaging } from "./helpers/fixtures";
 import { checkovFaults } from "./helpers/planted-faults/checkov";
 import { dataFaults } from "./helpers/planted-faults/data";
 import { ingressFaults } from "./helpers/planted-faults/ingress";
 import { networkFaults } from "./helpers/planted-faults/network";
 import { permissionFaults } from "./helpers/planted-faults/permissions";
-import type { PlantedFault } from "./helpers/planted-faults/planting";
+import { added, type PlantedFault } from "./helpers/planted-faults/planting";
 import { taskFaults } from "./helpers/planted-faults/tasks";
 
 const plantedFaults = [...networkFaults, ...ingressFaults, ...taskFaults, ...dataFaults, ...permissionFaults];
@@ -41,10 +42,7 @@ let designs: readonly Design[] = [];
 let plans: readonly EnvironmentPlan[] = [];
 
 beforeAll(async () => {
-  const context = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
-  const cache = cacheFolder(process.env);
-  const toolbox = { ...context, cache, shutdown, releaseHosts: officialReleaseHosts };
-  programs = { tfsec: await findTfsec(toolbox), checkov: await findCheckov(toolbox) };
+  programs = { tfsec: await findTfsec(toolbox()), checkov: await findCheckov(toolbox()) };
   const synthesized = synthesizeForScan(smallStaging(), [], temporaryFolder());
   stacks = synthesized.stacks;
   unchanged = await scanStacks({
@@ -58,6 +56,11 @@ beforeAll(async () => {
   ({ designs, plans } = synthesized);
 });
 afterAll(() => shutdown.finish());
+
+function toolbox(): Toolbox {
+  const context = { environment: process.env, projectRoot: process.cwd(), say: () => {} };
+  return { ...context, cache: cacheFolder(process.env), shutdown, releaseHosts: officialReleaseHosts };
+}
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "slipway-planted-"));
@@ -110,6 +113,21 @@ describe("a fault planted in the staging stacks", () => {
     const before = new Set(unchanged.designed.map(({ finding }) => `${finding.rule} ${finding.address}`));
     const found = findings.filter(({ rule, address }) => !before.has(`${rule} ${address}`)).map(({ rule }) => rule);
     for (const { title, foundBy } of checkovFaults) expect(found, title).toContain(foundBy.rule);
+  });
+
+  test("is found in a type that no construct makes", async () => {
+    const body = {
+      ami: "ami-0123456789abcdef0",
+      instance_type: "t3.micro",
+      metadata_options: { http_tokens: "optional" },
+    };
+    const host = { title: "a host", stack: "staging", plant: added("aws_instance", body) } as const;
+    const shown = await withLearnedBlocks(planted({ ...host, foundBy: { scanner: "tfsec", rule: "" } }), toolbox());
+    const reports = await Promise.all(shown.map((stack) => runTfsec(tfsec(), stack)));
+    expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(reports.flatMap(({ findings }) => findings)).toContainEqual(
+      expect.objectContaining({ rule: "aws-ec2-enforce-http-token-imds", address: "aws_instance.planted" }),
+    );
   });
 
   test("is there for each of our own rules", () => {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, listOf, objectOf, objectsOf } from "../../model/json";
-import { type BlockTree, blocksOfSettings, blocksOfType, nestedBlocks } from "./blocks";
+import { type BlockTables, type BlockTree, blocksOfSettings, blocksOfType, nestedBlocks } from "./blocks";
 import { hclValue, type JsonStrings } from "./values";
 
 /** The JSON holds something that would be dropped or misread in HCL; a scan of the rest would pass for no reason. */
@@ -9,16 +9,22 @@ export class HclConversionError extends Error {}
  * A stack's Terraform JSON as HCL with real blocks. tfsec reads only top-level attributes from JSON: an open `ingress` in
  * there is invisible to it. For scanning only: comments are dropped, and nothing is ever applied from it.
  */
-export function convertToHcl(json: JsonObject, options: { readonly jsonStrings: JsonStrings }): string {
-  const writer = new HclWriter(options.jsonStrings);
+export function convertToHcl(json: JsonObject, options: ConversionOptions): string {
+  const writer = new HclWriter(options);
   return Object.entries(json)
     .filter(([key]) => key !== "//")
     .flatMap(([key, section]) => writer.section(key, section))
     .join("\n");
 }
 
+interface ConversionOptions {
+  readonly jsonStrings: JsonStrings;
+  /** What providers say of types that the constructs do not make. */
+  readonly learned?: BlockTables | undefined;
+}
+
 class HclWriter {
-  constructor(private readonly jsonStrings: JsonStrings) {}
+  constructor(private readonly options: ConversionOptions) {}
 
   section(key: string, section: Json): readonly string[] {
     switch (key) {
@@ -50,14 +56,14 @@ class HclWriter {
 
   private providers(section: JsonObject): readonly string[] {
     return Object.entries(section).flatMap(([type, bodies]) =>
-      listOf(bodies).map((body) => this.block(["provider", type], body, known("provider", type))),
+      listOf(bodies).map((body) => this.block(["provider", type], body, this.known("provider", type))),
     );
   }
 
   private resources(kind: "resource" | "data", section: JsonObject): readonly string[] {
     return Object.entries(section).flatMap(([type, named]) =>
       Object.entries(objectOf(named)).flatMap(([name, bodies]) =>
-        listOf(bodies).map((body) => this.block([kind, type, name], body, known(kind, type))),
+        listOf(bodies).map((body) => this.block([kind, type, name], body, this.known(kind, type))),
       ),
     );
   }
@@ -81,16 +87,14 @@ class HclWriter {
     if (nested === undefined) {
       if (key === "dynamic")
         throw new HclConversionError("dynamic blocks cannot be shown to a scanner; write them out");
-      return [`${key} = ${hclValue(value, this.jsonStrings)}`];
+      return [`${key} = ${hclValue(value, this.options.jsonStrings)}`];
     }
     return listOf(value).map((item) => this.block([key], item, nested));
   }
-}
 
-function known(kind: "resource" | "data" | "provider", type: string): BlockTree {
-  const blocks = blocksOfType(kind, type);
-  if (blocks !== undefined) return blocks;
-  throw new HclConversionError(
-    `which parts of ${kind} ${type} are blocks is not known; run npm run docs to renew the table`,
-  );
+  private known(kind: keyof BlockTables, type: string): BlockTree {
+    const blocks = blocksOfType(kind, type, this.options.learned);
+    if (blocks !== undefined) return blocks;
+    throw new HclConversionError(`no provider of the stack says which parts of ${kind} ${type} are blocks`);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Finding, ScannerName } from "../finding";
+import type { BlockTables } from "../hcl/blocks";
 
 /** Runs a program to its end, in a process group of its own that an interrupt ends. Rejects where it cannot be started. */
 export type RunProgram = (
@@ -18,6 +19,8 @@ export interface StackJson {
   readonly name: string;
   /** Text of the stack's `cdk.tf.json`. */
   readonly text: string;
+  /** What providers say of its types, where the constructs do not make all of them. */
+  readonly learned?: BlockTables;
 }
 
 /** A scan that did not happen, or saw less than it should have: never a pass, whatever it reported. */

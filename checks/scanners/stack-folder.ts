@@ -18,11 +18,11 @@ export interface StackFolder {
  *
  * @throws ScanError for what is not the JSON of a stack
  */
-export function stackFolder(parent: string, { name, text }: StackJson): StackFolder {
+export function stackFolder(parent: string, { name, text, learned }: StackJson): StackFolder {
   try {
     const json = parseJson(text);
     if (!isObject(json)) throw new ScanError("its JSON is not an object");
-    const hcl = convertToHcl(json, { jsonStrings: "literal-references" });
+    const hcl = convertToHcl(json, { jsonStrings: "literal-references", learned });
     const folder = join(parent, name);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "stack.tf"), hcl);
