@@ -51,6 +51,27 @@ export function isIdentityPolicy({ resource, argument }: PolicyStatement): boole
   return argument !== "assume_role_policy" && identityPolicyHolders.has(resource.type);
 }
 
+/** Whether it refuses everybody each of these actions without TLS, whatever else holds. */
+export function refusesPlaintext(
+  { allows, principals, actions: refused, conditions }: PolicyStatement,
+  actions: readonly string[],
+): boolean {
+  const [plaintext, ...further] = conditions;
+  return (
+    !allows &&
+    principals.includes("*") &&
+    further.length === 0 &&
+    plaintext?.test === "Bool" &&
+    plaintext.variable === "aws:SecureTransport" &&
+    plaintext.values.includes("false") &&
+    actions.every((action) => refused.some((pattern) => isNamedBy(pattern, action)))
+  );
+}
+
+function isNamedBy(pattern: string, action: string): boolean {
+  return pattern.endsWith("*") ? action.startsWith(pattern.slice(0, -1)) : pattern === action;
+}
+
 const identityPolicyHolders = new Set([
   "aws_iam_group_policy",
   "aws_iam_policy",

@@ -1,11 +1,13 @@
 import type { Rule } from "./rule";
 import { argumentAsMeant } from "./rules/arguments/argument-as-meant";
 import { argumentKnown } from "./rules/arguments/argument-known";
+import { dataProtected } from "./rules/arguments/data-protected";
 import { defaultSecurityGroup } from "./rules/ec2/default-security-group";
 import { loadBalancerOpenPorts } from "./rules/ec2/load-balancer-open-ports";
 import { openEgress } from "./rules/ec2/open-egress";
 import { securityGroupRulePlacement } from "./rules/ec2/security-group-rule-placement";
 import { serviceOpenPorts } from "./rules/ec2/service-open-ports";
+import { releasedImagesKept } from "./rules/ecr/released-images-kept";
 import { containerAsPlanned } from "./rules/ecs/container-as-planned";
 import { containerDefinitionsReadable } from "./rules/ecs/container-definitions-readable";
 import { containerImageDigest } from "./rules/ecs/container-image-digest";
@@ -26,23 +28,27 @@ import { anyPrincipal } from "./rules/iam/any-principal";
 import { oidcAudience } from "./rules/iam/oidc-audience";
 import { oidcSubject } from "./rules/iam/oidc-subject";
 import { policyReadable } from "./rules/iam/policy-readable";
+import { resourcePolicyPrincipals } from "./rules/iam/resource-policy-principals";
 import { wildcardAction } from "./rules/iam/wildcard-action";
 import { wildcardResource } from "./rules/iam/wildcard-resource";
 import { logGroupRetention } from "./rules/logs/log-group-retention";
+import { bucketKeptAsPlanned } from "./rules/s3/bucket-kept-as-planned";
 import { bucketPublicAccessBlock } from "./rules/s3/bucket-public-access-block";
 import { bucketTlsOnly } from "./rules/s3/bucket-tls-only";
 import { literalCredential } from "./rules/secrets/literal-credential";
 import { secretValueInState } from "./rules/secrets/secret-value-in-state";
-
+import { queueTlsOnly } from "./rules/sqs/queue-tls-only";
 /** Every rule there is; the documentation and the scans read this list alone. */
 export const rules: readonly Rule[] = [
   argumentAsMeant,
   argumentKnown,
+  dataProtected,
   defaultSecurityGroup,
   loadBalancerOpenPorts,
   openEgress,
   securityGroupRulePlacement,
   serviceOpenPorts,
+  releasedImagesKept,
   containerAsPlanned,
   containerDefinitionsReadable,
   containerImageDigest,
@@ -63,11 +69,14 @@ export const rules: readonly Rule[] = [
   oidcAudience,
   oidcSubject,
   policyReadable,
+  resourcePolicyPrincipals,
   wildcardAction,
   wildcardResource,
   logGroupRetention,
+  bucketKeptAsPlanned,
   bucketPublicAccessBlock,
   bucketTlsOnly,
   literalCredential,
   secretValueInState,
+  queueTlsOnly,
 ];

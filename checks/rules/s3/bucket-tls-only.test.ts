@@ -7,7 +7,8 @@ import { bucketTlsOnly as rule } from "./bucket-tls-only";
 const refusal = {
   Effect: "Deny",
   Principal: "*",
-  Action: ["s3:GetObject", "s3:PutObject"],
+  Action: ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+  Resource: ["${aws_s3_bucket.logs.arn}", "${aws_s3_bucket.logs.arn}/*"],
   Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 
@@ -18,14 +19,22 @@ function reported(statement: JsonObject) {
   });
 }
 
-test("passes a bucket that denies plaintext to everybody", () => {
-  expect(reported(refusal)).toEqual([]);
+test.each([
+  refusal,
+  { ...refusal, Action: "s3:*" },
+  { ...refusal, Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"] },
+])("passes a bucket with %j", (statement) => {
+  expect(reported(statement)).toEqual([]);
 });
 
 test.each([
   { ...refusal, Effect: "Allow" },
   { ...refusal, Principal: { AWS: "arn:aws:iam::123456789012:root" } },
   { ...refusal, Condition: { Bool: { "aws:SecureTransport": "true" } } },
+  { ...refusal, Condition: { ...refusal.Condition, StringEquals: { "aws:PrincipalTag/plain": "no" } } },
+  { ...refusal, Action: ["s3:GetObject"] },
+  { ...refusal, Resource: ["${aws_s3_bucket.logs.arn}"] },
+  { ...refusal, Resource: ["${aws_s3_bucket.other.arn}", "${aws_s3_bucket.other.arn}/*"] },
 ])("reports a bucket with %j only", (statement) => {
   expect(reported(statement)).toEqual(["aws_s3_bucket.logs: the bucket answers on plain HTTP"]);
 });

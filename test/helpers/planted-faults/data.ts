@@ -85,4 +85,38 @@ export const dataFaults: readonly PlantedFault[] = [
     plant: set("aws_ecr_repository", "", { image_scanning_configuration: { scan_on_push: false } }),
     foundBy: tfsec("aws-ecr-enable-image-scans"),
   },
+  {
+    title: "a key that Terraform may destroy",
+    stack: "staging-base",
+    plant: set("aws_kms_key", "", { lifecycle: null }),
+    foundBy: own("data-protected"),
+  },
+  {
+    title: "a topic that another account may publish to",
+    stack: "staging-base",
+    plant: statement("aws_sns_topic_policy", "", "policy", {
+      Principal: { AWS: "arn:aws:iam::999999999999:root" },
+    }),
+    foundBy: own("resource-policy-principals"),
+  },
+  {
+    title: "access logs that are gone after a day",
+    stack: "staging-base",
+    plant: set("aws_s3_bucket_lifecycle_configuration", "", {
+      rule: [{ id: "expire-logs", status: "Enabled", expiration: [{ days: 1 }] }],
+    }),
+    foundBy: own("bucket-kept-as-planned"),
+  },
+  {
+    title: "a queue that answers on plain HTTP",
+    stack: "staging-base",
+    plant: added("aws_sqs_queue", { name: "shop-staging-planted" }),
+    foundBy: own("queue-tls-only"),
+  },
+  {
+    title: "a repository that expires what was released",
+    stack: "account-shop",
+    plant: set("aws_ecr_lifecycle_policy", "", { policy: '{"rules":[]}' }),
+    foundBy: own("released-images-kept"),
+  },
 ];
