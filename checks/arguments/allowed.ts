@@ -13,6 +13,8 @@ export interface Allowed {
   readonly worse: readonly Json[];
   /** Each of these must stand somewhere, as a whole resource may be missing. */
   readonly everyOne?: (plans: Plans) => readonly string[];
+  /** Each resource of the type must be referred to, as it is open or is lost without what belongs to it. */
+  readonly everyResourceOf?: string;
 }
 
 /** One of these values, as they are written. */
@@ -52,6 +54,11 @@ export function referenceTo(...types: readonly string[]): Allowed {
     allows: (value) => isReferenceTo(value, types),
     worse: [stranger, "${aws_stranger.stranger.id}", `\${coalesce("${stranger}", ${types[0]}.x.arn)}`],
   };
+}
+
+/** The same, and each resource of the type must have one. */
+export function referenceToEvery(type: string): Allowed {
+  return { ...referenceTo(type), everyResourceOf: type };
 }
 
 const plainReference = /^(?:data\.)?(aws_[a-z0-9_]+)\.[A-Za-z_][\w-]*\.[a-z_]+$/;

@@ -4,6 +4,9 @@ import type { Allowed } from "./allowed";
 /** What is known of one argument: why no value of it does harm, or what holds it to those that do none. */
 export type Argument = Harmless | HeldElsewhere | Held;
 
+/** A value, or what becomes of the one that stands there. */
+export type Worse = Json | ((value: Json) => readonly Json[]);
+
 interface Harmless {
   /** Why. */
   readonly harmless: string;
@@ -14,7 +17,7 @@ export interface HeldElsewhere {
   /** Its id. */
   readonly heldBy: string;
   /** Plausible values that it must find. */
-  readonly worse: readonly Json[];
+  readonly worse: readonly Worse[];
   /** Whether it must find that it is missing. */
   readonly isRequired: boolean;
 }
@@ -34,14 +37,14 @@ export type Arguments = Readonly<Record<string, Argument>>;
 
 export const harmless = (because: string): Argument => ({ harmless: because });
 
-export const heldBy = (rule: string, ...worse: readonly Json[]): Argument => ({
+export const heldBy = (rule: string, ...worse: readonly Worse[]): Argument => ({
   heldBy: rule,
   worse,
   isRequired: false,
 });
 
 /** The same, and the rule finds that it is missing too. */
-export const requiredBy = (rule: string, ...worse: readonly Json[]): Argument => ({
+export const requiredBy = (rule: string, ...worse: readonly Worse[]): Argument => ({
   heldBy: rule,
   worse,
   isRequired: true,

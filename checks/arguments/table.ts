@@ -1,8 +1,27 @@
 import type { Argument, Arguments } from "./argument";
+import { budgetsArguments } from "./budgets";
+import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
-
+import { kmsArguments } from "./kms";
+import { logsArguments } from "./logs";
+import { s3Arguments } from "./s3";
+import { secretsmanagerArguments } from "./secretsmanager";
+import { snsArguments } from "./sns";
+import { sqsArguments } from "./sqs";
+import { ssmArguments } from "./ssm";
 /** Every argument that a stack may set, by type: what is not here has been judged by nobody. */
-export const argumentTable: Readonly<Record<string, Arguments>> = { ...ecsArguments };
+export const argumentTable: Readonly<Record<string, Arguments>> = {
+  ...ecsArguments,
+  ...budgetsArguments,
+  ...ecrArguments,
+  ...kmsArguments,
+  ...logsArguments,
+  ...s3Arguments,
+  ...secretsmanagerArguments,
+  ...snsArguments,
+  ...sqsArguments,
+  ...ssmArguments,
+};
 
 /** What is known of an argument: the longest path of the table that leads to it. */
 export function argumentAt(type: string, path: string): Argument | undefined {

@@ -4,7 +4,7 @@ import { type Argument, type Held, isHeld } from "../../arguments/argument";
 import { leavesOf, parentsOf, tableNameOf } from "../../arguments/leaves";
 import { argumentAt, argumentTable } from "../../arguments/table";
 import type { Fault, Rule } from "../../rule";
-import { allBlocks, type Resource, type Template } from "../../template";
+import { allBlocks, type Resource, referencesIn, resourcesOfType, type Template } from "../../template";
 
 export const argumentAsMeant: Rule = {
   id: "argument-as-meant",
@@ -49,18 +49,29 @@ interface Place {
   readonly plans: Plans;
 }
 
-/** What is planned and stands nowhere. */
+/** What is planned and stands nowhere, and what lacks what belongs to it. */
 function missing({ type, path, argument, template, plans }: Place): readonly Fault[] {
-  if (!isHeld(argument) || argument.allowed.everyOne === undefined) return [];
+  if (!isHeld(argument)) return [];
+  const { everyOne, everyResourceOf } = argument.allowed;
+  if (everyOne === undefined && everyResourceOf === undefined) return [];
   const found = allBlocks(template)
     .filter((block) => tableNameOf(block) === type)
     .flatMap((block) => leavesOf(block).filter((leaf) => leaf.path === path))
-    .map(({ value }) => String(value));
-  return argument.allowed.everyOne(plans).flatMap((text) => {
-    if (found.includes(text)) return [];
-    const nowhere = { address: `${type} ${text}`, type, constructPath: `${type} ${text}`, body: {} };
-    return [fault(nowhere, `no ${type} has the ${path} ${text}`, argument)];
-  });
+    .map(({ value }) => value);
+  const texts = found.map(String);
+  const addresses = found.flatMap(referencesIn);
+  return [
+    ...(everyOne?.(plans) ?? [])
+      .filter((text) => !texts.includes(text))
+      .map((text) => fault(nowhere(`${type} ${text}`, type), `no ${type} has the ${path} ${text}`, argument)),
+    ...(everyResourceOf === undefined ? [] : resourcesOfType(template, everyResourceOf))
+      .filter(({ address }) => !addresses.includes(address))
+      .map((resource) => fault(resource, `no ${type} belongs to it`, argument)),
+  ];
+}
+
+function nowhere(name: string, type: string): Resource {
+  return { address: name, type, constructPath: name, body: {} };
 }
 
 function fault(resource: Resource, found: string, { allowed, because }: Held): Fault {

@@ -36,7 +36,7 @@ function mutationsAt(block: Resource, leaf: Leaf, leaves: readonly Leaf[]): read
   const argument = argumentAt(tableNameOf(block), leaf.path);
   if (argument === undefined || "harmless" in argument) return [];
   const { path, keys, value } = leaf;
-  const worse = worseValues(argument).filter((other) => other !== value);
+  const worse = worseValues(argument, value).filter((other) => other !== value);
   const replaced = worse.map((other) => mutation(block, leaf, JSON.stringify(other), other));
   if (typeof keys.at(-1) === "number") {
     const list = keys.slice(0, -1);
@@ -75,8 +75,13 @@ function keysOfParent({ keys }: Leaf, names: number): readonly (string | number)
   return keys.slice(0, end);
 }
 
-function worseValues(argument: Exclude<Argument, { readonly harmless: string }>): readonly Json[] {
-  return isHeld(argument) ? argument.allowed.worse : argument.worse;
+/** @param value what stands there now */
+function worseValues(argument: Exclude<Argument, { readonly harmless: string }>, value?: Json): readonly Json[] {
+  if (isHeld(argument)) return argument.allowed.worse;
+  return argument.worse.flatMap((worse) => {
+    if (typeof worse !== "function") return [worse];
+    return value === undefined ? [] : worse(value);
+  });
 }
 
 type Place = Pick<Leaf, "path" | "keys">;
