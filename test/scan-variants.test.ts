@@ -54,6 +54,15 @@ const choices: readonly (readonly [string, Environment, readonly string[]])[] = 
     anEnvironment({ network: { cidr: "10.1.0.0/16", nat: "per-zone", flowLogs: false } }),
     [],
   ],
+  [
+    "production",
+    anEnvironment({
+      production: true,
+      promotedFrom: ["preview"],
+      services: { agent: aService({ scaling: { minimumTasks: 2, maximumTasks: 4 } }) },
+    }),
+    [],
+  ],
   ["a network of others", anEnvironment({ network: { existingVpc } }), []],
   ["no domain", anEnvironment({ dns: undefined }), ["listener-plain-http"]],
   ["a zone that is not delegated yet", anEnvironment({ dns: ownZone({ delegated: false }) }), ["listener-plain-http"]],
