@@ -94,6 +94,13 @@ export function serviceNameProblem(name: string): string | undefined {
     : "a service is named with lower-case letters, digits and single inner hyphens, starting with a letter";
 }
 
+/** Why the zone can have no record of the name, or nothing. */
+export function outsideZoneProblem(name: string, zone: string): string | undefined {
+  return name === zone || name.endsWith(`.${zone}`)
+    ? undefined
+    : `${name} is not in the zone ${zone}; use a name that ends in .${zone}`;
+}
+
 /** Roles and log groups that an environment makes under names of its own, for files that may not share one. */
 export function takenNamesOf(prefix: string) {
   return {

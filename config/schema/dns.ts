@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { outsideZoneProblem } from "../../model/name-rules";
+import { problem } from "../../model/plan/rule-facts";
 import { domainName } from "./primitives";
 import { withRule } from "./rules";
 
@@ -41,12 +43,7 @@ export const dnsSchema = withRule(
   }),
   z.object({ domain: domainName, formerDomains: z.array(domainName), zone: z.object({ name: domainName }) }),
   ({ domain, formerDomains, zone: { name } }) => [
-    ...outside(domain, name, ["domain"]),
-    ...formerDomains.flatMap((former, index) => outside(former, name, ["formerDomains", index])),
+    ...problem(["domain"], outsideZoneProblem(domain, name)),
+    ...formerDomains.flatMap((former, index) => problem(["formerDomains", index], outsideZoneProblem(former, name))),
   ],
 );
-
-function outside(domain: string, zone: string, path: readonly (string | number)[]) {
-  const isInside = domain === zone || domain.endsWith(`.${zone}`);
-  return isInside ? [] : [{ path, message: `${domain} is not in the zone ${zone}; use a name that ends in .${zone}` }];
-}

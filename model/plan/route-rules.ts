@@ -1,3 +1,4 @@
+import { outsideZoneProblem } from "../name-rules";
 import { defaultAgentToAgentPath } from "./load-balancer-plan";
 import { type Problem, problem, type RouteRuleFacts, type RuleFacts } from "./rule-facts";
 
@@ -87,7 +88,5 @@ function wildcardProblem({ paths = [] }: RouteRuleFacts): string | undefined {
 
 function hostProblem(host: string, zone: string | undefined, hasDns: boolean): string | undefined {
   if (!hasDns) return "a host needs a zone that leads to the load balancer; set dns, or remove the host";
-  return zone === undefined || host === zone || host.endsWith(`.${zone}`)
-    ? undefined
-    : `${host} is not in the zone ${zone}; use a name that ends in .${zone}`;
+  return zone === undefined ? undefined : outsideZoneProblem(host, zone);
 }
