@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { webFacts } from "../test/helpers/plan-facts";
 import { connectionTimes } from "./connection-times";
 import {
   containerEnvironment,
@@ -30,44 +31,25 @@ interface SomeFacts extends Partial<Omit<VariableFacts, "service" | "times">> {
   readonly service?: Partial<WebFacts>;
 }
 
-function someFacts({ service, ...facts }: SomeFacts = {}): VariableFacts {
-  const settings = { ...aWebService, ...service };
+function someFacts({ service = {}, ...facts }: SomeFacts = {}): VariableFacts {
   return {
     environment: "staging",
+    production: false,
     publicUrl: undefined,
     agentToAgent: "refused",
     agentToAgentUrl: undefined,
     ...facts,
-    service: settings,
-    times: connectionTimes(settings.longLived),
+    service: webFacts(service),
+    times: connectionTimes(service.longLived ?? false),
   };
 }
-
-const aWebService: WebFacts = {
-  kind: "web",
-  port: 8080,
-  healthCheckPath: "/health",
-  longLived: false,
-  routes: [],
-  repository: "shop-agent",
-  size: { cpuUnits: 512, memoryMiB: 1024 },
-  architecture: "x86_64",
-  scaling: { minimumTasks: 1, maximumTasks: 4, cpuPercent: 60, memoryPercent: 75 },
-  spotPercent: 0,
-  sidecars: {},
-  environment: {},
-  secrets: {},
-  peers: {},
-  uses: [],
-  permissions: [],
-  egress: [],
-};
 
 const mutualTls = { caBundle: { bucket: "shop-works-agents", key: "authorities.pem" } };
 
 /** The configurations that together set every variable that Slipway knows. */
 const everyKind = [
   someFacts({
+    production: true,
     publicUrl,
     agentToAgent: "jwt",
     service: { firestore: keyAccess, agentToAgent: { path: "/a2a", jwt: { ...jwt, subjects: ["planner"] } } },
@@ -95,6 +77,11 @@ describe("plain variables", () => {
       LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: "600",
       STOP_TIMEOUT_SECONDS: "120",
     });
+  });
+
+  test("tell the program that it is production, where it is", () => {
+    expect(containerEnvironment(someFacts({ production: true })).DEPLOYMENT_PRODUCTION).toBe("true");
+    expect(containerEnvironment(someFacts())).not.toHaveProperty("DEPLOYMENT_PRODUCTION");
   });
 
   test("tell the program its public address, once there is one", () => {
@@ -230,7 +217,7 @@ describe("names", () => {
       ...Object.keys(containerEnvironment(facts)),
       ...Object.keys(containerSecrets(facts.service)),
     ]);
-    expect(new Set(set).size).toBe(17);
+    expect(new Set(set).size).toBe(18);
     for (const name of set) expect(variableNameProblem(name)).toMatch(/ is set from /);
   });
 

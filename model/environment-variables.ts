@@ -4,6 +4,7 @@ import type { FirestoreFacts, SecretFacts, ServiceFacts, TokenFacts, WebFacts } 
 /** What the variables of a service's container follow from. */
 export interface VariableFacts {
   readonly environment: string;
+  readonly production: boolean;
   readonly service: ServiceFacts;
   readonly times: ConnectionTimes;
   /** Address of the environment; absent without a domain. */
@@ -27,6 +28,7 @@ const plainVariables: Readonly<Record<string, OwnVariable<VariableFacts>>> = {
     value: ({ service }) => ("port" in service ? String(service.port) : undefined),
   },
   DEPLOYMENT_ENVIRONMENT: { setting: "the name of the environment's file", value: ({ environment }) => environment },
+  DEPLOYMENT_PRODUCTION: { setting: "production", value: ({ production }) => (production ? "true" : undefined) },
   PUBLIC_URL: { setting: "dns.domain", value: ({ service, publicUrl }) => (isWeb(service) ? publicUrl : undefined) },
   LOAD_BALANCER_IDLE_TIMEOUT_SECONDS: {
     setting: "longLived",

@@ -184,6 +184,7 @@ function environmentOf(
   const isCalled = agents?.service === name;
   return containerEnvironment({
     environment: facts.name,
+    production: facts.production,
     service: settings,
     times,
     publicUrl: loadBalancer?.publicUrl,

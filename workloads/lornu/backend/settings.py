@@ -97,6 +97,7 @@ class Settings(BaseModel):
         default=None, pattern=r"^[^@\s]+@[^@\s]+\.gserviceaccount\.com$", description="the account to impersonate"
     )
     deployment_environment: str = Field(default="local", description="the environment's name")
+    deployment_production: bool = Field(default=False, description="true in production, or to nothing")
     public_url: HttpUrl | None = Field(default=None, description="the address that clients use")
     load_balancer_idle_timeout_seconds: int = Field(
         default=60, ge=1, le=4000, description="the load balancer's idle timeout, 1 to 4000 seconds"
@@ -130,7 +131,11 @@ class Settings(BaseModel):
         if self.a2a_issuer is not None and self.a2a_client_certificates is not None:
             _refuse(("A2A_ISSUER", "is set beside A2A_CLIENT_CERTIFICATES; keep the one that the load balancer checks"))
         if self.firestore_database is not None:
-            _refuse(firestore_database_problem(self.deployment_environment, self.firestore_database))
+            _refuse(
+                firestore_database_problem(
+                    self.deployment_environment, self.firestore_database, production=self.deployment_production
+                )
+            )
             _refuse(
                 firestore_credentials_problem(
                     key=self.gcp_service_account_key is not None,

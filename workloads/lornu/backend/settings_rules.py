@@ -42,15 +42,15 @@ def together_problem(is_set: Mapping[str, bool]) -> tuple[str, str] | None:
     return absent[0], f"is not set, but {present[0]} is; set all of {', '.join(is_set)}, or none"
 
 
-def firestore_database_problem(environment: str, database: str) -> tuple[str, str] | None:
+def firestore_database_problem(environment: str, database: str, *, production: bool) -> tuple[str, str] | None:
     """The rule of Slipway's configuration, once more: the program may be started without it."""
     remedy = "use a database of this environment alone"
     if database in ("(default)", "default"):
         return "FIRESTORE_DATABASE", f"the default database is shared by the whole project; {remedy}"
-    if _says_production(database) and not _says_production(environment):
+    if not production and not _PRODUCTION_WORDS.isdisjoint(database.split("-")):
         return (
             "FIRESTORE_DATABASE",
-            f"{database} calls itself a production database, and {environment} does not call itself one; {remedy}",
+            f"{database} calls itself a production database, and {environment} is not production; {remedy}",
         )
     return None
 
@@ -64,7 +64,3 @@ def firestore_credentials_problem(*, key: bool, federation: bool, emulator: bool
             "is set without credentials; set GCP_WORKLOAD_IDENTITY_AUDIENCE or GCP_SERVICE_ACCOUNT_KEY",
         )
     return None
-
-
-def _says_production(name: str) -> bool:
-    return not _PRODUCTION_WORDS.isdisjoint(name.split("-"))

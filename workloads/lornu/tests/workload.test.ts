@@ -10,6 +10,7 @@ import {
   firestoreByFederation,
   firestoreByKey,
   signedTokens,
+  type WebInput,
 } from "../../../test/helpers/environments";
 import { runtimeTemplate } from "../../../test/helpers/stack-templates";
 import { containerOf } from "../../../test/helpers/task-definition";
@@ -27,8 +28,9 @@ test("the staging environment runs the image as the image and its program are wr
 
 const secrets = { GEMINI_API_KEY: "gemini-api-key" };
 const peers = { planner: { url: "https://planner.example.com/a2a", audience: "lornu-planner" } };
+const production = { production: true, promotedFrom: ["staging"] };
 
-test.each([
+test.each<[string, Partial<WebInput>, Partial<typeof production>?]>([
   [
     "a key to Firestore and tokens of some agents",
     { firestore: firestoreByKey, agentToAgent: { jwt: { ...signedTokens.jwt, subjects: ["lornu-planner"] } } },
@@ -38,8 +40,9 @@ test.each([
     { firestore: firestoreByFederation, agentToAgent: clientCertificates, peers },
   ],
   ["neither database nor agents", {}],
-])("so does one with %s", (_, service) => {
-  const environment = anEnvironment({ services: { agent: aService({ secrets, ...service }) } });
+  ["nothing but its own in production", { scaling: { minimumTasks: 2, maximumTasks: 4 } }, production],
+])("so does one with %s", (_, service, overrides = {}) => {
+  const environment = anEnvironment({ ...overrides, services: { agent: aService({ secrets, ...service }) } });
   expect(workloadProblems(workloadOf(environment))).toEqual([]);
 });
 

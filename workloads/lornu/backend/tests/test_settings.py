@@ -92,10 +92,12 @@ def test_refuses_the_database_that_the_project_shares(database: str) -> None:
 @pytest.mark.parametrize("database", ["production", "prod", "lornu-prd", "live-data"])
 def test_refuses_a_production_database_outside_production(database: str) -> None:
     assert faults(_FIRESTORE | {"FIRESTORE_DATABASE": database}) == [
-        f"backend: FIRESTORE_DATABASE: {database} calls itself a production database, and staging does not call itself "
-        "one; use a database of this environment alone"
+        f"backend: FIRESTORE_DATABASE: {database} calls itself a production database, and staging is not production; "
+        "use a database of this environment alone"
     ]
-    production = _FIRESTORE | {"FIRESTORE_DATABASE": database, "DEPLOYMENT_ENVIRONMENT": "production"}
+    named = _FIRESTORE | {"FIRESTORE_DATABASE": database, "DEPLOYMENT_ENVIRONMENT": "production"}
+    assert len(faults(named)) == 1
+    production = named | {"DEPLOYMENT_ENVIRONMENT": "shop", "DEPLOYMENT_PRODUCTION": "true"}
     assert load_settings(production).firestore_database == database
 
 
