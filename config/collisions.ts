@@ -17,7 +17,7 @@ export function collisionFaults(accounts: readonly NamedFile[], environments: re
   const tenants = environments.flatMap((file) => tenantOf(file, owners));
   const claims = [...accounts.flatMap(accountClaims), ...tenants.flatMap(environmentClaims)];
   return [
-    ...firstOfPlace(conflicts(claims, earlier(claims), claimProblem)),
+    ...firstOfPlace(conflicts(claims, earlierOfKind(claims), claimProblem)),
     ...tenantConflicts(tenants, ["network", "cidr"], earlier(tenants), blockProblem),
     ...tenantConflicts(tenants, ["dns", "domain"], earlier(tenants), domainProblem),
     ...tenantConflicts(tenants, ["namePrefix"], () => tenants, reachProblem),
@@ -37,6 +37,18 @@ function conflicts<Item extends Place>(
       ? []
       : [{ file: content.file, position: content.positionOf(path, "value"), path, message }];
   });
+}
+
+/** Those that stand before it and are the same to AWS. */
+function earlierOfKind(claims: readonly Claim[]): (index: number) => readonly Claim[] {
+  const byIdentity = new Map<string, Claim[]>();
+  const before = claims.map((claim) => {
+    const identity = JSON.stringify(claim.identity);
+    const same = byIdentity.get(identity) ?? [];
+    byIdentity.set(identity, [...same, claim]);
+    return same;
+  });
+  return (index) => before[index] ?? [];
 }
 
 function earlier<Item>(items: readonly Item[]): (index: number) => readonly Item[] {
@@ -61,15 +73,17 @@ function tenantConflicts(
 
 /** Names that are made from one setting collide together: the first is told, and of a prefix not each service's besides. */
 function firstOfPlace(faults: readonly Fault[]): readonly Fault[] {
-  const places = faults.map(({ file, path }) => `${file} ${formatPath(path)}`);
-  return faults.filter(({ file, path }, index) => {
-    const isOfPrefix = path[0] === "services" && path.length === 2 && places.includes(`${file} namePrefix`);
-    return !isOfPrefix && places.indexOf(places[index] ?? "") === index;
+  const firsts = new Map<string, Fault>();
+  const placeOf = ({ file, path }: Fault) => `${file} ${formatPath(path)}`;
+  for (const fault of faults.toReversed()) firsts.set(placeOf(fault), fault);
+  return faults.filter((fault) => {
+    const isOfPrefix =
+      fault.path[0] === "services" && fault.path.length === 2 && firsts.has(`${fault.file} namePrefix`);
+    return !isOfPrefix && firsts.get(placeOf(fault)) === fault;
   });
 }
 
 function claimProblem(claim: Claim, other: Claim): string | undefined {
-  if (JSON.stringify(claim.identity) !== JSON.stringify(other.identity)) return undefined;
   if (claim.isShared === true && claim.content === other.content) return undefined;
   return `${claim.what} is taken by ${other.content.file}; ${claim.remedy}`;
 }

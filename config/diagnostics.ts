@@ -9,6 +9,11 @@ export interface Position {
   readonly column: number;
 }
 
+export function positionIn(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split("\n");
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
 export interface Fault {
   /** Relative to the project's root, with forward slashes. */
   readonly file: string;

@@ -15,7 +15,7 @@ test.each([
   expect(likelyChoice(written, keys)).toBe(meant);
 });
 
-test.each(["replicas", "p", "", "secrets"])("%j resembles nothing", (written) => {
+test.each(["replicas", "p", "", "secrets", `port${" ".repeat(200)}`])("%j resembles nothing", (written) => {
   expect(likelyChoice(written, keys)).toBeUndefined();
 });
 

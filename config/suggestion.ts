@@ -7,9 +7,12 @@ export function suggestion(written: string, choices: readonly string[]): string 
   return likely === undefined ? `use ${orList(choices)}` : `did you mean ${likely}?`;
 }
 
+/** No name is as long, and comparing takes time with each character. */
+const longestSlip = 100;
+
 /** The choice that was probably meant; case and punctuation count for nothing. */
 export function likelyChoice(written: string, choices: readonly string[]): string | undefined {
-  if (choices.length === 0) return undefined;
+  if (choices.length === 0 || written.length > longestSlip) return undefined;
   const plain = normalized(written);
   const nearest = closest(plain, choices.map(normalized));
   const isClose = distance(plain, nearest) <= Math.max(1, Math.floor(nearest.length / 3));

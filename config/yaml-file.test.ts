@@ -56,12 +56,28 @@ test.each([
   expect(lines(text)).toEqual([line]);
 });
 
+test("counts the lines that an open quote leads over", () => {
+  expect(lines('"a: "b"\nc: 1\nd: *x\n')).toEqual([
+    openQuote("1:1"),
+    "3:4 d: aliases are not supported; write the value out",
+  ]);
+});
+
 test("refuses what is nested beyond reason, however deep it is", () => {
   const message = "the file is nested too deeply; no setting needs that";
   expect(lines(nested(40))).toEqual([]);
   expect(lines(nested(100))).toEqual([expect.stringContaining(message)]);
   expect(lines(nested(20_000))).toEqual([`1:504 ${message}`]);
   expect(lines(`a:\n  ${"- ".repeat(20_000)}b\n`)).toEqual([`2:3 ${message}`]);
+});
+
+test("refuses what is longer than anybody writes before it is understood", () => {
+  const settings = (count: number) => `a: [${"b, ".repeat(count)}]\n`;
+  expect(lines(`${settings(249)}c: 1\n`)).toEqual([]);
+  expect(lines(settings(251))).toEqual(["1:4 a: 251 entries; a list or mapping has at most 250"]);
+  expect(lines(settings(60_000))).toEqual([
+    "1:6000 the file goes on from here beyond what is read; about 800 settings are",
+  ]);
 });
 
 test("refuses an anchors bomb at once", () => {

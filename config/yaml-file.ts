@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { ConfigPath, Fault, Position } from "./diagnostics";
-import { deepNesting, offsetOf, type TextProblem, textProblems } from "./yaml-problems";
+import { type ConfigPath, type Fault, type Position, positionIn } from "./diagnostics";
+import { excessIn, offsetOf, type TextProblem, textProblems } from "./yaml-problems";
 
 /** A file's settings as plain data, and where each of them is written. */
 export interface YamlFile {
@@ -19,18 +19,20 @@ export interface YamlReading {
   readonly faults: readonly Fault[];
 }
 
+const reading = { prettyErrors: false, stringKeys: true, uniqueKeys: false, logLevel: "error" } as const;
+
 /** Reads the text of one file: YAML 1.2, core schema, one mapping, without aliases and tags. */
 export function readYaml(file: string, text: string): YamlReading {
-  const tooDeep = deepNesting(text);
-  if (tooDeep !== undefined) {
-    const { offset, path, message } = tooDeep;
+  const excess = excessIn(text);
+  if (excess !== undefined) {
+    const { offset, path, message } = excess;
     return { faults: [{ file, position: positionIn(text, offset), path, message }] };
   }
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, logLevel: "error" });
+  const document = parseDocument(text, reading);
+  const lines = linesOf(text);
   const positionAt = (offset: number): Position => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
   };
   const faultAt = ({ offset, path, message }: TextProblem): Fault => ({
     file,
@@ -56,9 +58,12 @@ export function readYaml(file: string, text: string): YamlReading {
   };
 }
 
-function positionIn(text: string, offset: number): Position {
-  const lines = text.slice(0, offset).split("\n");
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+/** Where a quote is not closed, the parser's own count misses lines. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
 }
 
 interface Location {

@@ -1,15 +1,18 @@
 import {
+  CST,
   type Document,
   type ErrorCode,
   isAlias,
+  isCollection,
+  isMap,
   isNode,
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Range,
   visit,
-  type YAMLError,
 } from "yaml";
 import { looksLikeCredential } from "../model/secret-values";
 import type { ConfigPath } from "./diagnostics";
@@ -30,49 +33,65 @@ export interface TextProblems {
 
 const deepestNesting = 64;
 const tooDeep = "the file is nested too deeply; no setting needs that";
+const tooMany = "the file goes on from here beyond what is read; about 800 settings are";
+const mostEntries = 250;
 
 /** What YAML itself, and our use of it, finds wrong with a file. The library's own messages quote the text: none is used. */
 export function textProblems(document: Document.Parsed): TextProblems {
   const unsupported: TextProblem[] = [];
+  const others: TextProblem[] = [];
   const quotes: Range[] = [];
   const credentials: TextProblem[] = [];
-  const keyPaths = new Map<number, ConfigPath>();
   visit(document, (role, node, ancestors) => {
-    const path = pathOf([...ancestors, node]);
-    if (isPair(node) && isScalar(node.key)) keyPaths.set(offsetOf(node.key), path);
     if (!isNode(node)) return undefined;
+    const path = pathOf([...ancestors, node]);
     quotes.push(...quoteOf(node));
+    others.push(...repeatedKeys(node, path));
     const offset = offsetOf(node);
     const message = unsupportedProblem(node, role);
     if (message !== undefined) unsupported.push({ offset, path, message });
     if (isScalar(node) && looksLikeCredential(String(node.value))) {
       credentials.push({ offset, path, message: credentialMessage });
     }
-    if (ancestors.length <= deepestNesting) return undefined;
-    unsupported.push({ offset, path: [], message: tooDeep });
+    const excess = excessOf(node, path, ancestors.length);
+    if (excess === undefined) return undefined;
+    unsupported.push(excess);
     return visit.BREAK;
   });
-  const isDuplicate = ({ code }: YAMLError) => code === "DUPLICATE_KEY";
-  const others = document.errors.filter(isDuplicate).map(({ pos: [offset] }) => ({
-    offset,
-    path: keyPaths.get(offset) ?? [],
-    message: "the key is written twice; keep one of both",
-  }));
   // One slip of syntax makes the parser stumble further down again: only the first report is about the text.
-  const syntax = document.errors
-    .filter((error) => !isDuplicate(error))
-    .slice(0, 1)
-    .map(({ code, pos: [offset] }) => {
-      const quote = quotes.find((range) => isStumbledOver(range, offset));
-      return quote === undefined
-        ? { offset, path: [], message: syntaxMessages[code] ?? unknownSyntax }
-        : { offset: quote[0], path: [], message: openQuote };
-    });
+  const syntax = document.errors.slice(0, 1).map(({ code, pos: [offset] }) => {
+    const quote = quotes.find((range) => isStumbledOver(range, offset));
+    return quote === undefined
+      ? { offset, path: [], message: syntaxMessages[code] ?? unknownSyntax }
+      : { offset: quote[0], path: [], message: openQuote };
+  });
   return {
     blocking: [...(syntax.length > 0 ? syntax : wholeFileProblems(document)), ...unsupported],
-    others,
+    others: others.sort((left, right) => left.offset - right.offset),
     credentials,
   };
+}
+
+/** What is read slower than it grows, or by a function that calls itself. */
+function excessOf(node: Node, path: ConfigPath, depth: number): TextProblem | undefined {
+  if (depth > deepestNesting) return { offset: offsetOf(node), path: [], message: tooDeep };
+  if (!isCollection(node) || node.items.length <= mostEntries) return undefined;
+  const message = `${node.items.length} entries; a list or mapping has at most ${mostEntries}`;
+  return { offset: offsetOf(node), path, message };
+}
+
+/** The library looks for these too, and compares each key with each. */
+function repeatedKeys(node: Node, path: ConfigPath): readonly TextProblem[] {
+  if (!isMap(node)) return [];
+  const seen = new Set<string>();
+  return node.items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    const name = String(key.value);
+    const isRepeated = seen.has(name);
+    seen.add(name);
+    const message = "the key is written twice; keep one of both";
+    return isRepeated ? [{ offset: offsetOf(key), path: [...path, name], message }] : [];
+  });
 }
 
 function quoteOf(node: Node): readonly Range[] {
@@ -84,12 +103,31 @@ function isStumbledOver([start, end]: Range, offset: number): boolean {
   return start < offset && offset === end;
 }
 
-/** No parser may follow deeper: it would leave the stack. */
 const deepestText = 500;
 const listsOnOneLine = new RegExp(`(?:[-?][ \\t]+){${deepestText}}`);
 
+/** Words, marks and the blanks between them: nine services of all kinds have 800. */
+const mostLexemes = 8_000;
+/** What the lexer adds of its own, which is nowhere in the text. */
+const lexerMarks: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
+/** Where the text goes beyond what anybody writes: it would take long to be refused, or leave the parser's stack. */
+export function excessIn(text: string): TextProblem | undefined {
+  return deepNesting(text) ?? manyLexemes(text);
+}
+
+function manyLexemes(text: string): TextProblem | undefined {
+  let [count, offset] = [0, 0];
+  for (const lexeme of new Lexer().lex(text)) {
+    if (count === mostLexemes) return { offset, path: [], message: tooMany };
+    count += 1;
+    offset += lexerMarks.has(lexeme) ? 0 : lexeme.length;
+  }
+  return undefined;
+}
+
 /** Where brackets, those in quotes too, or lists on one line are nested beyond all parsing. */
-export function deepNesting(text: string): TextProblem | undefined {
+function deepNesting(text: string): TextProblem | undefined {
   const found = listsOnOneLine.exec(text);
   if (found !== null) return { offset: found.index, path: [], message: tooDeep };
   let depth = 0;

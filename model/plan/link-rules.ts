@@ -100,7 +100,7 @@ function variablesOf({ resources }: RuleFacts, used: string): readonly string[] 
 export function circleProblems({ services }: RuleFacts): readonly Problem[] {
   return Object.entries(services).flatMap(([name, { uses = [] }]) =>
     uses.flatMap((used, index) => {
-      const way = wayBack(used, name, services, []);
+      const way = wayBack(used, name, services, new Set());
       return way === undefined || used === name || way.some((other) => other < name)
         ? []
         : problem(
@@ -111,16 +111,18 @@ export function circleProblems({ services }: RuleFacts): readonly Problem[] {
   );
 }
 
+/** @param seen from which no way leads back, or which is being tried: each is tried once, however many use it */
 function wayBack(
   from: string,
   to: string,
   services: RuleFacts["services"],
-  seen: readonly string[],
+  seen: Set<string>,
 ): readonly string[] | undefined {
   if (from === to) return [to];
-  if (seen.includes(from)) return undefined;
+  if (seen.has(from)) return undefined;
+  seen.add(from);
   for (const next of services[from]?.uses ?? []) {
-    const way = wayBack(next, to, services, [...seen, from]);
+    const way = wayBack(next, to, services, seen);
     if (way !== undefined) return [from, ...way];
   }
   return undefined;

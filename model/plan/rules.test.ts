@@ -80,6 +80,12 @@ describe("what a service names", () => {
     ]);
     expect(problemsOf({ ...circle, c: prices })).toEqual([]);
   });
+
+  test("is asked for each way once, where there are more than could be gone", () => {
+    const names = Array.from({ length: 60 }, (_, index) => `s${String(index).padStart(2, "0")}`);
+    const services = names.map((name, index) => [name, { kind: "internal", uses: names.slice(index + 1, index + 20) }]);
+    expect(problemsOf(Object.fromEntries(services))).toEqual([]);
+  });
 });
 
 describe("names", () => {
