@@ -12,7 +12,8 @@ import { readYaml } from "./yaml-file";
  */
 export function loadDecisions<Schema extends z.ZodType>(root: string, file: string, schema: Schema): z.output<Schema> {
   const reading = readText(join(root, file));
-  if ("problem" in reading) throw new ConfigurationError([{ file, path: [], message: reading.problem }]);
+  if ("problem" in reading)
+    throw new ConfigurationError([{ file, path: [], message: reading.problem, position: reading.position }]);
   const { content, faults } = readYaml(file, reading.text);
   if (content === undefined) throw new ConfigurationError(faults);
   const validated = validate(content, schema);

@@ -184,10 +184,11 @@ describe("files", () => {
     ]);
   });
 
-  test("that are not UTF-8 are refused without a stack trace", () => {
-    expect(lines(stagingFolder(new Uint8Array([0xff, 0xfe, 0x61, 0x00])))).toEqual([
-      `${staging}: the file is not UTF-8 text; save it as UTF-8`,
-    ]);
+  test.each([
+    ["UTF-16", Buffer.from("\ufeffaccount: shop\n", "utf16le"), "1:1"],
+    ["Latin 1", Buffer.from("account: shop\n# é\n", "latin1"), "2:3"],
+  ])("that are %s are refused where they are not UTF-8", (_, bytes, place) => {
+    expect(lines(stagingFolder(bytes))).toEqual([`${staging}:${place} this is not UTF-8 text; save the file as UTF-8`]);
   });
 
   test.each([
@@ -237,4 +238,13 @@ test("an unknown account is refused where it is named, and those that exist are 
   expect(faultLines(() => loadEnvironment(root, "staging"))).toEqual([
     `${staging}:1:10 account: shopp is not an account; did you mean shop? there is only shop`,
   ]);
+});
+
+test("nothing of an environment is measured by an account's id that cannot be one", () => {
+  const certificate = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-90ab-cdef-1234-567890abcdef";
+  const root = stagingFolder(
+    `${environmentYaml}loadBalancer: { certificateArn: ${certificate} }\n`,
+    withPart(accountYaml, '"123456789012"', "shop"),
+  );
+  expect(lines(root)).toEqual([expect.stringMatching(/^config\/accounts\/shop.yaml:1:12 accountId: /)]);
 });

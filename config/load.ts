@@ -154,7 +154,8 @@ function readDraft<Schema extends z.ZodType>(
 ): Draft<z.output<Schema>> {
   const nameFaults = problem === undefined ? [] : [{ file, path: [], message: problem }];
   const reading = readText(join(root, file));
-  if ("problem" in reading) return { name, faults: [...nameFaults, { file, path: [], message: reading.problem }] };
+  if ("problem" in reading)
+    return { name, faults: [...nameFaults, { file, path: [], message: reading.problem, position: reading.position }] };
   const { content, faults } = readYaml(file, reading.text);
   if (content === undefined) return { name, faults: [...nameFaults, ...faults] };
   const validated = validate(content, schema);

@@ -31,6 +31,8 @@ function isSamePath(left: Fault, right: Fault): boolean {
 /** What the core schema of YAML 1.2 reads, and neither every reader of YAML nor every person reads the same. */
 function numberProblem(source: string | undefined): string | undefined {
   if (source === undefined || /^-?(0|[1-9]\d*)(\.\d+)?$/.test(source)) return undefined;
+  // What is infinite or no number is refused by every schema.
+  if (!Number.isFinite(Number(source))) return undefined;
   const octal = /^0[0-7]+$/.test(source) ? Number.parseInt(source, 8) : undefined;
   return octal === undefined || octal === Number(source)
     ? `${shownValue(source)} is read as ${Number(source)}; write ${Number(source)}`

@@ -3,12 +3,13 @@ import { problem } from "../model/plan/rule-facts";
 import { orList } from "../model/wording";
 import type { NamedFile } from "./claims";
 import type { Fault } from "./diagnostics";
+import { awsAccountId, awsRegion } from "./schema/primitives";
 import { likelyChoice } from "./suggestion";
 
 const names = z.record(z.string(), z.unknown()).default({}).catch({});
 const accountFacts = z.object({
-  accountId: z.string().optional().catch(undefined),
-  region: z.string().optional().catch(undefined),
+  accountId: awsAccountId.optional().catch(undefined),
+  region: awsRegion.optional().catch(undefined),
   repositories: names,
   tags: names,
 });
@@ -74,7 +75,8 @@ function isElsewhere(arn: string, { accountId, region }: Pick<Home, "accountId" 
 
 /** Elastic Load Balancing, "SSL certificates for your Application Load Balancer": of the load balancer's region and account. */
 function certificateProblem(arn: string | undefined, home: Home): string | undefined {
-  return arn === undefined || !isElsewhere(arn, home)
+  const isPlaceKnown = home.accountId !== undefined && home.region !== undefined;
+  return arn === undefined || !isPlaceKnown || !isElsewhere(arn, home)
     ? undefined
     : `the certificate is not in account ${home.accountId} in ${home.region}, where the load balancer is; use one from there`;
 }

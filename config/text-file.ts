@@ -1,6 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { compareTexts, type Fault } from "./diagnostics";
+import { compareTexts, type Fault, type Position, positionIn } from "./diagnostics";
 
 const largestFileKiB = 256;
 
@@ -36,7 +37,8 @@ function ignoredProblem(entry: Dirent): string | undefined {
 
 const noFile = "there is no YAML file; write one, as docs/config.md says";
 
-export type TextReading = { readonly text: string } | { readonly problem: string };
+/** The problem's position is absent where it is the file itself. */
+export type TextReading = { readonly text: string } | { readonly problem: string; readonly position?: Position };
 
 /** UTF-8 text, with or without a byte order mark. */
 export function readText(path: string): TextReading {
@@ -49,9 +51,14 @@ export function readText(path: string): TextReading {
       const kibibytes = Math.ceil(size / 1024);
       return { problem: `the file has ${kibibytes} KiB; a configuration file has at most ${largestFileKiB} KiB` };
     }
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path)) };
+    const bytes = readFileSync(path);
+    const text = new TextDecoder().decode(bytes);
+    if (isUtf8(bytes)) return { text };
+    return {
+      problem: "this is not UTF-8 text; save the file as UTF-8",
+      position: positionIn(text, text.indexOf("\ufffd")),
+    };
   } catch (error) {
-    if (error instanceof TypeError) return { problem: "the file is not UTF-8 text; save it as UTF-8" };
     return { problem: `the file cannot be read (${systemCode(error)}); make it a readable file` };
   }
 }
