@@ -1,9 +1,9 @@
 /**
  * Issuers that sign for whoever has an account with them: a token of theirs for an audience proves nothing but that somebody
- * asked for it. The addresses are those of their OpenID documents (`/.well-known/openid-configuration`); Microsoft's fixed
+ * asked for it. The workloads' settings refuse the same ones. The addresses are those of their OpenID documents (`/.well-known/openid-configuration`); Microsoft's fixed
  * tenant is that of personal accounts.
  */
-const signingForEverybody: readonly RegExp[] = [
+export const signingForEverybody: readonly RegExp[] = [
   /^https:\/\/accounts\.google\.com$/,
   /^https:\/\/(token\.actions\.githubusercontent|github)\.com(\/|$)/,
   /^https:\/\/gitlab\.com$/,

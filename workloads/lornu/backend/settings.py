@@ -24,6 +24,7 @@ from backend.settings_rules import (
     plain_http_problem,
     service_account_key_problem,
     together_problem,
+    token_issuer_problem,
 )
 
 
@@ -128,6 +129,8 @@ class Settings(BaseModel):
             _refuse(together_problem({name: getattr(self, name.lower()) is not None for name in names}))
         if self.a2a_subjects is not None and self.a2a_issuer is None:
             _refuse(("A2A_SUBJECTS", "is set without A2A_ISSUER; set both, or neither"))
+        if self.a2a_issuer is not None:
+            _refuse(token_issuer_problem(self.a2a_issuer, subjects=self.a2a_subjects is not None))
         if self.a2a_issuer is not None and self.a2a_client_certificates is not None:
             _refuse(("A2A_ISSUER", "is set beside A2A_CLIENT_CERTIFICATES; keep the one that the load balancer checks"))
         if self.firestore_database is not None:

@@ -1,9 +1,26 @@
 """Why a setting, or several together, cannot be used. Pure: what is refused is said, and nothing is shown."""
 
 import json
+import re
 from collections.abc import Mapping
 
 _PRODUCTION_WORDS = frozenset({"prod", "production", "prd", "live"})
+_SIGNING_FOR_EVERYBODY = (
+    r"^https://accounts\.google\.com$",
+    r"^https://(token\.actions\.githubusercontent|github)\.com(/|$)",
+    r"^https://gitlab\.com$",
+    r"^https://(login\.microsoftonline\.com|sts\.windows\.net)/"
+    r"(common|organizations|consumers|9188040d-6c67-4c5b-b112-36a304b66dad|\{tenantid\})(/|$)",
+    r"^https://appleid\.apple\.com$",
+    r"^https://(www\.|limited\.)?facebook\.com$",
+    r"^https://www\.linkedin\.com(/|$)",
+    r"^https://api\.login\.yahoo\.com$",
+    r"^https://(www\.)?amazon\.com$",
+    r"^https://app\.terraform\.io$",
+    r"^https://oidc\.circleci\.com(/|$)",
+    r"^https://agent\.buildkite\.com$",
+    r"^https://api\.bitbucket\.org(/|$)",
+)
 _LOOPBACK_HOSTS = frozenset({"127.0.0.1", "[::1]", "localhost"})
 _KEY_FIELDS = ("client_email", "private_key", "token_uri")
 
@@ -40,6 +57,14 @@ def together_problem(is_set: Mapping[str, bool]) -> tuple[str, str] | None:
     if not present or not absent:
         return None
     return absent[0], f"is not set, but {present[0]} is; set all of {', '.join(is_set)}, or none"
+
+
+def token_issuer_problem(issuer: str, *, subjects: bool) -> tuple[str, str] | None:
+    """The rule of Slipway's configuration, once more: tokens of some issuers prove that anybody asked for them."""
+    plain = re.sub(r"(:443)?/*$", "", issuer.lower(), count=1).replace(":443/", "/")
+    if subjects or not any(re.search(shape, plain) for shape in _SIGNING_FOR_EVERYBODY):
+        return None
+    return "A2A_SUBJECTS", f"is not set, but {issuer} signs for everybody who has an account there; name who is let in"
 
 
 def firestore_database_problem(environment: str, database: str, *, production: bool) -> tuple[str, str] | None:

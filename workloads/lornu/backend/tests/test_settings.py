@@ -139,6 +139,39 @@ def test_refuses_subjects_of_no_issuer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "https://accounts.google.com",
+        "https://Accounts.Google.com:443/",
+        "https://token.actions.githubusercontent.com",
+        "https://gitlab.com",
+        "https://login.microsoftonline.com/common/v2.0",
+        "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0",
+        "https://app.terraform.io",
+    ],
+)
+def test_an_issuer_that_signs_for_everybody_needs_subjects(issuer: str) -> None:
+    tokens = {"A2A_ISSUER": issuer, "A2A_JWKS_URL": "https://issuer.lornu.ai/keys", "A2A_AUDIENCE": "y"}
+    assert faults(_NEEDED | tokens) == [
+        f"backend: A2A_SUBJECTS: is not set, but {issuer} signs for everybody who has an account there; "
+        "name who is let in"
+    ]
+    assert load_settings(_NEEDED | tokens | {"A2A_SUBJECTS": '["1137"]'}).a2a_issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "https://accounts.google.com.evil.example",
+        "https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0",
+    ],
+)
+def test_an_issuer_of_ones_own_needs_no_subjects(issuer: str) -> None:
+    tokens = {"A2A_ISSUER": issuer, "A2A_JWKS_URL": "https://issuer.lornu.ai/keys", "A2A_AUDIENCE": "y"}
+    assert load_settings(_NEEDED | tokens).a2a_subjects is None
+
+
 def test_reads_peers_from_json() -> None:
     peers = {"planner": {"url": "https://planner.lornu.ai/a2a", "audience": "https://planner.lornu.ai"}}
     settings = load_settings(_NEEDED | {"A2A_PEERS": json.dumps(peers)})

@@ -12,6 +12,7 @@ from backend.agent_to_agent.token_fault import TokenFault
 from backend.tests.agent_to_agent.tokens import (
     AUDIENCE,
     EC_KEY_ID,
+    ISSUER,
     RSA_KEY_ID,
     STRANGERS_KEY,
     claims,
@@ -60,7 +61,7 @@ def _with_strangers_key() -> str:
 NAMED_CLASSES: dict[str, Forgery] = {
     "expired": (lambda: signed(claims(iat=_in(-700), exp=_in(-60))), TokenFault.EXPIRED),
     "not yet valid": (lambda: signed(claims(nbf=_in(60))), TokenFault.NOT_YET_VALID),
-    "wrong issuer": (lambda: signed(claims(iss="https://accounts.google.com.evil.example")), TokenFault.WRONG_ISSUER),
+    "wrong issuer": (lambda: signed(claims(iss=f"{ISSUER}.evil.example")), TokenFault.WRONG_ISSUER),
     "wrong audience": (lambda: signed(claims(aud="https://other.lornu.ai")), TokenFault.WRONG_AUDIENCE),
     "missing audience": (lambda: signed(claims(aud=None)), TokenFault.MISSING_AUDIENCE),
     "alg: none": (_with_algorithm_none, TokenFault.ALGORITHM),

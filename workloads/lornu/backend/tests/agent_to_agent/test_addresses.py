@@ -10,7 +10,7 @@ def _load(environment: dict[str, str]) -> None:
 
 
 def _jwks(url: str) -> dict[str, str]:
-    return {"A2A_ISSUER": "https://accounts.google.com", "A2A_AUDIENCE": "staging", "A2A_JWKS_URL": url}
+    return {"A2A_ISSUER": "https://issuer.lornu.ai", "A2A_AUDIENCE": "staging", "A2A_JWKS_URL": url}
 
 
 def _peer(url: str) -> dict[str, str]:

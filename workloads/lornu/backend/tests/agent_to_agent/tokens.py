@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from jwt.utils import base64url_encode
 
-ISSUER = "https://accounts.google.com"
+ISSUER = "https://issuer.lornu.ai"
 AUDIENCE = "https://staging.lornu.ai"
 SUBJECT = "planner@lornu-staging.iam.gserviceaccount.com"
 RSA_KEY_ID = "rsa-2026"
