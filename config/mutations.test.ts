@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import { accountYaml, faultLines, stagingFolder } from "../test/helpers/configuration-folder";
+import { faultLines, stagingFolder } from "../test/helpers/configuration-folder";
 import { fixtureFolder } from "../test/helpers/fixtures";
 import { loadEnvironment } from "./load";
 
@@ -35,50 +34,4 @@ describe.each(leaves)("$path", ({ path, range: [from, to] }) => {
     const lines = faultLines(() => loadEnvironment(stagingFolder(mutated), "staging"));
     expect(lines).toEqual([expect.stringMatching(`^config/environments/staging.yaml:${line}:${col} ${path}: `)]);
   });
-});
-
-/** One change of the text: some characters out, others in. */
-const change = fc.record({
-  at: fc.nat({ max: text.length }),
-  removed: fc.nat({ max: 40 }),
-  inserted: fc.oneof(
-    fc.constantFrom(
-      "",
-      " ",
-      "\t",
-      "\n",
-      "  ",
-      ":",
-      "- ",
-      "{",
-      "}",
-      "[",
-      "]",
-      '"',
-      "'",
-      "&a ",
-      "*a",
-      "!t ",
-      "#",
-      "|",
-      "? ",
-    ),
-    fc.constantFrom("null", "-1", "1e99", ".nan", "__proto__: 1\n", "constructor: {}\n", "<<: *a\n", "---\n", "\u0000"),
-    fc.string({ maxLength: 8, unit: "binary" }),
-  ),
-});
-
-test("whatever becomes of the text, it loads or is refused with faults at lines that exist", () => {
-  fc.assert(
-    fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
-      const mutated = changes.reduce(
-        (before, { at, removed, inserted }) => before.slice(0, at) + inserted + before.slice(at + removed),
-        text,
-      );
-      const lines = faultLines(() => loadEnvironment(stagingFolder(mutated, accountYaml), "staging"));
-      for (const line of lines)
-        expect(line).toMatch(/^config\/(accounts\/shop|environments\/staging)\.yaml:\d+:\d+ .+/u);
-    }),
-    { numRuns: 200, seed: 20260101 },
-  );
 });

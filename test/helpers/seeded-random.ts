@@ -8,3 +8,15 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Picks one of several. */
+export type Pick = <Item>(items: readonly Item[]) => Item;
+
+export function seededPick(seed: number): Pick {
+  const random = seededRandom(seed);
+  return (items) => {
+    const item = items[Math.floor(random() * items.length)];
+    if (item === undefined) throw new RangeError("there is nothing to pick from");
+    return item;
+  };
+}

@@ -1,10 +1,10 @@
 import type { StackJson } from "../../../checks/scanners/scanner";
 import { type JsonObject, objectOf, objectsOf, parseJson } from "../../../model/json";
-import { seededRandom } from "../seeded-random";
+import { type Pick, seededPick } from "../seeded-random";
 import { openingAttempts } from "./openings";
 import { statementAttempts } from "./statements";
 import { worseArguments } from "./worse-arguments";
-import type { Pick, WorseBody } from "./worse-body";
+import type { WorseBody } from "./worse-body";
 
 /** One thing more at a place where a finding is meant or accepted already. */
 export interface MaskingAttempt {
@@ -20,12 +20,7 @@ export function maskingAttempts(
   places: readonly string[],
   { seed, count }: { readonly seed: number; readonly count: number },
 ): readonly MaskingAttempt[] {
-  const random = seededRandom(seed);
-  const pick: Pick = (items) => {
-    const item = items[Math.floor(random() * items.length)];
-    if (item === undefined) throw new RangeError("there is nothing to pick from");
-    return item;
-  };
+  const pick = seededPick(seed);
   const found = stacks.flatMap(({ name, text }) =>
     resourcesIn(text)
       .filter(({ path }) => places.includes(path))

@@ -1,5 +1,6 @@
 import { type JsonObject, objectsOf, stringsOf } from "../../../model/json";
-import type { Pick, WorseBody } from "./worse-body";
+import type { Pick } from "../seeded-random";
+import type { WorseBody } from "./worse-body";
 
 const ports = [22, 80, 443, 3306, 5432, 6379, 8080, 9200] as const;
 

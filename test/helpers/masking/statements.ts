@@ -1,5 +1,6 @@
 import { type JsonObject, listOf, objectOf, objectsOf, parseJson } from "../../../model/json";
-import type { Pick, WorseBody } from "./worse-body";
+import type { Pick } from "../seeded-random";
+import type { WorseBody } from "./worse-body";
 
 const statements: readonly JsonObject[] = [
   { Effect: "Allow", Action: "*", Resource: "*" },
