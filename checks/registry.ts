@@ -5,6 +5,8 @@ import { dataProtected } from "./rules/arguments/data-protected";
 import { defaultSecurityGroup } from "./rules/ec2/default-security-group";
 import { loadBalancerOpenPorts } from "./rules/ec2/load-balancer-open-ports";
 import { openEgress } from "./rules/ec2/open-egress";
+import { routesAsPlanned } from "./rules/ec2/routes-as-planned";
+import { securityGroupAsPlanned } from "./rules/ec2/security-group-as-planned";
 import { securityGroupRulePlacement } from "./rules/ec2/security-group-rule-placement";
 import { serviceOpenPorts } from "./rules/ec2/service-open-ports";
 import { releasedImagesKept } from "./rules/ecr/released-images-kept";
@@ -46,6 +48,8 @@ export const rules: readonly Rule[] = [
   defaultSecurityGroup,
   loadBalancerOpenPorts,
   openEgress,
+  routesAsPlanned,
+  securityGroupAsPlanned,
   securityGroupRulePlacement,
   serviceOpenPorts,
   releasedImagesKept,

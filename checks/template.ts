@@ -58,6 +58,12 @@ export function resourcesOfType(template: Template, ...types: readonly string[])
   return template.resources.filter((resource) => types.includes(resource.type));
 }
 
+/** What stands for a resource that is not there: it is named as it would be. */
+export function absentResource(type: string, name: string): Resource {
+  const address = `${type} ${name}`;
+  return { address, type, constructPath: address, body: {} };
+}
+
 /** Addresses of the resources and data sources that a value refers to, each once, in order. */
 export function referencesIn(value: Json | undefined): readonly string[] {
   if (value === undefined) return [];

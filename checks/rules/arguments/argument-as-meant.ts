@@ -4,7 +4,7 @@ import { type Argument, type Held, isHeld } from "../../arguments/argument";
 import { leavesOf, parentsOf, tableNameOf } from "../../arguments/leaves";
 import { argumentAt, argumentTable } from "../../arguments/table";
 import type { Fault, Rule } from "../../rule";
-import { allBlocks, type Resource, referencesIn, resourcesOfType, type Template } from "../../template";
+import { absentResource, allBlocks, type Resource, referencesIn, resourcesOfType, type Template } from "../../template";
 
 export const argumentAsMeant: Rule = {
   id: "argument-as-meant",
@@ -63,15 +63,11 @@ function missing({ type, path, argument, template, plans }: Place): readonly Fau
   return [
     ...(everyOne?.(plans) ?? [])
       .filter((text) => !texts.includes(text))
-      .map((text) => fault(nowhere(`${type} ${text}`, type), `no ${type} has the ${path} ${text}`, argument)),
+      .map((text) => fault(absentResource(type, text), `no ${type} has the ${path} ${text}`, argument)),
     ...(everyResourceOf === undefined ? [] : resourcesOfType(template, everyResourceOf))
       .filter(({ address }) => !addresses.includes(address))
       .map((resource) => fault(resource, `no ${type} belongs to it`, argument)),
   ];
-}
-
-function nowhere(name: string, type: string): Resource {
-  return { address: name, type, constructPath: name, body: {} };
 }
 
 function fault(resource: Resource, found: string, { allowed, because }: Held): Fault {

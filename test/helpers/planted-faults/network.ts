@@ -106,4 +106,19 @@ export const networkFaults: readonly PlantedFault[] = [
     plant: removed("aws_flow_log"),
     foundBy: tfsec("aws-ec2-require-vpc-flow-logs-for-all-vpcs"),
   },
+  {
+    title: "a group that lets a large block of addresses in",
+    stack: "staging",
+    plant: inline("agent-port", "ingress", { from_port: 8080, to_port: 8080, cidr_blocks: ["52.0.0.0/8"] }),
+    foundBy: own("security-group-as-planned"),
+  },
+  {
+    title: "a private subnet that the internet reaches",
+    stack: "staging-base",
+    plant: changed("aws_route_table_association", "network_private-a", (body) => ({
+      ...body,
+      route_table_id: "${aws_route_table.network_public-routes_309B7EF4.id}",
+    })),
+    foundBy: own("routes-as-planned"),
+  },
 ];
