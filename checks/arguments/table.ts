@@ -4,6 +4,7 @@ import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
 import { kmsArguments } from "./kms";
 import { logsArguments } from "./logs";
+import { networkArguments } from "./network";
 import { s3Arguments } from "./s3";
 import { secretsmanagerArguments } from "./secretsmanager";
 import { snsArguments } from "./sns";
@@ -16,6 +17,7 @@ export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...ecrArguments,
   ...kmsArguments,
   ...logsArguments,
+  ...networkArguments,
   ...s3Arguments,
   ...secretsmanagerArguments,
   ...snsArguments,
