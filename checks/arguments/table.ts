@@ -1,4 +1,6 @@
+import { acmArguments } from "./acm";
 import type { Argument, Arguments } from "./argument";
+import { autoscalingArguments } from "./autoscaling";
 import { budgetsArguments } from "./budgets";
 import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
@@ -6,13 +8,21 @@ import { kmsArguments } from "./kms";
 import { logsArguments } from "./logs";
 import { networkArguments } from "./network";
 import { s3Arguments } from "./s3";
+import { schedulerArguments } from "./scheduler";
 import { secretsmanagerArguments } from "./secretsmanager";
+import { servicediscoveryArguments } from "./servicediscovery";
+import { settingsArguments } from "./settings";
 import { snsArguments } from "./sns";
 import { sqsArguments } from "./sqs";
 import { ssmArguments } from "./ssm";
 /** Every argument that a stack may set, by type: what is not here has been judged by nobody. */
 export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...ecsArguments,
+  ...settingsArguments,
+  ...servicediscoveryArguments,
+  ...schedulerArguments,
+  ...autoscalingArguments,
+  ...acmArguments,
   ...budgetsArguments,
   ...ecrArguments,
   ...kmsArguments,

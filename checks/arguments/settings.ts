@@ -1,0 +1,63 @@
+import { workspaceName } from "../../model/terraform-cloud";
+import { butNot, everyPlanned, matching, oneOf, type Plans, planned } from "./allowed";
+import { type Arguments, heldBy, optional, required } from "./argument";
+
+const workspacesOf = (plans: Plans) =>
+  plans.flatMap(({ account, stacks }) =>
+    Object.values(stacks).map((stack) => workspaceName(account.terraformCloud, stack)),
+  );
+
+const elsewhere = "the stack would be applied to an account or a region that nobody has planned";
+const otherState = "a state that somebody else holds says what there is, and who may apply";
+
+/** What a stack consists of beside resources and data sources. */
+export const settingsArguments: Readonly<Record<string, Arguments>> = {
+  output: { anything: heldBy("literal-credential", `AKIA${"IOSFODNN7EXAMPLE"}`) },
+  provider: {
+    "aws.allowed_account_ids": required(
+      planned("the account of the settings", (plans) => plans.map(({ account }) => account.accountId), "999999999999"),
+      "a stack that meets the credentials of another account would be applied there",
+    ),
+    "aws.default_tags.tags": required(
+      planned("the tags of the plan", (plans) =>
+        plans.flatMap(({ account, tags }) =>
+          [account.tags, tags.base, tags.runtime].flatMap((each) => Object.values(each)),
+        ),
+      ),
+      "rights and costs are told apart by tags",
+    ),
+    "aws.region": required(
+      planned("the region of the settings", (plans) => plans.map(({ account }) => account.region), "af-south-1"),
+      elsewhere,
+    ),
+  },
+  terraform: {
+    "cloud.hostname": optional(
+      planned("the host of the settings", (plans) => plans.map(({ account }) => account.terraformCloud.hostname)),
+      otherState,
+    ),
+    "cloud.organization": required(
+      planned("the organization of the settings", (plans) =>
+        plans.map(({ account }) => account.terraformCloud.organization),
+      ),
+      otherState,
+      {},
+    ),
+    "cloud.workspaces.name": required(everyPlanned("the workspace of the stack", workspacesOf), otherState, {}),
+    "required_providers.aws.source": required(
+      butNot(oneOf("hashicorp/aws"), "stranger/aws"),
+      "it may do what it likes",
+      {},
+    ),
+    "required_providers.aws.version": required(
+      matching(
+        "a range that has an end",
+        /^>= \d+\.\d+\.\d+(, != \d+\.\d+\.\d+)*, < \d+\.\d+\.\d+$/,
+        ">= 1.0.0",
+        "latest",
+      ),
+      "another provider makes other resources of the same words",
+      {},
+    ),
+  },
+};
