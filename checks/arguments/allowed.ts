@@ -95,6 +95,7 @@ export function either(...choices: readonly Allowed[]): Allowed {
     text: choices.map(({ text }) => text).join(", or "),
     allows: (value, plans) => choices.some(({ allows }) => allows(value, plans)),
     worse: choices.flatMap(({ worse }) => worse).filter((value) => !choices.some(({ allows }) => allows(value, []))),
+    everyOne: (plans) => choices.flatMap(({ everyOne }) => everyOne?.(plans) ?? []),
   };
 }
 

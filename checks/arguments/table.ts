@@ -5,8 +5,10 @@ import { budgetsArguments } from "./budgets";
 import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
 import { kmsArguments } from "./kms";
+import { lbArguments } from "./lb";
 import { logsArguments } from "./logs";
 import { networkArguments } from "./network";
+import { route53Arguments } from "./route53";
 import { s3Arguments } from "./s3";
 import { schedulerArguments } from "./scheduler";
 import { secretsmanagerArguments } from "./secretsmanager";
@@ -18,6 +20,8 @@ import { ssmArguments } from "./ssm";
 /** Every argument that a stack may set, by type: what is not here has been judged by nobody. */
 export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...ecsArguments,
+  ...route53Arguments,
+  ...lbArguments,
   ...settingsArguments,
   ...servicediscoveryArguments,
   ...schedulerArguments,
