@@ -2,6 +2,7 @@ import type { Rule } from "./rule";
 import { argumentAsMeant } from "./rules/arguments/argument-as-meant";
 import { argumentKnown } from "./rules/arguments/argument-known";
 import { dataProtected } from "./rules/arguments/data-protected";
+import { alarmAsPlanned } from "./rules/cloudwatch/alarm-as-planned";
 import { defaultSecurityGroup } from "./rules/ec2/default-security-group";
 import { loadBalancerOpenPorts } from "./rules/ec2/load-balancer-open-ports";
 import { openEgress } from "./rules/ec2/open-egress";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   argumentAsMeant,
   argumentKnown,
   dataProtected,
+  alarmAsPlanned,
   defaultSecurityGroup,
   loadBalancerOpenPorts,
   openEgress,

@@ -119,4 +119,10 @@ export const dataFaults: readonly PlantedFault[] = [
     plant: set("aws_ecr_lifecycle_policy", "", { policy: '{"rules":[]}' }),
     foundBy: own("released-images-kept"),
   },
+  {
+    title: "an alarm that rings too late",
+    stack: "staging",
+    plant: set("aws_cloudwatch_metric_alarm", "agent-alarms_unhealthy", { threshold: 1000 }),
+    foundBy: own("alarm-as-planned"),
+  },
 ];
