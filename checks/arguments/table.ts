@@ -2,6 +2,7 @@ import { acmArguments } from "./acm";
 import type { Argument, Arguments } from "./argument";
 import { autoscalingArguments } from "./autoscaling";
 import { budgetsArguments } from "./budgets";
+import { cloudwatchArguments } from "./cloudwatch";
 import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
 import { kmsArguments } from "./kms";
@@ -17,6 +18,7 @@ import { settingsArguments } from "./settings";
 import { snsArguments } from "./sns";
 import { sqsArguments } from "./sqs";
 import { ssmArguments } from "./ssm";
+
 /** Every argument that a stack may set, by type: what is not here has been judged by nobody. */
 export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...ecsArguments,
@@ -28,6 +30,7 @@ export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...autoscalingArguments,
   ...acmArguments,
   ...budgetsArguments,
+  ...cloudwatchArguments,
   ...ecrArguments,
   ...kmsArguments,
   ...logsArguments,
