@@ -30,8 +30,11 @@ import { loadBalancerAccessLogs } from "./rules/elb/load-balancer-access-logs";
 import { anyPrincipal } from "./rules/iam/any-principal";
 import { oidcAudience } from "./rules/iam/oidc-audience";
 import { oidcSubject } from "./rules/iam/oidc-subject";
+import { policyAsPlanned } from "./rules/iam/policy-as-planned";
 import { policyReadable } from "./rules/iam/policy-readable";
 import { resourcePolicyPrincipals } from "./rules/iam/resource-policy-principals";
+import { roleAsPlanned } from "./rules/iam/role-as-planned";
+import { roleAttachmentsAsPlanned } from "./rules/iam/role-attachments-as-planned";
 import { wildcardAction } from "./rules/iam/wildcard-action";
 import { wildcardResource } from "./rules/iam/wildcard-resource";
 import { logGroupRetention } from "./rules/logs/log-group-retention";
@@ -74,8 +77,11 @@ export const rules: readonly Rule[] = [
   anyPrincipal,
   oidcAudience,
   oidcSubject,
+  policyAsPlanned,
   policyReadable,
   resourcePolicyPrincipals,
+  roleAsPlanned,
+  roleAttachmentsAsPlanned,
   wildcardAction,
   wildcardResource,
   logGroupRetention,

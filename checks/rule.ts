@@ -18,6 +18,9 @@ export interface Rule {
   readonly title: string;
   /** What goes wrong where it does not, and why no scanner or earlier layer can tell. */
   readonly why: string;
-  /** @param plans what the stacks are meant to be; of all environments whose parts are in the template */
-  readonly evaluate: (template: Template, plans: Plans) => readonly Fault[];
+  /**
+   * @param plans what the stacks are meant to be
+   * @param sharers all environments whose parts the account's stack holds, where they are more than these
+   */
+  readonly evaluate: (template: Template, plans: Plans, sharers?: Plans) => readonly Fault[];
 }

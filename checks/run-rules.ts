@@ -3,11 +3,15 @@ import { type Finding, sortedFindings } from "./finding";
 import { rules } from "./registry";
 import type { Template } from "./template";
 
-/** Our own rules over the stacks of these plans. */
-export function runRules(template: Template, plans: Plans): readonly Finding[] {
+/**
+ * Our own rules over the stacks of these plans.
+ *
+ * @param sharers all environments whose parts the account's stack holds, where they are more
+ */
+export function runRules(template: Template, plans: Plans, sharers = plans): readonly Finding[] {
   return sortedFindings(
     rules.flatMap((rule) =>
-      rule.evaluate(template, plans).map(({ resource, message, remedy }) => ({
+      rule.evaluate(template, plans, sharers).map(({ resource, message, remedy }) => ({
         scanner: "slipway" as const,
         rule: rule.id,
         severity: rule.severity,

@@ -18,6 +18,8 @@ export interface ScanRequest {
   readonly stacks: readonly StackJson[];
   /** What they are meant to be. */
   readonly plans: Plans;
+  /** All environments whose parts the account's stack holds, where they are more. */
+  readonly sharers?: Plans;
   /** The environment, and the account's stack: what accepted risks may name. */
   readonly environments: readonly string[];
   readonly production: boolean;
@@ -50,9 +52,9 @@ export interface ScanResult extends Judgement {
 
 /** Our own rules and the scanners over all stacks, side by side, and what has been accepted of what they found. */
 export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
-  const { stacks, plans, scanners, acceptedRisks: risks, environments, production, today } = request;
+  const { stacks, plans, sharers, scanners, acceptedRisks: risks, environments, production, today } = request;
   const template = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
-  const own = runRules(template, plans);
+  const own = runRules(template, plans, sharers);
   const reports = await Promise.all([
     ...stacks.map((stack) => runTfsec(scanners.tfsec, stack)),
     runCheckov(scanners.checkov, stacks),

@@ -18,6 +18,8 @@ export interface ScannedStacks {
   readonly designs: readonly Design[];
   /** What the stacks are meant to be. */
   readonly plans: readonly EnvironmentPlan[];
+  /** Every environment whose parts the account's stack holds. */
+  readonly sharers: readonly EnvironmentPlan[];
 }
 
 /**
@@ -39,5 +41,6 @@ export function synthesizeForScan(
     name,
     text: readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"),
   }));
-  return { stacks, designs: designs(app), plans: configuration.environments.map(planEnvironment) };
+  const sharers = configuration.environments.map(planEnvironment);
+  return { stacks, designs: designs(app), plans: sharers.slice(0, 1), sharers };
 }

@@ -1,6 +1,6 @@
 import { loadConfiguration } from "../config/load";
 import { judged } from "../test/helpers/arguments/judged";
-import { mutationsOf, withMutation } from "../test/helpers/arguments/mutations";
+import { mutationsOf } from "../test/helpers/arguments/mutations";
 import { fixture, fixtureNames } from "../test/helpers/fixtures";
 
 /** Makes each held argument worse wherever it stands, and tells what nobody found: `npm run proof:arguments`. */
@@ -14,7 +14,7 @@ function prove(): void {
     for (const { message } of findings(template))
       throw new Error(`${environment.name} has a finding unchanged: ${message}`);
     const mutations = mutationsOf(template);
-    const passed = mutations.filter((mutation) => !isFound(withMutation(template, mutation)));
+    const passed = mutations.filter((mutation) => !isFound(mutation));
     totals.tried += mutations.length;
     totals.found += mutations.length - passed.length;
     const kinds = new Set(mutations.map(({ type, path }) => `${type} ${path}`)).size;

@@ -10,6 +10,7 @@ import type { ContainerFacts } from "../model/container-definition";
 import type { DesignReason } from "../model/design";
 import { jobCommand, jobOutputName } from "../model/job-command";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import { secretReference } from "../model/plan/planned-text";
 import type { RolePlan } from "../model/plan/role-plan";
 import type { ServicePlan } from "../model/plan/service-plan";
 import type { ContainerPlan } from "../model/plan/service-task";
@@ -57,7 +58,7 @@ export function addService(
     after: parts.after,
   });
   for (const [secret, arn] of base.secretArns) {
-    references.set({ stack: "base", type: "aws_secretsmanager_secret", key: secret, attribute: "arn" }, arn);
+    references.set(secretReference(secret), arn);
   }
   const addRole = (id: string, role: RolePlan, reason?: DesignReason) =>
     new ServiceRole(stack, `${name}-${id}`, {

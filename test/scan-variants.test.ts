@@ -101,3 +101,19 @@ describe.each(choices)("an environment with %s", (_, environment, found) => {
     expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(found);
   });
 });
+
+test("an environment is found as planned beside another of its account, whose parts the account's stack holds", () => {
+  const [own, other] = [anEnvironment(), { ...anEnvironment({ namePrefix: "shop-preview" }), name: "preview" }];
+  const plan = planEnvironment(own);
+  const made = stacksOf(configurationOf(own, other), cloud).filter(({ node }) =>
+    Object.values(plan.stacks).includes(node.id),
+  );
+  const template = joinTemplates(made.map((stack) => parseTemplate(terraformJsonWithPaths(stack))));
+  const found = seenFindings(runRules(template, [plan], [plan, planEnvironment(other)]), template);
+  expect(
+    partDesigned(
+      found,
+      made.flatMap((stack) => stack.designs()),
+    ).findings,
+  ).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { budgetsArguments } from "./budgets";
 import { cloudwatchArguments } from "./cloudwatch";
 import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
+import { iamArguments } from "./iam";
 import { kmsArguments } from "./kms";
 import { lbArguments } from "./lb";
 import { logsArguments } from "./logs";
@@ -32,6 +33,7 @@ export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...budgetsArguments,
   ...cloudwatchArguments,
   ...ecrArguments,
+  ...iamArguments,
   ...kmsArguments,
   ...logsArguments,
   ...networkArguments,

@@ -35,3 +35,8 @@ export function referenceText({ stack, type, key, attribute }: AwsReference): st
 export function keyReference(alias: string): AwsReference {
   return { stack: "base", type: "aws_kms_key", key: alias, attribute: "arn" };
 }
+
+/** A secret of Secrets Manager, whether the base stack makes it or somebody else has. */
+export function secretReference(name: string): AwsReference {
+  return { stack: "base", type: "aws_secretsmanager_secret", key: name, attribute: "arn" };
+}

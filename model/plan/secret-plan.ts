@@ -2,7 +2,7 @@ import { type ArnScope, secretArnPattern } from "../arn";
 import { containerSecrets } from "../environment-variables";
 import { secretName } from "../naming";
 import type { SecretFacts, ServiceFacts } from "./facts";
-import { keyReference, type PlannedText } from "./planned-text";
+import { keyReference, type PlannedText, secretReference } from "./planned-text";
 
 /** A secret of Secrets Manager that services of the environment read. */
 export interface SecretPlan {
@@ -86,10 +86,6 @@ function createdSecret(id: string, context: SecretContext): SecretPlan {
     arnPattern: secretArnPattern(context, name),
     keyArn: keyReference(context.keyAlias),
   };
-}
-
-function secretReference(name: string): PlannedText {
-  return { stack: "base", type: "aws_secretsmanager_secret", key: name, attribute: "arn" };
 }
 
 /** Names of secrets that exist have more characters than construct ids; a double hyphen is in no name of ours. */

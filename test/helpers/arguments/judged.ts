@@ -1,18 +1,19 @@
 import type { Plans } from "../../../checks/arguments/allowed";
 import { partDesigned } from "../../../checks/designed-findings";
-import { argumentAsMeant } from "../../../checks/rules/arguments/argument-as-meant";
+import { rules } from "../../../checks/registry";
 import { runRules } from "../../../checks/run-rules";
 import { type SeenFinding, seenFindings } from "../../../checks/seen-finding";
 import { joinTemplates, parseTemplate, type Template } from "../../../checks/template";
 import type { Environment } from "../../../config/schema/environment";
 import { planEnvironment } from "../../../model/plan/environment-plan";
 import { cloud, configurationOf, stacksOf, terraformJsonWithPaths } from "../stacks";
+import { type Mutation, withMutation } from "./mutations";
 
 /** The stacks of an environment, and what our own rules say of them when something in them is changed. */
 export interface Judged {
   readonly template: Template;
   readonly findings: (changed: Template) => readonly SeenFinding[];
-  readonly isFound: (changed: Template) => boolean;
+  readonly isFound: (mutation: Mutation) => boolean;
 }
 
 export function judged(environment: Environment): Judged {
@@ -22,8 +23,13 @@ export function judged(environment: Environment): Judged {
   const plans: Plans = [planEnvironment(environment)];
   const findings = (changed: Template) =>
     partDesigned(seenFindings(runRules(changed, plans), changed), designs).findings;
-  // No reason beside a construct covers what the table says, which is most of it.
-  const isFound = (changed: Template) =>
-    argumentAsMeant.evaluate(changed, plans).length > 0 || findings(changed).length > 0;
+  // The rule that holds it is asked first, as most say nothing else of it; but a reason beside a construct may cover what it says.
+  const isFound = (mutation: Mutation) => {
+    const changed = withMutation(template, mutation);
+    const holder = rules.find(
+      ({ id }) => id === mutation.holder && !designs.some(({ rules: covered }) => covered.includes(id)),
+    );
+    return (holder?.evaluate(changed, plans) ?? []).length > 0 || findings(changed).length > 0;
+  };
   return { template, findings, isFound };
 }

@@ -1,8 +1,10 @@
 import { type Argument, isHeld } from "../../../checks/arguments/argument";
 import { type Leaf, leavesOf, tableNameOf, withLeaf } from "../../../checks/arguments/leaves";
 import { argumentAt, argumentTable } from "../../../checks/arguments/table";
+import { argumentAsMeant } from "../../../checks/rules/arguments/argument-as-meant";
 import { allBlocks, type Resource, type Template } from "../../../checks/template";
 import type { Json, JsonObject } from "../../../model/json";
+import { worsePolicies } from "./policy-mutations";
 
 /** One block of the stacks with one argument that is worse. */
 export interface Mutation {
@@ -12,6 +14,8 @@ export interface Mutation {
   readonly path: string;
   /** Such as `without it`. */
   readonly what: string;
+  /** Id of the rule that holds it, though another may find it. */
+  readonly holder: string;
   readonly block: Resource;
   readonly body: JsonObject;
 }
@@ -36,6 +40,7 @@ function mutationsAt(block: Resource, leaf: Leaf, leaves: readonly Leaf[]): read
   const argument = argumentAt(tableNameOf(block), leaf.path);
   if (argument === undefined || "harmless" in argument) return [];
   const { path, keys, value } = leaf;
+  const policies = worsePolicies(value).map(({ what, text }) => mutation(block, leaf, what, text));
   const worse = worseValues(argument, value).filter((other) => other !== value);
   const replaced = worse.map((other) => mutation(block, leaf, JSON.stringify(other), other));
   if (typeof keys.at(-1) === "number") {
@@ -47,7 +52,7 @@ function mutationsAt(block: Resource, leaf: Leaf, leaves: readonly Leaf[]): read
     );
     return [...replaced, ...widened, ...removals(block, { path, keys: list }, argument, [])];
   }
-  return [...replaced, ...removals(block, leaf, argument, "")];
+  return [...policies, ...replaced, ...removals(block, leaf, argument, "")];
 }
 
 function removals(block: Resource, place: Place, { isRequired }: { readonly isRequired: boolean }, empty: Json) {
@@ -88,7 +93,13 @@ type Place = Pick<Leaf, "path" | "keys">;
 
 function mutation(block: Resource, { path, keys }: Place, what: string, value: Json | undefined): Mutation {
   const body = withLeaf(block.type, block.body, keys, value);
-  return { title: `${block.address}: ${path} ${what}`, type: tableNameOf(block), path, what, block, body };
+  const type = tableNameOf(block);
+  return { title: `${block.address}: ${path} ${what}`, type, path, what, holder: holderOf(type, path), block, body };
+}
+
+function holderOf(type: string, path: string): string {
+  const argument = argumentAt(type, path);
+  return argument !== undefined && "heldBy" in argument ? argument.heldBy : argumentAsMeant.id;
 }
 
 function isBelow(keys: readonly (string | number)[], list: readonly (string | number)[]): boolean {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../model/json";
-import { type PlantedFault, set, statement } from "./planting";
+import { added, changed, type PlantedFault, set, statement } from "./planting";
 
 const own = (rule: string) => ({ scanner: "slipway" as const, rule });
 const github = "token.actions.githubusercontent.com";
@@ -74,5 +74,32 @@ export const permissionFaults: readonly PlantedFault[] = [
     stack: "staging",
     plant: set("aws_iam_role_policy", "agent-task", { policy: "${jsonencode({ Statement = [] })}" }),
     foundBy: own("policy-readable"),
+  },
+  {
+    title: "Terraform Cloud's plans on the role that applies",
+    stack: "account-shop",
+    plant: changed("aws_iam_role", "staging-apply", (body) => ({
+      ...body,
+      assume_role_policy: String(body.assume_role_policy).replace("run_phase:apply", "run_phase:plan"),
+    })),
+    foundBy: own("role-as-planned"),
+  },
+  {
+    title: "a boundary that refuses nothing",
+    stack: "account-shop",
+    plant: changed("aws_iam_policy", "runtime-boundary", (body) => ({
+      ...body,
+      policy: String(body.policy).replaceAll('"Deny"', '"Allow"'),
+    })),
+    foundBy: own("policy-as-planned"),
+  },
+  {
+    title: "a policy of AWS beside the planned ones",
+    stack: "account-shop",
+    plant: added("aws_iam_role_policy_attachment", {
+      role: "slipway-shop-staging-plan",
+      policy_arn: "arn:aws:iam::aws:policy/PowerUserAccess",
+    }),
+    foundBy: own("role-attachments-as-planned"),
   },
 ];
