@@ -1,5 +1,5 @@
 import { workspaceName } from "../../model/terraform-cloud";
-import { butNot, everyPlanned, matching, oneOf, type Plans, planned } from "./allowed";
+import { butNot, everyPlanned, matching, nothing, oneOf, type Plans, planned } from "./allowed";
 import { type Arguments, heldBy, optional, required } from "./argument";
 
 const workspacesOf = (plans: Plans) =>
@@ -7,6 +7,11 @@ const workspacesOf = (plans: Plans) =>
     Object.values(stacks).map((stack) => workspaceName(account.terraformCloud, stack)),
   );
 
+const tagsOf = (plans: Plans) => plans.flatMap(({ account, tags }) => [account.tags, tags.base, tags.runtime]);
+const tag = (name: string) =>
+  planned("the plan's tag", (plans) => tagsOf(plans).flatMap(({ [name]: value }) => value ?? []));
+
+const toldApart = "rights and costs are told apart by tags";
 const elsewhere = "the stack would be applied to an account or a region that nobody has planned";
 const otherState = "a state that somebody else holds says what there is, and who may apply";
 
@@ -18,20 +23,26 @@ export const settingsArguments: Readonly<Record<string, Arguments>> = {
       planned("the account of the settings", (plans) => plans.map(({ account }) => account.accountId), "999999999999"),
       "a stack that meets the credentials of another account would be applied there",
     ),
-    "aws.default_tags.tags": required(
-      planned("the tags of the plan", (plans) =>
-        plans.flatMap(({ account, tags }) =>
-          [account.tags, tags.base, tags.runtime].flatMap((each) => Object.values(each)),
-        ),
-      ),
-      "rights and costs are told apart by tags",
+    "aws.alias": optional(nothing("other"), elsewhere),
+    "aws.assume_role": optional(nothing({ role_arn: "arn:aws:iam::999999999999:role/stranger" }), elsewhere),
+    "aws.default_tags.tags": optional(
+      planned("a tag of the plan", (plans) => tagsOf(plans).flatMap((tags) => Object.values(tags))),
+      toldApart,
     ),
+    "aws.default_tags.tags.ManagedBy": required(tag("ManagedBy"), toldApart),
+    "aws.default_tags.tags.Owner": required(tag("Owner"), toldApart),
+    "aws.default_tags.tags.Stack": required(
+      everyPlanned("a stack of the plan", (plans) => plans.flatMap(({ stacks }) => Object.values(stacks))),
+      toldApart,
+    ),
+    "aws.profile": optional(nothing("stranger"), elsewhere),
     "aws.region": required(
       planned("the region of the settings", (plans) => plans.map(({ account }) => account.region), "af-south-1"),
       elsewhere,
     ),
   },
   terraform: {
+    backend: optional(nothing({ local: { path: "terraform.tfstate" } }), otherState),
     "cloud.hostname": optional(
       planned("the host of the settings", (plans) => plans.map(({ account }) => account.terraformCloud.hostname)),
       otherState,
