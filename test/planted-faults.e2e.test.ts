@@ -144,3 +144,22 @@ test("the staging stacks without a planted fault have no unaccepted finding", ()
   expect(unchanged.passedChecks.tfsec).toBeGreaterThanOrEqual(70);
   expect(unchanged.passedChecks.checkov).toBeGreaterThanOrEqual(120);
 });
+
+test("a second environment like the first, in the same account, with ten secrets in a service, needs no ledger entry", async () => {
+  const first = smallStaging();
+  const secrets = Object.fromEntries(
+    [..."abcdefghij"].map((letter) => [`KEY_${letter.toUpperCase()}`, `key-${letter}`]),
+  );
+  const services = Object.entries(first.services).map(([name, service]) => [name, { ...service, secrets }]);
+  const second = { ...first, name: "preview", namePrefix: "shop-preview", services: Object.fromEntries(services) };
+  const result = await scanStacks({
+    ...synthesizeForScan(second, [first], temporaryFolder()),
+    environments: ["preview", "account-shop"],
+    production: false,
+    acceptedRisks: [],
+    today: "2026-11-21",
+    scanners: { tfsec: tfsec(), checkov: checkov() },
+  });
+  expect(result).toMatchObject({ findings: [], problems: [], failures: [], accepted: [] });
+  expect(hasPassed(result)).toBe(true);
+});

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { applyAcceptedRisks } from "../checks/accepted-risks";
 import { partDesigned } from "../checks/designed-findings";
 import { convertToHcl } from "../checks/hcl/convert";
 import { runRules } from "../checks/run-rules";
@@ -8,6 +9,7 @@ import { withLiteralReferences } from "../checks/template-string";
 import type { Environment } from "../config/schema/environment";
 import { isList, isObject, type Json, objectOf, parseJson } from "../model/json";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { stackNames } from "../model/stack-names";
 import {
   anEnvironment,
   aService,
@@ -18,8 +20,13 @@ import {
   ownZone,
   signedTokens,
 } from "./helpers/environments";
+import { fixture, fixtureNames } from "./helpers/fixtures";
 import { comparable, readBack } from "./helpers/read-back-hcl";
 import { cloud, configurationOf, stacksOf, terraformJson, terraformJsonWithPaths } from "./helpers/stacks";
+
+const tenSecrets = Object.fromEntries(
+  [..."ABCDEFGHIJ"].map((letter) => [`KEY_${letter}`, `key-${letter.toLowerCase()}`]),
+);
 
 /** What an environment may choose, and what our own rules say of the choice. */
 const choices: readonly (readonly [string, Environment, readonly string[]])[] = [
@@ -63,6 +70,7 @@ const choices: readonly (readonly [string, Environment, readonly string[]])[] = 
     }),
     [],
   ],
+  ["ten secrets", anEnvironment({ services: { agent: aService({ secrets: tenSecrets }) } }), []],
   ["a network of others", anEnvironment({ network: { existingVpc } }), []],
   ["no domain", anEnvironment({ dns: undefined }), ["listener-plain-http"]],
   ["a zone that is not delegated yet", anEnvironment({ dns: ownZone({ delegated: false }) }), ["listener-plain-http"]],
@@ -91,29 +99,66 @@ describe.each(choices)("an environment with %s", (_, environment, found) => {
   });
 
   test(`has these findings of our own rules: ${found.join(", ") || "none"}`, () => {
-    const templates = made.map((stack) => parseTemplate(terraformJsonWithPaths(stack)));
-    const template = joinTemplates(templates);
-    const designs = made.flatMap((stack) => stack.designs());
-    const { findings } = partDesigned(
-      seenFindings(runRules(template, [planEnvironment(environment)]), template),
-      designs,
-    );
-    expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(found);
+    expect([...new Set(ownFindings(environment).map(({ rule }) => rule))]).toEqual(found);
   });
 });
 
-test("an environment is found as planned beside another of its account, whose parts the account's stack holds", () => {
-  const [own, other] = [anEnvironment(), { ...anEnvironment({ namePrefix: "shop-preview" }), name: "preview" }];
-  const plan = planEnvironment(own);
-  const made = stacksOf(configurationOf(own, other), cloud).filter(({ node }) =>
-    Object.values(plan.stacks).includes(node.id),
-  );
+/**
+ * Of the environment's stacks; what is meant is no finding.
+ *
+ * @param others further environments of its account, whose parts of its stack are seen too
+ */
+function ownFindings(environment: Environment, ...others: readonly Environment[]) {
+  const environments = [environment, ...others];
+  const all = stacksOf(configurationOf(...environments), cloud);
+  const made = all.filter((stack) => stackNames(environment).includes(stack.node.id));
   const template = joinTemplates(made.map((stack) => parseTemplate(terraformJsonWithPaths(stack))));
-  const found = seenFindings(runRules(template, [plan], [plan, planEnvironment(other)]), template);
-  expect(
-    partDesigned(
-      found,
-      made.flatMap((stack) => stack.designs()),
-    ).findings,
-  ).toEqual([]);
+  const sharers = environments.map(planEnvironment);
+  const found = runRules(template, sharers.slice(0, 1), sharers);
+  return partDesigned(
+    seenFindings(found, template),
+    made.flatMap((stack) => stack.designs()),
+  ).findings;
+}
+
+test("a second environment like the first, in the same account, has no finding either", () => {
+  const first = anEnvironment();
+  expect(ownFindings({ ...first, name: "preview", namePrefix: "shop-preview" }, first)).toEqual([]);
+});
+
+describe("five years ahead", () => {
+  beforeAll(() => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2031-11-22T12:00:00Z") });
+  });
+  afterAll(() => {
+    vi.useRealTimers();
+  });
+
+  test.each(fixtureNames)("the reasons of the product still hold for %s, whose settings are read as today", (name) => {
+    expect(fixture(name).environments.flatMap((environment) => ownFindings(environment))).toEqual([]);
+  });
+
+  test("what a user accepted has expired, and nothing else fails", () => {
+    const environment = anEnvironment({ dns: undefined });
+    const findings = ownFindings(environment);
+    const risks = findings.map(({ rule, address, fingerprint }) => ({
+      ...{ rule, address, fingerprints: [fingerprint], environment: environment.name, monthlyUsd: 0 },
+      ...{
+        reason: "It has no domain until it is known what it is called.",
+        owners: ["platform-team", "security-team"],
+      },
+      ...{ acceptedOn: "2026-11-01", expires: "2027-01-15" },
+    }));
+    const facts = { findings, risks, environments: [environment.name], production: false };
+    expect(applyAcceptedRisks({ ...facts, today: "2026-11-22" })).toMatchObject({ findings: [], problems: [] });
+    const later = applyAcceptedRisks({ ...facts, today: new Date().toISOString().slice(0, 10) });
+    expect(later.findings).toEqual(findings);
+    expect(later.problems).toEqual(
+      risks.map(
+        ({ rule, address }) =>
+          `the accepted risk ${rule} at ${address} expired on 2027-01-15; remove its cause, or decide anew`,
+      ),
+    );
+    expect(later.problems).not.toEqual([]);
+  });
 });
