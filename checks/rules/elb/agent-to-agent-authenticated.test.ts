@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type JsonObject, objectOf } from "../../../model/json";
+import { planEnvironment } from "../../../model/plan/environment-plan";
+import { anEnvironment, aService } from "../../../test/helpers/environments";
 import { faults } from "../../testing/faults";
 import { agentToAgentAuthenticated as rule } from "./agent-to-agent-authenticated";
 
@@ -22,6 +24,19 @@ function listener(rules: JsonObject, further: JsonObject = {}): JsonObject {
 function unproven(address: string) {
   return [`${address}: calls to /a2a on port 443 are forwarded without proof of identity`];
 }
+
+test("agents are looked for where the settings let them call", () => {
+  const jwtSettings = { issuer: "https://auth.example.com", audience: "shop-agent" };
+  const agentToAgent = { path: "/agents", jwt: { ...jwtSettings, jwksUrl: "https://auth.example.com/keys" } };
+  const plans = [planEnvironment(anEnvironment({ services: { agent: aService({ agentToAgent }) } }))];
+  const condition = [{ path_pattern: { values: ["/agents", "/agents/*"] } }];
+  const reported = (action: JsonObject[]) =>
+    faults(rule, listener({ agents: { priority: 10, condition, action } }), {}, plans);
+  expect(reported([jwt, forward])).toEqual([]);
+  expect(reported([forward])).toEqual([
+    "aws_lb_listener_rule.agents: calls to /agents on port 443 are forwarded without proof of identity",
+  ]);
+});
 
 describe("agent-to-agent paths", () => {
   test("pass where a JWT is validated first, whatever the order in which the actions are written", () => {

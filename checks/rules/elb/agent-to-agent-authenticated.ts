@@ -1,5 +1,7 @@
+import { defaultAgentToAgentPath } from "../../../model/plan/load-balancer-plan";
+import type { Plans } from "../../arguments/allowed";
 import { asksForClientCertificate, type Listener, type ListenerRule, listeners } from "../../load-balancers";
-import type { Rule } from "../../rule";
+import type { Fault, Rule } from "../../rule";
 import type { Resource } from "../../template";
 
 export const agentToAgentAuthenticated: Rule = {
@@ -7,21 +9,27 @@ export const agentToAgentAuthenticated: Rule = {
   severity: "CRITICAL",
   title: "Agent-to-agent calls prove who they are before they reach a task",
   why: "zero trust between clouds: /a2a without a validated JWT or client certificate is open to anyone; no scanner reads paths",
-  evaluate: (template) =>
+  evaluate: (template, plans) =>
     listeners(template)
       .filter((listener) => !asksForClientCertificate(listener))
-      .flatMap((listener) =>
-        [...new Set(samplePaths.flatMap((path) => unprovenForwards(listener, path)))].map((resource) => ({
-          resource,
-          message: `calls to /a2a on port ${listener.port} are forwarded without proof of identity`,
-          remedy:
-            "validate a JWT before forwarding /a2a and /a2a/*, refuse them, or take them on a mutual TLS listener",
-        })),
-      ),
+      .flatMap((listener) => agentPaths(plans).flatMap((path) => faultsOf(listener, path))),
 };
 
-/** One for each pattern that agents call. */
-const samplePaths = ["/a2a", "/a2a/", "/a2a/tasks"];
+/** Where agents call, in the plan's words or, without one, in the protocol's. */
+function agentPaths(plans: Plans): readonly string[] {
+  if (plans.length === 0) return [defaultAgentToAgentPath];
+  return plans.flatMap(({ loadBalancer }) => loadBalancer?.agentToAgent.paths.slice(0, 1) ?? []);
+}
+
+function faultsOf(listener: Listener, path: string): readonly Fault[] {
+  // One for each pattern that agents call.
+  const samples = [path, `${path}/`, `${path}/tasks`];
+  return [...new Set(samples.flatMap((sample) => unprovenForwards(listener, sample)))].map((resource) => ({
+    resource,
+    message: `calls to ${path} on port ${listener.port} are forwarded without proof of identity`,
+    remedy: `validate a JWT before forwarding ${path} and ${path}/*, refuse them, or take them on a mutual TLS listener`,
+  }));
+}
 
 /** What forwards a call to the path though nobody checked it: the rules that may see it, up to the first that always does. */
 function unprovenForwards(listener: Listener, path: string): readonly Resource[] {
