@@ -1,6 +1,7 @@
 import { severities } from "../checks/finding";
 import { rules } from "../checks/registry";
 import type { Rule } from "../checks/rule";
+import { argumentDocument } from "./argument-document";
 import { blockTable } from "./block-table";
 
 /** Everything that is generated for the checks: content by path below the project's root. */
@@ -8,6 +9,7 @@ export function checksDocuments(projectFolder: string): Readonly<Record<string, 
   return {
     "checks/hcl/block-table.json": blockTable(projectFolder),
     "docs/checks.md": reference(),
+    ...argumentDocument(),
   };
 }
 

@@ -108,6 +108,3 @@ export function butNot(allowed: Allowed, ...worse: readonly Json[]): Allowed {
 export function nothing(...worse: readonly Json[]): Allowed {
   return { text: "nothing", allows: () => false, worse };
 }
-
-/** Anything that is there. */
-export const anything: Allowed = { text: "anything", allows: () => true, worse: [] };

@@ -13,7 +13,7 @@ interface Harmless {
 }
 
 /** Another rule of ours judges it, beside others. */
-export interface HeldElsewhere {
+interface HeldElsewhere {
   /** Its id. */
   readonly heldBy: string;
   /** Plausible values that it must find. */

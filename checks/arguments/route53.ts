@@ -10,6 +10,7 @@ import {
   referenceTo,
 } from "./allowed";
 import { type Arguments, harmless, optional, required } from "./argument";
+import { keptData } from "./kept";
 
 const hostsOf = (plans: Plans) => plans.flatMap(({ loadBalancer }) => loadBalancer?.hosts ?? []);
 const healthPathsOf = (plans: Plans) =>
@@ -73,7 +74,7 @@ export const route53Arguments: Readonly<Record<string, Arguments>> = {
     type: required(either(butNot(oneOf("A"), "CNAME", "NS"), validation("type")), elsewhere),
     zone_id: required(referenceTo("aws_route53_zone"), elsewhere),
   },
-  aws_route53_zone: { name: required(ownZone, "it would be another's zone") },
+  aws_route53_zone: { ...keptData, name: required(ownZone, "it would be another's zone") },
   "data.aws_route53_zone": {
     depends_on: harmless("the order in which things are looked up"),
     name: required(ownZone, "records would be made in another's zone"),

@@ -9,17 +9,22 @@ test.each([
   expect(faults(rule, { aws_ecs_cluster: { shop: cluster } })).toEqual([]);
 });
 
-test("reports what nobody has judged, once for each argument", () => {
+test("reports what nobody has judged, once for each argument and without its value", () => {
   const configuration = [{ execute_command_configuration: [{ logging: "NONE" }, { logging: "NONE" }] }];
   expect(faults(rule, { aws_ecs_cluster: { shop: { configuration } } })).toEqual([
-    'aws_ecs_cluster.shop: configuration.execute_command_configuration.logging is "NONE", and nothing is known of ' +
-      "aws_ecs_cluster.configuration.execute_command_configuration.logging",
+    "aws_ecs_cluster.shop: configuration.execute_command_configuration.logging is set, and nothing is known of it",
+  ]);
+});
+
+test("reports a type that nobody has judged, once", () => {
+  expect(faults(rule, { aws_db_instance: { shop: { password: "correct horse", engine: "postgres" } } })).toEqual([
+    "aws_db_instance.shop: nothing is known of aws_db_instance",
   ]);
 });
 
 test("looks into container definitions", () => {
   const container_definitions = JSON.stringify([{ name: "agent", interactive: true }]);
   expect(faults(rule, { aws_ecs_task_definition: { agent: { container_definitions } } })).toEqual([
-    expect.stringContaining("container_definitions.interactive is true"),
+    "aws_ecs_task_definition.agent: container_definitions.interactive is set, and nothing is known of it",
   ]);
 });
