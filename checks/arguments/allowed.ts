@@ -1,6 +1,6 @@
 import type { Json } from "../../model/json";
 import type { EnvironmentPlan } from "../../model/plan/environment-plan";
-import { soleExpression } from "../template-string";
+import { soleExpression, templateParts } from "../template-string";
 
 export type Plans = readonly EnvironmentPlan[];
 
@@ -59,6 +59,20 @@ export function referenceTo(...types: readonly string[]): Allowed {
 /** The same, and each resource of the type must have one. */
 export function referenceToEvery(type: string): Allowed {
   return { ...referenceTo(type), everyResourceOf: type };
+}
+
+/** Text whose references are plain, and to these types alone. */
+export function textWith(...types: readonly string[]): Allowed {
+  return {
+    text: `text with references to ${types.join(" or ")}`,
+    allows: (value) =>
+      templateParts(String(value)).every(({ kind, source }) => kind === "text" || isReferenceTo(source, types)),
+    worse: [
+      "${data.aws_secretsmanager_secret_version.stranger.secret_string}",
+      "key ${data.aws_ssm_parameter.stranger.value}",
+      `\${file("/run/secrets/key")}`,
+    ],
+  };
 }
 
 const plainReference = /^(?:data\.)?(aws_[a-z0-9_]+)\.[A-Za-z_][\w-]*\.[a-z_]+$/;

@@ -1,6 +1,6 @@
 import { workspaceName } from "../../model/terraform-cloud";
-import { butNot, everyPlanned, matching, nothing, oneOf, type Plans, planned } from "./allowed";
-import { type Arguments, heldBy, optional, required } from "./argument";
+import { butNot, everyPlanned, matching, nothing, oneOf, type Plans, planned, textWith } from "./allowed";
+import { type Arguments, optional, required } from "./argument";
 
 const workspacesOf = (plans: Plans) =>
   plans.flatMap(({ account, stacks }) =>
@@ -17,7 +17,22 @@ const otherState = "a state that somebody else holds says what there is, and who
 
 /** What a stack consists of beside resources and data sources. */
 export const settingsArguments: Readonly<Record<string, Arguments>> = {
-  output: { anything: heldBy("literal-credential", `AKIA${"IOSFODNN7EXAMPLE"}`) },
+  output: {
+    anything: optional(
+      butNot(
+        textWith(
+          "aws_ecr_repository",
+          "aws_iam_role",
+          "aws_lb",
+          "aws_route53_zone",
+          "aws_security_group",
+          "aws_subnet",
+        ),
+        `AKIA${"IOSFODNN7EXAMPLE"}`,
+      ),
+      "an output is shown to whoever sees the run",
+    ),
+  },
   provider: {
     "aws.allowed_account_ids": required(
       planned("the account of the settings", (plans) => plans.map(({ account }) => account.accountId), "999999999999"),
