@@ -1,7 +1,6 @@
 import { between, everyPlanned, oneOf, type Plans, planned, referenceToEvery } from "./allowed";
 import { type Arguments, harmless, optional, required, requiredBy } from "./argument";
 import { keptData } from "./kept";
-import { withoutAdministrators, worsePolicies } from "./worse-policies";
 
 const aliases = (plans: Plans) => plans.map(({ names }) => names.encryptionKeyAlias);
 
@@ -20,7 +19,7 @@ export const kmsArguments: Readonly<Record<string, Arguments>> = {
     description: harmless("what people read"),
     enable_key_rotation: required(oneOf(true), "what one key has encrypted grows for ever"),
     is_enabled: optional(oneOf(true), "nothing that it encrypts can be read"),
-    policy: requiredBy("resource-policy-principals", worsePolicies, withoutAdministrators),
+    policy: requiredBy("resource-policy-principals"),
   },
   "data.aws_kms_alias": {
     depends_on: harmless("what must be there before"),

@@ -16,7 +16,14 @@ const lookedUp: Arguments = {
   depends_on: harmless("what must be there before"),
   vpc_id: required(referenceTo("aws_vpc"), "another network's would be found"),
 };
-const routed = (...worse: readonly string[]) => requiredBy("routes-as-planned", ...worse);
+/** Of a subnet that is private, the table that leads to the internet, and the other way round. */
+const ofTheOtherTier: Worse = (value) => [
+  String(value).includes("public")
+    ? "${aws_route_table.network_private-a-routes_98B34714.id}"
+    : "${aws_route_table.network_public-routes_309B7EF4.id}",
+];
+const routed = (...worse: readonly Worse[]) => requiredBy("routes-as-planned", ...worse);
+const ofPlannedTable = routed(ofTheOtherTier, "${aws_route_table.stranger.id}", "rtb-0123456789");
 const resolved = required(oneOf(true), "names of AWS and of internal services are not resolved");
 
 export const networkArguments: Readonly<Record<string, Arguments>> = {
@@ -59,11 +66,7 @@ export const networkArguments: Readonly<Record<string, Arguments>> = {
       "vgw-0123456789",
     ),
     nat_gateway_id: heldBy("routes-as-planned", "${aws_nat_gateway.stranger.id}", "nat-0123456789"),
-    route_table_id: routed(
-      "${aws_route_table.network_private-a-routes_98B34714.id}",
-      "${aws_route_table.stranger.id}",
-      "rtb-0123456789",
-    ),
+    route_table_id: ofPlannedTable,
   },
   aws_route_table: {
     ...named("a route table of the plan", (plans) => [
@@ -73,11 +76,7 @@ export const networkArguments: Readonly<Record<string, Arguments>> = {
     vpc_id: inVpc,
   },
   aws_route_table_association: {
-    route_table_id: routed(
-      "${aws_route_table.network_public-routes_309B7EF4.id}",
-      "${aws_route_table.network_private-a-routes_98B34714.id}",
-      "${aws_route_table.stranger.id}",
-    ),
+    route_table_id: ofPlannedTable,
     subnet_id: required(referenceToEvery("aws_subnet"), "a subnet without it has the routes of the VPC's main table"),
   },
   aws_security_group: {

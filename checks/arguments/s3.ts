@@ -1,7 +1,6 @@
 import { between, butNot, everyPlanned, nothing, oneOf, referenceTo, referenceToEvery } from "./allowed";
 import { type Arguments, harmless, heldBy, optional, required, requiredBy } from "./argument";
 import { keptData } from "./kept";
-import { worsePolicies } from "./worse-policies";
 
 const itsBucket = required(referenceToEvery("aws_s3_bucket"), "a bucket without it is as AWS makes it");
 const closes = required(oneOf(true), "the bucket may become public by mistake");
@@ -46,7 +45,7 @@ export const s3Arguments: Readonly<Record<string, Arguments>> = {
   },
   aws_s3_bucket_policy: {
     bucket: itsBucket,
-    policy: requiredBy("resource-policy-principals", worsePolicies),
+    policy: requiredBy("resource-policy-principals"),
   },
   aws_s3_bucket_public_access_block: {
     block_public_acls: closes,

@@ -1,6 +1,5 @@
 import { butNot, everyPlanned, oneOf, referenceTo, referenceToEvery } from "./allowed";
 import { type Arguments, required, requiredBy } from "./argument";
-import { worsePolicies } from "./worse-policies";
 
 const everyTopic = referenceToEvery("aws_sns_topic");
 
@@ -17,7 +16,7 @@ export const snsArguments: Readonly<Record<string, Arguments>> = {
   },
   aws_sns_topic_policy: {
     arn: required(everyTopic, "alarms and budgets could not publish"),
-    policy: requiredBy("resource-policy-principals", worsePolicies),
+    policy: requiredBy("resource-policy-principals"),
   },
   aws_sns_topic_subscription: {
     endpoint: required(

@@ -1,7 +1,6 @@
 import { butNot, everyPlanned, oneOf, type Plans, planned, referenceTo, referenceToEvery } from "./allowed";
 import { type Arguments, harmless, optional, required, requiredBy } from "./argument";
 import { keptData } from "./kept";
-import { worsePolicies } from "./worse-policies";
 
 const queuesOf = (plans: Plans) => plans.flatMap(({ capabilities: { queues } }) => queues.resources);
 const strangersQueue = "arn:aws:sqs:us-east-1:999999999999:stranger";
@@ -57,7 +56,7 @@ export const sqsArguments: Readonly<Record<string, Arguments>> = {
     ),
   },
   aws_sqs_queue_policy: {
-    policy: requiredBy("resource-policy-principals", worsePolicies),
+    policy: requiredBy("resource-policy-principals"),
     queue_url: required(referenceToEvery("aws_sqs_queue"), "the queue answers on plain HTTP"),
   },
   aws_sqs_queue_redrive_allow_policy: {

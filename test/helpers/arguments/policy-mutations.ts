@@ -49,6 +49,13 @@ function weakerDenials(statement: JsonObject): readonly WorseStatement[] {
     { what: "taken out" },
     { what: "allowed instead", statement: { ...statement, Effect: "Allow" } },
     { what: "for nobody", statement: { ...statement, Condition: nobodysCondition } },
+    ...(statement.Principal === undefined
+      ? []
+      : [{ what: "of a stranger alone", statement: { ...statement, Principal: { AWS: strangersRoot } } }]),
+    { what: "of another action", statement: { ...statement, Action: ["s3:GetBucketTagging"] } },
+    ...("Resource" in statement
+      ? [{ what: "elsewhere", statement: { ...statement, Resource: ["arn:aws:s3:::stranger"] } }]
+      : []),
     ...["Action", "Resource"]
       .filter((key) => listOf(statement[key]).length > 1)
       .map((key) => ({
@@ -65,6 +72,8 @@ function widerAllowances(statement: JsonObject): readonly WorseStatement[] {
     Object.keys(objectOf(tests)).map((key) => ({ operator, key })),
   );
   return [
+    // Of a key's own account: nobody could change the key any more.
+    ...(JSON.stringify(statement.Principal ?? "").includes(":root") ? [{ what: "taken out" }] : []),
     ...(conditions === undefined ? [] : [{ what: "without its conditions", statement: unconditional }]),
     ...kept.map(({ operator, key }) => ({
       what: `without the condition on ${key}`,
@@ -76,7 +85,7 @@ function widerAllowances(statement: JsonObject): readonly WorseStatement[] {
     })),
     { what: "with NotAction", statement: { ...butActions, NotAction: ["sts:GetCallerIdentity"] } },
     // In a policy of the resource itself it means no other.
-    ...("Resource" in statement && !("Principal" in statement)
+    ...("Resource" in statement && !("Principal" in statement) && !listOf(statement.Resource).includes("*")
       ? [{ what: "on *", statement: { ...statement, Resource: "*" } }]
       : []),
     ...otherPrincipals(statement.Principal).map((Principal) => ({
@@ -100,6 +109,7 @@ function otherPrincipals(principal: Json | undefined): readonly Json[] {
     "*",
     ...(isObject(principal) ? [{ ...principal, AWS: [...listOf(principal.AWS), strangersRoot] }] : []),
     ...(isObject(principal) && "Federated" in principal ? [federated] : []),
+    { Federated: "accounts.google.com" },
   ];
 }
 
