@@ -14,18 +14,13 @@ import { releasedImagesKept } from "./rules/ecr/released-images-kept";
 import { containerAsPlanned } from "./rules/ecs/container-as-planned";
 import { containerDefinitionsReadable } from "./rules/ecs/container-definitions-readable";
 import { containerImageDigest } from "./rules/ecs/container-image-digest";
-import { containerLogging } from "./rules/ecs/container-logging";
 import { containerPlainSecrets } from "./rules/ecs/container-plain-secrets";
 import { containerPrivileged } from "./rules/ecs/container-privileged";
-import { containerRootFilesystem } from "./rules/ecs/container-root-filesystem";
-import { containerUser } from "./rules/ecs/container-user";
-import { serviceCircuitBreaker } from "./rules/ecs/service-circuit-breaker";
 import { servicePublicIp } from "./rules/ecs/service-public-ip";
 import { taskRolesSeparate } from "./rules/ecs/task-roles-separate";
 import { tasksPlacedAsPlanned } from "./rules/ecs/tasks-placed-as-planned";
 import { agentToAgentAuthenticated } from "./rules/elb/agent-to-agent-authenticated";
 import { listenerPlainHttp } from "./rules/elb/listener-plain-http";
-import { listenerTlsPolicy } from "./rules/elb/listener-tls-policy";
 import { loadBalancerAccessLogs } from "./rules/elb/load-balancer-access-logs";
 import { anyPrincipal } from "./rules/iam/any-principal";
 import { oidcAudience } from "./rules/iam/oidc-audience";
@@ -37,7 +32,6 @@ import { roleAsPlanned } from "./rules/iam/role-as-planned";
 import { roleAttachmentsAsPlanned } from "./rules/iam/role-attachments-as-planned";
 import { wildcardAction } from "./rules/iam/wildcard-action";
 import { wildcardResource } from "./rules/iam/wildcard-resource";
-import { logGroupRetention } from "./rules/logs/log-group-retention";
 import { bucketKeptAsPlanned } from "./rules/s3/bucket-kept-as-planned";
 import { bucketPublicAccessBlock } from "./rules/s3/bucket-public-access-block";
 import { bucketTlsOnly } from "./rules/s3/bucket-tls-only";
@@ -61,18 +55,13 @@ export const rules: readonly Rule[] = [
   containerAsPlanned,
   containerDefinitionsReadable,
   containerImageDigest,
-  containerLogging,
   containerPlainSecrets,
   containerPrivileged,
-  containerRootFilesystem,
-  containerUser,
-  serviceCircuitBreaker,
   servicePublicIp,
   taskRolesSeparate,
   tasksPlacedAsPlanned,
   agentToAgentAuthenticated,
   listenerPlainHttp,
-  listenerTlsPolicy,
   loadBalancerAccessLogs,
   anyPrincipal,
   oidcAudience,
@@ -84,7 +73,6 @@ export const rules: readonly Rule[] = [
   roleAttachmentsAsPlanned,
   wildcardAction,
   wildcardResource,
-  logGroupRetention,
   bucketKeptAsPlanned,
   bucketPublicAccessBlock,
   bucketTlsOnly,

@@ -5,11 +5,11 @@ import { templateOf } from "./template";
 test("gives each fault its rule's name and severity, and where it was made, the worst first", () => {
   const template = templateOf({
     resource: {
-      aws_cloudwatch_log_group: { agent: { "//": { metadata: { path: "staging-base/agent-logs/group" } } } },
+      aws_lb: { web: { "//": { metadata: { path: "staging/load-balancer/load-balancer" } } } },
       aws_iam_role_policy: { agent: { policy: "${jsonencode({})}" } },
     },
   });
-  const shown = ["policy-readable", "log-group-retention"];
+  const shown = ["policy-readable", "load-balancer-access-logs"];
   expect(runRules(template, []).filter(({ rule }) => shown.includes(rule))).toEqual([
     {
       scanner: "slipway",
@@ -22,12 +22,12 @@ test("gives each fault its rule's name and severity, and where it was made, the 
     },
     {
       scanner: "slipway",
-      rule: "log-group-retention",
+      rule: "load-balancer-access-logs",
       severity: "MEDIUM",
-      address: "aws_cloudwatch_log_group.agent",
-      constructPath: "staging-base/agent-logs/group",
-      message: "the log group has no retention",
-      remedy: "set retention_in_days",
+      address: "aws_lb.web",
+      constructPath: "staging/load-balancer/load-balancer",
+      message: "the load balancer writes no access logs",
+      remedy: "set access_logs { enabled = true } with a private bucket",
     },
   ]);
 });

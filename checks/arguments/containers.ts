@@ -1,4 +1,4 @@
-import { between, butNot, nothing, oneOf, type Plans, planned } from "./allowed";
+import { between, butNot, matching, nothing, oneOf, type Plans, planned } from "./allowed";
 import { type Arguments, harmless, heldBy, optional, required } from "./argument";
 
 const containersOf = (plans: Plans) => plans.flatMap(({ services }) => services.flatMap(({ task }) => task.containers));
@@ -61,7 +61,7 @@ export const containerArguments: Arguments = {
   ),
   "portMappings.protocol": optional(butNot(oneOf("tcp"), "udp"), "nobody has planned who connects to it"),
   privileged: heldBy("container-privileged", true),
-  readonlyRootFilesystem: heldBy("container-root-filesystem", false),
+  readonlyRootFilesystem: required(oneOf(true), "whoever breaks in could leave a program there"),
   "secrets.name": harmless("what the program calls it"),
   "secrets.valueFrom": heldBy(
     "container-as-planned",
@@ -69,5 +69,8 @@ export const containerArguments: Arguments = {
     "arn:aws:ssm:us-east-1:999999999999:parameter/stranger",
   ),
   stopTimeout: required(between(2, 120), "answers are cut that take longer"),
-  user: heldBy("container-user", "root", "0", "0:0"),
+  user: required(
+    matching("the number of a user who is not root", /^[1-9]\d*(:\d+)?$/, "root", "0", "0:0", ":0", "00"),
+    "whoever breaks into a process that runs as root owns its container",
+  ),
 };

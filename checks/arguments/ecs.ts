@@ -1,6 +1,6 @@
 import type { ServicePlan } from "../../model/plan/service-plan";
 import { between, butNot, everyPlanned, oneOf, type Plans, planned, referenceTo } from "./allowed";
-import { type Arguments, below, harmless, heldBy, optional, required } from "./argument";
+import { type Arguments, below, harmless, optional, required } from "./argument";
 import { containerArguments } from "./containers";
 import { startedTasks } from "./tasks";
 
@@ -10,6 +10,7 @@ const portsOf = (plans: Plans) =>
   servicesOf(plans).flatMap(({ task }) => task.containers.map(({ port }) => String(port)));
 
 const shownByPlan = harmless("size, order and number of what runs, which a plan shows");
+const stuck = "tasks that never become healthy are started for ever";
 const onHosts = "it is for hosts, which somebody would have to patch, or belongs to others";
 const ownRole = referenceTo("aws_iam_role");
 
@@ -38,8 +39,8 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
     "capacity_provider_strategy.weight": shownByPlan,
     cluster: required(referenceTo("aws_ecs_cluster"), "alarms look at the tasks of this cluster"),
     depends_on: shownByPlan,
-    "deployment_circuit_breaker.enable": heldBy("service-circuit-breaker", false),
-    "deployment_circuit_breaker.rollback": heldBy("service-circuit-breaker", false),
+    "deployment_circuit_breaker.enable": required(oneOf(true), stuck),
+    "deployment_circuit_breaker.rollback": required(oneOf(true), stuck),
     deployment_maximum_percent: required(between(200, 200), "without room for new tasks a release never begins"),
     deployment_minimum_healthy_percent: required(
       butNot(between(100, 100), 0, 50),

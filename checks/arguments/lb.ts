@@ -41,7 +41,10 @@ const refusals: Arguments = {
 
 export const lbArguments: Readonly<Record<string, Arguments>> = {
   aws_lb: {
-    "access_logs.bucket": heldBy("load-balancer-access-logs"),
+    "access_logs.bucket": required(
+      ofPlan("the bucket of the plan", ({ logsBucket }) => [logsBucket]),
+      "nobody can tell afterwards who called what, or somebody else can",
+    ),
     "access_logs.enabled": heldBy("load-balancer-access-logs", false),
     desync_mitigation_mode: required(butNot(oneOf("defensive", "strictest"), "monitor"), strangeRequests),
     drop_invalid_header_fields: required(oneOf(true), strangeRequests),

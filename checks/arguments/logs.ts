@@ -1,4 +1,4 @@
-import { between, everyPlanned } from "./allowed";
+import { butNot, everyPlanned, planned } from "./allowed";
 import { type Arguments, required } from "./argument";
 import { keptData } from "./kept";
 import { ownKey } from "./plans";
@@ -13,6 +13,21 @@ export const logsArguments: Readonly<Record<string, Arguments>> = {
       ),
       "tasks and flow logs write to the planned one",
     ),
-    retention_in_days: required(between(2, 3653), "logs are gone before somebody asks for them, or kept for ever"),
+    retention_in_days: required(
+      butNot(
+        planned(
+          "the days of the plan",
+          (plans) =>
+            plans.flatMap(({ services, flowLogs }) =>
+              [...services.map(({ logGroup }) => logGroup), ...(flowLogs === undefined ? [] : [flowLogs])].map(
+                ({ retentionDays }) => String(retentionDays),
+              ),
+            ),
+          "1",
+        ),
+        0,
+      ),
+      "logs are gone before somebody asks for them, or kept and billed for ever",
+    ),
   },
 };

@@ -55,7 +55,7 @@ export class ApplicationLoadBalancer extends Construct {
       byDesign(balancer, {
         rules: ["aws-elb-alb-not-public"],
         because: "the load balancer is the public entrance",
-        compensatedBy: "the rules load-balancer-open-ports, listener-plain-http and listener-tls-policy",
+        compensatedBy: "the rules load-balancer-open-ports, listener-plain-http and argument-as-meant",
         seen,
       });
       byDesign(balancer, {

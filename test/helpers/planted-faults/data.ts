@@ -44,7 +44,7 @@ export const dataFaults: readonly PlantedFault[] = [
     title: "a log group without a retention",
     stack: "staging-base",
     plant: set("aws_cloudwatch_log_group", "agent", { retention_in_days: null }),
-    foundBy: own("log-group-retention"),
+    foundBy: own("argument-as-meant"),
   },
   {
     title: "a key that is never rotated",

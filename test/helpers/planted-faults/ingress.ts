@@ -32,7 +32,7 @@ export const ingressFaults: readonly PlantedFault[] = [
     title: "a listener that leaves the TLS policy to AWS",
     stack: "staging",
     plant: set("aws_lb_listener", "https_4", { ssl_policy: null }),
-    foundBy: own("listener-tls-policy"),
+    foundBy: own("argument-as-meant"),
   },
   {
     title: "agent-to-agent calls that are forwarded without a validated JWT",

@@ -61,19 +61,19 @@ export const taskFaults: readonly PlantedFault[] = [
     title: "a container that runs as root",
     stack: "staging",
     plant: container((definition) => ({ ...definition, user: "0" })),
-    foundBy: own("container-user"),
+    foundBy: own("argument-as-meant"),
   },
   {
     title: "a container that writes to its root file system",
     stack: "staging",
     plant: container((definition) => ({ ...definition, readonlyRootFilesystem: false })),
-    foundBy: own("container-root-filesystem"),
+    foundBy: own("argument-as-meant"),
   },
   {
     title: "a container that logs nowhere",
     stack: "staging",
     plant: container((definition) => ({ ...definition, logConfiguration: {} })),
-    foundBy: own("container-logging"),
+    foundBy: own("argument-as-meant"),
   },
   {
     title: "an image by its tag",
@@ -112,7 +112,7 @@ export const taskFaults: readonly PlantedFault[] = [
     title: "a service that does not roll back",
     stack: "staging",
     plant: set("aws_ecs_service", "", { deployment_circuit_breaker: { enable: true, rollback: false } }),
-    foundBy: own("service-circuit-breaker"),
+    foundBy: own("argument-as-meant"),
   },
   {
     title: "a cluster without Container Insights",
