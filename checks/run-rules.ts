@@ -1,6 +1,7 @@
 import type { Plans } from "./arguments/allowed";
 import { type Finding, sortedFindings } from "./finding";
-import { rules } from "./registry";
+import { rules as everyRule } from "./registry";
+import type { Rule } from "./rule";
 import type { Template } from "./template";
 
 /**
@@ -8,7 +9,12 @@ import type { Template } from "./template";
  *
  * @param sharers all environments whose parts the account's stack holds, where they are more
  */
-export function runRules(template: Template, plans: Plans, sharers = plans): readonly Finding[] {
+export function runRules(
+  template: Template,
+  plans: Plans,
+  sharers = plans,
+  rules: readonly Rule[] = everyRule,
+): readonly Finding[] {
   return sortedFindings(
     rules.flatMap((rule) =>
       rule.evaluate(template, plans, sharers).map(({ resource, message, remedy }) => ({

@@ -4,7 +4,8 @@ import type { Plans } from "./arguments/allowed";
 import { type DesignedFinding, partDesigned } from "./designed-findings";
 import { type ScannerName, sortedFindings } from "./finding";
 import { mergeFindings } from "./merge-findings";
-import { rules } from "./registry";
+import { rules as everyRule } from "./registry";
+import type { Rule } from "./rule";
 import { runRules } from "./run-rules";
 import { runCheckov } from "./scanners/checkov";
 import type { ScannerFailure, ScannerProgram, ScannerReport, StackJson } from "./scanners/scanner";
@@ -22,6 +23,8 @@ export interface ScanRequest {
   readonly sharers?: Plans;
   /** The environment, and the account's stack: what accepted risks may name. */
   readonly environments: readonly string[];
+  /** Without it, every one of ours. */
+  readonly rules?: readonly Rule[];
   readonly production: boolean;
   readonly acceptedRisks: readonly AcceptedRisk[];
   /** What the constructs say that they cause. */
@@ -52,9 +55,19 @@ export interface ScanResult extends Judgement {
 
 /** Our own rules and the scanners over all stacks, side by side, and what has been accepted of what they found. */
 export async function scanStacks(request: ScanRequest): Promise<ScanResult> {
-  const { stacks, plans, sharers, scanners, acceptedRisks: risks, environments, production, today } = request;
+  const {
+    stacks,
+    plans,
+    sharers,
+    rules = everyRule,
+    scanners,
+    acceptedRisks: risks,
+    environments,
+    production,
+    today,
+  } = request;
   const template = joinTemplates(stacks.map(({ text }) => parseTemplate(text)));
-  const own = runRules(template, plans, sharers);
+  const own = runRules(template, plans, sharers, rules);
   const reports = await Promise.all([
     ...stacks.map((stack) => runTfsec(scanners.tfsec, stack)),
     runCheckov(scanners.checkov, stacks),

@@ -53,7 +53,7 @@ test("a changed size and health check are brought over what the commit's own pro
 test("an interrupt leaves no tree of the commit, no process and no work tree in git", async () => {
   const project = aChangedProject((text) => text.replace("port: 8080", "port: 9090"));
   const run = new SlipwayRun(["rehearse", "staging", "--from", "HEAD"], { folder: project.folder });
-  await expect.poll(() => run.output).toContain("check the configuration");
+  await expect.poll(() => run.output, { timeout: 120_000 }).toContain("check the configuration");
   expect(await run.goesOnFor(3000)).toBe(true);
   run.interrupt();
   const { exitCode, leftOver } = await run.end();
