@@ -24,21 +24,32 @@ export function tableNameOf({ address, type }: Pick<Resource, "address" | "type"
 }
 
 /** Every value that stands in a block; what is null or an empty list is not set. */
-export function leavesOf({ type, body }: Pick<Resource, "type" | "body">): readonly Leaf[] {
-  const { "//": _, ...settings } = body;
-  return within(type, settings, [], []);
+export function leavesOf(block: Block): readonly Leaf[] {
+  return within(readBody(block), [], []);
 }
 
 /** Each object that a path of the table ends in the middle of: those that hold `path`'s last name, or lack it. */
-export function parentsOf({ type, body }: Pick<Resource, "type" | "body">, path: string): readonly JsonObject[] {
+export function parentsOf(block: Block, path: string): readonly JsonObject[] {
   const parents = path.split(".").slice(0, -1);
   return parents.reduce<readonly JsonObject[]>(
-    (objects, name, index) => {
-      const here = `${type}.${parents.slice(0, index + 1).join(".")}`;
-      return objects.flatMap((object) => objectsIn(readable(here, object[name])));
-    },
-    [body],
+    (objects, name) => objects.flatMap((object) => objectsIn(object[name])),
+    [readBody(block)],
   );
+}
+
+type Block = Pick<Resource, "type" | "body">;
+
+/** Each required argument asks for it, and reading JSON takes time. */
+const readBodies = new WeakMap<JsonObject, JsonObject>();
+
+/** A block's settings, with what is JSON in a text as JSON: such texts stand at its top. */
+function readBody({ type, body }: Block): JsonObject {
+  const known = readBodies.get(body);
+  if (known !== undefined) return known;
+  const settings = Object.entries(body).filter(([name]) => name !== "//");
+  const read = Object.fromEntries(settings.map(([name, value]) => [name, readable(`${type}.${name}`, value)]));
+  readBodies.set(body, read);
+  return read;
 }
 
 /** The body with another value there, or with none. */
@@ -47,13 +58,11 @@ export function withLeaf(type: string, body: JsonObject, keys: Leaf["keys"], val
   return isObject(changed) ? changed : {};
 }
 
-function within(type: string, value: Json, keys: Leaf["keys"], names: readonly string[]): readonly Leaf[] {
-  const path = names.join(".");
-  const read = readable(`${type}.${path}`, value);
-  if (isList(read)) return read.flatMap((item, index) => within(type, item, [...keys, index], names));
-  if (isObject(read))
-    return Object.entries(read).flatMap(([key, item]) => within(type, item, [...keys, key], [...names, key]));
-  return read === null ? [] : [{ path, keys, value: read }];
+function within(value: Json, keys: Leaf["keys"], names: readonly string[]): readonly Leaf[] {
+  if (isList(value)) return value.flatMap((item, index) => within(item, [...keys, index], names));
+  if (isObject(value))
+    return Object.entries(value).flatMap(([key, item]) => within(item, [...keys, key], [...names, key]));
+  return value === null ? [] : [{ path: names.join("."), keys, value }];
 }
 
 function objectsIn(value: Json | undefined): readonly JsonObject[] {
