@@ -52,12 +52,6 @@ function readBody({ type, body }: Block): JsonObject {
   return read;
 }
 
-/** The body with another value there, or with none. */
-export function withLeaf(type: string, body: JsonObject, keys: Leaf["keys"], value: Json | undefined): JsonObject {
-  const changed = changedAt(type, body, { keys, done: [], value });
-  return isObject(changed) ? changed : {};
-}
-
 function within(value: Json, keys: Leaf["keys"], names: readonly string[]): readonly Leaf[] {
   if (isList(value)) return value.flatMap((item, index) => within(item, [...keys, index], names));
   if (isObject(value))
@@ -70,9 +64,10 @@ function objectsIn(value: Json | undefined): readonly JsonObject[] {
   return isObject(value) ? [value] : [];
 }
 
-function readable(place: string, value: Json): Json;
-function readable(place: string, value: Json | undefined): Json | undefined;
-function readable(place: string, value: Json | undefined): Json | undefined {
+/** The value, or what is JSON in its text where that is looked into. */
+export function readable(place: string, value: Json): Json;
+export function readable(place: string, value: Json | undefined): Json | undefined;
+export function readable(place: string, value: Json | undefined): Json | undefined {
   if (typeof value !== "string" || !jsonTexts.has(place)) return value;
   try {
     return parseJson(
@@ -83,35 +78,4 @@ function readable(place: string, value: Json | undefined): Json | undefined {
   } catch {
     return value;
   }
-}
-
-interface Change {
-  readonly keys: Leaf["keys"];
-  /** Names on the way. */
-  readonly done: readonly string[];
-  readonly value: Json | undefined;
-}
-
-function changedAt(type: string, json: Json | undefined, { keys, done, value }: Change): Json | undefined {
-  const [key, ...rest] = keys;
-  if (key === undefined) return value;
-  const read = readable(`${type}.${done.join(".")}`, json);
-  if (read !== json && read !== undefined) {
-    const changed = changedIn(type, read, key, { keys: rest, done, value });
-    return JSON.stringify(changed);
-  }
-  return changedIn(type, json ?? {}, key, { keys: rest, done, value });
-}
-
-function changedIn(type: string, json: Json, key: string | number, change: Change): Json {
-  if (isList(json)) {
-    return json.flatMap((item, index) => {
-      const changed = index === key ? changedAt(type, item, change) : item;
-      return changed === undefined ? [] : [changed];
-    });
-  }
-  const object = isObject(json) ? json : {};
-  const changed = changedAt(type, object[key], { ...change, done: [...change.done, String(key)] });
-  const { [key]: _, ...others } = object;
-  return changed === undefined ? others : { ...object, [key]: changed };
 }

@@ -1,10 +1,11 @@
 import { type Argument, isHeld } from "../../../checks/arguments/argument";
-import { type Leaf, leavesOf, tableNameOf, withLeaf } from "../../../checks/arguments/leaves";
+import { type Leaf, leavesOf, tableNameOf } from "../../../checks/arguments/leaves";
 import { argumentAt, argumentTable } from "../../../checks/arguments/table";
 import { argumentAsMeant } from "../../../checks/rules/arguments/argument-as-meant";
 import { allBlocks, type Resource, type Template } from "../../../checks/template";
 import type { Json, JsonObject } from "../../../model/json";
 import { worsePolicies } from "./policy-mutations";
+import { withLeaf } from "./with-leaf";
 
 /** One block of the stacks with one argument that is worse. */
 export interface Mutation {
