@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { stackNames } from "../../model/stack-names";
 import { UserError } from "../../running/user-error";
-import { nothing, type TerraformCloudClient, TerraformCloudError } from "../terraform-cloud/client";
+import { nothing, type TerraformCloudClient } from "../terraform-cloud/client";
 import { prepareRuns } from "../terraform-cloud/preparation";
+import { TerraformCloudError } from "../terraform-cloud/refusal";
 import { AppliesItself, createRun, type Run, readRun, runAddress, waitForPlan } from "../terraform-cloud/runs";
 import type { StackRunRequest } from "../terraform-cloud/stack-run";
 import { workspaceOfStack } from "../terraform-cloud/workspace-of-stack";

@@ -7,7 +7,8 @@ import { UserError } from "../../running/user-error";
 import { countingEngine } from "../../test/helpers/terraform-cloud/counting-engine";
 import { TerraformCloudStandIn } from "../../test/helpers/terraform-cloud/stand-in";
 import { trustingFetch } from "../../test/helpers/terraform-cloud/trusting-fetch";
-import { nothing, type TerraformCloudAccess, TerraformCloudError, terraformCloudClient } from "./client";
+import { nothing, terraformCloudClient } from "./client";
+import type { TerraformCloudAccess } from "./transport";
 
 const named = z.object({ data: z.object({ attributes: z.object({ name: z.string() }) }) });
 
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 function client(changes: Partial<TerraformCloudAccess> = {}) {
   const { hostname } = standIn;
-  return terraformCloudClient({ hostname, token, fetch: trusting, retryMilliseconds: [], ...changes });
+  return terraformCloudClient({ hostname, token, fetch: trusting, sleep: () => Promise.resolve(), ...changes });
 }
 
 describe("a client of Terraform Cloud", () => {
@@ -102,7 +103,7 @@ describe("what goes wrong is one sentence with the way out:", () => {
   test("an answer that is not JSON", async () => {
     const answering = () => Promise.resolve(new Response("<html>Sign in</html>"));
     expect(await failure(client({ fetch: answering }).get("/ping", nothing))).toBe(
-      `${standIn.hostname} answers /ping with something that is not JSON; is terraformCloud.hostname in the account's file right?`,
+      `${standIn.hostname} answers GET /ping with something that is not JSON; is terraformCloud.hostname in the account's file right?`,
     );
   });
 
@@ -113,43 +114,28 @@ describe("what goes wrong is one sentence with the way out:", () => {
     );
   });
 
-  test("a server that fails for good", async () => {
-    const answering = () => Promise.resolve(new Response("{}", { status: 503 }));
-    expect(await failure(client({ fetch: answering }).get("/ping", nothing))).toBe(
-      `${standIn.hostname} fails at GET /ping (503): without a reason`,
-    );
+  test("a storage without TLS, which is not even asked", async () => {
+    const words = (what: string) =>
+      `${standIn.hostname} names an address for ${what} that is not https (http://storage.example.com): others could read ` +
+      "along; whoever runs the server has to give its storage a certificate";
+    const url = "http://storage.example.com/v1/object/secret";
+    expect(await failure(client().upload(url, new Uint8Array()))).toBe(words("the upload of the configuration"));
+    expect(await failure(client().download(url))).toBe(words("the download of a log"));
   });
 });
 
-describe("what the network has lost", () => {
-  const losing = (times: number) => {
-    let asked = 0;
-    const lossy: typeof fetch = (input, init) =>
-      ++asked <= times ? Promise.reject(new TypeError("fetch failed")) : trusting(input, init);
-    return { lossy, asked: () => asked };
+test("the storage that the server names is never told the token", async () => {
+  const headers: Headers[] = [];
+  const storing: typeof fetch = (_, init) => {
+    headers.push(new Headers(init?.headers));
+    return Promise.resolve(new Response("\u001b[31mError\u001b[0m: no region"));
   };
+  await client({ fetch: storing }).upload("https://storage.example.com/1", new Uint8Array([1]));
+  expect(await client({ fetch: storing }).download("https://storage.example.com/2")).toBe("Error: no region");
+  expect(headers.map((sent) => sent.get("authorization"))).toEqual([null, null]);
+});
 
-  test("is asked again where it changes nothing", async () => {
-    const { lossy, asked } = losing(2);
-    await client({ fetch: lossy, retryMilliseconds: [1, 1] }).get("/organizations/shop-works", named);
-    expect(asked()).toBe(3);
-  });
-
-  test("is not sent twice where it changes something", async () => {
-    const { lossy, asked } = losing(1);
-    const sent = client({ fetch: lossy, retryMilliseconds: [1, 1] }).post("/runs", {}, nothing);
-    await expect(sent).rejects.toThrow(TerraformCloudError);
-    expect(asked()).toBe(1);
-  });
-
-  test("is not asked again where the server has refused", async () => {
-    let asked = 0;
-    const refusing: typeof fetch = () => {
-      asked += 1;
-      return Promise.resolve(new Response("{}", { status: 403 }));
-    };
-    const sent = client({ fetch: refusing, retryMilliseconds: [1] }).get("/ping", nothing);
-    await expect(sent).rejects.toThrow("(403)");
-    expect(asked).toBe(1);
-  });
+test("what others wrote comes without escape codes, in names too", async () => {
+  const answering = () => Promise.resolve(Response.json({ "ta\u001b[1mg": ["\u001b[2Kowner\u0007"] }));
+  expect(await client({ fetch: answering }).get("/anything", nothing)).toEqual({ tag: ["owner"] });
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../../running/user-error";
-import { nothing, type TerraformCloudClient, TerraformCloudError } from "./client";
+import { nothing, type TerraformCloudClient } from "./client";
+import { TerraformCloudError } from "./refusal";
 import type { WorkspaceChange } from "./workspace-changes";
 import type { StackChanges, WorkspaceReading } from "./workspace-reading";
 
