@@ -45,12 +45,12 @@ async function breachOf(facts: GateFacts, name: string, commit: string): Promise
 }
 
 const runSchema = z.object({
-  status: z.string(),
-  message: z.string().nullish(),
-  "plan-only": z.boolean().default(false),
+  attributes: z.object({
+    status: z.string(),
+    message: z.string().nullish(),
+    "plan-only": z.boolean().default(false),
+  }),
 });
-
-const runsSchema = z.object({ data: z.array(z.object({ attributes: runSchema })) });
 
 /** @returns the commit of the newest run of the runtime that was applied, or had nothing to change */
 async function lastApplied(
@@ -61,7 +61,7 @@ async function lastApplied(
   const name = workspaceName(terraformCloud, environment);
   const workspace = await findWorkspace(client, organization, name);
   if (workspace === undefined) throw await missingWorkspace(client, organization, name);
-  const { data } = await client.get(`/workspaces/${workspace.id}/runs?page%5Bsize%5D=100`, runsSchema);
+  const data = await client.list(`/workspaces/${workspace.id}/runs`, runSchema, 100);
   const applied = data.find(({ attributes }) => attributes.status === "applied" || hadNothingToChange(attributes));
   if (applied === undefined && data.length === 100) {
     throw new UserError(`none of the last 100 runs of workspace ${name} was applied`);
@@ -70,6 +70,10 @@ async function lastApplied(
 }
 
 /** A run of ours whose plan was empty: the commit is applied as it is. */
-function hadNothingToChange({ status, message, "plan-only": planOnly }: z.output<typeof runSchema>): boolean {
+function hadNothingToChange({
+  status,
+  message,
+  "plan-only": planOnly,
+}: z.output<typeof runSchema>["attributes"]): boolean {
   return status === "planned_and_finished" && !planOnly && commitInMessage(message ?? "") !== undefined;
 }

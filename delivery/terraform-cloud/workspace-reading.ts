@@ -75,13 +75,11 @@ const entitlementsSchema = z.object({
   data: z.object({ attributes: z.object({ teams: z.boolean().optional() }) }),
 });
 
-const namedSchema = z.object({
-  data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.string() }) })),
-});
+const namedSchema = z.object({ id: z.string(), attributes: z.object({ name: z.string() }) });
 
 async function idOf(client: TerraformCloudClient, path: string, name: string): Promise<string | undefined> {
-  const { data } = await client.get(`${path}?filter%5Bnames%5D=${encodeURIComponent(name)}`, namedSchema);
-  return data.find(({ attributes }) => attributes.name === name)?.id;
+  const found = await client.list(`${path}?filter%5Bnames%5D=${encodeURIComponent(name)}`, namedSchema);
+  return found.find(({ attributes }) => attributes.name === name)?.id;
 }
 
 async function teamIds(client: TerraformCloudClient, organization: string, names: readonly string[]) {
@@ -127,13 +125,13 @@ async function around(
   const [project, variables, access] = await Promise.all([
     facts.projectId === undefined ? undefined : client.find(`/projects/${facts.projectId}`, projectSchema),
     readVariables(client, facts),
-    withTeams ? client.get(`/team-workspaces?filter%5Bworkspace%5D%5Bid%5D=${facts.id}`, accessSchema) : { data: [] },
+    withTeams ? client.list(`/team-workspaces?filter%5Bworkspace%5D%5Bid%5D=${facts.id}`, accessSchema) : [],
   ]);
   return {
     facts,
     project: project?.data.attributes.name,
     variables,
-    access: access.data.map(({ id, attributes, relationships }) => ({
+    access: access.map(({ id, attributes, relationships }) => ({
       id,
       teamId: relationships.team.data.id,
       access: attributes.access,
@@ -144,11 +142,7 @@ async function around(
 const projectSchema = z.object({ data: z.object({ attributes: z.object({ name: z.string() }) }) });
 
 const accessSchema = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      attributes: z.object({ access: z.string() }),
-      relationships: z.object({ team: z.object({ data: z.object({ id: z.string() }) }) }),
-    }),
-  ),
+  id: z.string(),
+  attributes: z.object({ access: z.string() }),
+  relationships: z.object({ team: z.object({ data: z.object({ id: z.string() }) }) }),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../../running/user-error";
-import type { TerraformCloudClient } from "./client";
+import { ifThere, type TerraformCloudClient } from "./client";
 import type { WorkspaceFacts } from "./workspace-facts";
 import { refusedVariables } from "./workspace-wanted";
 
@@ -19,13 +19,15 @@ export async function readVariables(
   { id, name }: Pick<WorkspaceFacts, "id" | "name">,
 ): Promise<readonly Variable[]> {
   const [own, sets] = await Promise.all([
-    client.get(`/workspaces/${id}/vars`, variablesSchema),
+    client.list(`/workspaces/${id}/vars`, variableSchema),
     // Not every server has sets.
-    client.find(`/workspaces/${id}/varsets`, setsSchema),
+    ifThere(client.list(`/workspaces/${id}/varsets`, setSchema)),
   ]);
-  for (const set of sets?.data ?? []) {
-    const { data } = await client.get(`/varsets/${set.id}/relationships/vars`, variablesSchema);
-    const refused = data.find(({ attributes }) => attributes.category === "env" && attributes.key in refusedVariables);
+  for (const set of sets ?? []) {
+    const variables = await client.list(`/varsets/${set.id}/relationships/vars`, variableSchema);
+    const refused = variables.find(
+      ({ attributes }) => attributes.category === "env" && attributes.key in refusedVariables,
+    );
     if (refused === undefined) continue;
     const { key } = refused.attributes;
     throw new UserError(
@@ -33,7 +35,7 @@ export async function readVariables(
         "remove it there, or exclude the workspace from the set",
     );
   }
-  return own.data
+  return own
     .filter(({ attributes }) => attributes.category === "env")
     .map((variable) => {
       const { key, value, sensitive } = variable.attributes;
@@ -41,20 +43,14 @@ export async function readVariables(
     });
 }
 
-const variablesSchema = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      attributes: z.object({
-        key: z.string(),
-        value: z.string().nullish(),
-        category: z.string(),
-        sensitive: z.boolean(),
-      }),
-    }),
-  ),
+const variableSchema = z.object({
+  id: z.string(),
+  attributes: z.object({
+    key: z.string(),
+    value: z.string().nullish(),
+    category: z.string(),
+    sensitive: z.boolean(),
+  }),
 });
 
-const setsSchema = z.object({
-  data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.string() }) })),
-});
+const setSchema = z.object({ id: z.string(), attributes: z.object({ name: z.string() }) });
