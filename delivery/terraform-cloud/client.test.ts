@@ -82,8 +82,15 @@ describe("what goes wrong is one sentence with the way out:", () => {
   test("a token that may not do it", async () => {
     const project = { data: { type: "projects", attributes: { name: "mine" } } };
     expect(await failure(client().post("/organizations/shop-works/projects", project, nothing))).toBe(
-      `${standIn.hostname} does not allow this token POST /organizations/shop-works/projects (403): You do not have ` +
-        "permission to perform this action; use a token of a team that may",
+      `${standIn.hostname} answers POST /organizations/shop-works/projects with 404: it is not there, or the token is of ` +
+        "an organization or team that may not do this",
+    );
+  });
+
+  test("a token that may not do it, on a server that does not hide what it has", async () => {
+    const answering = () => Promise.resolve(Response.json({ errors: ["not yours"] }, { status: 403 }));
+    expect(await failure(client({ fetch: answering }).post("/runs", {}, nothing))).toBe(
+      `${standIn.hostname} does not allow this token POST /runs (403): not yours; use a token of a team that may`,
     );
   });
 

@@ -37,7 +37,7 @@ function refusalText({ hostname, what, status, text, waitSeconds }: Refusal): st
     case 403:
       return `${hostname} does not allow this token ${what} (403): ${reasonIn(text)}; use a token of a team that may`;
     case 404:
-      return `${hostname} answers ${what} with 404: it is not there, or the token is of an organization or team that may not see it`;
+      return `${hostname} answers ${what} with 404: it is not there, or the token is of an organization or team that may not ${what.startsWith("GET ") ? "see it" : "do this"}`;
     case 429:
       return `${hostname} was asked too often (429); try again in ${waitSeconds === undefined ? "a minute" : `${Math.ceil(waitSeconds)} seconds`}`;
     default:

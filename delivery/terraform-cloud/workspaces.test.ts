@@ -110,7 +110,7 @@ const refusals: readonly [string, (server: Server) => Partial<Parameters<Server[
       workspaceNamed("account-shop").autoApply = true;
       return { token: standIn.addToken(organization, "pipeline") };
     },
-    /does not allow this token PATCH \/workspaces\/ws-\w+ \(403\)/,
+    /answers PATCH \/workspaces\/ws-\w+ with 404: .* that may not do this/,
   ],
   [
     "a project that is missing",

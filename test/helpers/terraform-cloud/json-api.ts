@@ -14,8 +14,9 @@ export function notFound(): ApiError {
   return new ApiError(404, "not found", "Resource not found, or unauthorized to perform action");
 }
 
+/** Documentation, API Overview, "Authentication": "forbidden requests with a valid token result in a 404". */
 export function forbidden(): ApiError {
-  return new ApiError(403, "forbidden", "You do not have permission to perform this action");
+  return notFound();
 }
 
 export function invalid(detail: string): ApiError {
@@ -37,17 +38,17 @@ export function to(type: string, id: string | undefined): { readonly data: Link 
   return { data: id === undefined ? null : { id, type } };
 }
 
-/** One page, whatever was asked for: a stand-in never holds more. */
-export function page(resources: readonly Resource[]) {
-  const pagination = {
-    "current-page": 1,
-    "page-size": 100,
-    "prev-page": null,
-    "next-page": null,
-    "total-pages": 1,
-    "total-count": resources.length,
-  };
-  return { data: resources, meta: { pagination } };
+/** A list, of which a request sees one page. */
+export class Page {
+  constructor(
+    readonly resources: readonly Resource[],
+    /** As the documentation of some lists says: "If neither pagination query parameters are provided ...". */
+    readonly isWholeUnlessAsked: boolean,
+  ) {}
+}
+
+export function page(resources: readonly Resource[], { isWholeUnlessAsked = false } = {}): Page {
+  return new Page(resources, isWholeUnlessAsked);
 }
 
 export function one(resource: Resource, included: readonly Resource[] = []) {

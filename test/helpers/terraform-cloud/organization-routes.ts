@@ -98,7 +98,7 @@ export function organizationRoutes({ database }: Server): readonly Route[] {
     route.get("/team-workspaces", ({ query }, caller) => {
       const workspace = caller.must(workspaceOf(query.get("filter[workspace][id]") ?? undefined), "read");
       const granted = tables.teamAccess.filter(({ workspaceId }) => workspaceId === workspace.id);
-      return ok(page(granted.map(accessResource)));
+      return ok(page(granted.map(accessResource), { isWholeUnlessAsked: true }));
     }),
     route.post("/team-workspaces", ({ body }, caller) => {
       const { attributes, related } = sent(body, accessSchema);

@@ -21,6 +21,7 @@ interface Asked {
 export interface Answer {
   readonly status: number;
   readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Route {

@@ -1,14 +1,11 @@
 import { mkdirSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server as HttpsServer } from "node:https";
-import { Archivist } from "./archivist";
 import { type Certificate, selfSignedCertificate } from "./certificate";
 import { type Access, Database, newId, type Run, type Workspace } from "./database";
 import type { Engine } from "./engine";
-import { ApiError, notFound } from "./json-api";
+import { Exchange } from "./exchange";
+import type { AskedRequest, FaultOf } from "./faults";
 import { organizationRoutes } from "./organization-routes";
-import { Caller } from "./permissions";
-import { matched, type Route } from "./route";
 import { RunQueue } from "./run-queue";
 import { runRoutes } from "./run-routes";
 import { stateRoutes } from "./state-routes";
@@ -27,8 +24,7 @@ export class TerraformCloudStandIn {
   readonly database: Database;
   readonly certificate: Certificate;
   private readonly queue: RunQueue;
-  private readonly routes: readonly Route[];
-  private readonly archivist: Archivist;
+  private readonly exchange: Exchange;
   private readonly server: HttpsServer;
 
   private constructor({ folder, engine, checksAutoApply = true }: StandInSettings) {
@@ -36,12 +32,12 @@ export class TerraformCloudStandIn {
     this.certificate = selfSignedCertificate(folder);
     this.database = new Database(folder);
     this.queue = new RunQueue(this.database, engine);
-    this.archivist = new Archivist(this.database);
     const { database, queue } = this;
     const parts = { database, queue, checksAutoApply, origin: () => `https://${this.hostname}` };
-    this.routes = [organizationRoutes, workspaceRoutes, runRoutes, stateRoutes].flatMap((routes) => routes(parts));
+    const routes = [organizationRoutes, workspaceRoutes, runRoutes, stateRoutes].flatMap((routesOf) => routesOf(parts));
+    this.exchange = new Exchange(database, routes);
     const { key, certificate: cert } = this.certificate;
-    this.server = createServer({ key, cert }, (request, response) => void this.serve(request, response));
+    this.server = createServer({ key, cert }, (request, response) => void this.exchange.serve(request, response));
   }
 
   static async start(settings: StandInSettings): Promise<TerraformCloudStandIn> {
@@ -126,6 +122,16 @@ export class TerraformCloudStandIn {
     return this.database.tables.runs.filter(({ workspaceId }) => workspaceId === workspace.id).reverse();
   }
 
+  /** What goes wrong from the next request on, which is counted as the first. */
+  set faultOf(faultOf: FaultOf) {
+    this.exchange.faultOf = faultOf;
+  }
+
+  /** Since the last `faultOf`, those that went wrong too. */
+  get requests(): readonly AskedRequest[] {
+    return this.exchange.requests;
+  }
+
   /** Ends every connection that is open, as a network that fails does. */
   cutConnections(): void {
     this.server.closeAllConnections();
@@ -139,79 +145,5 @@ export class TerraformCloudStandIn {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader("tfp-api-version", "2.6");
-    response.setHeader("tfp-appname", "HCP Terraform");
-    try {
-      const content = await contentOf(request);
-      const { status, body, type = contentType(body) } = this.answer(request, content);
-      response.writeHead(status, { "content-type": type }).end(bytesOf(body));
-    } catch (error) {
-      const refusal = error instanceof ApiError ? error : new ApiError(500, "internal server error", String(error));
-      const { status, title, detail } = refusal;
-      const errors = [{ status: String(status), title, detail }];
-      response.writeHead(status, { "content-type": jsonApi }).end(JSON.stringify({ errors }));
-    }
-  }
-
-  private answer({ method = "GET", url = "/", headers }: IncomingMessage, content: Buffer): Served {
-    const { pathname, searchParams } = new URL(url, "https://localhost");
-    if (pathname === "/.well-known/terraform.json") return discovery;
-    const object = /^\/archivist\/(.+)$/.exec(pathname)?.[1];
-    if (object !== undefined) return this.archive(method, object, searchParams, content);
-    const path = pathname.replace(/^\/api\/v2/, "");
-    const caller = Caller.of(this.database, headers.authorization);
-    for (const candidate of this.routes) {
-      const parameters = candidate.method === method ? matched(candidate.path, path) : undefined;
-      if (parameters === undefined) continue;
-      const answer = candidate.answer({ parameters, query: searchParams, body: parsed(content) }, caller);
-      if (method !== "GET") this.database.save();
-      return answer;
-    }
-    throw notFound();
-  }
-
-  private archive(method: string, object: string, query: URLSearchParams, content: Buffer): Served {
-    if (method !== "PUT") return { status: 200, body: this.archivist.read(object, query) };
-    this.archivist.upload(object, content);
-    return { status: 200 };
-  }
-}
-
-interface Served {
-  readonly status: number;
-  readonly body?: object;
-  /** Where it is not the usual one. */
-  readonly type?: string;
-}
-
-const jsonApi = "application/vnd.api+json";
-
-/** How terraform finds the API on a host. */
-const discovery: Served = { status: 200, body: { "tfe.v2": "/api/v2/" }, type: "application/json" };
-
-function contentType(body: object | undefined): string {
-  return Buffer.isBuffer(body) ? "application/octet-stream" : jsonApi;
-}
-
-function bytesOf(body: object | undefined): string | Buffer {
-  if (body === undefined) return "";
-  return Buffer.isBuffer(body) ? body : JSON.stringify(body);
-}
-
-async function contentOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-function parsed(content: Buffer): unknown {
-  if (content.length === 0) return undefined;
-  try {
-    return JSON.parse(content.toString("utf8"));
-  } catch {
-    throw new ApiError(400, "bad request", "the body is not JSON");
   }
 }

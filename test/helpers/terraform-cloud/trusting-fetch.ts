@@ -4,13 +4,14 @@ import { buffer } from "node:stream/consumers";
 /** `fetch` that trusts one certificate more: Node reads NODE_EXTRA_CA_CERTS only when it starts. */
 export function trustingFetch(certificate: string): typeof fetch {
   return async (input, init) => {
-    const { url, method, headers, body } = await parts(new Request(input, init));
+    const asked = new Request(input, init);
+    const { url, method, headers, body } = await parts(asked);
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method, headers, ca: certificate }, (response) => {
+      const sent = request(url, { method, headers, ca: certificate, signal: asked.signal }, (response) => {
         const status = response.statusCode ?? 0;
-        const type = response.headers["content-type"] ?? "";
+        const told = Object.entries(response.headersDistinct).map(([name, values]) => [name, values?.join(", ") ?? ""]);
         const answered = (content: Buffer) =>
-          new Response(status === 204 ? null : new Uint8Array(content), { status, headers: { "content-type": type } });
+          new Response(status === 204 ? null : new Uint8Array(content), { status, headers: Object.fromEntries(told) });
         buffer(response).then((content) => resolve(answered(content)), reject);
       });
       sent.on("error", reject);
