@@ -1,6 +1,7 @@
 import { ECRServiceException } from "@aws-sdk/client-ecr";
 import { expect, test } from "vitest";
-import { answeringClients } from "../../test/helpers/answering-clients";
+import { answering, testSettings } from "../../test/helpers/answering";
+import { releaseClients } from "./clients";
 import { markReleased } from "./released-image";
 
 const digest = `sha256:${"a1".repeat(32)}`;
@@ -15,7 +16,7 @@ const taken = new ECRServiceException({
 /** @param bearer digest of the image that has the tag already */
 function marked(bearer: string | undefined): Promise<void> {
   const image = { imageId: { imageDigest: bearer ?? digest }, imageManifest: "{}" };
-  const { images } = answeringClients({
+  const { images } = answering(releaseClients(testSettings), {
     BatchGetImage: { images: [image] },
     PutImage: (input) => {
       expect(input).toMatchObject({ imageDigest: digest, imageTag: "released-staging-a1a1a1a1a1a1" });
@@ -33,7 +34,9 @@ test("an image is marked once, and a mark that another image bears is no mark", 
 });
 
 test("an image that is not there cannot be marked", async () => {
-  const { images } = answeringClients({ BatchGetImage: { images: [], failures: [{ failureCode: "ImageNotFound" }] } });
+  const { images } = answering(releaseClients(testSettings), {
+    BatchGetImage: { images: [], failures: [{ failureCode: "ImageNotFound" }] },
+  });
   await expect(markReleased(images, target, digest)).rejects.toThrow(
     `shop-agent holds no image ${digest}; push it first`,
   );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { passedTag } from "../../model/released-tag";
-import { answeringClients } from "../../test/helpers/answering-clients";
+import { answering, testSettings } from "../../test/helpers/answering";
 import { accountFacts, jobFacts, planOf, webFacts } from "../../test/helpers/plan-facts";
+import { releaseClients } from "./clients";
 import { releasedService } from "./released-service";
 import { refuseUntried, type Trial, trialIn } from "./trial";
 
@@ -31,7 +32,7 @@ describe("an image", () => {
   async function refusal(trials: readonly Trial[], passed: Readonly<Record<string, string>>) {
     const asked: string[] = [];
     const said: string[] = [];
-    const { images } = answeringClients({
+    const { images } = answering(releaseClients(testSettings), {
       BatchGetImage: (input) => {
         const tag = JSON.stringify(input).match(/"imageTag":"([^"]+)"/)?.[1] ?? "";
         asked.push(tag);

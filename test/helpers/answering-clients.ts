@@ -1,21 +1,7 @@
 import { type Clients, readBackClients } from "../../rehearsal/read-back/clients";
+import { type Answers, answering, testSettings } from "./answering";
 
-/** The body of an answer, by the name of its command, such as `DescribeSubnets`; a function sees what was asked. */
-export type Answers = Readonly<Record<string, object | ((input: object) => object)>>;
-
-/** AWS clients that answer from a table and send nothing; a command without an answer fails. */
+/** All that a read-back asks with. */
 export function answeringClients(answers: Answers): Clients {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const clients = readBackClients({ endpoint: "http://127.0.0.1:1", region: "us-east-1", credentials, maxAttempts: 1 });
-  for (const client of Object.values(clients)) Reflect.set(client, "send", answerer(answers));
-  return clients;
-}
-
-function answerer(answers: Answers) {
-  return async (command: { readonly input: object }): Promise<object> => {
-    const name = command.constructor.name.replace(/Command$/, "");
-    const answer = answers[name];
-    if (answer === undefined) throw new RangeError(`the test has no answer to ${name}`);
-    return typeof answer === "function" ? answer(command.input) : answer;
-  };
+  return answering(readBackClients(testSettings), answers);
 }

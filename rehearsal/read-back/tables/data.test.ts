@@ -1,6 +1,6 @@
 import { S3ServiceException } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import type { Answers } from "../../../test/helpers/answering-clients";
+import type { Answers } from "../../../test/helpers/answering";
 import { anEnvironment, aService, clientCertificates } from "../../../test/helpers/environments";
 import { compared } from "../testing/compared";
 import { data } from "./data";

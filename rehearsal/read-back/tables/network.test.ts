@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Answers } from "../../../test/helpers/answering-clients";
+import type { Answers } from "../../../test/helpers/answering";
 import { anEnvironment, aService, existingVpc } from "../../../test/helpers/environments";
 import { mermaidPicture } from "../picture";
 import {

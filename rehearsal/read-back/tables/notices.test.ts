@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Answers } from "../../../test/helpers/answering-clients";
+import type { Answers } from "../../../test/helpers/answering";
 import { anEnvironment, aService } from "../../../test/helpers/environments";
 import { agentService, aNetwork } from "../testing/a-network";
 import { compared } from "../testing/compared";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PolicyStatement, policyDocument, serviceTrustPolicy } from "../../../model/iam-policy";
-import type { Answers } from "../../../test/helpers/answering-clients";
+import type { Answers } from "../../../test/helpers/answering";
 import { anEnvironment, aService } from "../../../test/helpers/environments";
 import { shownRows } from "../shown";
 import { aScope, compared } from "../testing/compared";

@@ -1,4 +1,4 @@
-import type { Answers } from "../../../test/helpers/answering-clients";
+import type { Answers } from "../../../test/helpers/answering";
 
 interface Port {
   readonly port?: number;

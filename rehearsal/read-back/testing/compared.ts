@@ -1,6 +1,7 @@
 import type { Environment } from "../../../config/schema/environment";
 import { planEnvironment } from "../../../model/plan/environment-plan";
-import { type Answers, answeringClients } from "../../../test/helpers/answering-clients";
+import type { Answers } from "../../../test/helpers/answering";
+import { answeringClients } from "../../../test/helpers/answering-clients";
 import { accountBehind } from "../account";
 import { compare, type Table, type TableResult } from "../table";
 import type { Scope } from "../whose";

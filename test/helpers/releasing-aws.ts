@@ -1,0 +1,143 @@
+import type { Deployment, Service, TaskDefinition } from "@aws-sdk/client-ecs";
+import { z } from "zod";
+import { type ReleaseClients, releaseClients } from "../../delivery/release/clients";
+import type { ReleasedService } from "../../delivery/release/released-service";
+import { type Answers, answering, testSettings } from "./answering";
+
+const imageName = "123456789012.dkr.ecr.us-east-1.amazonaws.com/reports";
+const sidecar = { name: "proxy", image: `public.ecr.aws/nginx/nginx@sha256:${"9".repeat(64)}` };
+
+export const digestOf = (number: number) => `sha256:${String(number).repeat(64)}`;
+export const arnOf = (revision: number) =>
+  `arn:aws:ecs:us-east-1:123456789012:task-definition/staging-reports:${revision}`;
+
+/** As Terraform registers it. */
+export function definitionOf(number: number) {
+  const image = `${imageName}@${digestOf(number)}`;
+  return { family: "staging-reports", containerDefinitions: [{ name: "reports", image }, sidecar] };
+}
+
+export const releasedReports: ReleasedService = {
+  environment: "staging",
+  name: "reports",
+  cluster: "staging",
+  service: "staging-reports",
+  isJob: false,
+  taskFamily: "staging-reports",
+  container: "reports",
+  parameter: "/staging/image-digests/reports",
+  repository: "reports",
+  imageName,
+};
+
+const revisionSchema = z.object({ taskDefinition: z.string() });
+const definitionSchema = z.looseObject({ family: z.string(), containerDefinitions: z.array(z.looseObject({})) });
+const putSchema = z.object({ Value: z.string() });
+const markSchema = z.object({ imageTag: z.string() });
+const imageSchema = z.object({ imageIds: z.tuple([z.object({ imageDigest: z.string().default("") })]) });
+
+/** As much of ECS, ECR and SSM as a release asks for, of one service or job whose first revision runs. */
+export class ReleasingAws {
+  stored = digestOf(1);
+  readonly marks: string[] = [];
+  /** Digests that the registry has lost. */
+  readonly lost = new Set<string>();
+  /** By number; nothing where one is retired. */
+  revisions: (TaskDefinition | undefined)[] = [definitionOf(1)];
+  /** Absent where the runtime stack is not applied. */
+  service: Service | undefined = serviceOn(arnOf(1));
+  /** The command that AWS refuses. */
+  refused = "";
+  /** What becomes of the service after each question. */
+  onward: (service: Service) => Service = completed;
+  private deployments = 1;
+
+  readonly clients: ReleaseClients = releasing(this);
+
+  /** A service whose deployments are told, as `verdictOn` reads them. */
+  deploy(taskDefinition: string): Service {
+    this.deployments += 1;
+    const begun: Deployment = {
+      id: `ecs-svc/${this.deployments}`,
+      status: "PRIMARY",
+      rolloutState: "IN_PROGRESS",
+      taskDefinition,
+    };
+    const before = (this.service?.deployments ?? []).map((one) => ({ ...one, status: "ACTIVE" }));
+    this.service = { ...this.service, taskDefinition, deployments: [begun, ...before] };
+    return this.service;
+  }
+}
+
+export function serviceOn(taskDefinition: string): Service {
+  const running: Deployment = { id: "ecs-svc/1", status: "PRIMARY", rolloutState: "COMPLETED", taskDefinition };
+  return { status: "ACTIVE", taskDefinition, deployments: [running], events: [] };
+}
+
+/** The new one alone is left. */
+export function completed(service: Service): Service {
+  const [primary, ...others] = service.deployments ?? [];
+  if (primary === undefined || primary.rolloutState !== "IN_PROGRESS") return service;
+  return { ...service, deployments: others.length === 0 ? [primary] : [{ ...primary, rolloutState: "COMPLETED" }] };
+}
+
+/** ECS gives up; without a circuit breaker that rolls back, the service stays on what fails. */
+export function failed(service: Service): Service {
+  const [primary, ...others] = service.deployments ?? [];
+  if (primary === undefined || primary.rolloutState !== "IN_PROGRESS") return service;
+  return {
+    ...service,
+    deployments: [{ ...primary, rolloutState: "FAILED", rolloutStateReason: "tasks failed to start" }, ...others],
+  };
+}
+
+function releasing(aws: ReleasingAws): ReleaseClients {
+  const refusable = Object.entries(answersOf(aws)).map(([call, answer]) => [
+    call,
+    (input: object) => {
+      if (call === aws.refused) throw Object.assign(new Error(`no ${call}`), { name: "AccessDeniedException" });
+      return answer(input);
+    },
+  ]);
+  const answers: Answers = Object.fromEntries(refusable);
+  return answering(releaseClients(testSettings), answers);
+}
+
+function answersOf(aws: ReleasingAws): Readonly<Record<string, (input: object) => object>> {
+  const indexIn = (input: object) => Number(revisionSchema.parse(input).taskDefinition.split(":").at(-1)) - 1;
+  return {
+    BatchGetImage: (input) => {
+      const { imageDigest } = imageSchema.parse(input).imageIds[0];
+      return { images: aws.lost.has(imageDigest) ? [] : [{ imageManifest: "{}" }] };
+    },
+    PutImage: (input) => {
+      aws.marks.push(markSchema.parse(input).imageTag);
+      return {};
+    },
+    GetParameter: () => ({ Parameter: { Value: aws.stored } }),
+    PutParameter: (input) => {
+      aws.stored = putSchema.parse(input).Value;
+      return {};
+    },
+    ListTaskDefinitions: () => ({
+      taskDefinitionArns: aws.revisions.flatMap((one, index) => (one === undefined ? [] : [arnOf(index + 1)])),
+    }),
+    DescribeTaskDefinition: (input) => ({
+      taskDefinition: { ...aws.revisions[indexIn(input)], taskDefinitionArn: arnOf(indexIn(input) + 1) },
+    }),
+    RegisterTaskDefinition: (input) => {
+      aws.revisions.push(definitionSchema.parse(input));
+      return { taskDefinition: { taskDefinitionArn: arnOf(aws.revisions.length) } };
+    },
+    DeregisterTaskDefinition: (input) => {
+      aws.revisions[indexIn(input)] = undefined;
+      return {};
+    },
+    DescribeServices: () => {
+      const services = aws.service === undefined ? [] : [aws.service];
+      aws.service = services.map(aws.onward)[0];
+      return { services };
+    },
+    UpdateService: (input) => ({ service: aws.deploy(revisionSchema.parse(input).taskDefinition) }),
+  };
+}
