@@ -1,24 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
 import { definitionOf, digestOf, ReleasingAws, releasedReports } from "../../test/helpers/releasing-aws";
-import { release } from "./release";
-import type { Trial } from "./trial";
 
 let aws: ReleasingAws;
-const target = { ...releasedReports, isJob: true };
 
 beforeEach(() => {
-  aws = new ReleasingAws();
+  aws = new ReleasingAws({ ...releasedReports, isJob: true });
 });
 
-function released(digest: string | undefined, trials: readonly Trial[] = []) {
-  const ignore = () => {};
-  const { signal } = new AbortController();
-  const watch = { timeoutSeconds: 1, pollSeconds: 1, signal, since: new Date(), note: ignore, say: ignore };
-  return release(aws.clients, { target, digest, trials }, watch);
-}
-
 test("a job runs the new revision from its next start on, its sidecar as it was, and nothing rolls", async () => {
-  expect(await released(digestOf(2))).toEqual({
+  expect(await aws.release(digestOf(2))).toEqual({
     outcome: "released",
     digest: digestOf(2),
     previousDigest: digestOf(1),
@@ -31,41 +21,41 @@ test("a job runs the new revision from its next start on, its sidecar as it was,
     revisions: [definitionOf(1), definitionOf(2)],
     marks: both,
   });
-  expect(await released(digestOf(2))).toMatchObject({ outcome: "unchanged" });
+  expect(await aws.release(digestOf(2))).toMatchObject({ outcome: "unchanged" });
   expect(aws.revisions).toHaveLength(2);
   expect(aws.marks).toEqual([...both, ...both]);
 });
 
 test("the way back of a job retires what it took back, and goes further the next time", async () => {
-  await released(digestOf(2));
-  await released(digestOf(3));
-  expect(await released(undefined)).toMatchObject({ outcome: "released", digest: digestOf(2) });
+  await aws.release(digestOf(2));
+  await aws.release(digestOf(3));
+  expect(await aws.release(undefined)).toMatchObject({ outcome: "released", digest: digestOf(2) });
   expect(aws).toMatchObject({
     stored: digestOf(2),
     revisions: [definitionOf(1), definitionOf(2), undefined, definitionOf(2)],
   });
-  expect(await released(undefined)).toMatchObject({ outcome: "released", digest: digestOf(1) });
+  expect(await aws.release(undefined)).toMatchObject({ outcome: "released", digest: digestOf(1) });
 });
 
 test("a job that is not there yet gets its digest stored, and nothing where a step is refused", async () => {
   aws.refused = "RegisterTaskDefinition";
-  await expect(released(digestOf(2))).rejects.toThrow();
+  await expect(aws.release(digestOf(2))).rejects.toThrow();
   expect(aws).toMatchObject({ stored: digestOf(1), revisions: [definitionOf(1)] });
   aws.revisions = [];
-  expect(await released(digestOf(2))).toMatchObject({ outcome: "stored" });
+  expect(await aws.release(digestOf(2))).toMatchObject({ outcome: "stored" });
   expect(aws.stored).toBe(digestOf(2));
 });
 
 test("what was not tried where it has to be is not released, and the way back asks for no trial", async () => {
   const trials = [{ environment: "preview", isOfSameRegistry: true, services: ["reports"] }];
-  await expect(released(digestOf(2), trials)).rejects.toThrow("where no release of");
+  await expect(aws.release(digestOf(2), trials)).rejects.toThrow("where no release of");
   expect(aws).toMatchObject({ stored: digestOf(1), revisions: [definitionOf(1)], marks: [] });
-  await released(digestOf(2));
-  expect(await released(undefined, trials)).toMatchObject({ outcome: "released", digest: digestOf(1) });
+  await aws.release(digestOf(2));
+  expect(await aws.release(undefined, trials)).toMatchObject({ outcome: "released", digest: digestOf(1) });
 });
 
 test("a job that is not there yet has passed nothing", async () => {
   aws.revisions = [];
-  await released(digestOf(2));
+  await aws.release(digestOf(2));
   expect(aws.marks).toEqual(["released-staging-222222222222"]);
 });

@@ -39,7 +39,6 @@ export async function release(
   const running = await describeRevision(clients, target, service.taskDefinition ?? target.taskFamily);
   await retireLeftovers(clients, target, running, watch.say);
   const digest = requested ?? (await previousDigest(clients, target, running));
-  if (requested === undefined) await refuseUnknownImage(clients.images, target, digest);
   if (digest === running.digest) return unchanged(clients, target, digest, stored);
   if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
 
@@ -75,7 +74,6 @@ async function releaseJob(
   if (newest === undefined) return storeOnly(clients, target, requested, stored);
   const latest = await describeRevision(clients, target, newest);
   const digest = requested ?? (await previousDigest(clients, target, latest));
-  if (requested === undefined) await refuseUnknownImage(clients.images, target, digest);
   if (digest === latest.digest) return unchanged(clients, target, digest, stored);
   if (watch.signal.aborted) return { outcome: "interrupted", digest, sentences: ["nothing was changed"] };
   const { revision } = await begin(clients, target, digest, latest, watch, () => Promise.resolve());

@@ -1,7 +1,10 @@
 import type { Deployment, Service, TaskDefinition } from "@aws-sdk/client-ecs";
 import { z } from "zod";
 import { type ReleaseClients, releaseClients } from "../../delivery/release/clients";
+import { release } from "../../delivery/release/release";
 import type { ReleasedService } from "../../delivery/release/released-service";
+import type { ReleaseResult } from "../../delivery/release/result";
+import type { Trial } from "../../delivery/release/trial";
 import { type Answers, answering, testSettings } from "./answering";
 
 const imageName = "123456789012.dkr.ecr.us-east-1.amazonaws.com/reports";
@@ -36,6 +39,12 @@ const putSchema = z.object({ Value: z.string() });
 const markSchema = z.object({ imageTag: z.string() });
 const imageSchema = z.object({ imageIds: z.tuple([z.object({ imageDigest: z.string().default("") })]) });
 
+/** The state in which every revision is active, and the last one runs. */
+export function runsRevision(revision: number, digest = revision): ReleasingAws["state"] {
+  const active = Array.from({ length: revision }, (_, index) => index + 1);
+  return { stored: digestOf(digest), active, runs: arnOf(revision) };
+}
+
 /** As much of ECS, ECR and SSM as a release asks for, of one service or job whose first revision runs. */
 export class ReleasingAws {
   stored = digestOf(1);
@@ -50,9 +59,31 @@ export class ReleasingAws {
   refused = "";
   /** What becomes of the service after each question. */
   onward: (service: Service) => Service = completed;
+  /** What the command has told. */
+  readonly said: string[] = [];
+  readonly interrupt = new AbortController();
   private deployments = 1;
 
-  readonly clients: ReleaseClients = releasing(this);
+  constructor(private readonly target: ReleasedService = releasedReports) {}
+
+  /** @param digest nothing: the way back */
+  release(digest: string | undefined, trials: readonly Trial[] = []): Promise<ReleaseResult> {
+    const watch = {
+      timeoutSeconds: 5,
+      pollSeconds: 0,
+      signal: this.interrupt.signal,
+      since: new Date(0),
+      note: () => {},
+      say: (line: string) => this.said.push(line),
+    };
+    return release(releasing(this), { target: this.target, digest, trials }, watch);
+  }
+
+  /** What Terraform reads, what it follows, and what runs. */
+  get state() {
+    const active = this.revisions.flatMap((one, index) => (one === undefined ? [] : [index + 1]));
+    return { stored: this.stored, active, runs: this.service?.taskDefinition };
+  }
 
   /** A service whose deployments are told, as `verdictOn` reads them. */
   deploy(taskDefinition: string): Service {
