@@ -38,7 +38,7 @@ test("the way back of a job retires what it took back, and goes further the next
 });
 
 test("a job that is not there yet gets its digest stored, and nothing where a step is refused", async () => {
-  aws.refused = "RegisterTaskDefinition";
+  aws.refused = ["RegisterTaskDefinition"];
   await expect(aws.release(digestOf(2))).rejects.toThrow();
   expect(aws).toMatchObject({ stored: digestOf(1), revisions: [definitionOf(1)] });
   aws.revisions = [];

@@ -170,9 +170,17 @@ describe("a release that fails", () => {
   });
 
   test.each(["RegisterTaskDefinition", "UpdateService"])("at %s leaves nothing behind", async (refused) => {
-    aws.refused = refused;
+    aws.refused = [refused];
     await expect(aws.release(digestOf(2))).rejects.toThrow(`no ${refused}`);
     expect(aws.state).toEqual(runsRevision(1));
+  });
+
+  test("and may not be undone either says what is left to do by hand", async () => {
+    aws.refused = ["UpdateService", "DeregisterTaskDefinition"];
+    await expect(aws.release(digestOf(2))).rejects.toThrow(
+      "AWS refuses this: no UpdateService; use a role that may; not all of it could be undone, so by hand: deregister staging-reports:2",
+    );
+    expect(aws.state).toEqual({ ...runsRevision(1), active: [1, 2] });
   });
 });
 

@@ -55,8 +55,8 @@ export class ReleasingAws {
   revisions: (TaskDefinition | undefined)[] = [definitionOf(1)];
   /** Absent where the runtime stack is not applied. */
   service: Service | undefined = serviceOn(arnOf(1));
-  /** The command that AWS refuses. */
-  refused = "";
+  /** The commands that AWS refuses. */
+  refused: readonly string[] = [];
   /** What becomes of the service after each question. */
   onward: (service: Service) => Service = completed;
   /** What the command has told. */
@@ -126,7 +126,7 @@ function releasing(aws: ReleasingAws): ReleaseClients {
   const refusable = Object.entries(answersOf(aws)).map(([call, answer]) => [
     call,
     (input: object) => {
-      if (call === aws.refused) throw Object.assign(new Error(`no ${call}`), { name: "AccessDeniedException" });
+      if (aws.refused.includes(call)) throw Object.assign(new Error(`no ${call}`), { name: "AccessDeniedException" });
       return answer(input);
     },
   ]);
