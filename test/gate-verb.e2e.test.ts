@@ -134,6 +134,11 @@ const removals: readonly [string, string, () => Undo | Promise<Undo>][] = [
       }),
   ],
   [
+    "administrators who may bypass the reviewers",
+    "github-environment: GitHub's environment staging lets administrators go past its reviewers",
+    () => rig.setEnvironment({ can_admins_bypass: true }),
+  ],
+  [
     "no branch policy",
     "github-environment: GitHub's environment staging takes every branch",
     () => rig.setEnvironment({ deployment_branch_policy: null }),

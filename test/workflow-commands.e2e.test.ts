@@ -20,9 +20,11 @@ const repository = "/repos/shop-works/shop-works";
 const guarded = {
   [`GET ${repository}`]: { id: 200000001 },
   [`GET ${repository}/environments/staging/deployment-branch-policies`]: {
+    total_count: 1,
     branch_policies: [{ name: "main", type: "branch" }],
   },
   [`GET ${repository}/environments/staging`]: {
+    can_admins_bypass: false,
     protection_rules: [{ type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] }],
     deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
   },

@@ -9,13 +9,15 @@ import type { Proof } from "./proof";
 const github = { organization: "shop-works", organizationId: 100000001, repository: "agents", repositoryId: 200000001 };
 const repository = "GET /repos/shop-works/agents";
 const environment = `${repository}/environments/staging`;
+const branches = `${repository}/branches`;
 const policies = `${environment}/deployment-branch-policies`;
 const reviews = { type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] };
 const whole = {
   [repository]: { id: 200000001 },
-  [`${repository}/branches/main`]: { protected: true },
-  [policies]: { branch_policies: [{ name: "main", type: "branch" }] },
+  [branches]: [{ name: "main" }],
+  [policies]: { total_count: 1, branch_policies: [{ name: "main", type: "branch" }] },
   [environment]: {
+    can_admins_bypass: false,
     protection_rules: [{ type: "wait_timer", wait_timer: 5 }, reviews, { type: "branch_policy" }],
     deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
   },
@@ -47,7 +49,8 @@ test.each([
 ])("is proven with reviewers, without self-review, and with %s", async (_, changes) => {
   expect(await proofWith(changes)).toEqual({
     verdict: "proven",
-    because: "staging of shop-works/agents has reviewers, lets nobody review their own, and takes main only",
+    because:
+      "staging of shop-works/agents has reviewers, lets nobody review their own or go past them, and takes main only",
   });
 });
 
@@ -67,18 +70,33 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   ["no branch policy", settings({ deployment_branch_policy: null }), "GitHub's environment staging takes every branch"],
   [
     "a pattern of branches",
-    { [policies]: { branch_policies: [{ name: "main" }, { name: "release/*", type: "branch" }] } },
+    { [policies]: { total_count: 2, branch_policies: [{ name: "main" }, { name: "release/*", type: "branch" }] } },
     "GitHub's environment staging takes the branch release/*",
   ],
   [
+    "a branch on the second page of its patterns",
+    { [policies]: { total_count: 101, branch_policies: [...Array(100).fill({ name: "main" }), { name: "late" }] } },
+    "GitHub's environment staging takes the branch late",
+  ],
+  [
     "a tag named like the branch",
-    { [policies]: { branch_policies: [{ name: "main", type: "tag" }] } },
+    { [policies]: { total_count: 1, branch_policies: [{ name: "main", type: "tag" }] } },
     "GitHub's environment staging takes the tag main",
   ],
   [
     "protected branches that are not",
-    { ...protectedBranches, [`${repository}/branches/main`]: { protected: false } },
+    { ...protectedBranches, [branches]: [] },
     "GitHub's environment staging takes protected branches, and main is not protected",
+  ],
+  [
+    "another protected branch, on the second page",
+    { ...protectedBranches, [branches]: [...Array(100).fill({ name: "main" }), { name: "release/1" }] },
+    "GitHub's environment staging takes the protected branch release/1",
+  ],
+  [
+    "administrators who may bypass",
+    settings({ can_admins_bypass: true }),
+    "GitHub's environment staging lets administrators go past its reviewers",
   ],
   [
     "a repository that took over the name",
@@ -89,6 +107,13 @@ test.each<[string, Readonly<Record<string, unknown>>, string]>([
   const proof = await proofWith(changes);
   expect(proof).toMatchObject({ verdict: "broken" });
   expect(proof.verdict === "broken" ? proof.breaches.map((breach) => breach.what) : []).toContain(what);
+});
+
+test("cannot be proven where GitHub does not say who may bypass", async () => {
+  expect(await proofWith(settings({ can_admins_bypass: undefined }))).toEqual({
+    verdict: "unproven",
+    because: "GitHub does not say whether administrators may bypass its reviewers",
+  });
 });
 
 test("cannot be proven for a repository that the token may not see, or that nobody names", async () => {

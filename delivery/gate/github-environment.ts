@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Account } from "../../config/schema/account";
 import { deliveryBranch } from "../../model/delivery/trust";
 import type { GithubClient } from "../github/client";
+import { allOf } from "../github/pages";
+import type { Repository } from "../github/repository";
 import { type Breach, type GateCheck, type Proof, proofOf } from "./proof";
 
 /** Holds releases of images back, and whatever else a workflow does in the environment's name. */
@@ -28,8 +30,7 @@ async function proofFor(client: GithubClient, place: Place, name: string): Promi
     const wayOut = "find out who owns the name now, or correct github.repositoryId";
     return { verdict: "broken", breaches: [{ what, wayOut }] };
   }
-  const route = "GET /repos/{owner}/{repo}/environments/{environment_name}";
-  const settings = await client.find(route, { owner, repo, environment_name: name }, environmentSchema);
+  const settings = await client.find(environmentRoute, { owner, repo, environment_name: name }, environmentSchema);
   if (settings === undefined) {
     const wayOut =
       "make it in the repository's settings, with required reviewers (private repositories need GitHub Enterprise for them)";
@@ -37,18 +38,30 @@ async function proofFor(client: GithubClient, place: Place, name: string): Promi
   }
   const breaches = [
     ...reviewBreaches(settings, name),
+    ...bypassBreaches(settings, name),
     ...(await branchBreaches(client, { owner, repo }, settings, name)),
   ];
+  const untold =
+    settings.can_admins_bypass === undefined
+      ? ["GitHub does not say whether administrators may bypass its reviewers"]
+      : [];
   return proofOf(
     breaches,
-    [],
-    `${name} of ${full} has reviewers, lets nobody review their own, and takes ${deliveryBranch} only`,
+    untold,
+    `${name} of ${full} has reviewers, lets nobody review their own or go past them, and takes ${deliveryBranch} only`,
   );
 }
 
 const repositorySchema = z.object({ id: z.number() });
 
+const environmentRoute = "GET /repos/{owner}/{repo}/environments/{environment_name}";
+
+/**
+ * "Get an environment", REST API endpoints for deployment environments. A wait timer and rules of GitHub Apps (`wait_timer`, and
+ * "Get all deployment protection rules for an environment") hold a job back further: none of them stands in for a reviewer.
+ */
 const environmentSchema = z.object({
+  can_admins_bypass: z.boolean().optional(),
   protection_rules: z
     .array(
       z.object({
@@ -77,11 +90,18 @@ function reviewBreaches({ protection_rules }: EnvironmentSettings, name: string)
   return [{ what, wayOut: `turn on "Prevent self-review" ${inSettings}` }];
 }
 
+/** "Bypassing deployment protection rules": GitHub allows it to administrators unless it is turned off. */
+function bypassBreaches({ can_admins_bypass }: EnvironmentSettings, name: string): readonly Breach[] {
+  if (can_admins_bypass !== true) return [];
+  const what = `GitHub's environment ${name} lets administrators go past its reviewers`;
+  return [{ what, wayOut: `turn off "Allow administrators to bypass configured protection rules" ${inSettings}` }];
+}
+
 const inSettings = "in the environment's settings";
 
 async function branchBreaches(
   client: GithubClient,
-  repository: { readonly owner: string; readonly repo: string },
+  repository: Repository,
   { deployment_branch_policy: policy }: EnvironmentSettings,
   name: string,
 ): Promise<readonly Breach[]> {
@@ -89,10 +109,15 @@ async function branchBreaches(
   if (policy === null || policy === undefined) {
     return [{ what: `GitHub's environment ${name} takes every branch`, wayOut }];
   }
-  if (policy.protected_branches) return unprotected(client, repository, name);
-  const route = "GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies";
-  const listed = await client.request(route, { ...repository, environment_name: name, per_page: 100 }, policiesSchema);
-  return listed.branch_policies
+  if (policy.protected_branches) return protectedBreaches(client, repository, name, wayOut);
+  const listed = await allOf(
+    client,
+    `${environmentRoute}/deployment-branch-policies`,
+    { ...repository, environment_name: name },
+    z.object({ name: z.string(), type: z.string().optional() }),
+    "branch_policies",
+  );
+  return listed
     .filter(({ name: pattern, type }) => type === "tag" || pattern !== deliveryBranch)
     .map(({ name: pattern, type = "branch" }) => ({
       what: `GitHub's environment ${name} takes the ${type} ${pattern}`,
@@ -100,22 +125,20 @@ async function branchBreaches(
     }));
 }
 
-const policiesSchema = z.object({
-  branch_policies: z.array(z.object({ name: z.string(), type: z.string().optional() })),
-});
-
-/** Where no branch is protected, "protected branches" means every branch. */
-async function unprotected(
+/** Where no branch is protected, "protected branches" means every branch; else each of them. */
+async function protectedBreaches(
   client: GithubClient,
-  repository: { readonly owner: string; readonly repo: string },
+  repository: Repository,
   name: string,
+  wayOut: string,
 ): Promise<readonly Breach[]> {
-  const branch = await client.find(
-    "GET /repos/{owner}/{repo}/branches/{branch}",
-    { ...repository, branch: deliveryBranch },
-    z.object({ protected: z.boolean() }),
-  );
-  if (branch?.protected === true) return [];
+  const route = "GET /repos/{owner}/{repo}/branches";
+  const branches = await allOf(client, route, { ...repository, protected: true }, z.object({ name: z.string() }));
+  const names = branches.map((branch) => branch.name);
+  const others = names
+    .filter((branch) => branch !== deliveryBranch)
+    .map((branch) => ({ what: `GitHub's environment ${name} takes the protected branch ${branch}`, wayOut }));
+  if (names.includes(deliveryBranch)) return others;
   const what = `GitHub's environment ${name} takes protected branches, and ${deliveryBranch} is not protected`;
-  return [{ what, wayOut: `protect ${deliveryBranch} in the repository's settings` }];
+  return [...others, { what, wayOut: `protect ${deliveryBranch} in the repository's settings` }];
 }

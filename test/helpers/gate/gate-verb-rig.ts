@@ -29,9 +29,12 @@ function guardedRepository() {
   const reviewers = [{ type: "Team", reviewer: { slug: "platform" } }];
   return {
     [`GET ${repository}`]: { id: 200000001 },
-    [`GET ${repository}/branches/main`]: { protected: true },
-    [`GET ${ofEnvironment}/deployment-branch-policies`]: { branch_policies: [{ name: "main", type: "branch" }] },
+    [`GET ${ofEnvironment}/deployment-branch-policies`]: {
+      total_count: 1,
+      branch_policies: [{ name: "main", type: "branch" }],
+    },
     [`GET ${ofEnvironment}`]: {
+      can_admins_bypass: false,
       protection_rules: [
         { type: "required_reviewers", prevent_self_review: true, reviewers },
         { type: "branch_policy" },

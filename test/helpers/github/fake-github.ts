@@ -72,7 +72,7 @@ export class FakeGithub {
     const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://localhost");
     const route = `${request.method} ${pathname}`;
     this.asked.push(route);
-    if (route in this.further) return this.further[route];
+    if (route in this.further) return paged(this.further[route], query);
     const [pattern, answer] = this.answers.find(([known]) => known.test(route)) ?? [];
     const id = Number(pattern?.exec(route)?.[1]);
     const change = request.method === "GET" ? {} : changeSchema.parse(await json(request));
@@ -91,9 +91,18 @@ interface Asked {
   readonly change: Change;
 }
 
-function page(list: readonly Written[], query: URLSearchParams): readonly Written[] {
-  const size = Number(query.get("per_page"));
-  return list.slice((Number(query.get("page")) - 1) * size).slice(0, size);
+/** As GitHub cuts every list: "Using pagination in the REST API". */
+function page<Entry>(list: readonly Entry[], query: URLSearchParams): readonly Entry[] {
+  const size = Math.min(Number(query.get("per_page") ?? 30), 100);
+  return list.slice((Number(query.get("page") ?? 1) - 1) * size).slice(0, size);
+}
+
+/** A list, or what stands beside `total_count`. */
+function paged(answer: unknown, query: URLSearchParams): unknown {
+  if (Array.isArray(answer)) return page(answer, query);
+  if (!(answer instanceof Object && "total_count" in answer)) return answer;
+  const entries = Object.entries(answer);
+  return Object.fromEntries(entries.map(([key, value]) => [key, Array.isArray(value) ? page(value, query) : value]));
 }
 
 function changed(list: readonly Written[], id: number, { labels: _, ...change }: Change): Written | undefined {
