@@ -25,7 +25,7 @@ function places<Placed extends { readonly place: string }>(
 describe("rights", () => {
   test("are none but those that a job asks for", () => {
     expect(all.map(({ permissions }) => permissions)).toEqual(all.map(() => ({})));
-    expect(places(jobs, ({ job }) => job.permissions.contents !== "read")).toEqual([]);
+    expect(places(jobs, ({ job }) => job.permissions.contents !== "read")).toEqual(["bases.yml: propose"]);
   });
 
   test("to a token of identity are of the jobs alone that take a role by it", () => {
@@ -39,6 +39,8 @@ describe("rights", () => {
       Object.entries(job.permissions).flatMap(([name, right]) => (right === "write" ? [`${place} ${name}`] : [])),
     );
     expect(written).toEqual([
+      "bases.yml: propose contents",
+      "bases.yml: propose pull-requests",
       "drift.yml: drift issues",
       "images.yml: build id-token",
       "images.yml: release id-token",
@@ -86,6 +88,7 @@ test("every action is pinned by its commit and names its version, or is of this 
 test("nothing runs beside itself, and what changes AWS or an issue is never cut off", () => {
   const cut = Object.fromEntries(all.map(({ file, concurrency }) => [file, concurrency?.["cancel-in-progress"]]));
   expect(cut).toEqual({
+    "bases.yml": false,
     "ci.yml": true,
     "drift.yml": false,
     "images.yml": false,

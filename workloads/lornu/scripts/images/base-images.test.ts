@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ignoredBy } from "../../../../delivery/images/docker-ignore";
 import { temporaryFolder } from "../../../../running/tools/testing/temporary-toolbox";
 import { workloadFolder } from "../places";
 import { baseImagesFile, buildArguments, buildArgumentsOutput, readBaseImages } from "./base-images";
@@ -24,13 +25,19 @@ test("names a base by its digest once it has one", () => {
     UV_IMAGE: { reference: "ghcr.io/astral-sh/uv:0.13.9", digest },
     PYTHON_IMAGE: { reference: "python:3.11-slim", digest: null },
   };
-  const pinned = [
-    `BUN_IMAGE=docker.io/oven/bun@${digest}`,
-    `UV_IMAGE=ghcr.io/astral-sh/uv@${digest}`,
-    "PYTHON_IMAGE=docker.io/library/python:3.11-slim",
-  ];
-  expect(buildArguments(images)).toEqual(pinned.map((argument) => `--build-arg=${argument}`));
-  expect(buildArgumentsOutput(images)).toBe(`arguments<<END\n${pinned.join("\n")}\nEND\n`);
+  const pinned = [`BUN_IMAGE=docker.io/oven/bun@${digest}`, `UV_IMAGE=ghcr.io/astral-sh/uv@${digest}`];
+  expect(buildArguments(images)).toEqual(
+    [...pinned, "PYTHON_IMAGE=docker.io/library/python:3.11-slim"].map((argument) => `--build-arg=${argument}`),
+  );
+  const { PYTHON_IMAGE, ...others } = images;
+  expect(buildArgumentsOutput(others)).toBe(`arguments<<END\n${pinned.join("\n")}\nEND\n`);
+  expect(() => buildArgumentsOutput(images)).toThrow(
+    `no image is built for an account on bases without a digest: ${PYTHON_IMAGE.reference} in ${baseImagesFile}; run npm run images:pin`,
+  );
+});
+
+test("is among what the build's context holds, so that new digests build the image anew", () => {
+  expect(ignoredBy(readFileSync(".dockerignore", "utf8"))(baseImagesFile)).toBe(false);
 });
 
 test.each(["python", "python:", "Python:3.11", "python:3.11-slim@sha256:5"])("refuses %s as a base", (reference) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { UserError } from "../../../../running/user-error";
 import { workloadFolder } from "../places";
 import { parseImageName, pinnedName } from "./image-name";
 
@@ -29,8 +30,19 @@ export function buildArguments(images: BaseImages): readonly string[] {
   return pinnedBases(images).map((argument) => `--build-arg=${argument}`);
 }
 
-/** For `$GITHUB_OUTPUT`: the output `arguments`, as docker/build-push-action takes them. */
+/**
+ * For `$GITHUB_OUTPUT`: the output `arguments`, as docker/build-push-action takes them. What is built there goes to an account.
+ *
+ * @throws UserError where a base has no digest: the build would take whatever its tag names that day
+ */
 export function buildArgumentsOutput(images: BaseImages): string {
+  const unpinned = Object.values(images).flatMap(({ reference, digest }) => (digest === null ? [reference] : []));
+  if (unpinned.length > 0) {
+    throw new UserError(
+      `no image is built for an account on bases without a digest: ${unpinned.join(", ")} in ${baseImagesFile}; ` +
+        "run npm run images:pin where their registries can be reached, or the workflow bases.yml, and merge what it changes",
+    );
+  }
   return ["arguments<<END", ...pinnedBases(images), "END", ""].join("\n");
 }
 
