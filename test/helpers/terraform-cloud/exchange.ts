@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Archivist } from "./archivist";
+import { breachesOf } from "./contract";
 import type { Database } from "./database";
 import { type AskedRequest, type Fault, type FaultOf, isDone, type Reply, send } from "./faults";
 import { ApiError, notFound, Page } from "./json-api";
@@ -12,6 +13,7 @@ export class Exchange {
   private asked: AskedRequest[] = [];
   private fault: FaultOf = () => undefined;
   private readonly archivist: Archivist;
+  private readonly breaches: string[] = [];
 
   constructor(
     private readonly database: Database,
@@ -29,6 +31,12 @@ export class Exchange {
     return this.asked;
   }
 
+  /** @throws Error where something was asked or answered that HCP Terraform does not know */
+  judge(): void {
+    const breaches = [...new Set(this.breaches)];
+    if (breaches.length > 0) throw new Error(`unlike HCP Terraform:\n${breaches.join("\n")}`);
+  }
+
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "GET", url = "/" } = request;
     const asked = { number: this.asked.length + 1, method, path: url.replace(/^\/api\/v2/, "") };
@@ -41,12 +49,24 @@ export class Exchange {
 
   private reply(request: IncomingMessage, content: Buffer, fault: Fault | undefined): Reply {
     try {
-      return replyOf(isDone(fault) ? this.answer(request, content) : { status: 200 });
+      return replyOf(isDone(fault) ? this.judged(request, content, this.answer(request, content)) : { status: 200 });
     } catch (error) {
       const refusal = error instanceof ApiError ? error : new ApiError(500, "internal server error", String(error));
       const { status, title, detail } = refusal;
       return replyOf({ status, body: { errors: [{ status: String(status), title, detail }] } });
     }
+  }
+
+  /** @throws ApiError in the place of an answer that HCP Terraform would not give, or to a request that it does not know */
+  private judged({ method = "GET", url = "/" }: IncomingMessage, content: Buffer, answer: Answer): Answer {
+    const { pathname, searchParams: query } = new URL(url, "https://localhost");
+    if (!pathname.startsWith("/api/v2/")) return answer;
+    const path = pathname.replace("/api/v2", "");
+    const { status, body } = answer;
+    const breaches = breachesOf({ method, path, query, request: parsed(content), status, answer: plainJson(body) });
+    this.breaches.push(...breaches);
+    if (breaches.length > 0) throw new ApiError(400, "unlike HCP Terraform", breaches.join("; "));
+    return answer;
   }
 
   private answer({ method = "GET", url = "/", headers }: IncomingMessage, content: Buffer): Answer {
@@ -99,6 +119,10 @@ function replyOf({ status, body, headers }: Answer): Reply {
 function contentIn(body: object | undefined): string | Buffer {
   if (body === undefined) return "";
   return Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
+
+function plainJson(body: object | undefined): unknown {
+  return body === undefined ? undefined : JSON.parse(JSON.stringify(body));
 }
 
 async function contentOf(request: IncomingMessage): Promise<Buffer> {

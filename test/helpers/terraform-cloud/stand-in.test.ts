@@ -79,6 +79,21 @@ test("some lists are whole, unless a page is asked for", async () => {
   expect((await client().get(`${path}&page%5Bnumber%5D=1`, list)).data).toHaveLength(20);
 });
 
+test("what the service does not know is refused, and told at the end too", async () => {
+  const strict = await TerraformCloudStandIn.start({ folder: join(folder, "strict"), engine: countingEngine() });
+  strict.addOrganization("shop-works");
+  const asking = terraformCloudClient({
+    hostname: strict.hostname,
+    token: strict.addToken("shop-works", "owners"),
+    fetch: trustingFetch(strict.certificate.certificate),
+  });
+  const document = { data: { type: "projects", attributes: { name: "a", color: "red" } } };
+  const words =
+    'the request POST /organizations/{organization_name}/projects: data.attributes Unrecognized key: "color"';
+  await expect(asking.post(projects, document, nothing)).rejects.toThrow(`(400): ${words}`);
+  await expect(strict.stop()).rejects.toThrow(`unlike HCP Terraform:\n${words}`);
+});
+
 const outcomes: Readonly<Record<Fault, { readonly status: number; readonly isMade: boolean; readonly text: RegExp }>> =
   {
     "lost before": { status: 0, isMade: false, text: /cannot be reached: ECONNRESET/ },

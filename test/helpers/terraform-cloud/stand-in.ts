@@ -142,8 +142,10 @@ export class TerraformCloudStandIn {
     return this.queue.settled();
   }
 
+  /** @throws Error where something was asked or answered that HCP Terraform does not know */
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+    this.exchange.judge();
   }
 }
