@@ -2,44 +2,30 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-export type Access = "read" | "plan" | "write" | "admin";
-
-export interface Organization {
-  readonly name: string;
-  /** Whether its edition has teams; the free one has only the owners. */
-  readonly hasTeams: boolean;
-}
-
-export interface Team {
-  readonly id: string;
-  readonly organization: string;
-  readonly name: string;
-}
-
-export interface Token {
-  readonly secret: string;
-  readonly teamId: string;
-  readonly userName: string;
-  isExpired: boolean;
-}
-
-export interface TeamAccess {
-  readonly id: string;
-  readonly teamId: string;
-  readonly workspaceId: string;
-  access: Access;
-}
-
-export interface Project {
-  readonly id: string;
-  readonly organization: string;
-  readonly name: string;
-}
+import type {
+  AgentPool,
+  ExecutionMode,
+  Organization,
+  Project,
+  ProviderSet,
+  RunTrigger,
+  Team,
+  TeamAccess,
+  TeamProject,
+  Token,
+  Variable,
+  VariableSet,
+} from "./organization-tables";
 
 export interface WorkspaceSettings {
   name: string;
   autoApply: boolean;
-  executionMode: string;
+  autoApplyRunTrigger: boolean;
+  /** Absent where it has its organization's. */
+  executionMode?: ExecutionMode;
+  agentPoolId?: string;
+  autoDestroyAt?: string | null;
+  autoDestroyActivityDuration?: string | null;
   terraformVersion: string;
   description: string;
   workingDirectory: string;
@@ -53,21 +39,16 @@ export interface Workspace extends WorkspaceSettings {
   readonly id: string;
   readonly organization: string;
   tags: string[];
+  tagBindings: TagBinding[];
   /** Repository whose pushes make its runs. */
   vcsRepository?: string;
   /** Whom it is locked by: a run's id, or a user's name. */
   lockedBy?: string;
 }
 
-export interface Variable {
-  readonly id: string;
-  readonly workspaceId: string;
-  key: string;
-  value: string;
-  category: string;
-  description: string;
-  sensitive: boolean;
-  hcl: boolean;
+export interface TagBinding {
+  readonly key: string;
+  readonly value?: string;
 }
 
 export interface ConfigurationVersion {
@@ -133,6 +114,11 @@ interface Tables {
   teams: Team[];
   tokens: Token[];
   teamAccess: TeamAccess[];
+  teamProjects: TeamProject[];
+  variableSets: VariableSet[];
+  providerSets: ProviderSet[];
+  runTriggers: RunTrigger[];
+  agentPools: AgentPool[];
   workspaces: Workspace[];
   variables: Variable[];
   configurationVersions: ConfigurationVersion[];
@@ -178,6 +164,11 @@ function emptyTables(): Tables {
     teams: [],
     tokens: [],
     teamAccess: [],
+    teamProjects: [],
+    variableSets: [],
+    providerSets: [],
+    runTriggers: [],
+    agentPools: [],
     workspaces: [],
     variables: [],
     configurationVersions: [],

@@ -1,7 +1,7 @@
-import type { Access, Database, Team, Token, Workspace } from "./database";
+import type { Database, Workspace } from "./database";
 import { ApiError, existing, forbidden, notFound } from "./json-api";
-
-const levels: readonly Access[] = ["read", "plan", "write", "admin"];
+import type { Access, Team, Token, WorkspaceRights } from "./organization-tables";
+import { organizationPermissions, rightsOf, sumOf } from "./rights";
 
 /** Who asks: a token, and so a team. */
 export class Caller {
@@ -33,13 +33,26 @@ export class Caller {
     if (!this.isOwner) throw forbidden();
   }
 
+  /** The sum of what its team was given for the organization, the project and the workspace (Permission model). */
+  rightsIn(workspace: Workspace): WorkspaceRights & { readonly admin: boolean } {
+    if (workspace.organization !== this.team.organization) return rightsOf("none");
+    const { tables } = this.database;
+    const access = this.team.organizationAccess;
+    const isAdministrator = access["manage-workspaces"] === true || access["manage-projects"] === true;
+    return sumOf([
+      rightsOf(this.isOwner || isAdministrator ? "admin" : access["read-workspaces"] === true ? "read" : "none"),
+      ...tables.teamAccess
+        .filter(({ teamId, workspaceId }) => teamId === this.team.id && workspaceId === workspace.id)
+        .map((granted) => rightsOf(granted.access, granted.custom)),
+      ...tables.teamProjects
+        .filter(({ teamId, projectId }) => teamId === this.team.id && projectId === workspace.projectId)
+        .map((granted) => rightsOf(granted.access, granted.custom)),
+    ]);
+  }
+
   may(workspace: Workspace, access: Access): boolean {
-    if (workspace.organization !== this.team.organization) return false;
-    if (this.isOwner) return true;
-    const granted = this.database.tables.teamAccess.find(
-      ({ teamId, workspaceId }) => teamId === this.team.id && workspaceId === workspace.id,
-    );
-    return granted !== undefined && levels.indexOf(granted.access) >= levels.indexOf(access);
+    const { admin, runs } = this.rightsIn(workspace);
+    return admin || (access !== "admin" && runLevels.indexOf(runs) >= runLevels.indexOf(runsOf[access]));
   }
 
   /** @throws ApiError 404 without access at all, 403 with too little */
@@ -49,26 +62,55 @@ export class Caller {
     if (!this.may(found, access)) throw forbidden();
     return found;
   }
+
+  /** @throws ApiError 404 where variables may not be read (Workspace Variables API, "List Variables") */
+  mustReadVariables(workspace: Workspace | undefined): Workspace {
+    const found = this.must(workspace, "read");
+    if (this.rightsIn(found).variables === "none") throw notFound();
+    return found;
+  }
+
+  mustWriteVariables(workspace: Workspace | undefined): Workspace {
+    const found = this.mustReadVariables(workspace);
+    if (this.rightsIn(found).variables !== "write") throw forbidden();
+    return found;
+  }
+
+  /** As the server tells them to this caller. */
+  permissionsInOrganization(): Readonly<Record<string, boolean>> {
+    return organizationPermissions(this.isOwner, this.team.organizationAccess);
+  }
 }
 
+const runLevels = ["none", "read", "plan", "apply"] as const;
+const runsOf = { read: "read", plan: "plan", write: "apply" } as const;
+
+/** All that are documented (OpenAPI document, `workspaces`, permissions). */
 export function workspacePermissions(caller: Caller, workspace: Workspace) {
-  const may = (access: Access) => caller.may(workspace, access);
+  const rights = caller.rightsIn(workspace);
+  const { admin } = rights;
+  const mayApply = rights.runs === "apply";
   return {
-    "can-update": may("admin"),
-    "can-destroy": may("admin"),
-    "can-force-unlock": may("admin"),
-    "can-lock": may("write"),
-    "can-unlock": may("write"),
-    "can-queue-apply": may("write"),
-    "can-queue-destroy": may("write"),
-    "can-queue-run": may("plan"),
-    "can-read-settings": may("read"),
-    "can-read-variable": may("read"),
-    "can-read-state-versions": may("read"),
-    "can-read-state-outputs": may("read"),
-    "can-read-run": may("read"),
-    "can-create-state-versions": may("write"),
-    "can-update-variable": may("write"),
-    "can-manage-tags": may("admin"),
+    "can-update": admin,
+    "can-destroy": admin,
+    "can-force-delete": admin,
+    "can-force-unlock": admin,
+    "can-manage-tags": admin,
+    "can-manage-assessments": admin,
+    "can-manage-ephemeral-workspaces": admin,
+    "can-manage-run-tasks": rights["run-tasks"],
+    "can-lock": rights["workspace-locking"],
+    "can-unlock": rights["workspace-locking"],
+    "can-queue-apply": mayApply,
+    "can-queue-destroy": mayApply,
+    "can-queue-run": mayApply || rights.runs === "plan",
+    "can-read-run": rights.runs !== "none",
+    "can-read-settings": rights.runs !== "none",
+    "can-read-assessment-results": rights.runs !== "none",
+    "can-read-variable": rights.variables !== "none",
+    "can-update-variable": rights.variables === "write",
+    "can-read-state-outputs": rights["state-versions"] !== "none",
+    "can-read-state-versions": rights["state-versions"] === "read" || rights["state-versions"] === "write",
+    "can-create-state-versions": rights["state-versions"] === "write",
   };
 }

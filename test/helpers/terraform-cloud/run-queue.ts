@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Database, newId, type PhaseResult, type Run, type Workspace } from "./database";
 import type { Changes, Engine, Job } from "./engine";
 import { ApiError } from "./json-api";
+import { runEnvironment } from "./variable-scope";
 
 const finalStatuses: readonly string[] = ["applied", "planned_and_finished", "discarded", "canceled", "errored"];
 
@@ -134,15 +135,12 @@ export class RunQueue {
     const folder = join(this.database.folder, "runs", run.id);
     mkdirSync(folder, { recursive: true });
     const state = this.database.currentState(run.workspaceId);
-    const variables = this.database.tables.variables.filter(
-      ({ workspaceId, category }) => workspaceId === run.workspaceId && category === "env",
-    );
     return {
       folder,
       isDestroy: run.isDestroy,
       configuration: this.database.object(`${run.configurationVersionId}.tar.gz`),
       state: state === undefined ? undefined : readFileSync(this.database.object(`${state.id}.tfstate`), "utf8"),
-      environment: Object.fromEntries(variables.map(({ key, value }) => [key, value])),
+      environment: runEnvironment(this.database, this.workspace(run.workspaceId)),
       log,
     };
   }

@@ -1,14 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { createServer, type Server as HttpsServer } from "node:https";
 import { type Certificate, selfSignedCertificate } from "./certificate";
-import { type Access, Database, newId, type Run, type Workspace } from "./database";
+import { Database, newId, type Run, type Workspace } from "./database";
 import type { Engine } from "./engine";
 import { Exchange } from "./exchange";
 import type { AskedRequest, FaultOf } from "./faults";
 import { organizationRoutes } from "./organization-routes";
+import type { Access } from "./organization-tables";
 import { RunQueue } from "./run-queue";
 import { runRoutes } from "./run-routes";
 import { stateRoutes } from "./state-routes";
+import { teamRoutes } from "./team-routes";
+import { variableRoutes } from "./variable-routes";
 import { workspaceRoutes } from "./workspace-routes";
 
 export interface StandInSettings {
@@ -34,8 +37,11 @@ export class TerraformCloudStandIn {
     this.queue = new RunQueue(this.database, engine);
     const { database, queue } = this;
     const parts = { database, queue, checksAutoApply, origin: () => `https://${this.hostname}` };
-    const routes = [organizationRoutes, workspaceRoutes, runRoutes, stateRoutes].flatMap((routesOf) => routesOf(parts));
-    this.exchange = new Exchange(database, routes);
+    const groups = [organizationRoutes, teamRoutes, workspaceRoutes, variableRoutes, runRoutes, stateRoutes];
+    this.exchange = new Exchange(
+      database,
+      groups.flatMap((routesOf) => routesOf(parts)),
+    );
     const { key, certificate: cert } = this.certificate;
     this.server = createServer({ key, cert }, (request, response) => void this.exchange.serve(request, response));
   }
@@ -56,14 +62,14 @@ export class TerraformCloudStandIn {
   /** With its owners' team and its default project. */
   addOrganization(name: string, { hasTeams = true } = {}): void {
     const { tables } = this.database;
-    tables.organizations.push({ name, hasTeams });
+    tables.organizations.push({ name, hasTeams, hasProviderSets: true, defaultExecutionMode: "remote" });
     tables.projects.push({ id: newId("prj"), organization: name, name: "Default Project" });
-    tables.teams.push({ id: newId("team"), organization: name, name: "owners" });
+    tables.teams.push({ id: newId("team"), organization: name, name: "owners", organizationAccess: {} });
     this.database.save();
   }
 
   addTeam(organization: string, name: string): void {
-    this.database.tables.teams.push({ id: newId("team"), organization, name });
+    this.database.tables.teams.push({ id: newId("team"), organization, name, organizationAccess: {} });
     this.database.save();
   }
 
@@ -91,6 +97,7 @@ export class TerraformCloudStandIn {
       organization,
       name,
       autoApply: false,
+      autoApplyRunTrigger: false,
       executionMode: "remote",
       terraformVersion: "1.11.4",
       description: "",
@@ -100,6 +107,7 @@ export class TerraformCloudStandIn {
       speculativeEnabled: true,
       projectId: project?.id ?? "",
       tags: [],
+      tagBindings: [],
       ...settings,
     };
     tables.workspaces.push(workspace);

@@ -7,7 +7,8 @@ import { type CorrectionOptions, correctWorkspaces } from "../../../delivery/ter
 import { plainProgress } from "../../../running/progress";
 import { anAccount, anEnvironment } from "../environments";
 import { countingEngine } from "./counting-engine";
-import type { Variable, Workspace } from "./database";
+import type { Workspace } from "./database";
+import type { Variable } from "./organization-tables";
 import { TerraformCloudStandIn } from "./stand-in";
 import { trustingFetch } from "./trusting-fetch";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { newId, type Variable, type Workspace, type WorkspaceSettings } from "./database";
+import { newId, type TagBinding, type Workspace, type WorkspaceSettings } from "./database";
 import { ApiError, existing, invalid, one, page, type Resource, to } from "./json-api";
+import type { RunTrigger } from "./organization-tables";
 import { type Caller, workspacePermissions } from "./permissions";
 import { created, noContent, ok, type Route, route, type Server } from "./route";
 import { isFinal } from "./run-queue";
@@ -9,6 +10,11 @@ import { sent } from "./sent";
 const settingsSchema = z.object({
   name: z.string().optional(),
   "auto-apply": z.boolean().optional(),
+  "auto-apply-run-trigger": z.boolean().optional(),
+  "auto-destroy-at": z.string().nullish(),
+  "auto-destroy-activity-duration": z.string().nullish(),
+  "setting-overwrites": z.object({ "execution-mode": z.boolean().optional() }).optional(),
+  "agent-pool-id": z.string().optional(),
   "execution-mode": z.enum(["remote", "local", "agent"]).optional(),
   "terraform-version": z.string().optional(),
   description: z.string().nullish(),
@@ -19,29 +25,26 @@ const settingsSchema = z.object({
   "tag-names": z.array(z.string()).optional(),
 });
 
-const variableSchema = z.object({
-  key: z.string(),
-  value: z.string().default(""),
-  category: z.enum(["terraform", "env"]),
-  description: z.string().nullish(),
-  sensitive: z.boolean().default(false),
-  hcl: z.boolean().default(false),
-});
-
 const tagsSchema = z.object({ data: z.array(z.object({ attributes: z.object({ name: z.string() }) })) });
 
-/** Workspaces with their locks, tags and variables. */
+const bindingsSchema = z.object({
+  data: z.array(z.object({ attributes: z.object({ key: z.string(), value: z.string().optional() }) })),
+});
+
+/** Workspaces with their locks, tags and run triggers. */
 export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
   const { tables } = database;
   const byId = (id: string | undefined) => tables.workspaces.find((workspace) => workspace.id === id);
   const byName = (organization: string | undefined, name: string | undefined) =>
     tables.workspaces.find((workspace) => workspace.organization === organization && workspace.name === name);
   const shown = (workspace: Workspace, caller: Caller) => one(workspaceResource(workspace, caller));
-  const variablesOf = (workspace: Workspace) =>
-    tables.variables.filter(({ workspaceId }) => workspaceId === workspace.id);
   const currentRun = (workspace: Workspace) =>
     tables.runs.find((run) => run.id === workspace.lockedBy) ??
     tables.runs.filter((run) => run.workspaceId === workspace.id && !run.planOnly && !isFinal(run)).at(0);
+
+  /** Its own, or its organization's (Workspaces API, `setting-overwrites`; Organizations API, `default-execution-mode`). */
+  const modeOf = ({ executionMode, organization }: Workspace) =>
+    executionMode ?? tables.organizations.find(({ name }) => name === organization)?.defaultExecutionMode;
 
   function workspaceResource(workspace: Workspace, caller: Caller): Resource {
     const { id, name, organization, tags, vcsRepository, lockedBy } = workspace;
@@ -51,8 +54,15 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
       attributes: {
         name,
         "auto-apply": workspace.autoApply,
-        "execution-mode": workspace.executionMode,
-        operations: workspace.executionMode !== "local",
+        "auto-apply-run-trigger": workspace.autoApplyRunTrigger,
+        "auto-destroy-at": workspace.autoDestroyAt ?? null,
+        "auto-destroy-activity-duration": workspace.autoDestroyActivityDuration ?? null,
+        "execution-mode": modeOf(workspace),
+        "setting-overwrites": {
+          "execution-mode": workspace.executionMode !== undefined,
+          "agent-pool": workspace.agentPoolId !== undefined,
+        },
+        operations: modeOf(workspace) !== "local",
         "terraform-version": workspace.terraformVersion,
         description: workspace.description,
         "working-directory": workspace.workingDirectory,
@@ -68,9 +78,23 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
       relationships: {
         organization: to("organizations", organization),
         project: to("projects", workspace.projectId),
+        "agent-pool": to("agent-pools", workspace.agentPoolId),
         "current-run": to("runs", currentRun(workspace)?.id),
         "current-state-version": to("state-versions", database.currentState(id)?.id),
       },
+    };
+  }
+
+  function triggerResource({ id, workspaceId, sourceId }: RunTrigger): Resource {
+    return {
+      id,
+      type: "run-triggers",
+      attributes: {
+        "workspace-name": byId(workspaceId)?.name,
+        "sourceable-name": byId(sourceId)?.name,
+        "created-at": "2026-01-01T00:00:00.000Z",
+      },
+      relationships: { workspace: to("workspaces", workspaceId), sourceable: to("workspaces", sourceId) },
     };
   }
 
@@ -79,7 +103,7 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
     const { name } = attributes;
     const taken = name === undefined || name === workspace.name ? undefined : byName(workspace.organization, name);
     if (taken !== undefined) throw invalid("Name has already been taken");
-    Object.assign(workspace, changedSettings(attributes, related("project")));
+    Object.assign(workspace, changedSettings(attributes, related("project")), changedMode(attributes));
     if (attributes["tag-names"] !== undefined) workspace.tags = [...attributes["tag-names"]];
     return shown(workspace, caller);
   }
@@ -99,7 +123,15 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
       const { name } = sent(body, settingsSchema.required({ name: true })).attributes;
       if (byName(organization, name) !== undefined) throw invalid("Name has already been taken");
       const project = existing(tables.projects.find((candidate) => candidate.organization === organization));
-      const workspace = { ...newWorkspace, id: newId("ws"), organization, name, projectId: project.id, tags: [] };
+      const workspace = {
+        ...newWorkspace,
+        id: newId("ws"),
+        organization,
+        name,
+        projectId: project.id,
+        tags: [],
+        tagBindings: [],
+      };
       tables.workspaces.push(workspace);
       return created(update(workspace, body, caller));
     }),
@@ -142,32 +174,26 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
       workspace.tags = [...new Set([...workspace.tags, ...added])];
       return noContent;
     }),
-    route.get("/workspaces/:workspace/vars", ({ parameters }, caller) => {
-      const workspace = caller.must(byId(parameters.workspace), "read");
-      return ok(page(variablesOf(workspace).map(variableResource)));
+    // Younger than the tags above, and beside them (Workspaces API, "List workspace tag bindings"); without pages.
+    route.get("/workspaces/:workspace/tag-bindings", ({ parameters }, caller) => {
+      const { tagBindings } = caller.must(byId(parameters.workspace), "read");
+      return ok({ data: tagBindings.map(bindingResource) });
     }),
-    route.post("/workspaces/:workspace/vars", ({ parameters, body }, caller) => {
-      const workspace = caller.must(byId(parameters.workspace), "write");
-      const { description, ...attributes } = sent(body, variableSchema).attributes;
-      if (
-        variablesOf(workspace).some(({ key, category }) => key === attributes.key && category === attributes.category)
-      )
-        throw invalid("Key has already been taken");
-      const variable = { id: newId("var"), workspaceId: workspace.id, description: description ?? "", ...attributes };
-      tables.variables.push(variable);
-      return created(one(variableResource(variable)));
+    route.patch("/workspaces/:workspace/tag-bindings", ({ parameters, body }, caller) => {
+      const workspace = caller.must(byId(parameters.workspace), "admin");
+      const added = bindingsSchema.parse(body).data.map(({ attributes }) => attributes);
+      const kept = workspace.tagBindings.filter(({ key }) => added.every((binding) => binding.key !== key));
+      workspace.tagBindings = [...kept, ...added];
+      return ok({ data: workspace.tagBindings.map(bindingResource) });
     }),
-    route.patch("/workspaces/:workspace/vars/:variable", ({ parameters, body }, caller) => {
-      const workspace = caller.must(byId(parameters.workspace), "write");
-      const variable = existing(variablesOf(workspace).find(({ id }) => id === parameters.variable));
-      Object.assign(variable, sent(body, variableSchema.partial()).attributes);
-      return ok(one(variableResource(variable)));
-    }),
-    route.delete("/workspaces/:workspace/vars/:variable", ({ parameters }, caller) => {
-      const workspace = caller.must(byId(parameters.workspace), "write");
-      const variable = existing(variablesOf(workspace).find(({ id }) => id === parameters.variable));
-      tables.variables.splice(tables.variables.indexOf(variable), 1);
-      return noContent;
+    route.get("/workspaces/:workspace/run-triggers", ({ parameters, query }, caller) => {
+      const { id } = caller.must(byId(parameters.workspace), "read");
+      const type = query.get("filter[run-trigger][type]");
+      if (type !== "inbound" && type !== "outbound") throw new ApiError(400, "bad request", "the type is missing");
+      const found = tables.runTriggers.filter(
+        ({ workspaceId, sourceId }) => (type === "inbound" ? workspaceId : sourceId) === id,
+      );
+      return ok(page(found.map(triggerResource)));
     }),
   ];
 }
@@ -175,7 +201,7 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
 /** What HCP Terraform gives a workspace that is made without settings. */
 const newWorkspace = {
   autoApply: false,
-  executionMode: "remote",
+  autoApplyRunTrigger: false,
   terraformVersion: "1.11.4",
   description: "",
   workingDirectory: "",
@@ -184,6 +210,20 @@ const newWorkspace = {
   speculativeEnabled: true,
 } as const;
 
+function bindingResource({ key, value = "" }: TagBinding): Resource {
+  return { id: `tb-${key}`, type: "tag-bindings", attributes: { key, value } };
+}
+
+/** A mode that is given is the workspace's own from then on (Workspaces API; go-tfe, WorkspaceUpdateOptions). */
+function changedMode(attributes: z.output<typeof settingsSchema>): Partial<WorkspaceSettings> {
+  const { "execution-mode": mode, "agent-pool-id": pool } = attributes;
+  const isOwn = attributes["setting-overwrites"]?.["execution-mode"];
+  if (isOwn === true && mode === undefined) throw invalid("Execution mode must be specified if it is not inherited");
+  if (pool !== undefined && mode !== "agent") throw invalid("Agent pool is only for the execution mode agent");
+  if (isOwn === false) return { executionMode: undefined };
+  return mode === undefined ? {} : { executionMode: mode, agentPoolId: pool };
+}
+
 function changedSettings(
   attributes: z.output<typeof settingsSchema>,
   projectId: string | undefined,
@@ -191,7 +231,9 @@ function changedSettings(
   const changes: Partial<WorkspaceSettings> = {
     name: attributes.name,
     autoApply: attributes["auto-apply"],
-    executionMode: attributes["execution-mode"],
+    autoApplyRunTrigger: attributes["auto-apply-run-trigger"],
+    autoDestroyAt: attributes["auto-destroy-at"],
+    autoDestroyActivityDuration: attributes["auto-destroy-activity-duration"],
     terraformVersion: attributes["terraform-version"],
     description: attributes.description ?? undefined,
     workingDirectory: attributes["working-directory"] ?? undefined,
@@ -201,10 +243,4 @@ function changedSettings(
     projectId,
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-}
-
-/** The value of a sensitive variable is written, never read. */
-function variableResource({ id, key, value, category, description, sensitive, hcl }: Variable): Resource {
-  const attributes = { key, value: sensitive ? null : value, category, description, sensitive, hcl };
-  return { id, type: "vars", attributes };
 }
