@@ -37,9 +37,10 @@ export function workspaceCommand(context: AskingContext): Command {
     .addHelpText(
       "after",
       "\nSets what the gate hangs on: auto-apply off, remote execution, Terraform's version, project, tags, the roles of plan\n" +
-        "and apply instead of keys, and what terraformCloud.teams may do. Other tags, teams and variables stay. Exit codes: 0\n" +
-        "where all is as it should be, 1 where it could not be made so or you declined, and with --check 2 on drift. The token\n" +
-        "is Terraform's own, of somebody who administers the workspaces.",
+        "and apply instead of keys and of all else that changes who a run is, and what terraformCloud.teams may do. Other tags,\n" +
+        "teams and variables stay. What has to be changed elsewhere, such as a variable set, is named (!) and the rest done.\n" +
+        "Exit codes: 0 where all is as it should be, 1 where it could not be made so or you declined, and with --check 2 on\n" +
+        "drift. The token is Terraform's own, of somebody who administers the workspaces.",
     )
     .action((name: string, flags: WorkspaceFlags) => {
       const environment = environmentNamed(context.projectRoot, name);
@@ -88,11 +89,12 @@ function workspaceDocument(environment: string, { outcome, reading, failures }: 
     environment,
     outcome,
     organization: reading?.organization,
-    stacks: (reading?.stacks ?? []).map(({ wanted, workspaceId, changes, notes }) => ({
+    stacks: (reading?.stacks ?? []).map(({ wanted, workspaceId, changes, obstacles, notes }) => ({
       stack: wanted.stack,
       workspace: wanted.name,
       isThere: workspaceId !== undefined,
       changes: changes.map(({ what, from = null, to = null }) => ({ what, from, to })),
+      obstacles,
       notes,
     })),
     notes: reading?.notes ?? [],

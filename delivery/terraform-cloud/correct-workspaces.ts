@@ -4,7 +4,7 @@ import { type FinishedStep, runStages, type Step } from "../../running/run-stage
 import type { TerraformCloudClient } from "./client";
 import { correctWorkspace } from "./workspace-correction";
 import { readWorkspaces, type WorkspaceReading } from "./workspace-reading";
-import { workspaceReport } from "./workspace-report";
+import { obstacleText, workspaceReport } from "./workspace-report";
 
 export type WorkspaceOutcome = "unchanged" | "changed" | "drifted" | "declined" | "failed";
 
@@ -46,10 +46,17 @@ export async function correctWorkspaces(
   if (reading === undefined) return { outcome: "failed", failures: reasonsOf(steps) };
   const answer = await answerOf(reading, options);
   if (answer === "unasked") return failed(reading, noTerminal, progress);
-  if (answer !== "agreed") return { outcome: answer, reading, failures: [] };
+  const elsewhere = reading.stacks.flatMap(({ obstacles }) => obstacles.map(obstacleText));
+  if (answer !== "agreed") return ended(answer, reading, elsewhere);
   const failures = reasonsOf(await runStages(corrections(client, reading), undefined, progress));
   if (failures.length > 0) progress.print("what was changed stays; mend this, and the same command completes the rest");
-  return { outcome: failures.length > 0 ? "failed" : "changed", reading, failures };
+  return ended("changed", reading, [...failures, ...elsewhere]);
+}
+
+/** Nothing is well while something stays that this command cannot change. */
+function ended(outcome: WorkspaceOutcome, reading: WorkspaceReading, failures: readonly string[]): CorrectedWorkspaces {
+  const isWell = outcome === "unchanged" || outcome === "changed";
+  return { outcome: isWell && failures.length > 0 ? "failed" : outcome, reading, failures };
 }
 
 const noTerminal =

@@ -1,6 +1,7 @@
-import type { WorkspaceFacts } from "./workspace-facts";
+import { refusal } from "./refused-variables";
+import { executionMode, type WorkspaceFacts } from "./workspace-facts";
 import type { Variable } from "./workspace-variables";
-import { refusedVariables, type WantedWorkspace } from "./workspace-wanted";
+import type { WantedWorkspace } from "./workspace-wanted";
 
 /** What a stack's workspace is on the server, and around it. */
 export interface ActualWorkspace {
@@ -21,7 +22,7 @@ interface TeamAccess {
 }
 
 export type WorkspaceChange =
-  | Difference<"setting", { readonly attribute: string; readonly value: string | boolean }>
+  | Difference<"setting", { readonly attribute: string; readonly value: string | boolean | null }>
   | Difference<"project">
   | Difference<"tag", { readonly tag: string }>
   | Difference<"access", { readonly team: string; readonly access: string; readonly accessId?: string }>
@@ -44,6 +45,7 @@ export function workspaceChanges(
 ): readonly WorkspaceChange[] {
   return [
     ...settingChanges(wanted, actual),
+    ...destructionChanges(actual),
     ...projectChange(wanted, actual),
     ...wanted.tags
       .filter((tag) => actual.facts?.tags.includes(tag) !== true)
@@ -58,17 +60,32 @@ export function variableChanges(
   { variables: wanted }: WantedWorkspace,
   variables: readonly Variable[],
 ): readonly WorkspaceChange[] {
-  return [...corrections(wanted, variables), ...removals(variables)];
+  return [...corrections(wanted, variables), ...removals(wanted, variables)];
 }
 
 function settingChanges({ settings }: WantedWorkspace, { facts }: ActualWorkspace): readonly WorkspaceChange[] {
   const found = new Map(Object.entries(facts?.settings ?? {}));
   return Object.entries(settings).flatMap(([attribute, value]) => {
-    const from = found.get(attribute);
+    const isMode = facts !== undefined && attribute === "execution-mode";
+    const is = found.get(attribute);
+    const isRight = is === value && !(isMode && facts.inheritsExecutionMode);
     // What a server does not tell of a workspace, it does not have.
-    if (facts !== undefined && (from === undefined || from === value)) return [];
-    return [{ kind: "setting", what: attribute, from: from?.toString(), to: String(value), attribute, value }];
+    if (facts !== undefined && (is === undefined || isRight)) return [];
+    const from = isMode ? executionMode(facts) : is?.toString();
+    return [{ kind: "setting", what: attribute, from, to: String(value), attribute, value }];
   });
+}
+
+/** Nothing destroys itself. */
+function destructionChanges({ facts }: ActualWorkspace): readonly WorkspaceChange[] {
+  return Object.entries(facts?.selfDestruction ?? {}).map(([attribute, from]) => ({
+    kind: "setting",
+    what: attribute,
+    from,
+    to: "never",
+    attribute,
+    value: null,
+  }));
 }
 
 function projectChange({ project: to }: WantedWorkspace, { project: from }: ActualWorkspace) {
@@ -98,9 +115,9 @@ function corrections(wanted: WantedWorkspace["variables"], variables: readonly V
   });
 }
 
-function removals(variables: readonly Variable[]): readonly WorkspaceChange[] {
+function removals(wanted: WantedWorkspace["variables"], variables: readonly Variable[]): readonly WorkspaceChange[] {
   return variables.flatMap(({ id, key }): readonly WorkspaceChange[] => {
-    const reason = refusedVariables[key];
+    const reason = Object.hasOwn(wanted, key) ? undefined : refusal(key);
     return reason === undefined ? [] : [{ kind: "removal", what: `variable ${key}`, from: reason, variableId: id }];
   });
 }

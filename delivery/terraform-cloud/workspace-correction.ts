@@ -30,7 +30,10 @@ async function writeSettings(
   { wanted, workspaceId, changes }: StackChanges,
 ): Promise<string> {
   const settings = changes.filter((change) => change.kind === "setting");
-  const attributes = Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value]));
+  const attributes = {
+    ...Object.fromEntries(settings.map(({ attribute, value }) => [attribute, value])),
+    ...owned(settings),
+  };
   const movesProject = changes.some(({ kind }) => kind === "project");
   const relationships = movesProject ? { project: { data: { type: "projects", id: projectId } } } : {};
   if (workspaceId === undefined) {
@@ -45,6 +48,17 @@ async function writeSettings(
     );
   }
   return workspaceId;
+}
+
+type SettingChange = Extract<WorkspaceChange, { readonly kind: "setting" }>;
+
+/** A value that is given is the workspace's own from then on, a value that is taken away is its project's unless it says so. */
+function owned(settings: readonly SettingChange[]) {
+  const changes = (name: string) => settings.some(({ attribute, from }) => attribute === name && from !== undefined);
+  return {
+    ...(changes("execution-mode") ? { "setting-overwrites": { "execution-mode": true } } : {}),
+    ...(changes("auto-destroy-activity-duration") ? { "inherits-project-auto-destroy": false } : {}),
+  };
 }
 
 const createdSchema = z.object({ data: z.object({ id: z.string() }) });
@@ -67,7 +81,19 @@ async function addTags(client: TerraformCloudClient, id: string, changes: readon
   const tags = changes.filter((change) => change.kind === "tag");
   if (tags.length === 0) return;
   const data = tags.map(({ tag }) => ({ type: "tags", attributes: { name: tag } }));
-  await client.post(`/workspaces/${id}/relationships/tags`, { data }, nothing);
+  try {
+    await client.post(`/workspaces/${id}/relationships/tags`, { data }, nothing);
+  } catch (error) {
+    if (!(error instanceof TerraformCloudError) || error.status !== 404) throw error;
+    // A server that has tags with values only.
+    const bindings = tags.map(({ tag }) => ({ type: "tag-bindings", attributes: binding(tag) }));
+    await client.patch(`/workspaces/${id}/tag-bindings`, { data: bindings }, nothing);
+  }
+}
+
+function binding(tag: string) {
+  const [key, value] = tag.split(":");
+  return { key, value };
 }
 
 async function grant(

@@ -13,6 +13,22 @@ const drifts: readonly [string, (server: Server) => void, string][] = [
     "      ~ execution-mode  local -> remote",
   ],
   [
+    "agents",
+    ({ workspaceNamed }) =>
+      Object.assign(workspaceNamed("staging"), { executionMode: "agent", agentPoolId: "apool-1" }),
+    "      ~ execution-mode  agent in pool apool-1 -> remote",
+  ],
+  [
+    "an execution mode of the organization's",
+    ({ workspaceNamed }) => Object.assign(workspaceNamed("staging"), { executionMode: undefined }),
+    "      ~ execution-mode  remote, inherited -> remote",
+  ],
+  [
+    "a day on which all is destroyed",
+    ({ workspaceNamed }) => Object.assign(workspaceNamed("staging"), { autoDestroyAt: "2026-12-24T18:00:00.000Z" }),
+    "      ~ auto-destroy-at  2026-12-24T18:00:00.000Z -> never",
+  ],
+  [
     "another Terraform",
     ({ workspaceNamed }) => Object.assign(workspaceNamed("staging"), { terraformVersion: "1.9.0" }),
     "      ~ terraform-version  1.9.0 -> 1.11.4",
@@ -71,6 +87,11 @@ const drifts: readonly [string, (server: Server) => void, string][] = [
     "      - variable AWS_SECRET_ACCESS_KEY  a static key",
   ],
   [
+    "a role wherever none is named",
+    ({ addVariable }) => addVariable("staging", { key: "TFC_DEFAULT_AWS_RUN_ROLE_ARN", value: "arn:other" }),
+    "      - variable TFC_DEFAULT_AWS_RUN_ROLE_ARN  a role wherever none is named",
+  ],
+  [
     "one role for plan and apply",
     ({ addVariable }) => addVariable("staging", { key: "TFC_AWS_RUN_ROLE_ARN", value: "arn:aws:iam::1:role/all" }),
     "      - variable TFC_AWS_RUN_ROLE_ARN  one role for plan and apply",
@@ -100,11 +121,11 @@ describe.each(drifts)("%s", (_, tamper, line) => {
 test("what is not the delivery's stays: other tags, variables and teams", async () => {
   const { tables, correct, workspaceNamed, variablesOf, addVariable } = await aCorrectedServer();
   workspaceNamed("staging").tags.push("cost:agents");
-  addVariable("staging", { key: "TF_LOG", value: "INFO" });
+  addVariable("staging", { key: "TFE_PARALLELISM", value: "4" });
   addVariable("staging", { key: "AWS_ACCESS_KEY_ID", value: "of a module", category: "terraform" });
   workspaceNamed("staging").autoApply = true;
   await correct({ yes: true });
   expect(workspaceNamed("staging").tags).toContain("cost:agents");
-  expect(variablesOf("staging")).toMatchObject({ TF_LOG: "INFO", AWS_ACCESS_KEY_ID: "of a module" });
+  expect(variablesOf("staging")).toMatchObject({ TFE_PARALLELISM: "4", AWS_ACCESS_KEY_ID: "of a module" });
   expect(tables.teamAccess).toHaveLength(6);
 });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Environment } from "../../config/schema/environment";
 import { stackNames } from "../../model/stack-names";
 import { UserError } from "../../running/user-error";
-import { nothing, type TerraformCloudClient } from "./client";
+import { ifThere, nothing, type TerraformCloudClient } from "./client";
+import { inheritedObstacles } from "./inherited-variables";
 import { type ActualWorkspace, type WorkspaceChange, workspaceChanges } from "./workspace-changes";
-import { findWorkspace, type WorkspaceFacts } from "./workspace-facts";
+import { findWorkspace, type Obstacle, pushObstacles, type WorkspaceFacts } from "./workspace-facts";
 import { organizationProblem } from "./workspace-of-stack";
 import { readVariables } from "./workspace-variables";
 import { type WantedWorkspace, wantedWorkspace } from "./workspace-wanted";
@@ -15,6 +16,8 @@ export interface StackChanges {
   /** Absent where it has to be made. */
   readonly workspaceId?: string;
   readonly changes: readonly WorkspaceChange[];
+  /** What has to be changed elsewhere. */
+  readonly obstacles: readonly Obstacle[];
   /** Worth knowing, and no change. */
   readonly notes: readonly string[];
 }
@@ -28,7 +31,7 @@ export interface WorkspaceReading {
   readonly notes: readonly string[];
 }
 
-/** Compares every stack's workspace with what it has to be. Asks only. @throws UserError where one cannot be corrected */
+/** Compares every stack's workspace with what it has to be. Asks only. */
 export async function readWorkspaces(
   client: TerraformCloudClient,
   environment: Environment,
@@ -103,34 +106,43 @@ async function compare(
   teams: ReadonlyMap<string, string>,
 ): Promise<StackChanges> {
   const facts = await findWorkspace(client, organization, wanted.name);
-  if (facts?.vcsRepository !== undefined) {
-    throw new UserError(
-      `workspace ${facts.name} is connected to the repository ${facts.vcsRepository}, so that pushes make its runs and this ` +
-        "pipeline cannot; disconnect it in the workspace's settings, under version control",
-    );
+  if (facts === undefined) {
+    const changes = workspaceChanges(wanted, { variables: [], access: [] }, teams);
+    return { wanted, changes, obstacles: [], notes: [] };
   }
-  const actual = facts === undefined ? nowhere : await around(client, facts, teams.size > 0);
-  const notes =
-    facts?.isLocked === true ? [`workspace ${facts.name} is locked: no run starts until it is unlocked`] : [];
-  return { wanted, workspaceId: facts?.id, changes: workspaceChanges(wanted, actual, teams), notes };
+  const [actual, variables] = await Promise.all([around(client, facts, teams.size > 0), readVariables(client, facts)]);
+  return {
+    wanted,
+    workspaceId: facts.id,
+    changes: workspaceChanges(wanted, { ...actual, variables: variables.own }, teams),
+    obstacles: [
+      ...pushObstacles(facts),
+      ...inheritedObstacles(wanted, variables),
+      ...variables.unread.map(unreadObstacle),
+    ],
+    notes: facts.isLocked ? [`workspace ${facts.name} is locked: no run starts until it is unlocked`] : [],
+  };
 }
 
-const nowhere: ActualWorkspace = { variables: [], access: [] };
+function unreadObstacle(what: string): Obstacle {
+  return { what, wayOut: "until it is read, nobody knows with what its plans run" };
+}
 
 async function around(
   client: TerraformCloudClient,
   facts: WorkspaceFacts,
   withTeams: boolean,
-): Promise<ActualWorkspace> {
-  const [project, variables, access] = await Promise.all([
+): Promise<Omit<ActualWorkspace, "variables">> {
+  const [project, access, bindings] = await Promise.all([
     facts.projectId === undefined ? undefined : client.find(`/projects/${facts.projectId}`, projectSchema),
-    readVariables(client, facts),
     withTeams ? client.list(`/team-workspaces?filter%5Bworkspace%5D%5Bid%5D=${facts.id}`, accessSchema) : [],
+    // Younger than tags without values; some servers have the one, some the other, HCP Terraform has both.
+    ifThere(client.list(`/workspaces/${facts.id}/tag-bindings`, bindingSchema)),
   ]);
+  const bound = (bindings ?? []).map(({ attributes: { key, value } }) => (value ? `${key}:${value}` : key));
   return {
-    facts,
+    facts: { ...facts, tags: [...facts.tags, ...bound] },
     project: project?.data.attributes.name,
-    variables,
     access: access.map(({ id, attributes, relationships }) => ({
       id,
       teamId: relationships.team.data.id,
@@ -140,6 +152,8 @@ async function around(
 }
 
 const projectSchema = z.object({ data: z.object({ attributes: z.object({ name: z.string() }) }) });
+
+const bindingSchema = z.object({ attributes: z.object({ key: z.string(), value: z.string().nullish() }) });
 
 const accessSchema = z.object({
   id: z.string(),

@@ -1,18 +1,28 @@
 import type { WorkspaceChange } from "./workspace-changes";
+import type { Obstacle } from "./workspace-facts";
 import type { StackChanges, WorkspaceReading } from "./workspace-reading";
 
 /** Each stack's workspace, and beneath it what is to change. */
 export function workspaceReport({ organization, stacks, notes }: WorkspaceReading): readonly string[] {
   return [
-    ...stacks.flatMap((stack) => [heading(organization, stack), ...changeLines(stack)]),
+    ...stacks.flatMap((stack) => [heading(organization, stack), ...changeLines(stack), ...obstacleLines(stack)]),
     ...[...stacks.flatMap((stack) => stack.notes), ...notes].map((note) => `note: ${note}`),
   ];
 }
 
-function heading(organization: string, { wanted, workspaceId, changes }: StackChanges): string {
+function heading(organization: string, { wanted, workspaceId, changes, obstacles }: StackChanges): string {
   const address = `${organization}/${wanted.name}`;
   if (workspaceId === undefined) return `${address}: to be made`;
-  return changes.length === 0 ? `${address}: as it should be` : `${address}: to be corrected`;
+  if (changes.length > 0) return `${address}: to be corrected`;
+  return obstacles.length > 0 ? `${address}: to be corrected elsewhere` : `${address}: as it should be`;
+}
+
+function obstacleLines({ obstacles }: StackChanges): readonly string[] {
+  return obstacles.map((obstacle) => `  ! ${obstacleText(obstacle)}`);
+}
+
+export function obstacleText({ what, wayOut }: Obstacle): string {
+  return `${what}; ${wayOut}`;
 }
 
 function changeLines({ changes }: StackChanges): readonly string[] {

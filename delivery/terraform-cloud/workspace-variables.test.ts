@@ -24,20 +24,27 @@ test("reads the environment's variables, and no value that is sensitive", async 
     variable("TOKEN", { value: null, sensitive: true }),
     variable("a", { category: "terraform" }),
   ];
-  expect(await readFrom({ "/workspaces/ws-1/vars": own })).toEqual([
-    { id: "var-TF_LOG", key: "TF_LOG", value: "x", isSensitive: false },
-    { id: "var-TOKEN", key: "TOKEN", value: undefined, isSensitive: true },
-  ]);
+  expect(await readFrom({ "/workspaces/ws-1/vars": own, "/workspaces/ws-1/varsets": [] })).toEqual({
+    own: [
+      { id: "var-TF_LOG", key: "TF_LOG", value: "x", isSensitive: false },
+      { id: "var-TOKEN", key: "TOKEN", value: undefined, isSensitive: true },
+    ],
+    sets: [],
+    providerSets: [],
+    unread: [],
+  });
 });
 
-test("refuses a static key that a set of variables brings, and takes any other set", async () => {
-  const shared = (...variables: readonly object[]) => ({
-    "/workspaces/ws-1/vars": [],
-    "/workspaces/ws-1/varsets": [set],
-    "/varsets/varset-1/relationships/vars": variables,
+test("reads what a set brings, by the workspace's address where the set's own is hidden", async () => {
+  const shared = { "/workspaces/ws-1/vars": [], "/workspaces/ws-1/varsets": [set] };
+  const brought = [{ title: "the variable set AWS", isPriority: false, variables: [{ key: "TEAM", value: "x" }] }];
+  for (const context of ["", "/workspaces/ws-1"]) {
+    const read = await readFrom({ ...shared, [`${context}/varsets/varset-1/relationships/vars`]: [variable("TEAM")] });
+    expect(read).toMatchObject({ sets: brought, unread: [] });
+  }
+  expect(await readFrom(shared)).toMatchObject({
+    unread: [
+      expect.stringMatching(/^the variable set AWS of workspace staging cannot be read: the server answers 404/),
+    ],
   });
-  expect(await readFrom(shared(variable("TF_LOG")))).toEqual([]);
-  await expect(readFrom(shared(variable("AWS_SECRET_ACCESS_KEY", { value: null, sensitive: true })))).rejects.toThrow(
-    "the variable set AWS gives workspace staging AWS_SECRET_ACCESS_KEY, a static key; remove it there, or exclude the workspace from the set",
-  );
 });

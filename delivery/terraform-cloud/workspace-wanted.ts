@@ -54,11 +54,3 @@ export function wantedWorkspace(
     access: teams === undefined ? {} : { [teams.pipeline]: "plan", [teams.approvers]: "write" },
   };
 }
-
-/** Variables that would stand beside the two roles or take their place, each with what it is. */
-export const refusedVariables: Readonly<Record<string, string>> = {
-  AWS_ACCESS_KEY_ID: "a static key",
-  AWS_SECRET_ACCESS_KEY: "a static key",
-  AWS_SESSION_TOKEN: "a static key",
-  TFC_AWS_RUN_ROLE_ARN: "one role for plan and apply",
-};

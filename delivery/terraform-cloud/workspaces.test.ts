@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { anAccount, anEnvironment } from "../../test/helpers/environments";
+import { addSet } from "../../test/helpers/terraform-cloud/tampered-gate";
 import {
   aCorrectedServer,
   aServer,
@@ -134,7 +135,7 @@ const refusals: readonly [string, (server: Server) => Partial<Parameters<Server[
       Object.assign(workspaceNamed("staging"), { vcsRepository: "shop-works/agents" });
       return {};
     },
-    /^workspace staging is connected to the repository shop-works\/agents, so that pushes make its runs and this pipeline cannot; disconnect it/,
+    /^pushes to shop-works\/agents make the runs of workspace staging; disconnect it in the workspace's settings, under version control$/,
   ],
 ];
 
@@ -146,6 +147,38 @@ test.each(refusals)("%s is one sentence, and changes nothing", async (_, prepare
   expect(outcome).toBe("failed");
   expect(failures).toEqual([expect.stringMatching(message)]);
   expect(JSON.stringify(server.tables)).toBe(before);
+});
+
+test("a set that only its owner can change is named, and all else corrected", async () => {
+  const server = await aCorrectedServer();
+  addSet(
+    server,
+    { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE" },
+    { workspaceIds: [server.workspaceNamed("staging").id] },
+  );
+  const obstacle =
+    "the variable set AWS gives workspace staging AWS_ACCESS_KEY_ID, a static key; remove it there, or exclude the workspace from the set";
+  expect(await server.correct({ check: true })).toMatchObject({ outcome: "failed", failures: [obstacle] });
+  expect(server.lines).toContain("    shop-works/staging: to be corrected elsewhere");
+  expect(server.lines).toContain(`      ! ${obstacle}`);
+  server.workspaceNamed("staging").autoApply = true;
+  server.workspaceNamed("staging-base").autoApply = true;
+  expect(await server.correct({ check: true })).toMatchObject({ outcome: "drifted", failures: [obstacle] });
+  expect(await server.correct({ yes: true })).toMatchObject({ outcome: "failed", failures: [obstacle] });
+  expect(["staging", "staging-base"].map((name) => server.workspaceNamed(name).autoApply)).toEqual([false, false]);
+});
+
+test("a server that has tags with values only gets them so", async () => {
+  const server = await aCorrectedServer();
+  Object.assign(server.workspaceNamed("staging"), {
+    tags: [],
+    tagBindings: [{ key: "slipway" }, { key: "account", value: "shop" }],
+  });
+  const withoutTags: typeof fetch = async (input, init) =>
+    String(input).includes("/relationships/tags") ? new Response("{}", { status: 404 }) : server.fetch(input, init);
+  expect(await server.correct({ yes: true, fetch: withoutTags })).toMatchObject({ outcome: "changed" });
+  expect(server.workspaceNamed("staging").tagBindings).toContainEqual({ key: "environment", value: "staging" });
+  expect(await server.correct({ check: true })).toMatchObject({ outcome: "unchanged" });
 });
 
 test("an administrator applies the account's stack here until the next call, and the other stacks never", async () => {

@@ -51,7 +51,11 @@ export function teamRoutes({ database }: Server): readonly Route[] {
     route.get("/team-workspaces", ({ query }, caller) => {
       const workspace = caller.must(workspaceOf(query.get("filter[workspace][id]") ?? undefined), "read");
       const granted = tables.teamAccess.filter(({ workspaceId }) => workspaceId === workspace.id);
-      return ok(page(granted.filter(({ teamId }) => seesAccess(caller, teamId, workspace)).map(accessResource), { isWholeUnlessAsked: true }));
+      return ok(
+        page(granted.filter(({ teamId }) => seesAccess(caller, teamId, workspace)).map(accessResource), {
+          isWholeUnlessAsked: true,
+        }),
+      );
     }),
     route.post("/team-workspaces", ({ body }, caller) => {
       const { attributes, related } = sent(body, accessSchema);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { terraformCloudClient } from "../../../delivery/terraform-cloud/client";
+import { type TerraformCloudAccess, terraformCloudClient } from "../../../delivery/terraform-cloud/client";
 import { type CorrectionOptions, correctWorkspaces } from "../../../delivery/terraform-cloud/correct-workspaces";
 import { plainProgress } from "../../../running/progress";
 import { anAccount, anEnvironment } from "../environments";
@@ -18,26 +18,30 @@ export const teams = { pipeline: "pipeline", approvers: "platform" };
 const environment = anEnvironment({}, anAccount({ terraformCloud: { organization, teams } }));
 
 /** Terraform Cloud with an organization, its teams and an owner, and no workspace yet. */
-export async function aServer({ hasTeams = true, engine = countingEngine() } = {}) {
+export async function aServer(options: Parameters<typeof startServer>[0] = {}) {
+  const server = await startServer(options);
+  onTestFinished(server.stop);
+  return server;
+}
+
+/** The same for whoever stops it. */
+export async function startServer({ hasTeams = true, engine = countingEngine() } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "slipway-test-"));
   const standIn = await TerraformCloudStandIn.start({ folder, engine });
-  onTestFinished(async () => {
+  const stop = async () => {
     await standIn.stop();
     rmSync(folder, { recursive: true });
-  });
+  };
   standIn.addOrganization(organization, { hasTeams });
   if (hasTeams) for (const team of Object.values(teams)) standIn.addTeam(organization, team);
   const person = standIn.addToken(organization, "owners");
+  const trusting = trustingFetch(standIn.certificate.certificate);
   const lines: string[] = [];
   const correct = (
-    options: Partial<CorrectionOptions> & { readonly token?: string; readonly of?: typeof environment },
+    options: Partial<CorrectionOptions> & Partial<TerraformCloudAccess> & { readonly of?: typeof environment },
   ) => {
-    const { token = person, of = environment, ...correction } = options;
-    const client = terraformCloudClient({
-      hostname: standIn.hostname,
-      token,
-      fetch: trustingFetch(standIn.certificate.certificate),
-    });
+    const { token = person, fetch = trusting, of = environment, ...correction } = options;
+    const client = terraformCloudClient({ hostname: standIn.hostname, token, fetch });
     const progress = plainProgress((line) => lines.push(line));
     return correctWorkspaces(client, of, { check: false, yes: false, byAdministrator: false, progress, ...correction });
   };
@@ -63,7 +67,7 @@ export async function aServer({ hasTeams = true, engine = countingEngine() } = {
       hcl: false,
       ...changes,
     });
-  return { standIn, tables, lines, correct, person, workspaceNamed, variablesOf, addVariable };
+  return { standIn, stop, fetch: trusting, tables, lines, correct, person, workspaceNamed, variablesOf, addVariable };
 }
 
 /** A server whose workspaces are as they should be. */
