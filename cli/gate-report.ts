@@ -24,8 +24,10 @@ const endings: Readonly<Record<Verdict, string>> = {
   unproven: "cannot be proven in full here",
 };
 
-export function gateReport(environment: string, checks: readonly ProvenCheck[]): readonly string[] {
-  return [...checks.flatMap(checkLines), "", `the gate of ${environment} ${endings[gateVerdict(checks)]}`];
+/** @param isPart whether not all was asked for, so that nothing is said of the rest */
+export function gateReport(environment: string, checks: readonly ProvenCheck[], isPart: boolean): readonly string[] {
+  const subject = `${isPart ? "this part of the gate" : "the gate"} of ${environment}`;
+  return [...checks.flatMap(checkLines), "", `${subject} ${endings[gateVerdict(checks)]}`];
 }
 
 function checkLines({ title, proof }: ProvenCheck): readonly string[] {

@@ -15,20 +15,46 @@ export interface ProvenCheck {
   readonly proof: Proof;
 }
 
-const checks: readonly GateCheck[] = [autoApply, credentials, token, githubEnvironment, workflows, roles, promotion];
+const checks: readonly GateCheck[] = [
+  autoApply,
+  credentials,
+  token,
+  githubEnvironment,
+  workflows,
+  roles,
+  promotion,
+];
 
-/** @param probe whether runs are made that have to stop */
+export interface GateQuestion {
+  /** Whether runs are made that have to stop. */
+  readonly probe: boolean;
+  /** Ids of the checks that are wanted; all where there is none. */
+  readonly only: readonly string[];
+}
+
+/** @throws UserError where a check is asked for that there is not */
 export async function proveGate(
   facts: GateFacts,
-  { probe }: { readonly probe: boolean },
+  question: GateQuestion,
   note: (title: string) => void,
 ): Promise<readonly ProvenCheck[]> {
   const proven: ProvenCheck[] = [];
-  for (const check of [...checks, ...(probe ? [runStops] : [])]) {
+  for (const check of chosenChecks(question)) {
     note(check.title);
     proven.push({ id: check.id, title: check.title, proof: await proofOf(check, facts) });
   }
   return proven;
+}
+
+function chosenChecks({ probe, only }: GateQuestion): readonly GateCheck[] {
+  const all = [...checks, ...(probe ? [runStops] : [])];
+  const unknown = only.find((id) => all.every((check) => check.id !== id));
+  if (unknown !== undefined) {
+    const ids = all.map(({ id }) => id).join(", ");
+    const further = probe ? "" : `, and with --probe ${runStops.id}`;
+    throw new UserError(`${unknown} is not a check of the gate; there are ${ids}${further}`);
+  }
+  return only.length === 0 ? all : all.filter(({ id }) => only.includes(id));
 }
 
 async function proofOf({ prove }: GateCheck, facts: GateFacts): Promise<Proof> {
