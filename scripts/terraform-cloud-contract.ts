@@ -61,6 +61,7 @@ const paths: readonly string[] = [
   "/workspaces/{workspace_id}/current-state-version",
   "/workspaces/{workspace_id}/current-state-version-outputs",
   "/workspaces/{workspace_id}/effective-tag-bindings",
+  "/workspaces/{workspace_id}/provider-sets",
   "/workspaces/{workspace_id}/relationships/tag-bindings",
   "/workspaces/{workspace_id}/relationships/tags",
   "/workspaces/{workspace_id}/run-triggers",
@@ -70,6 +71,7 @@ const paths: readonly string[] = [
   "/workspaces/{workspace_id}/vars",
   "/workspaces/{workspace_id}/vars/{id}",
   "/workspaces/{workspace_id}/varsets",
+  "/workspaces/{workspace_id}/varsets/{varset_id}/relationships/vars",
 ];
 
 const contentSchema = z.object({

@@ -2,6 +2,7 @@ import { UserError } from "../../running/user-error";
 import { autoApply } from "./auto-apply";
 import { credentials } from "./credentials";
 import { githubEnvironment } from "./github-environment";
+import { pipelineTeam } from "./pipeline-team";
 import { promotion } from "./promotion";
 import type { GateCheck, GateFacts, Proof } from "./proof";
 import { roles } from "./roles";
@@ -19,6 +20,7 @@ const checks: readonly GateCheck[] = [
   autoApply,
   credentials,
   token,
+  pipelineTeam,
   githubEnvironment,
   workflows,
   roles,

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { TerraformCloudClient } from "../terraform-cloud/client";
 import type { WorkspaceFacts } from "../terraform-cloud/workspace-facts";
 import { readable } from "./facts";
 import { type Breach, type GateCheck, type GateFacts, proofOf } from "./proof";
+import { organizationRights, type Powers, powersIn, teamRights, workspaceRights } from "./rights";
 
 /** Of the token that is used here: in the pipeline, the pipeline's. */
 export const token: GateCheck = {
@@ -12,7 +14,8 @@ export const token: GateCheck = {
     const { read, problems } = readable(await facts.workspaces());
     const { pipeline = "one that may plan only" } = facts.environment.account.terraformCloud.teams ?? {};
     const wayOut = `give the pipeline a token of its own team, ${pipeline}, whose right is plan`;
-    const powers = [...organizationPowers(facts, holder), ...read.flatMap(workspacePowers)];
+    const found = [...holder.found, ...read.map(({ name, permissions }) => inWorkspace(name, permissions))];
+    const powers = found.flatMap((place) => place.powers);
     if (powers.length > 0 && holder.isPerson && !isPipeline(facts)) {
       return {
         verdict: "unproven",
@@ -20,59 +23,72 @@ export const token: GateCheck = {
       };
     }
     const breaches = powers.map((power): Breach => ({ what: `the token of ${holder.name} may ${power}`, wayOut }));
-    return proofOf(breaches, problems, `${holder.name} may neither apply nor change a workspace`);
+    const unknown = found.flatMap((place) => place.problems);
+    return proofOf(breaches, [...problems, ...unknown], `${holder.name} may neither apply nor change a workspace`);
   },
 };
+
+function inWorkspace(name: string, permissions: WorkspaceFacts["permissions"]): Powers {
+  return powersIn(`workspace ${name}`, workspaceRights, permissions);
+}
 
 interface Holder {
   readonly name: string;
   readonly isPerson: boolean;
-  /** Of the whole organization: as its owners, or by a token of its own. */
-  readonly managesOrganization: boolean;
+  /** In the organization, by its own rights and by its team's. */
+  readonly found: readonly Powers[];
 }
 
+/** A team's token is told apart by whose it is (Account API, `authenticated-resource`). */
 const accountSchema = z.object({
   data: z.object({
     attributes: z.object({ username: z.string(), "is-service-account": z.boolean().default(false) }),
+    relationships: z
+      .object({
+        "authenticated-resource": z
+          .object({ data: z.object({ id: z.string(), type: z.string() }).nullish() })
+          .optional(),
+      })
+      .optional(),
   }),
 });
 
 const organizationSchema = z.object({
-  data: z.object({ attributes: z.object({ permissions: z.record(z.string(), z.boolean()).default({}) }) }),
+  data: z.object({ attributes: z.object({ permissions: z.record(z.string(), z.unknown()).default({}) }) }),
+});
+
+export const teamSchema = z.object({
+  id: z.string(),
+  attributes: z.object({ name: z.string(), "organization-access": z.record(z.string(), z.unknown()).default({}) }),
 });
 
 async function holderOf({ terraformCloud, environment }: GateFacts): Promise<Holder> {
-  const place = environment.account.terraformCloud;
+  const { organization, ...place } = environment.account.terraformCloud;
   const client = terraformCloud(place);
-  const { attributes } = (await client.get("/account/details", accountSchema)).data;
-  const organization = await client.find(`/organizations/${place.organization}`, organizationSchema);
-  const permissions = organization?.data.attributes.permissions ?? {};
+  const { attributes, relationships } = (await client.get("/account/details", accountSchema)).data;
+  const subject = relationships?.["authenticated-resource"]?.data;
+  const own = await inOrganization(client, organization);
+  const isOfTeam = subject?.type === "teams" && own.powers.length === 0;
   return {
     name: attributes.username,
     isPerson: !attributes["is-service-account"],
-    managesOrganization: organizationRights.some((right) => permissions[right] === true),
+    found: [own, ...(isOfTeam ? [await inTeam(client, organization, subject.id)] : [])],
   };
 }
 
-/** Whoever has one can give itself the others. */
-const organizationRights = ["can-update", "can-destroy", "can-create-team", "can-update-api-token"];
-
-function organizationPowers({ environment }: GateFacts, { managesOrganization }: Holder): readonly string[] {
-  const { organization } = environment.account.terraformCloud;
-  return managesOrganization ? [`manage all of ${organization}, as its owners do`] : [];
+async function inOrganization(client: TerraformCloudClient, organization: string): Promise<Powers> {
+  const found = await client.find(`/organizations/${organization}`, organizationSchema);
+  const permissions = found?.data.attributes.permissions ?? {};
+  // An owner has all there are.
+  if (permissions["can-destroy"] === true) {
+    return { powers: [`manage all of ${organization}, as its owners do`], problems: [] };
+  }
+  return powersIn(organization, organizationRights, permissions);
 }
 
-const workspaceRights: readonly (readonly [string, string])[] = [
-  ["can-queue-apply", "apply in"],
-  ["can-update", "change the settings of"],
-  ["can-update-variable", "change the variables of"],
-  ["can-create-state-versions", "write the state of"],
-];
-
-function workspacePowers({ name, permissions }: WorkspaceFacts): readonly string[] {
-  return workspaceRights
-    .filter(([right]) => permissions[right] === true)
-    .map(([, power]) => `${power} workspace ${name}`);
+async function inTeam(client: TerraformCloudClient, organization: string, id: string): Promise<Powers> {
+  const team = await client.find(`/teams/${id}`, z.object({ data: teamSchema }));
+  return powersIn(organization, teamRights, team?.data.attributes["organization-access"] ?? {});
 }
 
 /** As GitHub and nearly every other server sets it. */

@@ -22,7 +22,7 @@ export interface VariableSet {
 }
 
 /** HCL for a provider, which reaches workspaces as variable sets do (OpenAPI document, `provider-sets`). */
-export interface ProviderSet {
+interface ProviderSet {
   readonly name: string;
   /** Such as hashicorp/aws. */
   readonly source: string;

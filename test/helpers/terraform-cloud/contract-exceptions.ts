@@ -47,6 +47,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
     "documentation, Organizations API, Show the Entitlement Set",
   "GET /organizations/{organization_name}/capacity": "go-tfe, organization.go, ReadCapacity",
   "GET /organizations/{organization_name}/runs/queue": "go-tfe, organization.go, ReadRunQueue",
+  "GET /workspaces/{workspace_id}/tag-bindings": "documentation, Workspaces API, List workspace tag bindings",
+  "PATCH /workspaces/{workspace_id}/tag-bindings": "go-tfe, workspace.go, AddTagBindings",
   "GET /runs/{run_id}/run-events": "go-tfe, run_event.go, List",
   "POST /runs/{run_id}/actions/discard": "documentation, Runs API, Discard a Run",
   "POST /runs/{run_id}/actions/cancel": "documentation, Runs API, Cancel a Run",
