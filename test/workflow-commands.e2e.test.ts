@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +8,7 @@ import { cacheFolder } from "../running/tools/cache-folder";
 import { fakeProgram } from "../running/tools/testing/fake-program";
 import { smallStaging } from "./helpers/fixtures";
 import { FakeGithub } from "./helpers/github/fake-github";
+import { guardedEnvironment, guardedRepository } from "./helpers/github/guarded-repository";
 import { ProjectCopy } from "./helpers/project-copy";
 import { countingEngine } from "./helpers/terraform-cloud/counting-engine";
 import { TerraformCloudStandIn } from "./helpers/terraform-cloud/stand-in";
@@ -16,19 +17,7 @@ import { type RanStep, WorkflowRunner } from "./helpers/workflows/runner";
 import { workflowNamed } from "./helpers/workflows/workflow";
 
 /** Each job's commands as GitHub's runner runs them, against a stand-in of Terraform Cloud, a fake GitHub and an emulator of AWS. */
-const repository = "/repos/shop-works/shop-works";
-const guarded = {
-  [`GET ${repository}`]: { id: 200000001 },
-  [`GET ${repository}/environments/staging/deployment-branch-policies`]: {
-    total_count: 1,
-    branch_policies: [{ name: "main", type: "branch" }],
-  },
-  [`GET ${repository}/environments/staging`]: {
-    can_admins_bypass: false,
-    protection_rules: [{ type: "required_reviewers", prevent_self_review: true, reviewers: [{ type: "Team" }] }],
-    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
-  },
-};
+const guarded: Record<string, unknown> = guardedRepository();
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-workflows-"));
 let standIn: TerraformCloudStandIn;
@@ -83,9 +72,18 @@ const skipped = {
   "npx slipway rehearse": "it takes minutes, and test/change.e2e.test.ts runs it",
   "docker/": "there is no builder inside a test",
   "aquasecurity/": "no image is built here",
+  "actions/attest@": "GitHub alone signs for a workflow",
 };
 
 for (const [command, reason] of Object.entries(skipped)) console.log(`${command}: skipped, because ${reason}`);
+
+/** No registry has been asked here: the bases get digests that none has. */
+const pinnedBases = Object.fromEntries(
+  readdirSync("workloads").map((name) => {
+    const file = `workloads/${name}/docker/base-images.json`;
+    return [file, readFileSync(file, "utf8").replaceAll("null", `"sha256:${"5".repeat(64)}"`)];
+  }),
+);
 
 interface Event {
   readonly file: string;
@@ -116,6 +114,7 @@ async function ran({ file, github: event, inputs = {}, variables = {} }: Event):
       NODE_OPTIONS: [reaching().NODE_OPTIONS, variables.NODE_OPTIONS].join(" "),
     },
     skipped,
+    files: pinnedBases,
   });
   onTestFinished(() => runner.dispose());
   await runner.run();
@@ -136,8 +135,12 @@ function jobResults({ results }: WorkflowRunner): Readonly<Record<string, string
 const pullRequest = {
   event_name: "pull_request",
   ref: "refs/pull/7/merge",
-  event: { pull_request: { number: 7, head: { repo: { full_name: "shop-works/shop-works" } } } },
+  event: pullRequestOf("somebody", "shop-works/shop-works"),
 };
+
+function pullRequestOf(login: string, full_name: string) {
+  return { pull_request: { number: 7, user: { login }, head: { repo: { full_name } } } };
+}
 
 test("a pull request is scanned, planned and commented, and nothing of it can be applied", async () => {
   const runner = await ran({ file: "terraform-aws.yml", github: pullRequest });
@@ -145,6 +148,7 @@ test("a pull request is scanned, planned and commented, and nothing of it can be
     "environments: npx slipway check",
     expect.stringMatching(/^environments: echo "environments=\S+ slipway list environments [^>]*>> "\$GITHUB_OUTPUT"$/),
     'environments: echo "environments=$(npx slipway list environments --json --changed-since HEAD^1)" >> "$GITHUB_OUTPUT"',
+    'environments: echo "only=$(npm run --silent changes:documents -- HEAD^1)" >> "$GITHUB_OUTPUT"',
     "scan: npx cdktf synth",
     'scan: npx slipway scan "$ENVIRONMENT" --sarif scan.sarif',
     'plan: npx slipway plan "$ENVIRONMENT" --out "plans/$ENVIRONMENT"',
@@ -157,14 +161,23 @@ test("a pull request is scanned, planned and commented, and nothing of it can be
   expect(standIn.database.tables.runs.map(({ planOnly }) => planOnly)).toEqual([true, true, true]);
 });
 
-test("a pull request of a fork meets no token", async () => {
-  const fork = {
-    ...pullRequest,
-    event: { pull_request: { number: 8, head: { repo: { full_name: "fork/shop-works" } } } },
-  };
+test.each([
+  ["a fork", pullRequestOf("somebody", "fork/shop-works")],
+  ["Dependabot", pullRequestOf("dependabot[bot]", "shop-works/shop-works")],
+])("a pull request of %s meets no token, and says that it has no plan", async (_, event) => {
   const before = standIn.database.tables.runs.length;
-  const runner = await ran({ file: "terraform-aws.yml", github: fork });
-  expect(jobResults(runner)).toMatchObject({ scan: "success", plan: "skipped", comment: "skipped", run: "skipped" });
+  const runner = await ran({ file: "terraform-aws.yml", github: { ...pullRequest, event } });
+  expect(jobResults(runner)).toMatchObject({
+    scan: "success",
+    plan: "skipped",
+    unplanned: "success",
+    comment: "skipped",
+    run: "skipped",
+    passed: "success",
+  });
+  expect(readFileSync(runner.summary, "utf8")).toContain(
+    "Plans are skipped, because pull requests of forks and of Dependabot",
+  );
   expect(standIn.database.tables.runs).toHaveLength(before);
 });
 
@@ -174,24 +187,43 @@ test("drift opens one issue, and fails the run", async () => {
   expect(github.issues).toMatchObject([{ title: "Drift of staging", state: "open", labels: ["drift"] }]);
 });
 
+/** What the workflow does with an image; docker says of it what it would say once it had pushed it. */
+async function pushed(digest: string): Promise<WorkflowRunner> {
+  const says = `case "$3" in digest=*) echo "digest=${digest}" ;; *) echo "\${4%:*}@${digest}" ;; esac`;
+  fakeProgram(join(folder, "bin"), "docker", `[ "$1" != inspect ] || { ${says}; }`);
+  const push = { event_name: "push", server_url: "https://github.com", event: { before: "" } };
+  return ran({ file: "images.yml", github: push, variables: await deployed.variables() });
+}
+
 test("an image is pushed as it was scanned, and released by its digest", async () => {
   await deployment;
   const digest = await deployed.push(1);
-  // What docker would say of the image that it pushed; the rest of the command is the shell's.
-  fakeProgram(join(folder, "bin"), "docker", `[ "$1" != inspect ] || echo "\${4%:*}@${digest}"`);
-  const push = { event_name: "push", server_url: "https://github.com", event: { before: "" } };
-  const runner = await ran({ file: "images.yml", github: push, variables: await deployed.variables() });
+  const runner = await pushed(digest);
   expect(commands(runner.steps).map((step) => step.replace(/^list: .*slipway (list \w+).*$/, "$1"))).toEqual([
     "list images",
     "list services",
+    "list environments",
+    'guard: npx slipway gate "$ENVIRONMENT" --only github-environment',
     'build: npm run --silent images:arguments -- --github-output "$GITHUB_OUTPUT"',
     'build: docker push "$IMAGE"',
     "build: mkdir digests",
     "build: docker inspect --format '{{index .RepoDigests 0}}' \"$IMAGE\" > digests/digest",
+    `build: docker inspect --format 'digest={{index (split (index .RepoDigests 0) "@") 1}}' "$IMAGE" >> "$GITHUB_OUTPUT"`,
     'release: npx slipway release "$ENVIRONMENT" "$SERVICE" "$(cat digests/digest)"',
   ]);
-  expect(jobResults(runner)).toEqual({ list: "success", build: "success", release: "success" });
+  expect(jobResults(runner)).toEqual({ list: "success", guard: "success", build: "success", release: "success" });
   expect(await deployed.digests()).toEqual({ running: digest, stored: digest });
+});
+
+test("an image is not released to an environment that GitHub would make without protection", async () => {
+  await deployment;
+  const before = await deployed.digests();
+  delete guarded[guardedEnvironment];
+  onTestFinished(() => void Object.assign(guarded, guardedRepository()));
+  const runner = await pushed(await deployed.push(2));
+  expect(jobResults(runner)).toMatchObject({ guard: "failure", build: "success", release: "skipped" });
+  expect(commands(runner.steps).join("\n")).toContain("shop-works/shop-works has no environment staging");
+  expect(await deployed.digests()).toEqual(before);
 });
 
 test("a dispatch looks for what is needed, proves the gate and brings a run up to it, where it waits", async () => {
@@ -203,14 +235,16 @@ test("a dispatch looks for what is needed, proves the gate and brings a run up t
     inputs: { environment: "staging" },
     variables: await deployed.variables(),
   });
-  expect(commands(runner.steps).slice(-3)).toEqual([
+  expect(commands(runner.steps).slice(-4)).toEqual([
     'preflight: npx slipway preflight "$ENVIRONMENT" --allow-untold',
+    'guard: npx slipway gate "$ENVIRONMENT" --only github-environment',
     'run: npx slipway gate "$ENVIRONMENT"',
     'run: npx slipway run "$ENVIRONMENT"',
   ]);
   expect(jobResults(runner)).toMatchObject({
     plan: "skipped",
     comment: "skipped",
+    guard: "success",
     preflight: "success",
     run: "success",
   });

@@ -4,7 +4,15 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { listOf } from "../cli/list";
 import { fixture } from "./helpers/fixtures";
-import { jobsOf, type PlacedJob, type WorkflowStep, workflows } from "./helpers/workflows/workflow";
+import {
+  isSecret,
+  jobsOf,
+  listedBy,
+  type PlacedJob,
+  places,
+  type WorkflowStep,
+  workflows,
+} from "./helpers/workflows/workflow";
 
 const all = workflows();
 const jobs = jobsOf(all);
@@ -13,14 +21,6 @@ const runs = steps.flatMap(({ place, step: { run } }) => (run === undefined ? []
 const actionsText = [...all.map(({ text }) => text), readFileSync(".github/actions/setup/action.yml", "utf8")].join(
   "\n",
 );
-
-/** The places whose step or job is as it must not be. */
-function places<Placed extends { readonly place: string }>(
-  placed: readonly Placed[],
-  isFault: (each: Placed) => boolean,
-): readonly string[] {
-  return placed.filter(isFault).map(({ place }) => place);
-}
 
 describe("rights", () => {
   test("are none but those that a job asks for", () => {
@@ -71,10 +71,6 @@ describe("rights", () => {
 
 function takesRole({ uses }: WorkflowStep): boolean {
   return uses?.startsWith("aws-actions/configure-aws-credentials@") === true;
-}
-
-function isSecret(value: unknown): boolean {
-  return /\bsecrets\.|\bgithub\.token\b/.test(String(value));
 }
 
 test("every action is pinned by its commit and names its version, or is of this commit", () => {
@@ -160,11 +156,7 @@ describe("a role that a job takes", () => {
 
   /** The entries that a job's matrix takes from `slipway list`. */
   function entriesOf({ workflow, job }: PlacedJob): readonly Readonly<Record<string, string>>[] {
-    const [, lister = "", output = ""] =
-      /needs\.(\w+)\.outputs\.(\w+)/.exec(String(job.strategy?.matrix.include)) ?? [];
-    const source = workflow.jobs[lister];
-    const [, id] = /steps\.(\w+)\.outputs/.exec(source?.outputs[output] ?? "") ?? [];
-    const run = source?.steps.find((step) => step.id === id)?.run ?? "";
+    const run = listedBy(job.strategy?.matrix.include, workflow.jobs);
     const kind = z.enum(["environments", "services", "images"]).parse(/slipway list (\w+)/.exec(run)?.[1]);
     return z.array(z.record(z.string(), z.string())).min(1).parse(listOf(kind, configuration));
   }

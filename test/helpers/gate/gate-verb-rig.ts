@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { FakeGithub } from "../github/fake-github";
+import { guardedEnvironment, guardedRepository } from "../github/guarded-repository";
 import { ProjectCopy } from "../project-copy";
 import { countingEngine } from "../terraform-cloud/counting-engine";
 import type { Workspace } from "../terraform-cloud/database";
@@ -21,28 +22,6 @@ interface Caller {
 }
 
 const organization = "shop-works";
-const repository = "/repos/shop-works/shop-works";
-const ofEnvironment = `${repository}/environments/staging`;
-
-/** What GitHub says of a repository whose environment waits for somebody else than the author, on main alone. */
-function guardedRepository() {
-  const reviewers = [{ type: "Team", reviewer: { slug: "platform" } }];
-  return {
-    [`GET ${repository}`]: { id: 200000001 },
-    [`GET ${ofEnvironment}/deployment-branch-policies`]: {
-      total_count: 1,
-      branch_policies: [{ name: "main", type: "branch" }],
-    },
-    [`GET ${ofEnvironment}`]: {
-      can_admins_bypass: false,
-      protection_rules: [
-        { type: "required_reviewers", prevent_self_review: true, reviewers },
-        { type: "branch_policy" },
-      ],
-      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
-    },
-  };
-}
 
 /** This project with its workspaces in a stand-in of Terraform Cloud, and its repository in a fake GitHub. */
 export class GateVerbRig {
@@ -146,12 +125,11 @@ export class GateVerbRig {
 
   /** Changes what GitHub says of its environment; @returns what puts it back */
   setEnvironment(changes: object | undefined): () => void {
-    const route = `GET ${ofEnvironment}`;
-    const before = this.answers[route];
-    if (changes === undefined) delete this.answers[route];
-    else this.answers[route] = { ...Object(before), ...changes };
+    const before = this.answers[guardedEnvironment];
+    if (changes === undefined) delete this.answers[guardedEnvironment];
+    else this.answers[guardedEnvironment] = { ...Object(before), ...changes };
     return () => {
-      this.answers[route] = before;
+      this.answers[guardedEnvironment] = before;
     };
   }
 

@@ -4,6 +4,7 @@ import { evaluated } from "./expression";
 const contexts = {
   github: { event_name: "pull_request", event: { number: 7 }, ref: "refs/heads/main" },
   inputs: { environment: "" },
+  results: { list: { result: "success" }, plan: { result: "failure" } },
   needs: { list: { outputs: { images: '[{"repository":"agent"}]' } } },
 };
 
@@ -17,6 +18,9 @@ test.each<[string, unknown]>([
   ["${{ !cancelled() && !(github.event_name == 'push') }}", true],
   ["${{ github.event.gone.further }}", undefined],
   ["of ${{ github.event.gone }}.", "of ."],
+  ["${{ contains(results.*.result, 'failure') || contains(results.*.result, 'cancelled') }}", true],
+  ["${{ contains(results.*.result, 'skipped') }}", false],
+  ["${{ always() }}", true],
 ])("%s is %j", (text, value) => {
   expect(evaluated(text, contexts)).toEqual(value);
 });

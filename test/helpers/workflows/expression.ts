@@ -21,7 +21,7 @@ export function expression(text: string, contexts: Contexts): unknown {
   return value;
 }
 
-const pattern = /\s*('(?:[^']|'')*'|[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*|\d+|\|\||&&|==|!=|[!()])\s*/y;
+const pattern = /\s*('(?:[^']|'')*'|[A-Za-z_][\w-]*(?:\.(?:[A-Za-z_][\w-]*|\*))*|\d+|\|\||&&|==|!=|[!(),])\s*/y;
 
 class Tokens {
   private readonly all: readonly string[];
@@ -93,8 +93,18 @@ function single(tokens: Tokens, contexts: Contexts): unknown {
 
 function called(name: string, tokens: Tokens, contexts: Contexts): unknown {
   if (name === "cancelled") return closed(tokens, false);
+  if (name === "always") return closed(tokens, true);
+  if (name === "contains") return contains(tokens, contexts);
   if (name !== "fromJSON") throw new Error(`the function ${name} is not understood`);
   return closed(tokens, JSON.parse(asText(either(tokens, contexts))));
+}
+
+/** Of a list: a text would be searched otherwise. */
+function contains(tokens: Tokens, contexts: Contexts): boolean {
+  const list = either(tokens, contexts);
+  if (!Array.isArray(list) || !tokens.skip(","))
+    throw new Error("contains is not understood but of a list and a value");
+  return closed(tokens, list.includes(either(tokens, contexts))) === true;
 }
 
 function closed(tokens: Tokens, value: unknown): unknown {
@@ -108,9 +118,16 @@ function named(path: string, contexts: Contexts): unknown {
   if (!(context in contexts)) throw new Error(`the context ${context} is not understood`);
   return properties.reduce<unknown>(
     (value, property) =>
-      value instanceof Object ? Object.entries(value).find(([key]) => key === property)?.[1] : undefined,
+      Array.isArray(value) ? value.map((each) => propertyOf(each, property)) : propertyOf(value, property),
     contexts[context],
   );
+}
+
+/** `*` stands for all of them. */
+function propertyOf(value: unknown, property: string): unknown {
+  if (!(value instanceof Object)) return undefined;
+  if (property === "*") return Object.values(value);
+  return Object.entries(value).find(([key]) => key === property)?.[1];
 }
 
 function isTrue(value: unknown): boolean {

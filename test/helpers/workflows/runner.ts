@@ -31,6 +31,8 @@ export interface RunnerSettings {
   readonly variables: NodeJS.ProcessEnv;
   /** By the beginning of a command or of an action: why it cannot run inside a test. */
   readonly skipped: Readonly<Record<string, string>>;
+  /** What a job's copy of the project has that this project has not. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 type JobResult = {
@@ -43,11 +45,14 @@ export class WorkflowRunner {
   readonly steps: RanStep[] = [];
   readonly results: Record<string, JobResult> = {};
   private readonly folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-runner-"));
+  /** What the steps have written to the summary. */
+  readonly summary = join(this.folder, "summary");
   private readonly needs: Record<string, JobResult> = this.results;
 
   constructor(private readonly settings: RunnerSettings) {
     mkdirSync(join(this.folder, "artifacts"));
     mkdirSync(join(this.folder, "home"));
+    writeFileSync(this.summary, "");
   }
 
   /** Every job after those that it needs: a workflow lists them in this order. */
@@ -64,9 +69,8 @@ export class WorkflowRunner {
   private async runJob(name: string, job: WorkflowJob): Promise<JobResult> {
     const contexts = { ...this.settings.contexts, needs: this.needs };
     const succeeded = job.needs.every((needed) => this.results[needed]?.result === "success");
-    const condition = asText(job.if ?? true).replace(/^\$\{\{(.*)\}\}$/, "$1");
-    const wanted = condition === "true" || Boolean(expression(condition, contexts));
-    if (!wanted || (!succeeded && !condition.includes("cancelled()"))) return { result: "skipped", outputs: {} };
+    const condition = asText(job.if);
+    if (!isMet(job.if, contexts) || (!succeeded && !isAnyway(condition))) return { result: "skipped", outputs: {} };
     const results: JobResult[] = [];
     for (const matrix of matricesOf(job, contexts))
       results.push(await this.runOnce(name, job, { ...contexts, matrix }));
@@ -75,13 +79,14 @@ export class WorkflowRunner {
 
   private async runOnce(name: string, job: WorkflowJob, contexts: Contexts): Promise<JobResult> {
     const project = new ProjectCopy([".github", "test/golden", "workloads"]);
+    for (const [file, text] of Object.entries(this.settings.files ?? {})) writeFileSync(project.path(file), text);
     const steps: Record<string, { outputs: Record<string, string> }> = {};
     let isFailed = false;
     try {
       for (const step of job.steps) {
         const known = { ...contexts, steps, env: this.environment(job.env, contexts) };
-        const isAnyway = asText(step.if).includes("cancelled()");
-        if (isFailed && !isAnyway) continue;
+        if (isFailed && !isAnyway(asText(step.if))) continue;
+        if (!isMet(step.if, known)) continue;
         const { exitCode = 0, outputs } = await this.runStep(name, step, known, project);
         if (step.id !== undefined) steps[step.id] = { outputs };
         isFailed ||= exitCode !== 0;
@@ -109,7 +114,8 @@ export class WorkflowRunner {
     const file = join(this.folder, "output");
     writeFileSync(file, "");
     const { env } = z.object({ env: z.record(z.string(), z.string()) }).parse(contexts);
-    const variables = { ...env, ...this.environment(step.env, contexts), GITHUB_OUTPUT: file };
+    const outputs = { GITHUB_OUTPUT: file, GITHUB_STEP_SUMMARY: this.summary };
+    const variables = { ...env, ...this.environment(step.env, contexts), ...outputs };
     const { exitCode, output } = await this.shell(step.run, project.folder, variables);
     this.steps.push({ step: `${job}: ${step.run}`, exitCode, output });
     return { exitCode, outputs: outputsIn(readFileSync(file, "utf8")) };
@@ -145,6 +151,16 @@ export class WorkflowRunner {
       }
     } else throw new Error(`${uses} is neither known nor skipped`);
   }
+}
+
+/** Without such a word a condition asks that everything before it went well. */
+function isAnyway(condition: string): boolean {
+  return /\b(cancelled|always)\(\)/.test(condition);
+}
+
+function isMet(condition: unknown, contexts: Contexts): boolean {
+  const text = asText(condition ?? true).replace(/^\$\{\{(.*)\}\}$/, "$1");
+  return text === "true" || Boolean(expression(text, contexts));
 }
 
 const entriesSchema = z.array(z.record(z.string(), z.unknown()));

@@ -14,6 +14,7 @@ const stepSchema = z.object({
   run: z.string().optional(),
   with: settings,
   env: settings,
+  "continue-on-error": scalar.optional(),
 });
 
 const concurrencySchema = z.object({ group: z.string(), "cancel-in-progress": scalar });
@@ -25,6 +26,7 @@ const jobSchema = z.object({
     .default([])
     .transform((needs) => [needs].flat()),
   environment: z.string().optional(),
+  "continue-on-error": scalar.optional(),
   permissions: z.record(z.string(), z.string()),
   concurrency: concurrencySchema.optional(),
   outputs: z.record(z.string(), z.string()).default({}),
@@ -78,4 +80,23 @@ export function jobsOf(all: readonly Workflow[]): readonly PlacedJob[] {
   return all.flatMap((workflow) =>
     Object.entries(workflow.jobs).map(([name, job]) => ({ place: `${workflow.file}: ${name}`, workflow, name, job })),
   );
+}
+
+/** The places whose step or job is as it must not be. */
+export function places<Placed extends { readonly place: string }>(
+  placed: readonly Placed[],
+  isFault: (each: Placed) => boolean,
+): readonly string[] {
+  return placed.filter(isFault).map(({ place }) => place);
+}
+
+export function isSecret(value: unknown): boolean {
+  return /\bsecrets\.|\bgithub\.token\b/.test(String(value));
+}
+
+/** The command whose list a matrix is made of. */
+export function listedBy(include: unknown, others: Readonly<Record<string, WorkflowJob>>): string {
+  const [, lister = "", output = ""] = /needs\.(\w+)\.outputs\.(\w+)/.exec(String(include)) ?? [];
+  const [, id] = /steps\.(\w+)\.outputs/.exec(others[lister]?.outputs[output] ?? "") ?? [];
+  return others[lister]?.steps.find((step) => step.id === id)?.run ?? "";
 }
