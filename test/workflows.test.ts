@@ -42,6 +42,7 @@ describe("rights", () => {
       "bases.yml: propose contents",
       "bases.yml: propose pull-requests",
       "drift.yml: drift issues",
+      "images.yml: build attestations",
       "images.yml: build id-token",
       "images.yml: release id-token",
       "terraform-aws.yml: scan security-events",
