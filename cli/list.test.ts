@@ -43,6 +43,7 @@ const registered = {
   ...place,
   registry: "123456789012.dkr.ecr.us-east-1.amazonaws.com",
   pushRole: "arn:aws:iam::123456789012:role/slipway-shop-image-push",
+  provenance: "unchecked",
 };
 const agent = { image: "shop-agent", repository: "shop/agent", ...build, ...registered };
 

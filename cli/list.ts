@@ -120,6 +120,7 @@ export function listOf(
                   ...placeOf(account),
                   registry: account.registry,
                   pushRole: account.arns.imagePushRole,
+                  provenance: account.github?.provenance ?? "unchecked",
                 },
               ],
         ),

@@ -56,7 +56,7 @@ async function run(
   try {
     // Loaded late: AWS clients would slow every other verb down.
     const { runRelease } = await import("../delivery/release/run-release");
-    const result = await runRelease(environment, request, timeoutSeconds, progress);
+    const result = await runRelease(environment, request, timeoutSeconds, progress, context.environment);
     progress.close();
     const text = flags.json
       ? `${JSON.stringify(releaseDocument(request, result), null, 2)}\n`

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { cacheFolder } from "../running/tools/cache-folder";
 import { fakeProgram } from "../running/tools/testing/fake-program";
-import { smallStaging } from "./helpers/fixtures";
+import { fixtureFolder, smallStaging } from "./helpers/fixtures";
 import { FakeGithub } from "./helpers/github/fake-github";
 import { guardedEnvironment, guardedRepository } from "./helpers/github/guarded-repository";
 import { ProjectCopy } from "./helpers/project-copy";
@@ -91,9 +91,11 @@ interface Event {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Further ones of the runner. */
   readonly variables?: NodeJS.ProcessEnv;
+  /** Of the project, as a test changes them. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
-async function ran({ file, github: event, inputs = {}, variables = {} }: Event): Promise<WorkflowRunner> {
+async function ran({ file, github: event, inputs = {}, variables = {}, files = {} }: Event): Promise<WorkflowRunner> {
   const common = {
     repository: "shop-works/shop-works",
     token: "github",
@@ -114,7 +116,7 @@ async function ran({ file, github: event, inputs = {}, variables = {} }: Event):
       NODE_OPTIONS: [reaching().NODE_OPTIONS, variables.NODE_OPTIONS].join(" "),
     },
     skipped,
-    files: pinnedBases,
+    files: { ...pinnedBases, ...files },
   });
   onTestFinished(() => runner.dispose());
   await runner.run();
@@ -188,11 +190,11 @@ test("drift opens one issue, and fails the run", async () => {
 });
 
 /** What the workflow does with an image; docker says of it what it would say once it had pushed it. */
-async function pushed(digest: string): Promise<WorkflowRunner> {
+async function pushed(digest: string, files: Event["files"] = {}): Promise<WorkflowRunner> {
   const says = `case "$3" in digest=*) echo "digest=${digest}" ;; *) echo "\${4%:*}@${digest}" ;; esac`;
   fakeProgram(join(folder, "bin"), "docker", `[ "$1" != inspect ] || { ${says}; }`);
   const push = { event_name: "push", server_url: "https://github.com", event: { before: "" } };
-  return ran({ file: "images.yml", github: push, variables: await deployed.variables() });
+  return ran({ file: "images.yml", github: push, variables: await deployed.variables(), files });
 }
 
 test("an image is pushed as it was scanned, and released by its digest", async () => {
@@ -223,6 +225,19 @@ test("an image is not released to an environment that GitHub would make without 
   const runner = await pushed(await deployed.push(2));
   expect(jobResults(runner)).toMatchObject({ guard: "failure", build: "success", release: "skipped" });
   expect(commands(runner.steps).join("\n")).toContain("shop-works/shop-works has no environment staging");
+  expect(await deployed.digests()).toEqual(before);
+});
+
+test("an image that GitHub has not signed is not released where the account requires it", async () => {
+  await deployment;
+  const before = await deployed.digests();
+  fakeProgram(join(folder, "bin"), "gh", "echo '✗ No attestations found' >&2; exit 1");
+  const account = "config/accounts/shop.yaml";
+  const text = readFileSync(join(fixtureFolder("small"), account), "utf8");
+  const required = text.replace("repositoryId:", "provenance: required\n  repositoryId:");
+  const runner = await pushed(await deployed.push(3), { [account]: required });
+  expect(jobResults(runner)).toMatchObject({ guard: "success", build: "success", release: "failure" });
+  expect(commands(runner.steps).at(-1)).toContain("github.provenance is required (✗ No attestations found)");
   expect(await deployed.digests()).toEqual(before);
 });
 

@@ -29,8 +29,8 @@ test("without github, GitHub has no rights in the account", () => {
   expect(anAccount().github).toBeUndefined();
 });
 
-test("GitHub's identity provider is created where nothing is said", () => {
-  expect(anAccount({ github }).github).toEqual({ ...github, oidcProvider: "create" });
+test("GitHub's identity provider is created and no provenance is asked for where nothing is said", () => {
+  expect(anAccount({ github }).github).toEqual({ ...github, oidcProvider: "create", provenance: "unchecked" });
 });
 
 test.each([

@@ -73,6 +73,12 @@ const github = z.strictObject({
     "Repository whose workflows deliver, without its organization",
   ),
   repositoryId: githubId.describe("Its number, id in GET /repos/ORGANIZATION/REPOSITORY"),
+  provenance: z
+    .enum(["unchecked", "required"])
+    .default("unchecked")
+    .describe(
+      "Required: an image that images.yml builds is released only with GitHub's attestations of where it comes from and what is in it; private repositories need GitHub Enterprise Cloud for them",
+    ),
   oidcProvider,
 });
 

@@ -11,6 +11,15 @@ export async function refuseUnknownImage(images: ECRClient, { repository }: Hold
   await findImage(images, repository, { imageDigest: digest });
 }
 
+/** What the digest is of, byte for byte. */
+export async function imageManifest(
+  images: ECRClient,
+  { repository }: Pick<Holder, "repository">,
+  imageDigest: string,
+): Promise<string> {
+  return (await findImage(images, repository, { imageDigest })).imageManifest ?? "";
+}
+
 /**
  * Gives what is to run a tag that the repository's lifecycle keeps. An image that is asked for by its digest comes as it was
  * pushed (Amazon ECR User Guide, "Container image manifest format support"), and ECR refuses it under another digest.

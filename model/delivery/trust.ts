@@ -37,6 +37,14 @@ export interface GithubRepository {
   readonly repositoryId: number;
 }
 
+/** As GitHub's tokens and certificates name a workflow on main. */
+export function workflowReference(
+  { organization, repository }: Pick<GithubRepository, "organization" | "repository">,
+  workflow: string,
+): string {
+  return `${organization}/${repository}/.github/workflows/${workflow}@${branch}`;
+}
+
 export interface GithubJob {
   /** File below `.github/workflows`. */
   readonly workflow: string;
@@ -63,7 +71,7 @@ export function jobTrustPolicy(
     repository_id: String(repositoryId),
     ref: branch,
     ...(environment === undefined ? {} : { environment }),
-    job_workflow_ref: `${organization}/${repository}/.github/workflows/${workflow}@${branch}`,
+    job_workflow_ref: workflowReference({ organization, repository }, workflow),
   });
 }
 

@@ -12,7 +12,7 @@ export interface AccountFacts {
   readonly owner: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly terraformCloud: TerraformCloudPlace & IdentityProviderFacts;
-  readonly github?: (GithubRepository & IdentityProviderFacts) | undefined;
+  readonly github?: (GithubRepository & IdentityProviderFacts & ProvenanceFacts) | undefined;
   /** By the name that services use. */
   readonly repositories: Readonly<Record<string, RepositoryFacts>>;
 }
@@ -20,6 +20,11 @@ export interface AccountFacts {
 interface IdentityProviderFacts {
   /** An account has one provider for each address: somebody may have made it already. */
   readonly oidcProvider: "create" | "existing";
+}
+
+interface ProvenanceFacts {
+  /** Of the images that GitHub's workflow builds. */
+  readonly provenance: "unchecked" | "required";
 }
 
 export interface RepositoryFacts {
