@@ -1,8 +1,10 @@
 import type { Database, Workspace } from "./database";
 import type { Scope, Variable, VariableSet } from "./organization-tables";
 
+type Place = Pick<Workspace, "id" | "organization" | "projectId">;
+
 /** Whether a set reaches a workspace: by all of the organization, its project, or itself (Variable Sets API). */
-export function reaches(set: Scope & { readonly organization: string }, { id, organization, projectId }: Workspace) {
+export function reaches(set: Scope & { readonly organization: string }, { id, organization, projectId }: Place) {
   return (
     set.organization === organization &&
     (set.isGlobal || set.projectIds.includes(projectId) || set.workspaceIds.includes(id))
@@ -16,7 +18,7 @@ type Setting = Omit<Variable, "workspaceId">;
  * projects and of workspaces, of the organization and then of a project; the workspace's own; and the sets with priority the
  * other way round. Among equals the first name in the order of code points.
  */
-export function runEnvironment({ tables }: Database, workspace: Workspace): Readonly<Record<string, string>> {
+export function runEnvironment({ tables }: Database, workspace: Place): Readonly<Record<string, string>> {
   const sets = tables.variableSets.filter((set) => reaches(set, workspace)).sort(byName);
   const own = tables.variables.filter(({ workspaceId }) => workspaceId === workspace.id);
   const usual = sets.filter(({ isPriority }) => !isPriority);
