@@ -58,6 +58,12 @@ gate.isAround({
     says: "may let others override the policies of shop-works",
     tamper: (server) => give(server, { "delegate-policy-overrides": true }),
   },
+  "the right to override policies, as a run tells it": {
+    check: token,
+    verdict: "broken",
+    says: "may override the policies that failed a run of workspace staging",
+    answer: telling(/\/runs$/, () => '{"data":[{"attributes":{"permissions":{"can-override-policy-check":true}}}]}'),
+  },
   "an owner's token": { check: token, verdict: "broken", says: "manage all of shop-works", team: "owners" },
   "an approver's token": { check: token, verdict: "broken", says: "may apply in workspace staging", team: "platform" },
   "runs that a custom access applies": {

@@ -88,6 +88,17 @@ export const workspaceRights: Rights = {
   "can-read-assessment-results": reads,
 };
 
+/** Rights in a workspace's runs (OpenAPI document, `runs`, permissions). */
+export const runRights: Rights = {
+  "can-apply": { may: "confirm a run of" },
+  "can-override-policy-check": { may: "override the policies that failed a run of" },
+  "can-force-execute": { harmless: "what it takes before others stops at the gate too" },
+  "can-cancel": { harmless: "it only ends runs" },
+  "can-force-cancel": { harmless: "it only ends runs" },
+  "can-discard": { harmless: "it only ends runs" },
+  "can-comment": { harmless: "a comment confirms nothing" },
+};
+
 /** What a team may do in all of its organization (go-tfe, OrganizationAccess; Teams API, `organization-access`). */
 export const teamRights: Rights = {
   "manage-policies": { may: "change the policies, which runs have to pass, of", isTold: true },

@@ -3,7 +3,7 @@ import type { TerraformCloudClient } from "../terraform-cloud/client";
 import type { WorkspaceFacts } from "../terraform-cloud/workspace-facts";
 import { readable } from "./facts";
 import { type Breach, type GateCheck, type GateFacts, proofOf } from "./proof";
-import { organizationRights, type Powers, powersIn, teamRights, workspaceRights } from "./rights";
+import { organizationRights, type Powers, powersIn, runRights, teamRights, workspaceRights } from "./rights";
 
 /** Of the token that is used here: in the pipeline, the pipeline's. */
 export const token: GateCheck = {
@@ -14,7 +14,9 @@ export const token: GateCheck = {
     const { read, problems } = readable(await facts.workspaces());
     const { pipeline = "one that may plan only" } = facts.environment.account.terraformCloud.teams ?? {};
     const wayOut = `give the pipeline a token of its own team, ${pipeline}, whose right is plan`;
-    const found = [...holder.found, ...read.map(({ name, permissions }) => inWorkspace(name, permissions))];
+    const client = facts.terraformCloud(facts.environment.account.terraformCloud);
+    const runs = await Promise.all(read.map((workspace) => inNewestRun(client, workspace)));
+    const found = [...holder.found, ...read.map(inWorkspace), ...runs];
     const powers = found.flatMap((place) => place.powers);
     if (powers.length > 0 && holder.isPerson && !isPipeline(facts)) {
       return {
@@ -28,8 +30,18 @@ export const token: GateCheck = {
   },
 };
 
-function inWorkspace(name: string, permissions: WorkspaceFacts["permissions"]): Powers {
+function inWorkspace({ name, permissions }: WorkspaceFacts): Powers {
   return powersIn(`workspace ${name}`, workspaceRights, permissions);
+}
+
+const newestRunSchema = z.object({
+  data: z.array(z.object({ attributes: z.object({ permissions: z.record(z.string(), z.unknown()).default({}) }) })),
+});
+
+/** A second opinion, and the only one on policies where the token is a person's: it is told of no team. */
+async function inNewestRun(client: TerraformCloudClient, { id, name }: WorkspaceFacts): Promise<Powers> {
+  const { data } = await client.get(`/workspaces/${id}/runs?page%5Bsize%5D=1`, newestRunSchema);
+  return powersIn(`workspace ${name}`, runRights, data[0]?.attributes.permissions ?? {});
 }
 
 interface Holder {
