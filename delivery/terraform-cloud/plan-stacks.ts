@@ -28,8 +28,9 @@ export async function planStacks(
   request: PlanStacksRequest,
   toolbox: Toolbox,
   observer: StepObserver,
+  prepare = prepareRuns,
 ): Promise<PlannedStacks> {
-  const preparation = await prepareRuns("plan", request, toolbox);
+  const preparation = await prepare("plan", request, toolbox);
   for (const warning of preparation.warnings) toolbox.say(`warning: ${warning}`);
   const planned: PlannedStack[] = [];
   const steps = preparation.requests.map((stack) =>

@@ -22,8 +22,9 @@ export async function runStacks(
   request: RunStacksRequest,
   toolbox: Toolbox,
   observer: StepObserver,
+  prepare = prepareRuns,
 ): Promise<QueuedRuns> {
-  const { client, requests, warnings } = await prepareRuns("run", request, toolbox);
+  const { client, requests, warnings } = await prepare("run", request, toolbox);
   for (const warning of warnings) toolbox.say(`warning: ${warning}`);
   const runs: PlannedRun[] = [];
   const steps: FinishedStep[] = [];

@@ -20,3 +20,12 @@ export function seededPick(seed: number): Pick {
     return item;
   };
 }
+
+/** In an order of the seed's. */
+export function shuffled<Item>(items: readonly Item[], seed: number): readonly Item[] {
+  const random = seededRandom(seed);
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item);
+}

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
 import { listenOnLoopback } from "../loopback";
+import { type FaultOf, isDone, send } from "../terraform-cloud/faults";
 
 export interface Written {
   readonly id: number;
@@ -30,6 +31,8 @@ export class FakeGithub {
   readonly issues: Written[] = [];
   /** Such as `POST /repos/shop-works/agents/issues`. */
   readonly asked: string[] = [];
+  /** What goes wrong with a request; they are counted from 1. */
+  faultOf: FaultOf = () => undefined;
   private readonly server: Server;
   private readonly answers: readonly (readonly [RegExp, (request: Asked) => unknown])[] = [
     [/^POST \/graphql$/, () => ({ data: { viewer: { login: this.login } } })],
@@ -43,9 +46,13 @@ export class FakeGithub {
 
   private constructor(private readonly further: Readonly<Record<string, unknown>>) {
     this.server = createServer(async (request, response) => {
-      const answer = await this.answer(request);
-      response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
-      response.end(JSON.stringify(answer ?? { message: "Not Found" }));
+      const { method = "GET", url: path = "/" } = request;
+      const fault = this.faultOf({ number: this.asked.length + 1, method, path });
+      if (!isDone(fault)) this.asked.push(`${method} ${path}`);
+      const answer = isDone(fault) ? await this.answer(request) : undefined;
+      const headers = { "content-type": "application/json" };
+      const content = JSON.stringify(answer ?? { message: "Not Found" });
+      await send(response, { status: answer === undefined ? 404 : 200, headers, content }, fault);
     });
   }
 

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { additions, elsewhere, ofEveryAnswer, parameters } from "./contract-exceptions";
 
@@ -27,7 +26,7 @@ const contractSchema = z.object({
   schemas: z.record(z.string(), schemaSchema),
 });
 
-const contract = contractSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, "contract.json"), "utf8")));
+const contract = contractSchema.parse(JSON.parse(readFileSync("test/helpers/terraform-cloud/contract.json", "utf8")));
 
 /** @returns how the exchange differs from HashiCorp's own description of the API, which `contract.json` is a part of */
 export function breachesOf(exchanged: Exchanged): readonly string[] {

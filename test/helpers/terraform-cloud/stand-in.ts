@@ -44,6 +44,8 @@ export class TerraformCloudStandIn {
     );
     const { key, certificate: cert } = this.certificate;
     this.server = createServer({ key, cert }, (request, response) => void this.exchange.serve(request, response));
+    // A client that sends just then would lose what it sent.
+    this.server.keepAliveTimeout = 0;
   }
 
   static async start(settings: StandInSettings): Promise<TerraformCloudStandIn> {
