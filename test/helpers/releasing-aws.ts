@@ -100,7 +100,7 @@ export class ReleasingAws {
   }
 }
 
-export function serviceOn(taskDefinition: string): Service {
+function serviceOn(taskDefinition: string): Service {
   const running: Deployment = { id: "ecs-svc/1", status: "PRIMARY", rolloutState: "COMPLETED", taskDefinition };
   return { status: "ACTIVE", taskDefinition, deployments: [running], events: [] };
 }
