@@ -55,10 +55,14 @@ describe("the way back", () => {
     );
   });
 
-  test("passes over revisions of the image that runs", async () => {
+  test("passes over revisions of the image that runs, and retires them all", async () => {
     aws.revisions.push(definitionOf(2));
     aws.service = completed(aws.deploy(arnOf(3)));
-    expect(await aws.release(undefined)).toMatchObject({ outcome: "released", digest: digestOf(1) });
+    const { digest, sentences } = await aws.release(undefined);
+    expect({ digest, last: sentences.at(-1) }).toEqual({
+      digest: digestOf(1),
+      last: "retired staging-reports:3, staging-reports:2, of the image that was taken back",
+    });
     expect(aws.state).toEqual({ stored: digestOf(1), active: [1, 4], runs: arnOf(4) });
   });
 });

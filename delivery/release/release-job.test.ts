@@ -59,3 +59,17 @@ test("a job that is not there yet has passed nothing", async () => {
   await aws.release(digestOf(2));
   expect(aws.marks).toEqual(["released-staging-222222222222"]);
 });
+
+test("a job whose image has no digest is released all the same, and nothing where it is interrupted", async () => {
+  const [own, ...sidecars] = definitionOf(1).containerDefinitions;
+  const unnamed = { ...definitionOf(1), containerDefinitions: [{ ...own, image: "reports:latest" }, ...sidecars] };
+  aws.revisions = [unnamed];
+  expect(await aws.release(digestOf(2))).not.toHaveProperty("previousDigest");
+  aws.interrupt.abort();
+  expect(await aws.release(digestOf(3))).toEqual({
+    outcome: "interrupted",
+    digest: digestOf(3),
+    sentences: ["nothing was changed"],
+  });
+  expect(aws).toMatchObject({ stored: digestOf(2), revisions: [unnamed, definitionOf(2)] });
+});

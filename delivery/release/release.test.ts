@@ -85,6 +85,8 @@ describe("where no service is", () => {
   ])("a release %s for the first apply", async (_, stored) => {
     aws.service = undefined;
     aws.stored = stored;
+    // What holds it already needs no right to be written.
+    if (stored === digestOf(2)) aws.refused = ["PutParameter"];
     expect(await aws.release(digestOf(2))).toMatchObject({
       outcome: "stored",
       sentences: [expect.stringContaining("applying the runtime stack staging starts it with this digest")],
@@ -123,6 +125,7 @@ describe("a deployment under way", () => {
 
   test.each([
     ["another image", digestOf(3), digestOf(2)],
+    ["another image that the parameter holds already", digestOf(3), digestOf(3)],
     ["a digest that was changed by hand meanwhile", digestOf(2), digestOf(1)],
     ["the way back", undefined, digestOf(2)],
   ])("is in the way of %s", async (_, digest, stored) => {
