@@ -66,6 +66,15 @@ gate.isAround({
       for (const one of server.tables.organizations) one.defaultExecutionMode = "local";
     },
   },
+  "a project whose runs are made by agents": {
+    check: autoApply,
+    verdict: "broken",
+    says: "runs of workspace staging are made by machines with credentials of their own (agent, inherited)",
+    tamper: (server) => {
+      staging(server).executionMode = undefined;
+      for (const project of server.tables.projects) project.defaultExecutionMode = "agent";
+    },
+  },
   "a repository whose pushes make runs": {
     check: autoApply,
     verdict: "broken",

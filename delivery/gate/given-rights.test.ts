@@ -117,13 +117,13 @@ gate.isAround({
   "an organization that is not to be seen": {
     check: token,
     verdict: "unproven",
-    says: "the server does not tell whether can-update, can-destroy, can-create-team, can-manage-users",
+    says: "the server does not tell of the rights in shop-works whether there are can-update, can-destroy, can-create-team, can-manage-users",
     answer: answers(404, /organizations\/shop-works$/),
   },
   "a right in a workspace that is not told": {
     check: token,
     verdict: "unproven",
-    says: "the server does not tell whether can-queue-apply are rights in workspace staging",
+    says: "the server does not tell of the rights in workspace staging whether there are can-queue-apply",
     answer: telling(/workspaces\/staging$/, (text) => text.replace('"can-queue-apply":false,', "")),
   },
   "a right in a workspace that nobody knows": {
@@ -141,7 +141,7 @@ gate.isAround({
   "a right of the team that is not told": {
     check: token,
     verdict: "unproven",
-    says: "whether manage-workspaces are rights in shop-works",
+    says: "the server does not tell of the rights in shop-works whether there are manage-workspaces",
     answer: telling(/teams\/team-\w+$/, (text) => text.replace('"manage-workspaces":false,', "")),
   },
   "a right of an access that nobody knows": {

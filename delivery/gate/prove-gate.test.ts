@@ -18,6 +18,17 @@ test("proves the checks that are asked for, in their own order, and asks nobody 
   ]);
 });
 
+test("without teams in the account, the token alone says what the pipeline may", async () => {
+  expect(await prove(["pipeline-team"])).toMatchObject([
+    {
+      proof: {
+        verdict: "proven",
+        because: expect.stringMatching(/^config\/accounts\/shop\.yaml names no terraformCloud\.teams/),
+      },
+    },
+  ]);
+});
+
 test("refuses a check that there is not, with those that there are", async () => {
   const ids = "auto-apply, credentials, token, pipeline-team, github-environment, workflows, roles, promotion";
   await expect(prove(["roles", "reviewers"])).rejects.toThrow(

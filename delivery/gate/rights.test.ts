@@ -36,7 +36,7 @@ test("what is false or not told of a young right is no power, and of an old one 
   expect(powersIn("staging", rights, told)).toEqual({ powers: [], problems: [] });
   expect(powersIn("staging", rights, { ...told, "can-old": null })).toEqual({
     powers: [],
-    problems: ["the server does not tell whether can-old are rights in staging"],
+    problems: ["the server does not tell of the rights in staging whether there are can-old"],
   });
   expect(powersIn("staging", rights, { "can-old": true, "can-young": true }).powers).toEqual([
     "change staging",

@@ -142,7 +142,9 @@ export function powersIn(place: string, rights: Rights, told: Readonly<Record<st
   return {
     powers: [...new Set(powers)],
     problems: [
-      ...(absent.length === 0 ? [] : [`the server does not tell whether ${absent.join(", ")} are rights in ${place}`]),
+      ...(absent.length === 0
+        ? []
+        : [`the server does not tell of the rights in ${place} whether there are ${absent.join(", ")}`]),
       ...unknown.map((name) => unknownRight(name, place)),
     ],
   };

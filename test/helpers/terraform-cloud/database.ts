@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 
 import type {
-  AgentPool,
   ExecutionMode,
   Organization,
   Project,
@@ -118,7 +117,6 @@ interface Tables {
   variableSets: VariableSet[];
   providerSets: ProviderSet[];
   runTriggers: RunTrigger[];
-  agentPools: AgentPool[];
   workspaces: Workspace[];
   variables: Variable[];
   configurationVersions: ConfigurationVersion[];
@@ -168,7 +166,6 @@ function emptyTables(): Tables {
     variableSets: [],
     providerSets: [],
     runTriggers: [],
-    agentPools: [],
     workspaces: [],
     variables: [],
     configurationVersions: [],

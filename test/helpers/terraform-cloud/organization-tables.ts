@@ -59,6 +59,8 @@ export interface Project {
   readonly id: string;
   readonly organization: string;
   readonly name: string;
+  /** Absent where it has its organization's. */
+  defaultExecutionMode?: ExecutionMode;
 }
 
 export interface Variable {
@@ -101,10 +103,4 @@ export interface RunTrigger {
   readonly id: string;
   readonly workspaceId: string;
   readonly sourceId: string;
-}
-
-export interface AgentPool {
-  readonly id: string;
-  readonly organization: string;
-  readonly name: string;
 }

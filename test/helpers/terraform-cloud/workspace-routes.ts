@@ -42,9 +42,11 @@ export function workspaceRoutes({ database, queue }: Server): readonly Route[] {
     tables.runs.find((run) => run.id === workspace.lockedBy) ??
     tables.runs.filter((run) => run.workspaceId === workspace.id && !run.planOnly && !isFinal(run)).at(0);
 
-  /** Its own, or its organization's (Workspaces API, `setting-overwrites`; Organizations API, `default-execution-mode`). */
-  const modeOf = ({ executionMode, organization }: Workspace) =>
-    executionMode ?? tables.organizations.find(({ name }) => name === organization)?.defaultExecutionMode;
+  /** Its own, its project's or its organization's (OpenAPI document, `setting-overwrites` of workspaces and projects). */
+  const modeOf = ({ executionMode, projectId, organization }: Workspace) =>
+    executionMode ??
+    tables.projects.find(({ id }) => id === projectId)?.defaultExecutionMode ??
+    tables.organizations.find(({ name }) => name === organization)?.defaultExecutionMode;
 
   function workspaceResource(workspace: Workspace, caller: Caller): Resource {
     const { id, name, organization, tags, vcsRepository, lockedBy } = workspace;
