@@ -19,10 +19,16 @@ const command = `
   const folder = mkdtempSync(join(tmpdir(), "slipway-shutdown-"));
   shutdown.own(folder);
   console.log(folder);
+  const last = { works: 300, hangs: 60000 }[process.argv[2]];
+  if (last !== undefined) {
+    shutdown.beforeEnd(() => new Promise((done) => setTimeout(done, last)).then(() => console.log("done")));
+    const taken = shutdown.beforeEnd(async () => console.log("taken back"));
+    taken();
+  }
   const tool = "trap '' INT; (trap '' INT; while true; do date > " + folder + "/written; sleep 0.01; done) & echo $$; wait";
   const onLine = (line) => console.log(line);
   shutdown.children
-    .run("sh", ["-c", process.argv[2] === "polite" ? "echo $$; exec sleep 60" : tool], { env: process.env, onLine })
+    .run("sh", ["-c", process.argv[2] !== "stubborn" ? "echo $$; exec sleep 60" : tool], { env: process.env, onLine })
     .then(() => shutdown.children.run("sleep", ["60"], { env: process.env }), console.log);
 `;
 
@@ -69,6 +75,26 @@ describe("an interrupt", () => {
   });
 });
 
+describe("what has to be done before the end", () => {
+  test("is done after an interrupt, unless it was taken back", async () => {
+    const run = await start("works");
+    run.child.kill("SIGINT");
+    expect(await run.exitCode).toBe(130);
+    expect(run.lines.slice(-1)).toEqual(["done"]);
+    expect(run.lines).not.toContain("taken back");
+    expect(run.leftOver()).toEqual([]);
+  });
+
+  test("is not waited for after a second interrupt", async () => {
+    const run = await start("hangs");
+    run.child.kill("SIGINT");
+    setTimeout(() => run.child.kill("SIGINT"), 300);
+    expect(await run.exitCode).toBe(130);
+    expect(run.lines).not.toContain("done");
+    expect(run.seconds()).toBeLessThan(5);
+  });
+});
+
 test("a request to terminate cleans up too, with the exit code of its own signal", async () => {
   const run = await start("polite");
   run.child.kill("SIGTERM");
@@ -79,12 +105,14 @@ test("a request to terminate cleans up too, with the exit code of its own signal
 interface Run {
   readonly child: ChildProcess;
   readonly exitCode: Promise<number | null>;
+  /** What it has printed. */
+  readonly lines: readonly string[];
   /** The process group and the folder, where they are still there. */
   readonly leftOver: () => readonly string[];
   readonly seconds: () => number;
 }
 
-async function start(tool: "stubborn" | "polite"): Promise<Run> {
+async function start(tool: "stubborn" | "polite" | "works" | "hangs"): Promise<Run> {
   const child = spawn(process.execPath, [join(built, "command.cjs"), tool], { stdio: ["ignore", "pipe", "inherit"] });
   const exitCode = new Promise<number | null>((resolve) => child.once("close", resolve));
   const lines: string[] = [];
@@ -98,6 +126,7 @@ async function start(tool: "stubborn" | "polite"): Promise<Run> {
   return {
     child,
     exitCode,
+    lines,
     leftOver: () => [...(isGroupRunning(Number(group)) ? [group] : []), ...(existsSync(folder) ? [folder] : [])],
     seconds: () => (performance.now() - since) / 1000,
   };

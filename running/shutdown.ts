@@ -1,11 +1,14 @@
 import { rmSync } from "node:fs";
 import { constants } from "node:os";
-import { ChildProcesses } from "./processes";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ChildProcesses, Interrupted } from "./processes";
 
 /** What must not outlive the command, however it ends: its child processes and its temporary folders and locks. */
 export class Shutdown {
   readonly children = new ChildProcesses();
   private readonly paths = new Set<string>();
+  private readonly lastWork = new Set<() => Promise<void>>();
+  private readonly hurry = new AbortController();
   private interrupted = false;
 
   /** @param notice tells the person that the interrupt was heard */
@@ -26,6 +29,18 @@ export class Shutdown {
     this.paths.delete(path);
   }
 
+  /**
+   * Has an interrupted command do this before it ends, within a few seconds.
+   *
+   * @returns what takes it back
+   * @throws Interrupted where the command is ending already
+   */
+  beforeEnd(work: () => Promise<void>): () => void {
+    if (this.interrupted) throw new Interrupted();
+    this.lastWork.add(work);
+    return () => void this.lastWork.delete(work);
+  }
+
   listen(): void {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => void this.interrupt(signal));
@@ -44,12 +59,15 @@ export class Shutdown {
 
   private async interrupt(signal: "SIGINT" | "SIGTERM" | "SIGHUP"): Promise<void> {
     if (this.interrupted) {
+      this.hurry.abort();
       this.children.kill();
       return;
     }
     this.interrupted = true;
     this.notice("interrupted: stopping (press Ctrl-C again to stop at once)");
-    await this.children.end(graceMilliseconds);
+    const works = [...this.lastWork].map((work) => work());
+    const patience = sleep(lastWorkMilliseconds, undefined, { signal: this.hurry.signal }).catch(() => undefined);
+    await Promise.all([Promise.race([Promise.allSettled(works), patience]), this.children.end(graceMilliseconds)]);
     this.removePaths();
     process.exit(128 + constants.signals[signal]);
   }
@@ -61,6 +79,9 @@ export class Shutdown {
 
 /** Terraform's chance to end by itself; its state is thrown away with the emulator. */
 const graceMilliseconds = 2000;
+
+/** For a few questions to a server; who does not want to wait presses Ctrl-C again. */
+const lastWorkMilliseconds = 20_000;
 
 function removeTree(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
