@@ -16,11 +16,12 @@ export class Archivist {
   }
 
   upload(name: string, content: Buffer): void {
-    const id = /^(cv-[0-9a-f]+)\.tar\.gz$/.exec(name)?.[1];
-    const version = this.database.tables.configurationVersions.find((candidate) => candidate.id === id);
+    const versionId = /^(cv-[0-9a-f]+)\.tar\.gz$/.exec(name)?.[1];
+    const version = this.database.tables.configurationVersions.find((candidate) => candidate.id === versionId);
     if (version?.status !== "pending") throw notFound();
     writeFileSync(this.database.object(name), content);
-    version.status = "uploaded";
+    const workspace = this.database.tables.workspaces.find(({ id }) => id === version.workspaceId);
+    version.status = workspace?.runs?.configuration ?? "uploaded";
     this.database.save();
   }
 }

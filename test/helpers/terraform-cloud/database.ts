@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ConfigurationVersion, Run, RunBehavior } from "./run-tables";
 
 import type {
   ExecutionMode,
@@ -43,59 +44,13 @@ export interface Workspace extends WorkspaceSettings {
   vcsRepository?: string;
   /** Whom it is locked by: a run's id, or a user's name. */
   lockedBy?: string;
+  /** How its runs differ from a plain plan and apply. */
+  runs?: RunBehavior;
 }
 
 export interface TagBinding {
   readonly key: string;
   readonly value?: string;
-}
-
-export interface ConfigurationVersion {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly speculative: boolean;
-  readonly autoQueueRuns: boolean;
-  status: "pending" | "uploaded";
-}
-
-type RunStatus =
-  | "pending"
-  | "planning"
-  | "planned"
-  | "planned_and_finished"
-  | "planned_and_saved"
-  | "confirmed"
-  | "applying"
-  | "applied"
-  | "discarded"
-  | "canceled"
-  | "errored";
-
-export interface PhaseResult {
-  status: "pending" | "running" | "finished" | "errored" | "canceled" | "unreachable";
-  additions: number;
-  changes: number;
-  destructions: number;
-}
-
-export interface Run {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly configurationVersionId: string;
-  readonly createdBy: string;
-  readonly createdAt: string;
-  readonly message: string;
-  readonly planOnly: boolean;
-  readonly savePlan: boolean;
-  readonly isDestroy: boolean;
-  readonly autoApply: boolean;
-  /** Stops at the gate also where nothing is to change. */
-  readonly allowEmptyApply?: boolean;
-  readonly plan: PhaseResult;
-  readonly apply: PhaseResult;
-  status: RunStatus;
-  hasChanges: boolean;
-  confirmedBy?: string;
 }
 
 export interface StateVersion {

@@ -2,6 +2,8 @@ export interface Job {
   /** The run's own folder; it is kept between plan and apply. */
   readonly folder: string;
   readonly isDestroy: boolean;
+  /** Whether the log is Terraform's JSON lines, or what a terminal shows. */
+  readonly hasStructuredOutput: boolean;
   /** The uploaded configuration, a .tar.gz. */
   readonly configuration: string;
   /** The workspace's state; absent where nothing was applied yet. */

@@ -1,32 +1,31 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
-import { type Database, newId, type PhaseResult, type Run, type Workspace } from "./database";
-import type { Changes, Engine, Job } from "./engine";
+import type { Database, Workspace } from "./database";
+import type { Engine } from "./engine";
 import { ApiError } from "./json-api";
-import { runEnvironment } from "./variable-scope";
+import { isCancelable, isConfirmable, isDiscardable, isFinal, isForceCancelable } from "./run-life";
+import { RunPhases } from "./run-phases";
+import { passageThrough, stageStatuses } from "./run-stages";
+import type { Run, RunBehavior, StageResult } from "./run-tables";
 
-const finalStatuses: readonly string[] = ["applied", "planned_and_finished", "discarded", "canceled", "errored"];
-
-/** One run at a time in each workspace; plan-only runs, which apply nothing, do not wait. */
+/** One run at a time in each workspace; plan-only and saved runs do not wait. */
 export class RunQueue {
   private readonly underWay = new Set<Promise<void>>();
+  private readonly phases: RunPhases;
 
   constructor(
     private readonly database: Database,
-    private readonly engine: Engine,
+    engine: Engine,
   ) {
+    this.phases = new RunPhases(database, engine);
     for (const run of database.tables.runs) {
-      if (run.status === "planning" || run.status === "applying" || run.status === "confirmed")
-        this.end(run, "errored");
+      if (["planning", "confirmed", "applying"].includes(run.status)) this.end(run, "errored");
     }
   }
 
   add(run: Run): void {
     this.database.tables.runs.push(run);
-    writeFileSync(this.logFile(run, "plan"), "");
-    writeFileSync(this.logFile(run, "apply"), "");
-    if (run.planOnly) this.work(this.plan(run));
+    this.move(run, "pending");
+    this.phases.begin(run);
+    if (run.planOnly || run.savePlan) this.start(run, "pre_plan");
     this.advance(run.workspaceId);
   }
 
@@ -34,11 +33,11 @@ export class RunQueue {
   advance(workspaceId: string): void {
     const workspace = this.workspace(workspaceId);
     const next = this.database.tables.runs.find(
-      (run) => run.workspaceId === workspaceId && run.status === "pending" && !run.planOnly,
+      (run) => run.workspaceId === workspaceId && run.status === "pending" && !run.planOnly && !run.savePlan,
     );
     if (workspace.lockedBy === undefined && next !== undefined) {
-      if (!next.savePlan) workspace.lockedBy = next.id;
-      this.work(this.plan(next));
+      workspace.lockedBy = next.id;
+      this.start(next, "pre_plan");
     }
     this.database.save();
   }
@@ -48,20 +47,37 @@ export class RunQueue {
     if (!isConfirmable(run)) throw new ApiError(409, "transition not allowed");
     if (workspace.lockedBy !== undefined && workspace.lockedBy !== run.id) throw new ApiError(409, "workspace locked");
     workspace.lockedBy = run.id;
-    run.status = "confirmed";
+    run.isAtGate = false;
     run.confirmedBy = by;
-    this.work(this.apply(run));
+    this.move(run, "confirmed");
+    this.start(run, "pre_apply");
   }
 
+  /** Pending runs too: documentation, Runs API, "Discard a Run". */
   discard(run: Run): void {
-    if (!isDiscardable(run)) throw new ApiError(409, "transition not allowed");
+    if (!isDiscardable(run) && run.status !== "pending") throw new ApiError(409, "transition not allowed");
     this.end(run, "discarded");
   }
 
   cancel(run: Run): void {
     if (!isCancelable(run)) throw new ApiError(409, "transition not allowed");
-    if (run.status !== "pending") this.engine.kill();
-    this.end(run, "canceled");
+    const takesTime = this.behavior(run).cancelsSlowly === true && run.status !== "pending";
+    if (takesTime) run.cancelAskedAt = new Date().toISOString();
+    else this.stop(run, "canceled");
+  }
+
+  forceCancel(run: Run): void {
+    if (!isForceCancelable(run)) throw new ApiError(409, "transition not allowed");
+    this.stop(run, "force_canceled");
+  }
+
+  /** A person decides that what failed does not matter. */
+  override(run: Run, stage: StageResult): void {
+    if (stage.status !== "waiting" || isFinal(run)) throw new ApiError(409, "transition not allowed");
+    stage.status = "overridden";
+    this.move(run, stageStatuses[stage.at].passed);
+    const next = steps[steps.indexOf(stage.at) + 1];
+    if (next !== undefined) this.start(run, next);
   }
 
   /** When nothing is under way any more. */
@@ -69,88 +85,110 @@ export class RunQueue {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  logFile(run: Run, phase: "plan" | "apply"): string {
-    return this.database.object(`${phase}-${run.id}.log`);
+  behavior(run: Run): RunBehavior {
+    return this.workspace(run.workspaceId).runs ?? {};
   }
 
-  private work(job: Promise<void>): void {
+  store(workspaceId: string, state: string): string {
+    return this.phases.store(workspaceId, state);
+  }
+
+  private start(run: Run, from: Step): void {
+    const job = this.pass(run, from);
     this.underWay.add(job);
     void job.finally(() => this.underWay.delete(job));
   }
 
-  private async plan(run: Run): Promise<void> {
-    run.status = "planning";
-    const planned = await this.phase(run, "plan", (job) => this.engine.plan(job));
-    if (isFinal(run)) return;
-    if (!planned.succeeded) return this.end(run, "errored");
-    writeFileSync(this.database.object(`plan-${run.id}.json`), planned.planJson);
-    setChanges(run.plan, planned);
-    run.hasChanges = planned.hasChanges;
-    if (run.planOnly || !(planned.hasChanges || run.allowEmptyApply === true))
-      return this.end(run, "planned_and_finished");
-    run.status = run.savePlan ? "planned_and_saved" : "planned";
-    if (run.autoApply) this.confirm(run, run.createdBy);
+  /** Takes a run from this step on as far as it goes by itself. */
+  private async pass(run: Run, from: Step): Promise<void> {
+    for (const step of steps.slice(steps.indexOf(from))) {
+      if (isFinal(run) || !(await this.passes(run, step))) break;
+    }
     this.database.save();
   }
 
-  private async apply(run: Run): Promise<void> {
-    run.status = "applying";
-    const applied = await this.phase(run, "apply", (job) => this.engine.apply(job));
-    if (applied.state !== undefined) this.store(run.workspaceId, applied.state, run.id);
-    setChanges(run.apply, applied);
-    if (isFinal(run)) return;
-    this.end(run, applied.succeeded ? "applied" : "errored");
+  private async passes(run: Run, step: Step): Promise<boolean> {
+    switch (step) {
+      case "plan":
+        return this.isPlanned(run);
+      case "gate":
+        return this.isThroughGate(run);
+      case "apply":
+        return this.isApplied(run);
+      case "end":
+        this.end(run, "applied");
+        return false;
+      default:
+        return this.isThrough(run, step);
+    }
   }
 
-  /** Keeps the state as a new version, unless it is the one that is there. */
-  store(workspaceId: string, state: string, runId?: string): string {
-    const { serial, lineage } = stateSchema.parse(JSON.parse(state));
-    const current = this.database.currentState(workspaceId);
-    if (current !== undefined && current.serial === serial && current.lineage === lineage) return current.id;
-    const id = newId("sv");
-    writeFileSync(this.database.object(`${id}.tfstate`), state);
-    const version = { id, workspaceId, runId, serial, lineage, createdAt: new Date().toISOString() };
-    this.database.tables.stateVersions.push(version);
-    this.database.save();
-    return id;
+  private isThrough(run: Run, at: StageResult["at"]): boolean {
+    const stage = this.behavior(run).stages?.find((candidate) => candidate.at === at);
+    if (stage === undefined) return true;
+    const passage = passageThrough(run, stage, (status) => this.move(run, status));
+    if (typeof passage !== "string") this.end(run, passage.endsAs);
+    return passage === "goes on";
   }
 
-  private async phase<Result extends { readonly succeeded: boolean }>(
-    run: Run,
-    phase: "plan" | "apply",
-    work: (job: Job) => Promise<Result>,
-  ): Promise<Result> {
-    const log = (text: string) => appendFileSync(this.logFile(run, phase), text);
-    run[phase].status = "running";
-    this.database.save();
-    // Terraform skips the first three lines of a log.
-    log(`${startOfText}Terraform v1.11.4\non linux_amd64\nInitializing plugins and modules...\n`);
-    const result = await work(this.job(run, log));
-    run[phase].status = result.succeeded ? "finished" : "errored";
-    log(endOfText);
-    return result;
+  private async isPlanned(run: Run): Promise<boolean> {
+    if (this.isHeld(run, beforePlan)) return false;
+    this.move(run, "planning");
+    const succeeded = await this.phases.plan(run);
+    if (isFinal(run)) return false;
+    if (!succeeded) this.end(run, "errored");
+    else this.move(run, "planned");
+    return succeeded && !this.isHeld(run);
   }
 
-  private job(run: Run, log: (text: string) => void): Job {
-    const folder = join(this.database.folder, "runs", run.id);
-    mkdirSync(folder, { recursive: true });
-    const state = this.database.currentState(run.workspaceId);
-    return {
-      folder,
-      isDestroy: run.isDestroy,
-      configuration: this.database.object(`${run.configurationVersionId}.tar.gz`),
-      state: state === undefined ? undefined : readFileSync(this.database.object(`${state.id}.tfstate`), "utf8"),
-      environment: runEnvironment(this.database, this.workspace(run.workspaceId)),
-      log,
-    };
+  /**
+   * Documentation, Run Modes and Options: "empty apply runs will always auto-apply if their plan contains no changes", and
+   * "saved plan runs are never auto-applied".
+   */
+  private isThroughGate(run: Run): boolean {
+    const isEmptyApply = run.allowEmptyApply === true && !run.hasChanges;
+    if (run.planOnly || !(run.hasChanges || isEmptyApply)) {
+      this.end(run, "planned_and_finished");
+      return false;
+    }
+    if (run.savePlan) this.move(run, "planned_and_saved");
+    run.isAtGate = true;
+    if ((run.autoApply && !run.savePlan) || isEmptyApply) this.confirm(run, run.createdBy);
+    return false;
   }
 
-  private end(run: Run, status: Run["status"]): void {
+  private async isApplied(run: Run): Promise<boolean> {
+    this.move(run, "applying");
+    const succeeded = await this.phases.apply(run);
+    if (!succeeded && !isFinal(run)) this.end(run, "errored");
+    return succeeded;
+  }
+
+  /** Puts the run where its workspace keeps every run. */
+  private isHeld(run: Run, statuses?: readonly string[]): boolean {
+    const { holdAt } = this.behavior(run);
+    if (holdAt === undefined || (statuses !== undefined && !statuses.includes(holdAt.status))) return false;
+    this.move(run, holdAt.status);
+    run.isAtGate = holdAt.isConfirmable === true;
+    return true;
+  }
+
+  private move(run: Run, status: string): void {
     run.status = status;
-    for (const phase of [run.plan, run.apply]) if (phase.status === "pending") phase.status = "unreachable";
+    run.timestamps[status] ??= new Date().toISOString();
+  }
+
+  private stop(run: Run, status: "canceled" | "force_canceled"): void {
+    this.phases.kill(run);
+    for (const stage of run.stages) if (stage.status === "running") stage.status = "canceled";
+    this.end(run, status);
+  }
+
+  private end(run: Run, status: string): void {
+    this.move(run, status);
     const workspace = this.workspace(run.workspaceId);
     if (workspace.lockedBy === run.id) workspace.lockedBy = undefined;
-    rmSync(join(this.database.folder, "runs", run.id), { recursive: true, force: true });
+    this.phases.end(run);
     this.advance(run.workspaceId);
   }
 
@@ -161,27 +199,30 @@ export class RunQueue {
   }
 }
 
-export function isFinal({ status }: Run): boolean {
-  return finalStatuses.includes(status);
-}
+/** What a run passes, in this order: documentation, Run States and Stages. */
+const steps = [
+  "pre_plan",
+  "plan",
+  "post_plan",
+  "cost_estimate",
+  "policy_check",
+  "gate",
+  "pre_apply",
+  "apply",
+  "post_apply",
+  "end",
+] as const;
 
-export function isConfirmable({ status }: Run): boolean {
-  return status === "planned" || status === "planned_and_saved";
-}
+type Step = (typeof steps)[number];
 
-export function isDiscardable({ status }: Run): boolean {
-  return status === "pending" || status === "planned" || status === "planned_and_saved";
-}
-
-export function isCancelable({ status }: Run): boolean {
-  return status === "pending" || status === "planning" || status === "applying";
-}
-
-const startOfText = "\u0002";
-const endOfText = "\u0003";
-
-const stateSchema = z.object({ serial: z.number(), lineage: z.string() });
-
-function setChanges(phase: PhaseResult, { additions, changes, destructions }: Changes): void {
-  Object.assign(phase, { additions, changes, destructions });
-}
+const beforePlan: readonly string[] = [
+  "pending",
+  "fetching",
+  "fetching_completed",
+  "pre_plan_running",
+  "pre_plan_completed",
+  "pre_plan_awaiting_decision",
+  "queuing",
+  "plan_queued",
+  "planning",
+];

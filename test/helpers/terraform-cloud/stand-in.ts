@@ -1,14 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { createServer, type Server as HttpsServer } from "node:https";
 import { type Certificate, selfSignedCertificate } from "./certificate";
-import { Database, newId, type Run, type Workspace } from "./database";
+import { configurationRoutes } from "./configuration-routes";
+import { Database, newId, type Workspace } from "./database";
 import type { Engine } from "./engine";
 import { Exchange } from "./exchange";
 import type { AskedRequest, FaultOf } from "./faults";
 import { organizationRoutes } from "./organization-routes";
 import type { Access } from "./organization-tables";
+import { planRoutes } from "./plan-routes";
 import { RunQueue } from "./run-queue";
 import { runRoutes } from "./run-routes";
+import type { Run } from "./run-tables";
+import { stageRoutes } from "./stage-routes";
 import { stateRoutes } from "./state-routes";
 import { teamRoutes } from "./team-routes";
 import { variableRoutes } from "./variable-routes";
@@ -37,7 +41,17 @@ export class TerraformCloudStandIn {
     this.queue = new RunQueue(this.database, engine);
     const { database, queue } = this;
     const parts = { database, queue, checksAutoApply, origin: () => `https://${this.hostname}` };
-    const groups = [organizationRoutes, teamRoutes, workspaceRoutes, variableRoutes, runRoutes, stateRoutes];
+    const groups = [
+      organizationRoutes,
+      teamRoutes,
+      workspaceRoutes,
+      variableRoutes,
+      configurationRoutes,
+      runRoutes,
+      planRoutes,
+      stageRoutes,
+      stateRoutes,
+    ];
     this.exchange = new Exchange(
       database,
       groups.flatMap((routesOf) => routesOf(parts)),

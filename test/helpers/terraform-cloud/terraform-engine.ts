@@ -84,8 +84,8 @@ export class TerraformEngine implements Engine {
     let changes = noChanges;
     createInterface({ input: child.stdout }).on("line", (line) => {
       const message = isStructured ? messageSchema.safeParse(JSON.parse(line)).data : undefined;
-      job.log(`${message?.["@message"] ?? line}\n`);
-      if (message?.diagnostic !== undefined) job.log(`${message.diagnostic.detail}\n`);
+      job.log(`${job.hasStructuredOutput ? line : (message?.["@message"] ?? line)}\n`);
+      if (message?.diagnostic !== undefined && !job.hasStructuredOutput) job.log(`${message.diagnostic.detail}\n`);
       if (message?.changes !== undefined) changes = changesOf(message.changes);
     });
     child.stderr.on("data", (chunk: Buffer) => job.log(chunk.toString("utf8")));

@@ -4,7 +4,7 @@ import { ApiError, existing, invalid, one, page, type Resource, to } from "./jso
 import type { RunTrigger } from "./organization-tables";
 import { type Caller, workspacePermissions } from "./permissions";
 import { created, noContent, ok, type Route, route, type Server } from "./route";
-import { isFinal } from "./run-queue";
+import { isFinal } from "./run-life";
 import { sent } from "./sent";
 
 const settingsSchema = z.object({

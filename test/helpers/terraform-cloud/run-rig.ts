@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { terraformCloudClient } from "../../../delivery/terraform-cloud/client";
+import type { StackRunRequest } from "../../../delivery/terraform-cloud/stack-run";
+import { countingEngine } from "./counting-engine";
+import type { Engine } from "./engine";
+import type { Fault } from "./faults";
+import type { RunBehavior } from "./run-tables";
+import { TerraformCloudStandIn } from "./stand-in";
+import { trustingFetch } from "./trusting-fetch";
+
+export const organization = "shop-works";
+export const stack = "account-shop";
+
+/** A server with one workspace, a team that may only plan there, and a person who may all. */
+export async function aRunServer(
+  settings: { readonly engine?: Engine; readonly checksAutoApply?: boolean; readonly runs?: RunBehavior } = {},
+) {
+  const { runs, ...server } = settings;
+  const folder = mkdtempSync(join(tmpdir(), "slipway-test-"));
+  const standIn = await TerraformCloudStandIn.start({ folder, engine: countingEngine(), ...server });
+  onTestFinished(async () => {
+    await standIn.settled();
+    await standIn.stop();
+    rmSync(folder, { recursive: true });
+  });
+  standIn.addOrganization(organization);
+  standIn.addTeam(organization, "pipeline");
+  const workspace = standIn.addWorkspace(organization, stack, { runs });
+  standIn.grant("pipeline", workspace, "plan");
+  const fetch = trustingFetch(standIn.certificate.certificate);
+  const clientOf = (team: string) => {
+    const token = standIn.addToken(organization, team);
+    return terraformCloudClient({ hostname: standIn.hostname, token, fetch, sleep: async () => {} });
+  };
+  return {
+    standIn,
+    workspace,
+    stackWorkspace: { stack, id: workspace.id, name: stack, organization },
+    pipeline: clientOf("pipeline"),
+    person: clientOf("owners"),
+    runs: () => standIn.runsOf(workspace),
+  };
+}
+
+export const observer = { note: () => {}, created: () => {}, timeoutSeconds: 20 };
+
+export function runRequest(changes: Partial<StackRunRequest> = {}): StackRunRequest {
+  const configuration = new Uint8Array([1]);
+  return { stack, terraformCloud: { organization }, planOnly: false, message: "a test", configuration, ...changes };
+}
+
+/** Lets the first so many requests of a kind go wrong. */
+export function failing(standIn: TerraformCloudStandIn, fault: Fault, kind: RegExp, times = 1): void {
+  let left = times;
+  standIn.faultOf = ({ method, path }) => (kind.test(`${method} ${path}`) && left-- > 0 ? fault : undefined);
+}
