@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { planExitCode } from "./plan";
 
 const step = { title: "plan staging", outcome: "passed", seconds: 1, details: [], reasons: [] } as const;
-const stack = { stack: "staging", workspace: "staging", run: "run-1", address: "", status: "planned_and_finished" };
+const stack = {
+  stack: "staging",
+  workspace: "staging",
+  run: "run-1",
+  address: "",
+  status: "planned_and_finished",
+  standing: "nothing to apply",
+} as const;
 const planned = { ...stack, planId: "plan-1", hasChanges: true, additions: 1, changes: 0, destructions: 0 };
 const failed = { ...step, outcome: "failed" } as const;
 

@@ -11,6 +11,7 @@ import { withToolbox } from "./session";
 interface Flags {
   readonly stack?: string;
   readonly timeout: string;
+  readonly replace: boolean;
   readonly json: boolean;
 }
 
@@ -21,12 +22,18 @@ export function runCommand(context: CommandContext): Command {
     .argument("<name>", "environment")
     .option("--stack <stack>", "one stack instead of the first that has something to change")
     .option("--timeout <minutes>", "how long to wait for a plan", "30")
+    .option(
+      "--replace",
+      "discard older runs that slipway run of this environment has left waiting in the workspace",
+      false,
+    )
     .option("--json", "one machine-readable document on standard output, progress on standard error", false)
     .addHelpText(
       "after",
       "\nTakes account, base and runtime in this order and stops at the first that has something to change: what comes after it\n" +
         "is planned when that is applied, so run it again then. Exit codes: 0 where a run waits for approval or nothing is to\n" +
-        "change, 1 where a plan failed. A run that would apply itself is discarded, and that is a failure.",
+        "change, 1 where a plan failed. A run that would apply itself is discarded, and that is a failure. --replace needs a token\n" +
+        "that may discard, and touches no run that works, that a person made or that a person has confirmed.",
     )
     .action((name: string, flags: Flags) => run(name, flags, context));
 }
@@ -41,7 +48,7 @@ async function run(name: string, flags: Flags, context: CommandContext): Promise
     // Loaded late: cdktf would slow every other verb down.
     const { runStacks } = await import("../delivery/terraform-cloud/run-stacks");
     const result = await withToolbox(context, progress.print, (toolbox) =>
-      runStacks({ environment, stacks, timeoutSeconds }, toolbox, progress),
+      runStacks({ environment, stacks, timeoutSeconds, replace: flags.replace }, toolbox, progress),
     );
     progress.close();
     const isMade = result.steps.every(({ outcome }) => outcome === "passed");

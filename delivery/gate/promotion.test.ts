@@ -4,9 +4,9 @@ import { beforeEach, expect, test } from "vitest";
 import { environmentNamed } from "../../config/environment-named";
 import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
 import { accountYaml, configurationFolder, environmentYaml } from "../../test/helpers/configuration-folder";
-import type { Run } from "../../test/helpers/terraform-cloud/database";
+import type { Run } from "../../test/helpers/terraform-cloud/run-tables";
 import { trustingFetch } from "../../test/helpers/terraform-cloud/trusting-fetch";
-import { aServer, organization } from "../../test/helpers/terraform-cloud/workspace-rig";
+import { aPastRun, aServer, organization } from "../../test/helpers/terraform-cloud/workspace-rig";
 import { gateFacts } from "./facts";
 import { promotion } from "./promotion";
 
@@ -40,7 +40,7 @@ async function proofAfter(...runs: readonly PastRun[]) {
   const { hostname, certificate, database } = standIn;
   const workspace = standIn.addWorkspace(organization, "staging");
   for (const run of runs)
-    database.tables.runs.push({ ...pastRun, id: `run-${run.message}`, workspaceId: workspace.id, ...run });
+    database.tables.runs.push(aPastRun({ id: `run-${run.message}`, workspaceId: workspace.id, ...run }));
   const environment = {
     PATH: process.env.PATH,
     TF_CLOUD_HOSTNAME: hostname,
@@ -51,20 +51,6 @@ async function proofAfter(...runs: readonly PastRun[]) {
   const facts = gateFacts(environmentNamed(folder, "production"), toolbox, trustingFetch(certificate.certificate));
   return promotion.prove(facts);
 }
-
-const phase = { status: "finished", additions: 0, changes: 0, destructions: 0 } as const;
-const pastRun: Omit<Run, "id" | "workspaceId" | "status" | "message"> = {
-  configurationVersionId: "cv-1",
-  createdBy: "api-team",
-  createdAt: "2026-11-21T00:00:00Z",
-  planOnly: false,
-  savePlan: false,
-  isDestroy: false,
-  autoApply: false,
-  plan: { ...phase },
-  apply: { ...phase },
-  hasChanges: true,
-};
 
 const other = "0".repeat(40);
 const ran = (at: string) => `slipway run staging at commit ${at}`;
@@ -88,6 +74,8 @@ test("is proven where the commit had nothing to change, and whatever was planned
   expect(proof).toMatchObject({ verdict: "proven" });
 });
 
+const began = { applying: "2026-11-21T00:00:00Z" };
+
 test.each<[string, () => readonly PastRun[], string]>([
   ["nothing was applied", () => [], "no commit was, by slipway run"],
   ["the commit was planned only", () => [{ status: "planned", message: ran(commit) }], "no commit was, by slipway run"],
@@ -107,8 +95,43 @@ test.each<[string, () => readonly PastRun[], string]>([
     ],
     `the last one was ${other}`,
   ],
+  [
+    "another workspace has triggered a run since",
+    () => [
+      { status: "applied", message: ran(commit) },
+      { status: "applied", message: "Triggered by a run in workspace network" },
+    ],
+    "no commit was, by slipway run",
+  ],
+  [
+    "the commit was destroyed",
+    () => [{ status: "applied", message: ran(commit), isDestroy: true }],
+    "no commit was, by slipway run",
+  ],
+  [
+    "the plan had changes that nobody could apply",
+    () => [{ status: "planned_and_finished", message: ran(commit), hasChanges: true }],
+    "no commit was, by slipway run",
+  ],
+  ...["errored", "canceled", "force_canceled"].map((status): [string, () => readonly PastRun[], string] => [
+    `a later apply was ${status}`,
+    () => [
+      { status: "applied", message: ran(commit) },
+      { id: "run-later", status, message: ran(other), timestamps: began },
+    ],
+    `its newest apply is ${status.replace("_", " ")}, https://HOST/app/shop-works/staging/runs/run-later`,
+  ]),
+  [
+    "another commit is being applied",
+    () => [
+      { status: "applied", message: ran(commit) },
+      { id: "run-later", status: "apply_queued", message: ran(other) },
+    ],
+    "its newest apply is apply queued, https://HOST/app/shop-works/staging/runs/run-later",
+  ],
 ])("is broken where %s", async (_, runs, reason) => {
-  expect(await proofAfter(...runs())).toEqual({
+  const proof = JSON.parse(JSON.stringify(await proofAfter(...runs())).replaceAll(/localhost:\d+/g, "HOST"));
+  expect(proof).toEqual({
     verdict: "broken",
     breaches: [
       {
@@ -122,6 +145,24 @@ test.each<[string, () => readonly PastRun[], string]>([
 test("is broken where a plan that can never be applied calls itself a run", async () => {
   const planOnly: PastRun = { status: "planned_and_finished", message: ran(commit), planOnly: true };
   expect(await proofAfter(planOnly)).toMatchObject({ verdict: "broken" });
+});
+
+test("is proven although a later plan failed, and whatever lies between: no apply has begun", async () => {
+  const later = ["errored", "canceled", "force_canceled", "policy_soft_failed", "discarded"];
+  const runs = Array.from({ length: 120 }, (_, number): PastRun => {
+    return { status: later[number % later.length] ?? "", message: `${ran(other)} ${number}` };
+  });
+  expect(await proofAfter({ status: "applied", message: ran(commit) }, ...runs)).toMatchObject({ verdict: "proven" });
+});
+
+test("cannot be proven where a run stands as this version does not know", async () => {
+  const runs: readonly PastRun[] = [
+    { status: "applied", message: ran(commit) },
+    { status: "zapped", message: ran(other) },
+  ];
+  await expect(proofAfter(...runs)).rejects.toThrow(
+    /^a run is zapped, a status that this version does not know: https:/,
+  );
 });
 
 test("cannot be proven with changes that no commit has", async () => {

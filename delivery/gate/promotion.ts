@@ -1,12 +1,7 @@
-import { z } from "zod";
 import { environmentNamed } from "../../config/environment-named";
-import type { Environment } from "../../config/schema/environment";
-import { workspaceName } from "../../model/terraform-cloud";
-import { UserError } from "../../running/user-error";
-import type { TerraformCloudClient } from "../terraform-cloud/client";
-import { commitInMessage, currentCommit } from "../terraform-cloud/run-message";
-import { findWorkspace } from "../terraform-cloud/workspace-facts";
-import { missingWorkspace } from "../terraform-cloud/workspace-of-stack";
+import { currentCommit } from "../terraform-cloud/run-message";
+import { workspaceOfStack } from "../terraform-cloud/workspace-of-stack";
+import { type LastApplied, lastApplied } from "./last-applied";
 import { type Breach, type GateCheck, type GateFacts, proofOf } from "./proof";
 
 export const promotion: GateCheck = {
@@ -38,42 +33,22 @@ export const promotion: GateCheck = {
 async function breachOf(facts: GateFacts, name: string, commit: string): Promise<Breach | undefined> {
   const source = environmentNamed(facts.toolbox.projectRoot, name);
   const { terraformCloud } = source.account;
-  const last = await lastApplied(facts.terraformCloud(terraformCloud), source);
-  if (last === commit) return undefined;
-  const what = `${commit} was not applied to ${name}: ${last === undefined ? "no commit was, by slipway run" : `the last one was ${last}`}`;
-  return { what, wayOut: `bring it there first: npx slipway run ${name}, and approve the run` };
+  const client = facts.terraformCloud(terraformCloud);
+  const last = await lastApplied(client, await workspaceOfStack(client, terraformCloud, source.name));
+  if (last.kind === "commit" && last.commit === commit) return undefined;
+  return {
+    what: `${commit} was not applied to ${name}: ${insteadOf(last)}`,
+    wayOut: `bring it there first: npx slipway run ${name}, and approve the run`,
+  };
 }
 
-const runSchema = z.object({
-  attributes: z.object({
-    status: z.string(),
-    message: z.string().nullish(),
-    "plan-only": z.boolean().default(false),
-  }),
-});
-
-/** @returns the commit of the newest run of the runtime that was applied, or had nothing to change */
-async function lastApplied(
-  client: TerraformCloudClient,
-  { name: environment, account: { terraformCloud } }: Environment,
-): Promise<string | undefined> {
-  const { organization } = terraformCloud;
-  const name = workspaceName(terraformCloud, environment);
-  const workspace = await findWorkspace(client, organization, name);
-  if (workspace === undefined) throw await missingWorkspace(client, organization, name);
-  const data = await client.list(`/workspaces/${workspace.id}/runs`, runSchema, 100);
-  const applied = data.find(({ attributes }) => attributes.status === "applied" || hadNothingToChange(attributes));
-  if (applied === undefined && data.length === 100) {
-    throw new UserError(`none of the last 100 runs of workspace ${name} was applied`);
+function insteadOf(last: LastApplied): string {
+  switch (last.kind) {
+    case "commit":
+      return `the last one was ${last.commit}`;
+    case "no commit":
+      return "no commit was, by slipway run";
+    case "unfinished":
+      return `its newest apply is ${last.status.replaceAll("_", " ")}, ${last.address}`;
   }
-  return commitInMessage(applied?.attributes.message ?? "");
-}
-
-/** A run of ours whose plan was empty: the commit is applied as it is. */
-function hadNothingToChange({
-  status,
-  message,
-  "plan-only": planOnly,
-}: z.output<typeof runSchema>["attributes"]): boolean {
-  return status === "planned_and_finished" && !planOnly && commitInMessage(message ?? "") !== undefined;
 }

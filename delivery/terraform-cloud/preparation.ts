@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildApp } from "../../app";
 import { loadConfiguration } from "../../config/load";
@@ -9,7 +10,7 @@ import { type TerraformCloudClient, terraformCloudClient } from "./client";
 import { configurationArchive } from "./configuration";
 import { terraformCloudToken } from "./credentials";
 import { terraformCloudHost } from "./hostname";
-import { currentCommit, runMessage } from "./run-message";
+import { currentCommit, type RunVerb, runMessage } from "./run-message";
 import type { StackRunRequest } from "./stack-run";
 
 /** What runs of an environment's stacks are made from, before the server is asked for anything. */
@@ -26,7 +27,7 @@ export interface Preparation {
  * @throws UserError where there is no token; ConfigurationError where any file is faulty
  */
 export async function prepareRuns(
-  verb: "plan" | "run",
+  verb: RunVerb,
   { environment, stacks }: { readonly environment: Environment; readonly stacks: readonly string[] },
   toolbox: Toolbox,
 ): Promise<Preparation> {
@@ -38,16 +39,27 @@ export async function prepareRuns(
   copyLockFiles(toolbox.projectRoot, outdir);
   const commit = await currentCommit(toolbox.shutdown.children, toolbox.projectRoot, toolbox.environment);
   const message = runMessage(verb, environment.name, commit);
-  const requests = stacks.map(async (stack) => ({
-    stack,
-    terraformCloud,
-    planOnly: verb === "plan",
-    message,
-    configuration: await configurationArchive(join(outdir, "stacks", stack)),
-  }));
+  const requests = stacks.map(async (stack) => {
+    const folder = join(outdir, "stacks", stack);
+    if (verb === "gate") writeFileSync(join(folder, "gate_probe.tf.json"), JSON.stringify(somethingToChange));
+    return {
+      stack,
+      terraformCloud,
+      planOnly: verb === "plan",
+      triesGate: verb === "gate",
+      message,
+      configuration: await configurationArchive(folder),
+    };
+  });
   return {
     client,
     requests: await Promise.all(requests),
     warnings: lockFileWarnings(toolbox.projectRoot, [environment]),
   };
 }
+
+/**
+ * A run without changes never gets to the gate, and `allow-empty-apply` takes it through: "empty apply runs will always
+ * auto-apply if their plan contains no changes" (documentation, Run Modes and Options). An output changes nothing in AWS.
+ */
+const somethingToChange = { output: { slipway_gate_probe: { value: "a run that has to stop at the gate" } } };

@@ -1,13 +1,25 @@
 import type { ChildProcesses } from "../../running/processes";
 
+export type RunVerb = "plan" | "run" | "gate";
+
 /** What a run says of its origin, and what is read again where another environment asks which commit was applied. */
-export function runMessage(verb: "plan" | "run", environment: string, commit: string | undefined): string {
+export function runMessage(verb: RunVerb, environment: string, commit: string | undefined): string {
   return `slipway ${verb} ${environment}${commit === undefined ? "" : ` at commit ${commit}`}`;
+}
+
+/** The configuration version is this one run's alone, so the run is found by it where the server's answer was lost. */
+export function markedMessage(message: string, configurationVersion: string): string {
+  return `${message} [${configurationVersion}]`;
+}
+
+/** Whether a run was made by `slipway run` of this environment. */
+export function isRunOf(environment: string, message: string): boolean {
+  return `${message} `.startsWith(`${runMessage("run", environment, undefined)} `);
 }
 
 /** @returns the commit of a run that was made by `slipway run`; nothing for any other */
 export function commitInMessage(message: string): string | undefined {
-  return /^slipway run \S+ at commit ([0-9a-f]{40,64})$/.exec(message)?.[1];
+  return /^slipway run \S+ at commit ([0-9a-f]{40,64})( \[[\w-]+\])?$/.exec(message)?.[1];
 }
 
 /** @returns nothing where the folder is no checkout, or holds changes that no commit has */

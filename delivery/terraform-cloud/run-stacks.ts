@@ -8,6 +8,8 @@ export interface RunStacksRequest {
   readonly environment: Environment;
   readonly stacks: readonly string[];
   readonly timeoutSeconds: number;
+  /** Whether older runs that wait make way. */
+  readonly replace: boolean;
 }
 
 export interface QueuedRuns {
@@ -37,6 +39,8 @@ export async function runStacks(
           note,
           created,
           timeoutSeconds: request.timeoutSeconds,
+          replacing: request.replace ? { environment: request.environment.name, say: toolbox.say } : undefined,
+          beforeEnd: (work) => toolbox.shutdown.beforeEnd(work),
         });
         runs.push(run);
         return { details: [changesText(run), standing(run)] };
@@ -50,18 +54,17 @@ export async function runStacks(
 
 /** Whether a person has to decide, or has just done so. */
 function waits(run: PlannedRun | undefined): boolean {
-  return run !== undefined && run.status !== "planned_and_finished";
+  return run !== undefined && run.standing !== "nothing to apply";
 }
 
-function standing({ status, address }: PlannedRun): string {
-  return waitingStatuses.has(status) ? `waits for a person's approval: ${address}` : `${status}: ${address}`;
+function standing({ standing: stands, status, address }: PlannedRun): string {
+  const words = status.replaceAll("_", " ");
+  switch (stands) {
+    case "at the gate":
+      return `waits for a person's approval: ${address}`;
+    case "held by a policy":
+      return `${words}: waits for a person who may override a policy or a task: ${address}`;
+    default:
+      return `${words}: ${address}`;
+  }
 }
-
-const waitingStatuses: ReadonlySet<string> = new Set([
-  "planned",
-  "cost_estimated",
-  "policy_checked",
-  "policy_override",
-  "post_plan_completed",
-  "post_plan_awaiting_decision",
-]);

@@ -1,7 +1,12 @@
+import type { Shutdown } from "../../running/shutdown";
 import { UserError } from "../../running/user-error";
 import type { TerraformCloudClient } from "./client";
-import { type PlanSummary, planErrors, planSummary } from "./plans";
-import { createRun, type Run, type RunRequest, runAddress, type Waiting, waitForPlan } from "./runs";
+import { createRun, type RunRequest } from "./create-run";
+import { failureOf, type PlanSummary, planSummary } from "./plans";
+import { type RunStanding, standingOf } from "./run-statuses";
+import { type Run, runAddress } from "./runs";
+import { replaceOlder } from "./runs-ahead";
+import { type Waiting, waitForPlan } from "./wait-for-plan";
 import { type StackWorkspace, workspaceOfStack } from "./workspace-of-stack";
 
 export interface StackRunRequest extends RunRequest {
@@ -17,6 +22,7 @@ export interface PlannedRun extends PlanSummary {
   /** For a person's browser. */
   readonly address: string;
   readonly status: string;
+  readonly standing: RunStanding;
   readonly hasChanges: boolean;
   readonly planId: string;
 }
@@ -24,6 +30,9 @@ export interface PlannedRun extends PlanSummary {
 export interface RunObserver extends Waiting {
   /** Told the address as soon as there is one: the run goes on without this command. */
   readonly created: (address: string) => void;
+  /** The environment whose older runs make way, and who is told of each. */
+  readonly replacing?: Pick<Parameters<typeof replaceOlder>[2], "environment" | "say">;
+  readonly beforeEnd?: Shutdown["beforeEnd"];
 }
 
 /** @throws UserError where the plan fails, or the run ends without one */
@@ -33,33 +42,80 @@ export async function planStack(
   observer: RunObserver,
 ): Promise<PlannedRun> {
   const workspace = await workspaceOfStack(client, request.terraformCloud, request.stack);
-  const created = await createRun(client, workspace, request);
-  const address = runAddress(client, workspace, created.id);
-  observer.created(address);
-  const run = await waitForPlan(client, workspace, created.id, observer);
-  if (withoutPlan.has(run.status)) throw new UserError(await reasonOf(client, workspace, run));
+  const run = await waitForPlan(client, workspace, await announced(client, workspace, request, observer), observer);
+  const address = runAddress(client, workspace, run.id);
+  const standing = standingOf(run);
+  if (standing === "ended unapplied") throw new UserError(await failure(client, workspace.stack, run, address));
+  const isOver = standing === "nothing to apply";
+  if (request.planOnly ? !isOver : isOver && run.hasChanges) {
+    throw new UserError(unlikeRequest(workspace.stack, run, address));
+  }
   return {
     stack: request.stack,
     workspace: workspace.name,
     run: run.id,
     address,
     status: run.status,
+    standing,
     hasChanges: run.hasChanges,
     planId: run.planId,
-    ...(await planSummary(client, run.planId)),
+    ...(await planSummary(client, run)),
   };
 }
 
-const withoutPlan: ReadonlySet<string> = new Set(["errored", "canceled", "discarded", "policy_soft_failed"]);
-
-async function reasonOf(client: TerraformCloudClient, workspace: StackWorkspace, run: Run): Promise<string> {
-  const address = runAddress(client, workspace, run.id);
-  if (run.status !== "errored") return `the run of ${workspace.stack} was ${run.status} by somebody: ${address}`;
-  return `the plan of ${workspace.stack} failed: ${await planErrors(client, run.planId)} (${address})`;
+/** @returns the id of the new run, whose address is told even where the command is interrupted meanwhile */
+async function announced(
+  client: TerraformCloudClient,
+  workspace: StackWorkspace,
+  request: StackRunRequest,
+  { created, replacing, beforeEnd = () => () => {} }: RunObserver,
+): Promise<string> {
+  let made: Promise<string> | undefined;
+  const release = beforeEnd(async () => void (await made));
+  const make = async () => {
+    const { id } = await createRun(client, workspace, request);
+    created(runAddress(client, workspace, id));
+    return id;
+  };
+  try {
+    made = make();
+    const runId = await made;
+    if (replacing !== undefined) await replaceOlder(client, workspace, { runId, ...replacing });
+    return runId;
+  } finally {
+    release();
+  }
 }
 
-export function changesText({ hasChanges, additions, changes, destructions }: PlannedRun): string {
+async function failure(client: TerraformCloudClient, stack: string, run: Run, address: string): Promise<string> {
+  switch (run.status) {
+    case "errored":
+      return `${await failureOf(client, stack, run.planId)} (${address})`;
+    case "policy_soft_failed":
+      return `the plan of ${stack} fails a policy that somebody would have to override: ${address}`;
+    case "discarded":
+    case "canceled":
+    case "force_canceled":
+      return `the run of ${stack} was ${run.status.replaceAll("_", " ")} by somebody: ${address}`;
+    default:
+      return unlikeRequest(stack, run, address);
+  }
+}
+
+/** A plan that can be applied although it was asked not to be, or the other way round. */
+function unlikeRequest(stack: string, run: Run, address: string): string {
+  const problem =
+    standingOf(run) === "held by a policy"
+      ? "waits for somebody who may override a policy or a task"
+      : `is ${run.status.replaceAll("_", " ")}, which is not what it was asked for`;
+  return `the run of ${stack} ${problem}: ${address}`;
+}
+
+export function changesText({ hasChanges, additions, changes, destructions }: PlanSummary & Pick<Run, "hasChanges">) {
   if (!hasChanges) return "no changes";
-  const counts = additions + changes + destructions;
-  return counts === 0 ? "only outputs change" : `${additions} to add, ${changes} to change, ${destructions} to destroy`;
+  if (additions === undefined || changes === undefined || destructions === undefined) {
+    return "changes, which the server does not count for this token";
+  }
+  if (additions + changes + destructions === 0) return "no resource changes, but outputs, addresses or imports do";
+  return `${additions} to add, ${changes} to change, ${destructions} to destroy`;
 }

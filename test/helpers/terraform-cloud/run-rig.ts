@@ -11,8 +11,8 @@ import type { RunBehavior } from "./run-tables";
 import { TerraformCloudStandIn } from "./stand-in";
 import { trustingFetch } from "./trusting-fetch";
 
-export const organization = "shop-works";
-export const stack = "account-shop";
+const organization = "shop-works";
+const stack = "account-shop";
 
 /** A server with one workspace, a team that may only plan there, and a person who may all. */
 export async function aRunServer(
