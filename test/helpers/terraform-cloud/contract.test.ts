@@ -15,6 +15,10 @@ test("an answer of attributes, values and relations that the service has is well
   expect(breaches({ answer: run({ status: "planned", "target-addrs": null }, relationships) })).toEqual([]);
 });
 
+test("a status that only the documentation or go-tfe has is well", () => {
+  expect(breaches({ answer: run({ status: "force_canceled" }) })).toEqual([]);
+});
+
 test.each([
   ["an attribute", run({ "resource-additions": 1 }), /attributes Unrecognized key: "resource-additions"/],
   ["a status", run({ status: "halted" }), /attributes\.status Invalid option/],

@@ -120,9 +120,9 @@ function validatorOf(schema: Schema, hidden: Direction): z.ZodType {
 function strictAll(schemas: Readonly<Record<string, Schema>>, hidden: Direction) {
   const written = structuredClone(schemas);
   for (const { schema, at, values, properties } of additions) {
-    const place = at.reduce((inner: Schema, name) => object(inner[name]), object(written[schema]));
-    if (values !== undefined) Object.assign(place, { enum: [...list(place.enum), ...values] });
-    if (properties !== undefined) Object.assign(object(place.properties), properties);
+    const place = [schema, ...at].reduce(within, written);
+    if (values !== undefined) Object.assign(place, { enum: [...list(Reflect.get(place, "enum")), ...values] });
+    if (properties !== undefined) Object.assign(within(place, "properties"), properties);
   }
   return Object.fromEntries(Object.entries(written).map(([name, schema]) => [name, strict(schema, hidden)]));
 }
@@ -139,6 +139,13 @@ function strict(schema: unknown, hidden: Direction): unknown {
   });
   const closed = "properties" in schema && !("additionalProperties" in schema) ? { additionalProperties: false } : {};
   return { ...Object.fromEntries(inner), ...closed };
+}
+
+/** Itself and no copy, so that it can be added to. */
+function within(place: object, name: string): object {
+  const inner: unknown = Reflect.get(place, name);
+  if (typeof inner !== "object" || inner === null) throw new RangeError(`contract.json has no ${name} there`);
+  return inner;
 }
 
 function object(value: unknown): Schema {
