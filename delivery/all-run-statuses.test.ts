@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { z } from "zod";
+import { renaming } from "../test/helpers/terraform-cloud/run-rig";
 import { allRunStatuses } from "../test/helpers/terraform-cloud/run-tables";
 import { trustingFetch } from "../test/helpers/terraform-cloud/trusting-fetch";
 import { aPastRun, aServer, organization } from "../test/helpers/terraform-cloud/workspace-rig";
@@ -126,8 +129,16 @@ const rows: Readonly<Record<string, Outcome>> = {
   },
 };
 
+const attributesSchema = z.object({ properties: z.object({ status: z.object({ enum: z.array(z.string()) }) }) });
+const runsSchema = z.object({ properties: z.object({ attributes: attributesSchema }) });
+const contractSchema = z.object({ schemas: z.object({ runs: runsSchema }) });
+
 test("every status of a run has its row, and is known", () => {
-  const documented = [...allRunStatuses].sort();
+  const { schemas } = contractSchema.parse(
+    JSON.parse(readFileSync("test/helpers/terraform-cloud/contract.json", "utf8")),
+  );
+  const { enum: ofContract } = schemas.runs.properties.attributes.properties.status;
+  const documented = [...new Set([...allRunStatuses, ...ofContract])].sort();
   const statuses = Object.keys(rows).filter((name) => !/, confirmable$|tomorrow$/.test(name));
   expect({ rows: statuses.sort(), known: Object.keys(runStatuses).sort() }).toEqual({
     rows: documented,
@@ -147,9 +158,12 @@ async function aJudge() {
   // Nobody starts it again, and hundreds of runs are slow to write.
   standIn.database.save = () => {};
   const fetch = trustingFetch(standIn.certificate.certificate);
-  const client = terraformCloudClient({ hostname: standIn.hostname, token: person, fetch });
+  const tomorrow = "a status of tomorrow";
   return async (name: string): Promise<Outcome> => {
-    const holdAt = { status: name.replace(", confirmable", ""), isConfirmable: name.endsWith(", confirmable") };
+    const through = name === tomorrow ? renaming(fetch, "planning", tomorrow) : fetch;
+    const client = terraformCloudClient({ hostname: standIn.hostname, token: person, fetch: through });
+    const status = name === tomorrow ? "planning" : name.replace(", confirmable", "");
+    const holdAt = { status, isConfirmable: name.endsWith(", confirmable") };
     const workspaceFor = (verb: string) => {
       const stack = `stack-${verb}-${name.replaceAll(/\W+/g, "_")}`;
       return { stack, ...standIn.addWorkspace(organization, stack, { runs: { holdAt } }) };
@@ -172,7 +186,7 @@ async function aJudge() {
       const workspace = workspaceFor("promotion");
       const message = `slipway run staging at commit ${"0".repeat(40)}`;
       const { id, stack } = workspace;
-      standIn.database.tables.runs.push(aPastRun({ id: stack, workspaceId: id, status: holdAt.status, message }));
+      standIn.database.tables.runs.push(aPastRun({ id: stack, workspaceId: id, status, message }));
       return (await lastApplied(client, workspace)).kind;
     };
     const [plan, run, tried, promotion] = await Promise.all([

@@ -44,6 +44,7 @@ const paths: readonly string[] = [
   "/state-versions/{state_version_id}",
   "/state-versions/{state_version_id}/outputs",
   "/task-stages/{task_stage_id}",
+  "/task-stages/{task_stage_id}/actions/override",
   "/team-projects",
   "/team-projects/{team_project_id}",
   "/team-workspaces",

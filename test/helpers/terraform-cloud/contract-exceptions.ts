@@ -52,4 +52,5 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "GET /runs/{run_id}/run-events": "go-tfe, run_event.go, List",
   "POST /runs/{run_id}/actions/discard": "documentation, Runs API, Discard a Run",
   "POST /runs/{run_id}/actions/cancel": "documentation, Runs API, Cancel a Run",
+  "POST /runs/{run_id}/actions/force-cancel": "documentation, Runs API, Forcefully cancel a run",
 };

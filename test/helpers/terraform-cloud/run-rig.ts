@@ -31,14 +31,16 @@ export async function aRunServer(
   const workspace = standIn.addWorkspace(organization, stack, { runs });
   standIn.grant("pipeline", workspace, "plan");
   const fetch = trustingFetch(standIn.certificate.certificate);
-  const clientOf = (team: string) => {
+  const clientOf = (team: string, through = fetch) => {
     const token = standIn.addToken(organization, team);
-    return terraformCloudClient({ hostname: standIn.hostname, token, fetch, sleep: async () => {} });
+    return terraformCloudClient({ hostname: standIn.hostname, token, fetch: through, sleep: async () => {} });
   };
   return {
     standIn,
     workspace,
     stackWorkspace: { stack, id: workspace.id, name: stack, organization },
+    fetch,
+    clientOf,
     pipeline: clientOf("pipeline"),
     person: clientOf("owners"),
     runs: () => standIn.runsOf(workspace),
@@ -56,4 +58,13 @@ export function runRequest(changes: Partial<StackRunRequest> = {}): StackRunRequ
 export function failing(standIn: TerraformCloudStandIn, fault: Fault, kind: RegExp, times = 1): void {
   let left = times;
   standIn.faultOf = ({ method, path }) => (kind.test(`${method} ${path}`) && left-- > 0 ? fault : undefined);
+}
+
+/** A server with a status that is documented nowhere, in the place of one that is. */
+export function renaming(fetch: typeof globalThis.fetch, status: string, unknown: string): typeof globalThis.fetch {
+  return async (input, init) => {
+    const answer = await fetch(input, init);
+    const text = (await answer.text()).replaceAll(`"status":"${status}"`, `"status":"${unknown}"`);
+    return new Response(answer.status === 204 ? null : text, answer);
+  };
 }

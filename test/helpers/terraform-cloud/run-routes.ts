@@ -112,9 +112,22 @@ export function runRoutes({ database, queue, checksAutoApply }: Server): readonl
 
 const notStarted: PhaseResult = { status: "pending", additions: 0, changes: 0, destructions: 0 };
 
+/** Statuses without a time of their own: OpenAPI document, runs.status-timestamps. */
+const untimed: ReadonlySet<string> = new Set([
+  "pending",
+  "fetching_completed",
+  "pre_plan_awaiting_decision",
+  "post_plan_awaiting_decision",
+  "policy_checking",
+  "policy_override",
+  "assessing",
+]);
+
 /** `actions` are the run's, `permissions` the caller's: documentation, Runs API, "Create a Run", sample. */
 function runResource(run: Run, permissions: Readonly<Record<string, boolean>>): Resource {
-  const timestamps = Object.entries(run.timestamps).map(([status, at]) => [`${status.replaceAll("_", "-")}-at`, at]);
+  const timestamps = Object.entries(run.timestamps)
+    .filter(([status]) => !untimed.has(status))
+    .map(([status, at]) => [`${status.replaceAll("_", "-")}-at`, at]);
   const stagesOf = (type: ReturnType<typeof stageType>) => run.stages.filter((stage) => stageType(stage) === type);
   const links = (stages: readonly StageResult[]) => ({
     data: stages.map((stage) => ({ id: stage.id, type: stageType(stage) })),

@@ -55,7 +55,7 @@ export interface Stage {
 /** How a workspace's runs differ from a plain plan and apply; a test sets it. */
 export interface RunBehavior {
   readonly stages?: readonly Stage[];
-  /** Every run comes to this status and stays there, also to one that is documented nowhere; `plan_queued` waits for an agent. */
+  /** Every run comes to this status and stays there; in `plan_queued` it waits for an agent. */
   readonly holdAt?: { readonly status: string; readonly isConfirmable?: boolean };
   /** Counts of a plan may be absent: OpenAPI document, plans, `resource-additions` and its like are nullable. */
   readonly omitsCounts?: boolean;
