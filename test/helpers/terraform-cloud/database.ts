@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ConfigurationVersion, Run, RunBehavior } from "./run-tables";
-
 import type {
   ExecutionMode,
   Organization,
@@ -16,6 +14,7 @@ import type {
   Variable,
   VariableSet,
 } from "./organization-tables";
+import type { ConfigurationVersion, Run, RunBehavior } from "./run-tables";
 
 export interface WorkspaceSettings {
   name: string;
