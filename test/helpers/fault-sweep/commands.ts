@@ -79,7 +79,7 @@ const run: SweptCommand = {
   hasWorkspaces: true,
   run: async (place) => {
     const { environment } = place;
-    const request = { environment, stacks: stackNames(environment), timeoutSeconds };
+    const request = { environment, stacks: stackNames(environment), timeoutSeconds, replace: false };
     const { steps, runs } = await runStacks(request, place.toolbox, place.progress, async () => prepared(place, false));
     return {
       settled: {
@@ -138,9 +138,14 @@ const gateProbe: SweptCommand = {
     const [request] = place.requests(false);
     if (request === undefined) throw new Error("there is no stack");
     const asked = { ...request, triesGate: true };
-    return {
-      settled: { "run-stops": verdict(place, await probe(place.client("pipeline"), asked, place.progress.print)) },
-    };
+    const { shutdown } = place.toolbox;
+    const proof = await probe(place.client("pipeline"), asked, {
+      say: place.progress.print,
+      beforeEnd: (work) => shutdown.beforeEnd(work),
+      timeoutSeconds,
+      graceMilliseconds: 0,
+    });
+    return { settled: { "run-stops": verdict(place, proof) } };
   },
 };
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../../running/user-error";
 import { type AskedRequest, type Fault, faults } from "../terraform-cloud/faults";
-import { isFinal } from "../terraform-cloud/run-queue";
+import { isFinal } from "../terraform-cloud/run-life";
 import { type Ended, type SweptCommand, unknown } from "./commands";
 import { Place } from "./place";
 
