@@ -31,7 +31,8 @@ export function releaseCommand(context: CommandContext): Command {
       "after",
       "\nWrites the digest to the base stack's parameter, registers the task definition that Terraform would, rolls the service\n" +
         "and waits. A release that ECS rolls back restores the parameter and retires its revision: Terraform's next plan is\n" +
-        "empty either way. Exit codes: 0 where the digest runs, 1 where it does not, 130 after Ctrl-C, which says how to go on.",
+        "empty either way. Where the account's github.provenance is required, gh on PATH verifies it before anything is changed.\n" +
+        "Exit codes: 0 where the digest runs, 1 where it does not, 130 after Ctrl-C, which says how to go on.",
     )
     .action((name: string, service: string, digest: string | undefined, flags: Flags) =>
       run(name, service, digest, flags, context),

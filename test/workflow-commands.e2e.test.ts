@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -14,6 +14,7 @@ import { countingEngine } from "./helpers/terraform-cloud/counting-engine";
 import { TerraformCloudStandIn } from "./helpers/terraform-cloud/stand-in";
 import { DeployedEnvironment } from "./helpers/workflows/deployed-environment";
 import { type RanStep, WorkflowRunner } from "./helpers/workflows/runner";
+import { pinnedBases, skipped } from "./helpers/workflows/stand-ins";
 import { workflowNamed } from "./helpers/workflows/workflow";
 
 /** Each job's commands as GitHub's runner runs them, against a stand-in of Terraform Cloud, a fake GitHub and an emulator of AWS. */
@@ -61,29 +62,7 @@ function reaching(): NodeJS.ProcessEnv {
   };
 }
 
-/** What a test cannot do, and what the runner does by itself. */
-const skipped = {
-  "actions/checkout@": "a job begins in a copy of the project",
-  "$/.github/actions/setup": "npm ci and terraform are this machine's own",
-  "sudo bash .ci/packages": "it installs packages of the system",
-  "bash .ci/run": "it runs every test, and so this one",
-  "github/codeql-action/upload-sarif@": "GitHub alone takes the findings",
-  "aws-actions/": "no token of GitHub's is to be had here",
-  "npx slipway rehearse": "it takes minutes, and test/change.e2e.test.ts runs it",
-  "docker/": "there is no builder inside a test",
-  "aquasecurity/": "no image is built here",
-  "actions/attest@": "GitHub alone signs for a workflow",
-};
-
 for (const [command, reason] of Object.entries(skipped)) console.log(`${command}: skipped, because ${reason}`);
-
-/** No registry has been asked here: the bases get digests that none has. */
-const pinnedBases = Object.fromEntries(
-  readdirSync("workloads").map((name) => {
-    const file = `workloads/${name}/docker/base-images.json`;
-    return [file, readFileSync(file, "utf8").replaceAll("null", `"sha256:${"5".repeat(64)}"`)];
-  }),
-);
 
 interface Event {
   readonly file: string;
