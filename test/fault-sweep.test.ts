@@ -4,7 +4,7 @@ import { caseText, faultCases, judgeAll } from "./helpers/fault-sweep/sweep";
 import { shuffled } from "./helpers/seeded-random";
 
 /** Of each command; `npm run proof:faults` takes all. */
-const shareOfCommand = 4;
+const shareOfCommand = 3;
 
 test("a fault at any request ends a command right or in words, and leaves no run that nobody is told of", async () => {
   const all = shuffled(await faultCases(commands), 1);
