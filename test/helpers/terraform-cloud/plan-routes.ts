@@ -21,7 +21,7 @@ export function planRoutes({ database, queue, origin }: Server): readonly Route[
     type: phase === "plan" ? "plans" : "applies",
     attributes: {
       ...phaseAttributes(run[phase], queue.behavior(run)),
-      ...(phase === "plan" ? { "has-changes": run.hasChanges } : {}),
+      ...(phase === "plan" ? planAttributes(run, queue.behavior(run)) : {}),
       "log-read-url": `${origin()}/archivist/${phase}-${run.id}.log`,
     },
   });
@@ -52,15 +52,18 @@ export function planRoutes({ database, queue, origin }: Server): readonly Route[
 
 function phaseAttributes(
   { status, additions, changes, destructions }: PhaseResult,
-  { omitsCounts = false, structuredOutput = false }: RunBehavior,
+  { omitsCounts = false }: RunBehavior,
 ) {
   return {
     status,
-    "structured-run-output-enabled": structuredOutput,
     "resource-additions": omitsCounts ? null : additions,
     "resource-changes": omitsCounts ? null : changes,
     "resource-destructions": omitsCounts ? null : destructions,
   };
+}
+
+function planAttributes({ hasChanges }: Run, { structuredOutput = false }: RunBehavior) {
+  return { "has-changes": hasChanges, "structured-run-output-enabled": structuredOutput };
 }
 
 function document(value: unknown): object {
