@@ -42,6 +42,7 @@ function heldByPolicy(words: string): Outcome {
     ...atGate(words),
     plan: "the run of STACK waits for somebody who may override a policy or a task: ADDRESS",
     run: "held by a policy: 1 to add, 0 to change, 0 to destroy",
+    probe: `unproven: the run of STACK was stopped by a policy or a task (${words}), before its gate; it was discarded, ADDRESS`,
   };
 }
 

@@ -43,13 +43,23 @@ test("a run that stops is discarded again by whoever may", async () => {
 test.each<[Stage[], string]>([
   [[{ at: "cost_estimate", outcome: "passed" }], "cost estimated"],
   [[{ at: "policy_check", outcome: "passed" }], "policy checked"],
-  [[{ at: "policy_check", outcome: "waiting" }], "policy override"],
-  [[{ at: "post_plan", outcome: "waiting" }], "post plan awaiting decision"],
 ])("a run stops behind what follows its plan too, and is discarded: %o", async (stages, status) => {
   const { runs, person, probeBy } = await aProbe({ runs: { stages } });
   expect(await probeBy(person)).toEqual({
     verdict: "proven",
     because: expect.stringMatching(new RegExp(`^account-shop: stopped \\(${status}\\), and was discarded, https:`)),
+  });
+  expect(runs()).toMatchObject([{ status: "discarded" }]);
+});
+
+test.each<[Stage[], string]>([
+  [[{ at: "policy_check", outcome: "waiting" }], "policy override"],
+  [[{ at: "post_plan", outcome: "waiting" }], "post plan awaiting decision"],
+])("a run that is stopped before its gate proves nothing, and is discarded: %o", async (stages, status) => {
+  const { runs, person, probeBy } = await aProbe({ runs: { stages } });
+  expect(await probeBy(person)).toEqual({
+    verdict: "unproven",
+    because: expect.stringContaining(`stopped by a policy or a task (${status}), before its gate; it was discarded, `),
   });
   expect(runs()).toMatchObject([{ status: "discarded" }]);
 });

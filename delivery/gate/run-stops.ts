@@ -110,8 +110,10 @@ function judged(stack: string, run: Run, address: string, end: string): Proof {
   const status = run.status.replaceAll("_", " ");
   switch (standingOf(run)) {
     case "at the gate":
-    case "held by a policy":
       return { verdict: "proven", because: `${stack}: stopped (${status}), and ${end}` };
+    // What would follow an override nobody has seen.
+    case "held by a policy":
+      return unproven(`the run of ${stack} was stopped by a policy or a task (${status}), before its gate; it ${end}`);
     case "being applied":
     case "applied":
       return openGate(stack, `a run did not wait for this command (${status}); it ${end}`);
