@@ -119,6 +119,40 @@ describe("with the registry", () => {
   });
 });
 
+describe("a terraform that fails", () => {
+  const whole = `printf 'provider "${source}" {\\n  version = "6.31.0"\\n}\\n' > .terraform.lock.hcl`;
+
+  test.each([
+    ["that is killed", "kill -KILL $$", "terraform providers lock failed"],
+    ["that ends well and writes nothing", "true", "terraform providers lock ended well and locked no AWS provider"],
+    [
+      "that writes half a file",
+      `printf 'provider "${source}" {\\n  version = "6.3' > .terraform.lock.hcl`,
+      "terraform providers lock ended well and locked no AWS provider",
+    ],
+    ["that is killed when its file is there", `${whole}; kill -KILL $$`, "terraform providers lock failed"],
+  ])("%s leaves the old file of its stack, and says so", async (_, fault, reason) => {
+    const toolbox = fakeTerraform(`if grep -q 6.22 versions.tf.json; then ${fault}; else ${whole}; fi`);
+    writeLockFile(toolbox.projectRoot, "staging", "# old\n");
+    const steps = await lock(toolbox);
+    expect(steps.map(({ outcome }) => outcome)).toEqual(["passed", "passed", "failed"]);
+    expect(steps[2]?.reasons).toEqual([expect.stringContaining(`staging: ${reason}`)]);
+    expect(lockFile(toolbox, "staging")).toBe("# old\n");
+  });
+
+  test("as its mirror goes away meanwhile is told in words", async () => {
+    const toolbox = fakeTerraform(
+      `case "$*" in *-fs-mirror*) rm -r ../../opt 2> /dev/null; echo 'Error: Could not retrieve: no such file or directory' >&2;; ` +
+        "*) echo 'Error: dial tcp: connection refused' >&2;; esac; exit 1",
+    );
+    aMirror(toolbox.projectRoot, "6.31.0", "linux_amd64");
+    const steps = await lock(toolbox);
+    expect(steps.map(({ outcome }) => outcome)).toEqual(["failed", "failed", "failed"]);
+    expect(steps[0]?.reasons[0]).toContain("no such file or directory");
+    expect(existsSync(join(toolbox.projectRoot, "config"))).toBe(false);
+  });
+});
+
 describe("without a way to the registry, the real terraform", () => {
   const unreachable =
     "the registry cannot be reached (proxyconnect tcp: dial tcp 127.0.0.1:1: connect: connection refused)";

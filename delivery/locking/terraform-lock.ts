@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChildProcesses } from "../../running/processes";
 import { plainError } from "../../running/terraform";
@@ -55,7 +55,7 @@ export class LockingTerraform {
       ],
       { cwd: folder, env: this.environment, onLine: (line) => noteFetching(line, note) },
     );
-    if (finished.exitCode === 0) return readFileSync(join(folder, ".terraform.lock.hcl"), "utf8");
+    if (finished.exitCode === 0) return wholeLock(join(folder, ".terraform.lock.hcl"));
     const reason = plainError(finished);
     if (mirror === undefined && unreachable.test(reason)) throw new RegistryUnreachable(causeOf(reason));
     throw new UserError(`terraform providers lock failed: ${reason}`);
@@ -68,6 +68,15 @@ export class LockingTerraform {
     writeFileSync(join(folder, "versions.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
     return folder;
   }
+}
+
+/** A full disk, or a terraform that is another program, can end well without it. */
+function wholeLock(file: string): string {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  if (/^provider "[^"]+\/hashicorp\/aws" \{$[^}]*^\s*version\s*=\s*"[^"]+"$[^}]*^\}$/m.test(text)) return text;
+  throw new UserError(
+    "terraform providers lock ended well and locked no AWS provider; look at the disk, and try again",
+  );
 }
 
 /** Words of Terraform and of Go's network library; what they say of a wrong signature is not among them. */
