@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { aPastRun } from "../test/helpers/terraform-cloud/past-run";
 import { renaming } from "../test/helpers/terraform-cloud/run-rig";
 import { allRunStatuses } from "../test/helpers/terraform-cloud/run-tables";
 import { trustingFetch } from "../test/helpers/terraform-cloud/trusting-fetch";
-import { aPastRun, aServer, organization } from "../test/helpers/terraform-cloud/workspace-rig";
+import { aServer, organization } from "../test/helpers/terraform-cloud/workspace-rig";
 import { lastApplied } from "./gate/last-applied";
 import { probe } from "./gate/run-stops";
 import { terraformCloudClient } from "./terraform-cloud/client";

@@ -4,10 +4,11 @@ import { beforeEach, expect, test } from "vitest";
 import { environmentNamed } from "../../config/environment-named";
 import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
 import { accountYaml, configurationFolder, environmentYaml } from "../../test/helpers/configuration-folder";
+import { aPastRun } from "../../test/helpers/terraform-cloud/past-run";
 import { renaming } from "../../test/helpers/terraform-cloud/run-rig";
 import type { Run } from "../../test/helpers/terraform-cloud/run-tables";
 import { trustingFetch } from "../../test/helpers/terraform-cloud/trusting-fetch";
-import { aPastRun, aServer, organization } from "../../test/helpers/terraform-cloud/workspace-rig";
+import { aServer, organization } from "../../test/helpers/terraform-cloud/workspace-rig";
 import { gateFacts } from "./facts";
 import { promotion } from "./promotion";
 

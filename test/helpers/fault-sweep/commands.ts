@@ -1,6 +1,9 @@
 import { autoApply } from "../../../delivery/gate/auto-apply";
 import { credentials } from "../../../delivery/gate/credentials";
 import { gateFacts } from "../../../delivery/gate/facts";
+import { githubEnvironment } from "../../../delivery/gate/github-environment";
+import { lastApplied } from "../../../delivery/gate/last-applied";
+import { pipelineTeam } from "../../../delivery/gate/pipeline-team";
 import type { Proof } from "../../../delivery/gate/proof";
 import { probe } from "../../../delivery/gate/run-stops";
 import { token } from "../../../delivery/gate/token";
@@ -10,9 +13,11 @@ import { PlanFiles } from "../../../delivery/terraform-cloud/plan-files";
 import { planStacks } from "../../../delivery/terraform-cloud/plan-stacks";
 import { runStacks } from "../../../delivery/terraform-cloud/run-stacks";
 import { changesText } from "../../../delivery/terraform-cloud/stack-run";
+import { workspaceOfStack } from "../../../delivery/terraform-cloud/workspace-of-stack";
 import { stackNames } from "../../../model/stack-names";
 import type { FinishedStep } from "../../../running/run-stages";
 import { UserError } from "../../../running/user-error";
+import { aPastRun } from "../terraform-cloud/past-run";
 import type { Place } from "./place";
 
 /** How a command ended: what it settled, one line a part; a part that it could not settle is "unknown". */
@@ -112,7 +117,7 @@ const gate: SweptCommand = {
   run: async (place) => {
     const facts = gateFacts(place.environment, place.toolbox, place.fetch);
     const settled: Record<string, string> = {};
-    for (const { id, prove } of [autoApply, credentials, token]) {
+    for (const { id, prove } of [autoApply, credentials, token, pipelineTeam, githubEnvironment]) {
       settled[id] = verdict(place, await prove(facts).catch(unproven));
     }
     return { settled };
@@ -128,6 +133,25 @@ const openGate: SweptCommand = {
     for (const access of tables.teamAccess) access.access = "write";
     for (const variable of tables.variables)
       variable.key = variable.key.replace("TFC_AWS_PLAN_ROLE_ARN", "AWS_ACCESS_KEY_ID");
+  },
+};
+
+const applied = `slipway run staging at commit ${"0".repeat(40)}`;
+
+/** What an environment that is promoted to asks of the one before. */
+const promotion: SweptCommand = {
+  name: "gate of a promotion",
+  hasWorkspaces: true,
+  spoil: ({ standIn }) => {
+    const { runs, workspaces } = standIn.database.tables;
+    const workspaceId = workspaces.find(({ name }) => name === "staging")?.id ?? "";
+    runs.push(aPastRun({ id: "run-1", workspaceId, status: "applied", message: applied }));
+  },
+  run: async (place) => {
+    const client = place.client("pipeline");
+    const { environment } = place;
+    const workspace = await workspaceOfStack(client, environment.account.terraformCloud, environment.name);
+    return { settled: { promotion: JSON.stringify(await lastApplied(client, workspace)) } };
   },
 };
 
@@ -149,7 +173,7 @@ const gateProbe: SweptCommand = {
   },
 };
 
-export const commands: readonly SweptCommand[] = [workspace, plan, run, gate, openGate, gateProbe, drift];
+export const commands: readonly SweptCommand[] = [workspace, plan, run, gate, openGate, promotion, gateProbe, drift];
 
 function prepared(place: Place, planOnly: boolean) {
   return { client: place.client("pipeline"), requests: place.requests(planOnly), warnings: [] };

@@ -10,11 +10,18 @@ import { Shutdown } from "../../../running/shutdown";
 import { officialReleaseHosts, type Toolbox } from "../../../running/tools/toolbox";
 import { anAccount, anEnvironment } from "../environments";
 import { FakeGithub } from "../github/fake-github";
+import { guardedRepository } from "../github/guarded-repository";
 import { countingEngine } from "../terraform-cloud/counting-engine";
 import { TerraformCloudStandIn } from "../terraform-cloud/stand-in";
 import { trustingFetch } from "../terraform-cloud/trusting-fetch";
 
 const organization = "shop-works";
+const github = {
+  organization: "shop-works",
+  organizationId: 100000001,
+  repository: "shop-works",
+  repositoryId: 200000001,
+};
 const teams = { pipeline: "pipeline", approvers: "platform" };
 
 /** Far above what an answer takes, and far below what a case may. */
@@ -43,7 +50,7 @@ export class Place {
     for (const team of Object.values(teams)) standIn.addTeam(organization, team);
     const owners = standIn.addToken(organization, "owners");
     const tokens = { owners, pipeline: standIn.addToken(organization, teams.pipeline) };
-    const place = new Place(folder, standIn, await FakeGithub.start(), tokens);
+    const place = new Place(folder, standIn, await FakeGithub.start(guardedRepository()), tokens);
     await place.correct();
     place.corrected = JSON.stringify(standIn.database.tables);
     return place;
@@ -74,7 +81,7 @@ export class Place {
 
   get environment() {
     const { hostname } = this.standIn;
-    return anEnvironment({}, anAccount({ terraformCloud: { organization, teams, hostname } }));
+    return anEnvironment({}, anAccount({ terraformCloud: { organization, teams, hostname }, github }));
   }
 
   get fetch(): typeof fetch {
@@ -92,7 +99,7 @@ export class Place {
     const { hostname } = this.standIn;
     writeFileSync(file, JSON.stringify({ credentials: { [hostname]: { token: this.tokens.pipeline } } }));
     return {
-      environment: { TF_CLI_CONFIG_FILE: file, CI: "true" },
+      environment: { TF_CLI_CONFIG_FILE: file, CI: "true", GITHUB_API_URL: this.github.url, GITHUB_TOKEN: "secret" },
       projectRoot: this.folder,
       cache: this.folder,
       shutdown: new Shutdown(() => {}),

@@ -37,6 +37,8 @@ export async function faultCases(commands: readonly SweptCommand[]): Promise<rea
   for (const command of commands) {
     await prepared(place, command);
     const ended = await command.run(place);
+    if (Object.values(ended.settled).includes(unknown))
+      throw new Error(`${command.name} settles nothing without a fault`);
     const expected = { ended, mended: command.mended?.(place) };
     const requests = { standIn: place.standIn.requests.length, github: place.github.asked.length };
     for (const server of ["standIn", "github"] as const) {
