@@ -3,11 +3,13 @@ import { plainDocument, plainText } from "../../running/plain-text";
 import { UserError } from "../../running/user-error";
 import { type Get, listOf } from "./pages";
 import { TerraformCloudError } from "./refusal";
-import { type Answer, answerTo, type Question, type TerraformCloudAccess } from "./transport";
+import { type Answer, answerTo, type Question, sleepOf, type TerraformCloudAccess } from "./transport";
 
 /** The JSON:API of Terraform Cloud; paths are below /api/v2, and each answer is held against a schema. */
 export interface TerraformCloudClient {
   readonly hostname: string;
+  /** Between two looks at what is under way. */
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
   readonly get: Get;
   /** @returns nothing where the server answers 404: not there, or not for this token */
   readonly find: <Schema extends z.ZodType>(path: string, schema: Schema) => Promise<z.output<Schema> | undefined>;
@@ -44,6 +46,7 @@ export function terraformCloudClient(access: TerraformCloudAccess): TerraformClo
   const get: TerraformCloudClient["get"] = (path, schema) => ask("GET", path, schema);
   return {
     hostname,
+    sleep: sleepOf(access),
     get,
     find: (path, schema) => ifThere(get(path, schema)),
     list: (path, item, atMost) => listOf({ hostname, get }, path, item, atMost),

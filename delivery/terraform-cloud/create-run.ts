@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../running/user-error";
 import type { TerraformCloudClient } from "./client";
 import { endRun } from "./end-run";
@@ -66,7 +65,7 @@ async function runWith(
   problem: string,
 ): Promise<Run | undefined> {
   // A server that answers too late may still be about to make it.
-  await sleep(pauseMilliseconds);
+  await client.sleep(pauseMilliseconds);
   try {
     // Without the operations, plan-only runs are left out: documentation, Runs API, "List Runs in a Workspace".
     const runs = await listRuns(client, workspace, { "filter[operation]": "plan_only,plan_and_apply" });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { nothing, type TerraformCloudClient } from "./client";
 import { TerraformCloudError } from "./refusal";
 import { type RunStanding, standingOf } from "./run-statuses";
@@ -23,7 +22,7 @@ export async function endRun(
     const problem = await problemWith(client, runId, action);
     // A run that has moved on meanwhile, or an answer that was lost, is worth another look.
     if (problem === undefined || problem.isLasting || left === 1) return problem?.text;
-    await sleep(pauseMilliseconds);
+    await client.sleep(pauseMilliseconds);
   }
 }
 

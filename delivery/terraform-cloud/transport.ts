@@ -7,10 +7,14 @@ export interface TerraformCloudAccess {
   readonly token: string;
   /** A test's own, which trusts its certificate. */
   readonly fetch?: typeof fetch;
-  /** Before something is asked again; a test does not wait. */
+  /** Before something is asked again, and between two looks; a test waits less. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** Until an answer has to be there; a test's is shorter. */
   readonly timeoutMilliseconds?: number;
+}
+
+export function sleepOf(access: TerraformCloudAccess): (milliseconds: number) => Promise<unknown> {
+  return access.sleep ?? sleep;
 }
 
 export interface Question {
@@ -47,7 +51,7 @@ export async function answerTo(access: TerraformCloudAccess, question: Question)
     if (patience.hasLost && isDoneAlready(question, answer)) return { status: 204, text: "" };
     const wait = patience.waitAfter(question, answer);
     if (wait === undefined) throw problem(access, question, answer);
-    await (access.sleep ?? sleep)(wait);
+    await sleepOf(access)(wait);
   }
 }
 

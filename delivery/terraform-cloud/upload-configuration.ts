@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { UserError } from "../../running/user-error";
 import type { TerraformCloudClient } from "./client";
@@ -63,7 +62,7 @@ async function processed(client: TerraformCloudClient, id: string, longestMillis
         `${client.hostname} has not read the uploaded configuration ${id} after ${seconds} seconds: it is still ${status}; try again later`,
       );
     }
-    await sleep(pollMilliseconds);
+    await client.sleep(pollMilliseconds);
   }
 }
 

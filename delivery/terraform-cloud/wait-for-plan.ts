@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../running/user-error";
 import type { TerraformCloudClient } from "./client";
 import { refuseToApply } from "./create-run";
@@ -35,7 +34,7 @@ export async function waitForPlan(
           runAddress(client, workspace, runId),
       );
     }
-    await sleep(pollMilliseconds);
+    await client.sleep(pollMilliseconds);
   }
 }
 

@@ -22,7 +22,6 @@ export class Archivist {
     writeFileSync(this.database.object(name), content);
     const workspace = this.database.tables.workspaces.find(({ id }) => id === version.workspaceId);
     version.status = workspace?.runs?.configuration ?? "uploaded";
-    this.database.save();
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type {
   ExecutionMode,
@@ -89,9 +89,9 @@ export class Database {
     this.tables = existsSync(this.file) ? JSON.parse(readFileSync(this.file, "utf8")) : emptyTables();
   }
 
+  /** For whoever opens the folder again. */
   save(): void {
-    writeFileSync(`${this.file}.new`, JSON.stringify(this.tables, null, 2));
-    renameSync(`${this.file}.new`, this.file);
+    writeFileSync(this.file, JSON.stringify(this.tables, null, 2));
   }
 
   /** A file of its own, such as `sv-1.tfstate`. */

@@ -80,7 +80,6 @@ export class Exchange {
       const parameters = candidate.method === method ? matched(candidate.path, path) : undefined;
       if (parameters === undefined) continue;
       const answer = candidate.answer({ parameters, query: searchParams, body: parsed(content) }, caller);
-      if (method !== "GET") this.database.save();
       return answer.body instanceof Page ? { ...answer, body: paged(answer.body, searchParams) } : answer;
     }
     throw notFound();

@@ -58,7 +58,6 @@ export class RunPhases {
     writeFileSync(this.database.object(`${id}.tfstate`), state);
     const version = { id, workspaceId, runId, serial, lineage, createdAt: new Date().toISOString() };
     this.database.tables.stateVersions.push(version);
-    this.database.save();
     return id;
   }
 
@@ -69,7 +68,6 @@ export class RunPhases {
   ): Promise<Result> {
     const log = (text: string) => appendFileSync(this.logFile(run, phase), text);
     run[phase].status = "running";
-    this.database.save();
     // Terraform skips the first three lines of a log.
     log(`${startOfText}Terraform v1.11.4\non linux_amd64\nInitializing plugins and modules...\n`);
     const result = await work(this.job(run, log));

@@ -39,7 +39,6 @@ export class RunQueue {
       workspace.lockedBy = next.id;
       this.start(next, "pre_plan");
     }
-    this.database.save();
   }
 
   confirm(run: Run, by: string): void {
@@ -104,7 +103,6 @@ export class RunQueue {
     for (const step of steps.slice(steps.indexOf(from))) {
       if (isFinal(run) || !(await this.passes(run, step))) break;
     }
-    this.database.save();
   }
 
   private async passes(run: Run, step: Step): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { terraformCloudClient } from "../../../delivery/terraform-cloud/client";
 import type { StackRunRequest } from "../../../delivery/terraform-cloud/stack-run";
@@ -33,7 +34,7 @@ export async function aRunServer(
   const fetch = trustingFetch(standIn.certificate.certificate);
   const clientOf = (team: string, through = fetch) => {
     const token = standIn.addToken(organization, team);
-    return terraformCloudClient({ hostname: standIn.hostname, token, fetch: through, sleep: async () => {} });
+    return terraformCloudClient({ hostname: standIn.hostname, token, fetch: through, sleep: hurried });
   };
   return {
     standIn,
@@ -46,6 +47,9 @@ export async function aRunServer(
     runs: () => standIn.runsOf(workspace),
   };
 }
+
+/** A stand-in is quicker than the service. */
+const hurried = (milliseconds: number) => sleep(milliseconds / 20);
 
 export const observer = { note: () => {}, created: () => {}, timeoutSeconds: 20 };
 

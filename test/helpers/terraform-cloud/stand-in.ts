@@ -81,12 +81,10 @@ export class TerraformCloudStandIn {
     tables.organizations.push({ name, hasTeams, hasProviderSets: true, defaultExecutionMode: "remote" });
     tables.projects.push({ id: newId("prj"), organization: name, name: "Default Project" });
     tables.teams.push({ id: newId("team"), organization: name, name: "owners", organizationAccess: {} });
-    this.database.save();
   }
 
   addTeam(organization: string, name: string): void {
     this.database.tables.teams.push({ id: newId("team"), organization, name, organizationAccess: {} });
-    this.database.save();
   }
 
   /** @returns a new token of the team; the owners' is a person's */
@@ -97,7 +95,6 @@ export class TerraformCloudStandIn {
     const secret = newId(`${teamName}-token`);
     const userName = teamName === "owners" ? "owner" : `api-${team.id}`;
     tables.tokens.push({ secret, teamId: team.id, userName, isExpired: false });
-    this.database.save();
     return secret;
   }
 
@@ -127,7 +124,6 @@ export class TerraformCloudStandIn {
       ...settings,
     };
     tables.workspaces.push(workspace);
-    this.database.save();
     return workspace;
   }
 
@@ -138,7 +134,6 @@ export class TerraformCloudStandIn {
     );
     if (team === undefined) throw new Error(`${workspace.organization} has no team ${teamName}`);
     tables.teamAccess.push({ id: newId("tws"), teamId: team.id, workspaceId: workspace.id, access });
-    this.database.save();
   }
 
   /** The newest first. */
@@ -168,6 +163,7 @@ export class TerraformCloudStandIn {
 
   /** @throws Error where something was asked or answered that HCP Terraform does not know */
   async stop(): Promise<void> {
+    this.database.save();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
     this.exchange.judge();
