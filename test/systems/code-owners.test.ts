@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { loadConfiguration } from "../config/load";
-import { type Workflow, workflows } from "./helpers/workflows/workflow";
+import { loadConfiguration } from "../../config/load";
+import { type Workflow, workflows } from "../helpers/workflows/workflow";
 
 interface Owned {
   readonly pattern: string;
