@@ -1,4 +1,7 @@
-/** A string for the terminal itself, a control sequence, or another escape: ECMA-48, 8.3 and 5.3 to 5.6. */
+/**
+ * A string for the terminal itself, a control sequence, or another escape: ECMA-48, 8.3 and 5.3 to 5.6. Node's own
+ * `stripVTControlCharacters` takes text away with them: a cleared line, a name and a bell leave nothing.
+ */
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   /\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/g;
