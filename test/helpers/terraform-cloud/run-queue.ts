@@ -4,7 +4,7 @@ import { ApiError } from "./json-api";
 import { isCancelable, isConfirmable, isDiscardable, isFinal, isForceCancelable } from "./run-life";
 import { RunPhases } from "./run-phases";
 import { passageThrough, stageStatuses } from "./run-stages";
-import type { Run, RunBehavior, StageResult } from "./run-tables";
+import { allRunStatuses, type Run, type RunBehavior, type StageResult } from "./run-tables";
 
 /** One run at a time in each workspace; plan-only and saved runs do not wait. */
 export class RunQueue {
@@ -213,14 +213,4 @@ const steps = [
 
 type Step = (typeof steps)[number];
 
-const beforePlan: readonly string[] = [
-  "pending",
-  "fetching",
-  "fetching_completed",
-  "pre_plan_running",
-  "pre_plan_completed",
-  "pre_plan_awaiting_decision",
-  "queuing",
-  "plan_queued",
-  "planning",
-];
+const beforePlan: readonly string[] = allRunStatuses.slice(0, allRunStatuses.indexOf("planned"));

@@ -1,6 +1,6 @@
 /**
  * go-tfe 1.109 (run.go, RunStatus), HashiCorp's OpenAPI document (runs.status), and the documentation (Runs API, "Run
- * States"), which alone has `force_canceled`.
+ * States"), which alone has `force_canceled`. In the order in which a run comes to them.
  */
 export const allRunStatuses = [
   "pending",
