@@ -20,15 +20,13 @@ import {
   nobodys,
   others,
   own,
-  preflight,
   productions,
-  push,
-  release,
   runtimeReads,
   runtimeWrites,
   secretOf,
   within,
 } from "../test/helpers/iam/calls";
+import { preflight, push, release } from "../test/helpers/iam/pipeline-calls";
 import { References } from "./references";
 
 const account = anAccount({

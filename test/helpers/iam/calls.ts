@@ -14,7 +14,7 @@ export const boundary = iam("policy/slipway-shop-staging-task-boundary");
 const deliveryBoundary = iam("policy/slipway-shop-delivery-boundary");
 export const own = { "aws:ResourceTag/Environment": "staging" };
 export const others = { "aws:ResourceTag/Environment": "production" };
-const made = { "aws:RequestTag/Environment": "staging" };
+export const made = { "aws:RequestTag/Environment": "staging" };
 export const within = (policy: string) => ({ "iam:PermissionsBoundary": policy });
 const names = "route53:ChangeResourceRecordSetsNormalizedRecordNames";
 /** "Secret encryption and decryption in AWS Secrets Manager": who makes a secret under a customer key must be allowed to use it. */
@@ -206,51 +206,4 @@ export const accountWrites: readonly Call[] = [
   call("iam:AttachRolePolicy", iam("role/slipway-shop-preview-plan"), within(deliveryBoundary)),
   call("iam:CreatePolicy", iam("policy/slipway-shop-preview-read")),
   call("iam:CreatePolicyVersion", iam("policy/slipway-shop-staging-read")),
-];
-
-export const push: readonly Call[] = [
-  call("ecr:GetAuthorizationToken", "*"),
-  call("ecr:PutImage", arn("ecr", "repository/shop-agent")),
-  call("ecr:UploadLayerPart", arn("ecr", "repository/shop-agent")),
-];
-
-export const release: readonly Call[] = [
-  call("ssm:PutParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
-  call("ssm:GetParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
-  call("ecs:RegisterTaskDefinition", "*", made),
-  call("ecs:TagResource", arn("ecs", "task-definition/shop-staging-agent:*"), {
-    "ecs:CreateAction": "RegisterTaskDefinition",
-  }),
-  call("ecs:DeregisterTaskDefinition", "*"),
-  call("ecs:DescribeTaskDefinition", "*"),
-  call("ecs:ListTaskDefinitions", "*"),
-  call("ecs:UpdateService", arn("ecs", "service/shop-staging/agent")),
-  call("ecs:DescribeServices", arn("ecs", "service/shop-staging/agent")),
-  call("iam:PassRole", iam("role/ShopTaskRole"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("iam:PassRole", iam("role/shop-staging-agent-execution"), { "iam:PassedToService": "ecs-tasks.amazonaws.com" }),
-  call("ecr:BatchGetImage", arn("ecr", "repository/shop-agent")),
-  call("ecr:PutImage", arn("ecr", "repository/shop-agent")),
-];
-
-export const preflight: readonly Call[] = [
-  call("ssm:GetParameter", arn("ssm", "parameter/shop-staging/image-digests/agent")),
-  call("ssm:GetParameters", arn("ssm", "parameter/shop-staging/image-digests/agent")),
-  call("secretsmanager:DescribeSecret", secretOf("shop-staging")),
-  call("ecr:DescribeImages", arn("ecr", "repository/shop-agent")),
-  call("ecr:DescribeRepositories", arn("ecr", "repository/shop-agent")),
-  call("iam:GetRole", iam("role/ShopTaskRole")),
-  call("iam:GetRole", iam("role/slipway-shop-staging-apply")),
-  call("ec2:DescribeVpcs", "*"),
-  call("ec2:DescribeSubnets", "*"),
-  call("ec2:DescribeAddresses", "*"),
-  call("logs:DescribeLogGroups", "*"),
-  call("kms:ListAliases", "*"),
-  call("elasticloadbalancing:DescribeLoadBalancers", "*"),
-  call("elasticloadbalancing:DescribeTargetGroups", "*"),
-  call("elasticloadbalancing:DescribeTags", "*"),
-  call("servicequotas:GetServiceQuota", "*"),
-  call("servicequotas:GetAWSDefaultServiceQuota", "*"),
-  call("route53:ListHostedZonesByName", "*"),
-  call("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0123"),
-  call("acm:DescribeCertificate", arn("acm", "certificate/11111111-2222-3333-4444-555555555555")),
 ];
