@@ -25,7 +25,7 @@ const rooms = {
     may: ["^config/", "^model/", "^capabilities/[^/]+/schema\\.ts$"],
     packages: ["zod", "yaml", "fastest-levenshtein"],
   },
-  model: { of: "^model/", may: ["^model/", `^capabilities/[^/]+/${pure}`], packages: [] },
+  model: { of: "^model/", may: ["^model/", `^capabilities/[^/]+/${pure}`], packages: ["temporal-polyfill"] },
   "capability-schemas": {
     of: "^capabilities/[^/]+/schema\\.ts$",
     may: ["^config/schema/(primitives|rules)\\.ts$", "^model/"],
