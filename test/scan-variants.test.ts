@@ -74,7 +74,15 @@ const choices: readonly (readonly [string, Environment, readonly string[]])[] = 
   ["a network of others", anEnvironment({ network: { existingVpc } }), []],
   ["no domain", anEnvironment({ dns: undefined }), ["listener-plain-http"]],
   ["a zone that is not delegated yet", anEnvironment({ dns: ownZone({ delegated: false }) }), ["listener-plain-http"]],
-  ["no gateway", anEnvironment({ network: { cidr: "10.1.0.0/16", nat: "none" } }), ["service-public-ip"]],
+  ["no gateway", anEnvironment({ network: { cidr: "10.1.0.0/16", nat: "none" } }), []],
+  [
+    "no gateway, on Spot in part",
+    anEnvironment({
+      network: { cidr: "10.1.0.0/16", nat: "none" },
+      services: { agent: aService({ spotPercent: 50 }) },
+    }),
+    [],
+  ],
 ];
 
 /** The document with the references in JSON texts as plain text. */

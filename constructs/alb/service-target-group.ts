@@ -42,7 +42,8 @@ export class ServiceTargetGroup extends Construct {
     byDesign(group, {
       rules: ["CKV_AWS_378"],
       because: "TLS ends at the load balancer, and tasks have no certificates",
-      compensatedBy: "private subnets, and the rule service-open-ports: tasks answer the load balancer's group alone",
+      compensatedBy:
+        "the VPC, which the traffic does not leave, and the rule service-open-ports: tasks answer the load balancer's group alone",
       seen: [
         {
           name: props.name,

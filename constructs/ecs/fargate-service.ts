@@ -1,6 +1,7 @@
 import { EcsService, type EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { byDesign } from "../by-design";
 import { addTaskDefinition, type TaskDefinitionProps } from "./task-definition";
 
 export interface FargateServiceProps extends TaskDefinitionProps {
@@ -75,6 +76,16 @@ export class FargateService extends Construct {
       lifecycle: { ignoreChanges: ["desired_count"] },
       dependsOn: [...props.startsAfter],
     });
+    if (props.assignPublicIp) {
+      byDesign(service, {
+        rules: ["service-public-ip", "CKV_AWS_333"],
+        because:
+          "network.nat is none: an address of its own is a task's only way out, and a NAT gateway about 33 USD a month",
+        compensatedBy:
+          "a group that lets nobody in but the load balancer, which the rule service-open-ports holds, and the rules tasks-placed-as-planned and open-egress",
+        seen: [serviceSeen(props, taskDefinition.arn)],
+      });
+    }
     this.serviceName = service.name;
     this.ready = service;
   }
@@ -87,4 +98,46 @@ function capacityShares(spotPercent: number): EcsServiceCapacityProviderStrategy
     { capacityProvider: "FARGATE_SPOT", weight: spotPercent },
   ];
   return shares.filter(({ weight }) => weight > 0);
+}
+
+/** Everything that a service is meant to say, in Terraform's words: what its reasons stand on. */
+function serviceSeen(props: FargateServiceProps, taskDefinitionArn: string) {
+  const { target, discoveryServiceArn, spotPercent } = props;
+  const shares = [
+    { capacity_provider: "FARGATE", weight: 100 - spotPercent },
+    { capacity_provider: "FARGATE_SPOT", weight: spotPercent },
+  ];
+  return {
+    name: props.name,
+    cluster: props.clusterArn,
+    task_definition: taskDefinitionArn,
+    ...(spotPercent === 0
+      ? { launch_type: "FARGATE" }
+      : { capacity_provider_strategy: shares.filter(({ weight }) => weight > 0), force_new_deployment: true }),
+    platform_version: "LATEST",
+    desired_count: props.initialTasks,
+    deployment_minimum_healthy_percent: 100,
+    deployment_maximum_percent: 200,
+    deployment_circuit_breaker: { enable: true, rollback: true },
+    availability_zone_rebalancing: "ENABLED",
+    wait_for_steady_state: true,
+    enable_execute_command: false,
+    enable_ecs_managed_tags: true,
+    propagate_tags: "SERVICE",
+    network_configuration: {
+      subnets: props.subnetIds,
+      security_groups: props.securityGroupIds,
+      assign_public_ip: props.assignPublicIp,
+    },
+    ...(target === undefined
+      ? {}
+      : {
+          health_check_grace_period_seconds: target.healthCheckGraceSeconds,
+          load_balancer: [
+            { target_group_arn: target.targetGroupArn, container_name: target.container, container_port: target.port },
+          ],
+        }),
+    ...(discoveryServiceArn === undefined ? {} : { service_registries: { registry_arn: discoveryServiceArn } }),
+    lifecycle: [{ ignore_changes: ["desired_count"] }],
+  };
 }
