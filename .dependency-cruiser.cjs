@@ -52,6 +52,11 @@ const rooms = {
     packages: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   checks: { of: "^checks/", may: ["^checks/", "^model/"], packages: ["zod"] },
+  functions: {
+    of: "^functions/",
+    may: ["^functions/", "^model/"],
+    packages: ["temporal-polyfill", "@aws-sdk"],
+  },
   running: {
     of: "^running/",
     may: ["^running/", "^model/"],
@@ -154,7 +159,7 @@ module.exports = {
       "programs-import-no-scripts",
       "scripts are generators and launchers",
       {
-        path: "^(main\\.ts|app\\.ts|cli|rehearsal|delivery|running|config|capabilities|model|stacks|constructs|checks)",
+        path: "^(main\\.ts|app\\.ts|cli|rehearsal|delivery|running|functions|config|capabilities|model|stacks|constructs|checks)",
         pathNot: [test, "\\.cjs$"],
       },
       { path: ["^scripts/", "^bench/"] },

@@ -44,7 +44,7 @@ export default defineConfig({
       reporter: "text-summary",
       include: [
         "app.ts",
-        "{capabilities,checks,cli,config,constructs,delivery,model,rehearsal,running,stacks}/**/*.ts",
+        "{capabilities,checks,cli,config,constructs,delivery,functions,model,rehearsal,running,stacks}/**/*.ts",
       ],
       thresholds: {
         statements: 70,

@@ -19,6 +19,7 @@ const planted: Readonly<Record<string, readonly [string, string]>> = {
   "names-are-composed-in-the-plan-alone": ["stacks/network.ts", "../model/naming"],
   "checks-imports-what-the-table-allows": ["checks/rule.ts", "cdktf"],
   "running-imports-what-the-table-allows": ["running/processes.ts", "../config/load"],
+  "functions-imports-what-the-table-allows": ["functions/schedule.ts", "../config/load"],
   "delivery-imports-what-the-table-allows": ["delivery/client.ts", "../rehearsal/rehearse"],
   "rehearsal-imports-what-the-table-allows": ["rehearsal/rehearse.ts", "../cli/check"],
   "cli-imports-what-the-table-allows": ["cli/check.ts", "../constructs/vpc/vpc"],
@@ -68,6 +69,7 @@ const allowed: Readonly<Record<string, string>> = {
   "stacks/runtime-stack.ts": 'import type { Base } from "./base-stack";\nexport type R = Base;\n',
   "checks/rule.ts": 'import "../model/cidr";\n',
   "checks/rule.test.ts": 'import "../test/helper";\nimport "node:fs";\n',
+  "functions/schedule.ts": 'import "../model/cidr";\n',
   "running/processes.ts": 'import "node:child_process";\nimport "../model/cidr";\n',
   "running/testing/fake.ts": 'import "../../test/helper";\n',
   "delivery/client.ts":

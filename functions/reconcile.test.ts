@@ -1,0 +1,120 @@
+import { Temporal } from "temporal-polyfill";
+import { beforeEach, describe, expect, test } from "vitest";
+import { ScheduledAws, suspension } from "../test/helpers/scheduled-aws";
+import { reconcile } from "./reconcile";
+import type { Settings } from "./settings";
+
+const parameter = "/shop/schedule";
+const settings: Settings = {
+  schedule: {
+    timezone: "America/Los_Angeles",
+    start: "Mon-Fri 08:00",
+    stop: "Mon-Fri 20:00",
+    weekend: "teardown",
+    override: { tag: "keep-running-until" },
+  },
+  cluster: "shop",
+  services: [
+    { name: "web", minimumTasks: 2 },
+    { name: "api", minimumTasks: 1 },
+  ],
+  overrideParameter: parameter,
+};
+
+const midday = Temporal.Instant.from("2026-11-23T12:00:00-08:00");
+const night = Temporal.Instant.from("2026-11-23T22:00:00-08:00");
+const saturday = Temporal.Instant.from("2026-11-28T12:00:00-08:00");
+
+const awake = { desiredCount: 2, suspended: suspension(false) };
+const asleep = { desiredCount: 0, suspended: suspension(true) };
+
+let aws: ScheduledAws;
+const at = (now: Temporal.Instant) => reconcile(settings, aws.clients, now);
+
+beforeEach(() => {
+  aws = new ScheduledAws("shop", parameter);
+  Object.assign(aws.services, { web: { ...awake }, api: { ...awake, desiredCount: 3 } });
+});
+
+describe("an environment", () => {
+  test("goes to sleep at night, stays so, and wakes with what its settings say", async () => {
+    expect(await at(night)).toMatchObject({ wanted: "asleep", override: undefined });
+    expect(aws.services).toEqual({ web: asleep, api: asleep });
+    const { length } = aws.written;
+    expect(length).toBe(4);
+    await at(night);
+    expect(aws.written).toHaveLength(length);
+    expect(await at(midday)).toMatchObject({ wanted: "awake" });
+    expect(aws.services).toEqual({ web: awake, api: { ...awake, desiredCount: 1 } });
+  });
+
+  test("is left alone while it is as it should be, with the tasks that a person has added", async () => {
+    expect(await at(midday)).toEqual({
+      wanted: "awake",
+      override: undefined,
+      services: [
+        { name: "web", changes: [] },
+        { name: "api", changes: [] },
+      ],
+    });
+    expect(aws.written).toEqual([]);
+  });
+
+  test("has no task left when its weekend begins, whoever tears it down", async () => {
+    expect(await at(saturday)).toMatchObject({ wanted: "torn down" });
+    expect(aws.services).toEqual({ web: asleep, api: asleep });
+  });
+
+  test("keeps what a person has suspended while it is awake", async () => {
+    const partly = { ...suspension(false), DynamicScalingInSuspended: true };
+    aws.services.web = { desiredCount: 4, suspended: partly };
+    await at(midday);
+    expect(aws.services.web).toEqual({ desiredCount: 4, suspended: partly });
+  });
+
+  test("that is torn down is no fault, in whole or in part", async () => {
+    aws.hasCluster = false;
+    expect((await at(midday)).services).toEqual([
+      { name: "web", changes: "not there" },
+      { name: "api", changes: "not there" },
+    ]);
+    aws.hasCluster = true;
+    delete aws.services.web;
+    await at(night);
+    expect(aws.services).toEqual({ api: asleep });
+  });
+});
+
+describe("an override", () => {
+  const tag = (value: string) => {
+    aws.tags = { "keep-running-until": value, Name: "2030-01-01T00:00:00Z" };
+  };
+
+  test("keeps it awake to its end", async () => {
+    tag("2026-11-28T12:00:01-08:00");
+    expect(await at(saturday)).toMatchObject({ wanted: "awake", override: "2026-11-28T12:00:01-08:00" });
+    expect(aws.written).toEqual([]);
+    tag("2026-11-28T12:00:00-08:00");
+    expect(await at(saturday)).toMatchObject({ wanted: "torn down" });
+    expect(aws.services).toEqual({ web: asleep, api: asleep });
+  });
+
+  test.each(["tomorrow", "2026-11-28T13:00:00"])("that says %s is none", async (value) => {
+    tag(value);
+    expect(await at(saturday)).toMatchObject({ wanted: "torn down", override: value });
+  });
+
+  test("that cannot be read leaves everything as it is", async () => {
+    aws.fate = (call) => (call === "ListTagsForResource" ? "refused" : "answered");
+    await expect(at(saturday)).rejects.toThrow("ListTagsForResource");
+    expect(aws.written).toEqual([]);
+  });
+});
+
+test("a service that fails is named, and keeps no other one from being tried", async () => {
+  aws.fate = (call, service) => (call === "RegisterScalableTarget" && service === "web" ? "refused" : "answered");
+  await expect(at(night)).rejects.toThrow(
+    "1 of 2 services may not be asleep: web: ThrottlingException: RegisterScalableTarget",
+  );
+  expect(aws.services).toEqual({ web: awake, api: asleep });
+});
