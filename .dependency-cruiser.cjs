@@ -65,7 +65,7 @@ const rooms = {
   delivery: {
     of: "^delivery/",
     may: ["^delivery/", ...judging, "^running/"],
-    packages: ["zod", "yaml", "tar", "@aws-sdk", "@octokit/request"],
+    packages: ["zod", "yaml", "tar", "temporal-polyfill", "@aws-sdk", "@octokit/request"],
   },
   rehearsal: {
     of: "^rehearsal/",

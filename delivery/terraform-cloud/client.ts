@@ -25,6 +25,8 @@ export interface TerraformCloudClient {
   readonly delete: (path: string) => Promise<void>;
   /** To an address that the server has named; the token stays here. */
   readonly upload: (url: string, content: Uint8Array) => Promise<void>;
+  /** What is no JSON; where the server names another address for it, the token stays here. */
+  readonly bytes: (path: string) => Promise<Uint8Array>;
   /** From an address that the server has named; the token stays here. */
   readonly download: (url: string) => Promise<string>;
 }
@@ -53,6 +55,7 @@ export function terraformCloudClient(access: TerraformCloudAccess): TerraformClo
     post: (path, body, schema) => ask("POST", path, schema, body),
     patch: (path, body, schema) => ask("PATCH", path, schema, body),
     delete: async (path) => void (await ask("DELETE", path, nothing)),
+    bytes: async (path) => (await answerTo(access, apiQuestion(access, "GET", path, undefined))).content,
     upload: async (url, content) => {
       const question = foreignQuestion(access, "PUT", url, "the upload of the configuration");
       await answerTo(access, { ...question, body: new Uint8Array(content), timeoutMilliseconds: uploadMilliseconds });

@@ -11,6 +11,8 @@ export interface RunRequest extends Configuration {
   readonly message: string;
   /** Tries the gate: nothing but the workspace's setting decides whether the run applies itself. */
   readonly triesGate?: boolean;
+  /** Plans to remove all there is. */
+  readonly isDestroy?: boolean;
 }
 
 /** The server makes a run that nobody has to approve. */
@@ -30,7 +32,7 @@ export async function createRun(
 async function queuedOnce(
   client: TerraformCloudClient,
   workspace: StackWorkspace,
-  { planOnly, message, triesGate = false }: RunRequest,
+  { planOnly, message, triesGate = false, isDestroy = false }: RunRequest,
   versionId: string,
 ): Promise<Run> {
   const marked = markedMessage(message, versionId);
@@ -38,7 +40,12 @@ async function queuedOnce(
     data: {
       type: "runs",
       // Said outright: without it the workspace's setting decides.
-      attributes: { message: marked, "plan-only": planOnly, ...(triesGate ? {} : { "auto-apply": false }) },
+      attributes: {
+        message: marked,
+        "plan-only": planOnly,
+        ...(isDestroy ? { "is-destroy": true } : {}),
+        ...(triesGate ? {} : { "auto-apply": false }),
+      },
       relationships: {
         workspace: { data: { type: "workspaces", id: workspace.id } },
         "configuration-version": { data: { type: "configuration-versions", id: versionId } },
@@ -68,7 +75,7 @@ async function runWith(
   await client.sleep(pauseMilliseconds);
   try {
     // Without the operations, plan-only runs are left out: documentation, Runs API, "List Runs in a Workspace".
-    const runs = await listRuns(client, workspace, { "filter[operation]": "plan_only,plan_and_apply" });
+    const runs = await listRuns(client, workspace, { "filter[operation]": "plan_only,plan_and_apply,destroy" });
     return runs.find((run) => run.message === message);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

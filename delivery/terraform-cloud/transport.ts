@@ -30,6 +30,8 @@ export interface Question {
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  /** The same, of what is no text. */
+  readonly content: Uint8Array;
   /** What a rate limit asks for. */
   readonly waitSeconds?: number;
 }
@@ -48,7 +50,8 @@ export async function answerTo(access: TerraformCloudAccess, question: Question)
   for (;;) {
     const answer = await sent(access, question);
     if ("status" in answer && answer.status < 300) return answer;
-    if (patience.hasLost && isDoneAlready(question, answer)) return { status: 204, text: "" };
+    if (patience.hasLost && isDoneAlready(question, answer))
+      return { status: 204, text: "", content: new Uint8Array() };
     const wait = patience.waitAfter(question, answer);
     if (wait === undefined) throw problem(access, question, answer);
     await sleepOf(access)(wait);
@@ -105,7 +108,9 @@ async function sent(access: TerraformCloudAccess, question: Question): Promise<A
   const redirect = method === "GET" ? "follow" : "manual";
   try {
     const response = await (access.fetch ?? fetch)(url, { method, headers, body, signal, redirect });
-    return { status: response.status, text: await response.text(), waitSeconds: waitSecondsOf(response.headers) };
+    const content = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(content);
+    return { status: response.status, text, content, waitSeconds: waitSecondsOf(response.headers) };
   } catch (error) {
     return lost(error);
   }
