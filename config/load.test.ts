@@ -53,7 +53,9 @@ describe("a good configuration", () => {
           formerDomains: [],
         },
         cluster: {},
-        ...Object.fromEntries(Object.keys(capabilitySections).map((section) => [section, {}])),
+        ...Object.fromEntries(
+          Object.entries(capabilitySections).map(([name, schema]) => [name, schema.parse(undefined)]),
+        ),
         retired: [],
         formerNames: { taskRoles: [], logGroups: [] },
         services: {

@@ -48,4 +48,6 @@ test("a time zone has the name of a place, or is UTC", () => {
   expect(timezoneProblem("Europe/Berlin")).toBeUndefined();
   expect(timezoneProblem("UTC")).toBeUndefined();
   expect(timezoneProblem("Berlin")).toBe("Berlin is not a time zone; use a name such as Europe/Berlin or UTC");
+  expect(timezoneProblem("+01:00")).toBe("+01:00 is not a time zone; use a name such as Europe/Berlin or UTC");
+  expect(timezoneProblem("europe/berlin")).toBe("europe/berlin is a time zone but for its case; use Europe/Berlin");
 });

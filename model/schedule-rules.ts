@@ -60,10 +60,20 @@ function isSound(entry: string, { least, most, words }: Part): boolean {
 
 /** Why AWS would not know the time zone, or nothing. The names are those of the IANA database, as the system has it. */
 export function timezoneProblem(timezone: string): string | undefined {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
-    return undefined;
-  } catch {
+  const known = knownTimezone(timezone);
+  if (known === undefined || /^[+-]/.test(timezone)) {
     return `${shownValue(timezone)} is not a time zone; use a name such as Europe/Berlin or UTC`;
+  }
+  // Systems take a name in any case, and EventBridge Scheduler does not; of a name that has another one the case is not known here.
+  return known !== timezone && known.toLowerCase() === timezone.toLowerCase()
+    ? `${timezone} is a time zone but for its case; use ${known}`
+    : undefined;
+}
+
+function knownTimezone(timezone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: timezone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
   }
 }

@@ -16,6 +16,7 @@ export interface BucketPlan extends PlannedResource {
 export const bucketsCapability = {
   plan: planBuckets,
   variablesOf: (bucket: string) => [variableOf(bucket)],
+  hasNames: true,
   canBeConsumed: false,
   boundary: ownBuckets,
 };

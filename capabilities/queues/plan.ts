@@ -48,6 +48,7 @@ function visibilityTimeoutSeconds(longestTaskSeconds: number): number {
 export const queuesCapability = {
   plan: planQueues,
   variablesOf: (queue: string) => [variableOf(queue)],
+  hasNames: true,
   canBeConsumed: true,
   boundary: (context: CapabilityContext) => [ownQueues(context)],
 };

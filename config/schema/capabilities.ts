@@ -1,8 +1,10 @@
 import { bucketsSchema } from "../../capabilities/buckets/schema";
 import { queuesSchema } from "../../capabilities/queues/schema";
+import { scheduleSchema } from "../../capabilities/schedule/schema";
 
 /** The one list of the capabilities' sections in an environment's file. */
 export const capabilitySections = {
   buckets: bucketsSchema,
   queues: queuesSchema,
+  schedule: scheduleSchema,
 } as const;

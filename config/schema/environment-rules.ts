@@ -78,7 +78,10 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
       hasBlindFailover: scheme === "internal" && failoverFacts.safeParse(dns).success,
       services,
       resources: Object.fromEntries(
-        Object.keys(capabilitySections).map((section) => [section, Object.keys(names.parse(sections[section]))]),
+        Object.entries(capabilitySections).map(([section, { hasNames }]) => {
+          const isThere = sections[section] !== undefined;
+          return [section, hasNames ? Object.keys(names.parse(sections[section])) : isThere ? [section] : []];
+        }),
       ),
       retired: sections.retired ?? [],
     });

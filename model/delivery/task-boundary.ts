@@ -45,13 +45,8 @@ export function taskBoundary(environment: EnvironmentPlan): readonly PolicyState
 }
 
 /** What the settings permit beside that. */
-function furtherRights({ services, secrets }: EnvironmentPlan): readonly PolicyStatement[] {
+function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readonly PolicyStatement[] {
   const existing = secrets.filter(({ origin }) => origin === "existing");
-  const statement = (sid: string, actions: readonly string[], resources: readonly PlannedText[]): PolicyStatement => ({
-    sid,
-    actions: [...new Set(actions)].sort(),
-    resources: [...new Set(resources.flatMap((resource) => (isReference(resource) ? [] : resource)))].sort(),
-  });
   // An action knows its own service's resources alone, so that one statement can hold all that are permitted.
   const permissions = services.flatMap(({ settings }) => settings.permissions);
   const starting = services.flatMap(({ schedule }) => schedule?.role.statements ?? []);
@@ -71,16 +66,33 @@ function furtherRights({ services, secrets }: EnvironmentPlan): readonly PolicyS
       ["kms:Decrypt"],
       existing.flatMap(({ keyArn }) => keyArn ?? []),
     ),
-    ...distinctConditions(starting).map((conditions, index) => {
-      const alike = starting.filter((each) => JSON.stringify(each.conditions) === JSON.stringify(conditions));
-      const all = statement(
-        index === 0 ? "StartTasks" : `StartTasks${index + 1}`,
-        alike.flatMap(({ actions }) => actions),
-        alike.flatMap(({ resources }) => resources),
-      );
-      return { ...all, conditions };
-    }),
+    ...grouped("StartTasks", starting),
+    ...grouped(
+      "FollowSchedule",
+      schedule === undefined ? [] : [schedule.role, schedule.schedulerRole].flatMap(({ statements }) => statements),
+    ),
   ].filter(({ resources = [] }) => resources.length > 0);
+}
+
+function statement(sid: string, actions: readonly string[], resources: readonly PlannedText[]): PolicyStatement {
+  return {
+    sid,
+    actions: [...new Set(actions)].sort(),
+    resources: [...new Set(resources.flatMap((resource) => (isReference(resource) ? [] : resource)))].sort(),
+  };
+}
+
+/** Statements whose conditions are the same are one. */
+function grouped(sid: string, statements: readonly PlannedStatement[]): readonly PolicyStatement[] {
+  return distinctConditions(statements).map((conditions, index) => {
+    const alike = statements.filter((each) => JSON.stringify(each.conditions) === JSON.stringify(conditions));
+    const all = statement(
+      index === 0 ? sid : `${sid}${index + 1}`,
+      alike.flatMap(({ actions }) => actions),
+      alike.flatMap(({ resources }) => resources),
+    );
+    return { ...all, conditions };
+  });
 }
 
 function distinctConditions(statements: readonly PlannedStatement[]): readonly PolicyStatement["conditions"][] {

@@ -2,7 +2,7 @@ import { flowLogArnPattern, logGroupArn, roleArn, topicArn } from "../arn";
 import { flowLogStatements } from "../flow-log-statements";
 import { serviceTrustPolicy } from "../iam-policy";
 import { logRetention } from "../log-retention";
-import { type EnvironmentNames, environmentNames } from "../naming";
+import { type EnvironmentNames, environmentNames, serviceNames } from "../naming";
 import { serviceAlarms } from "../service-alarms";
 import { baseStackName, stackNames } from "../stack-names";
 import { costTags } from "../tags";
@@ -40,6 +40,8 @@ export interface EnvironmentPlan {
   /** Records of refused connections; absent where the VPC is somebody else's. */
   readonly flowLogs: FlowLogsPlan | undefined;
   readonly capabilities: CapabilityPlans;
+  /** Absent for what runs all week. */
+  readonly schedule: CapabilityPlans["schedule"]["resources"][number] | undefined;
   readonly alarms: readonly AlarmPlan[];
   readonly alerts: { readonly topic: string; readonly topicArn: string; readonly email: string };
   readonly budget: { readonly name: string; readonly monthlyUsd: number };
@@ -65,7 +67,7 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
   const capabilities = planCapabilities(
     facts,
     { ...account, environment: name, namePrefix, keyAlias: names.encryptionKeyAlias },
-    (resource) => consumersOf(facts, resource),
+    { consumers: (resource) => consumersOf(facts, resource), scheduled: scheduledServices(facts, names) },
   );
   const linkable = {
     services: facts.services,
@@ -78,6 +80,7 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
     planService(service, settings, { facts, account, names, network, loadBalancer, linkable, queueNameOf }),
   );
   const [accountStack, base, runtime] = stackNames(facts);
+  const [schedule] = capabilities.schedule.resources;
   const flowLogs = network?.kind === "own" && network.flowLogs;
   return {
     name,
@@ -94,11 +97,14 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
       dns === undefined ? [] : [...new Set([dns.domain, ...(loadBalancer?.hosts ?? []), ...dns.formerDomains])].sort(),
     services,
     secrets: distinctSecrets(services),
-    logGroups: [...services.map(({ logGroup }) => logGroup.name), ...(flowLogs ? [names.flowLogGroup] : [])].map(
-      (group) => ({ name: group, arn: logGroupArn(facts.account, group) }),
-    ),
+    logGroups: [
+      ...services.map(({ logGroup }) => logGroup.name),
+      ...(flowLogs ? [names.flowLogGroup] : []),
+      ...(schedule === undefined ? [] : [schedule.logGroup.name]),
+    ].map((group) => ({ name: group, arn: logGroupArn(facts.account, group) })),
     flowLogs: flowLogs ? planFlowLogs(facts, names) : undefined,
     capabilities,
+    schedule,
     alarms: [
       ...services.flatMap((service) => alarmsOf(service, { namePrefix, loadBalancer })),
       ...Object.values(capabilities).flatMap(({ alarms }) => alarms),
@@ -144,6 +150,25 @@ function consumersOf({ services }: EnvironmentFacts, resource: string): readonly
   return Object.entries(services).flatMap(([name, settings]) =>
     settings.kind === "worker" && settings.consumes === resource ? [name] : [],
   );
+}
+
+/** A job has no number of tasks: it starts and ends by itself. */
+function scheduledServices({ services, namePrefix, production }: EnvironmentFacts, { cluster }: EnvironmentNames) {
+  return {
+    cluster,
+    services: Object.entries(services).flatMap(([name, settings]) =>
+      settings.kind === "job"
+        ? []
+        : [
+            {
+              name: serviceNames(namePrefix, name).service,
+              minimumTasks: settings.scaling.minimumTasks,
+              maximumTasks: settings.scaling.maximumTasks,
+            },
+          ],
+    ),
+    logRetentionDays: logRetention(production).serviceDays,
+  };
 }
 
 function distinctSecrets(services: readonly ServicePlan[]): readonly SecretPlan[] {

@@ -2,7 +2,7 @@ import type { EnvironmentPlan } from "./environment-plan";
 import type { RolePlan } from "./role-plan";
 
 /** Roles that the environment's own stacks make, all within its task boundary. */
-export function rolesOf({ services, flowLogs }: EnvironmentPlan): readonly RolePlan[] {
+export function rolesOf({ services, flowLogs, schedule: ofEnvironment }: EnvironmentPlan): readonly RolePlan[] {
   return [
     ...services.flatMap(({ role, executionRole, schedule }) => [
       role,
@@ -10,5 +10,6 @@ export function rolesOf({ services, flowLogs }: EnvironmentPlan): readonly RoleP
       ...(schedule === undefined ? [] : [schedule.role]),
     ]),
     ...(flowLogs === undefined ? [] : [flowLogs.role]),
+    ...(ofEnvironment === undefined ? [] : [ofEnvironment.role, ofEnvironment.schedulerRole]),
   ];
 }

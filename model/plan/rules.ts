@@ -30,6 +30,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
     ...routeProblems(facts),
     ...circleProblems(facts),
     ...queueProblems(facts),
+    ...scheduleProblems(facts),
     ...retiredProblems(facts),
     ...formerDomainProblems(facts),
   ];
@@ -82,6 +83,28 @@ function queueProblems({ resources: { queues = [] } }: RuleFacts): readonly Prob
     const message = `${queue} is the name of the queue for the dead letters of ${other}; choose another`;
     return problem(["queues", queue], other === undefined ? undefined : message, "key");
   });
+}
+
+/** The schedule has a queue for its own dead letters, and is of use to what runs all week. */
+function scheduleProblems({ resources: { queues = [], schedule = [] }, services }: RuleFacts): readonly Problem[] {
+  if (schedule.length === 0) return [];
+  const kinds = Object.values(services).map(({ kind }) => kind);
+  return [
+    ...["schedule", "schedule-dead-letters"].flatMap((queue) =>
+      problem(
+        ["queues", queue],
+        queues.includes(queue) ? `${queue} names a part of the environment's schedule; choose another` : undefined,
+        "key",
+      ),
+    ),
+    ...problem(
+      ["schedule"],
+      kinds.every((kind) => kind === "job")
+        ? "no service is of kind web, internal or worker, and nothing would sleep; remove it"
+        : undefined,
+      "key",
+    ),
+  ];
 }
 
 function needsHttps({ hasDns }: RuleFacts, { agentToAgent }: ServiceRuleFacts): string | undefined {
