@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, test } from "vitest";
-import { ScheduledAws, suspension } from "../test/helpers/scheduled-aws";
+import { ScheduledAws, suspension } from "../test/helpers/schedule/scheduled-aws";
 import { reconcile } from "./reconcile";
 import type { Settings } from "./settings";
 

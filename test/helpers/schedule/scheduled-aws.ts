@@ -2,8 +2,8 @@ import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-s
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { z } from "zod";
-import type { ScheduleClients } from "../../functions/reconcile";
-import { type Answers, answering, testSettings } from "./answering";
+import type { ScheduleClients } from "../../../functions/reconcile";
+import { type Answers, answering, testSettings } from "../answering";
 
 interface ServiceThere {
   desiredCount: number;
