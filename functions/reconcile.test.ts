@@ -99,10 +99,19 @@ describe("an override", () => {
     expect(aws.services).toEqual({ web: asleep, api: asleep });
   });
 
-  test.each(["tomorrow", "2026-11-28T13:00:00"])("that says %s is none", async (value) => {
-    tag(value);
-    expect(await at(saturday)).toMatchObject({ wanted: "torn down", override: value });
-  });
+  test.each(["tomorrow", "2026-11-28T13:00:00", ""])(
+    "that says %j is told, and puts nothing to sleep",
+    async (value) => {
+      tag(value);
+      await expect(at(saturday)).rejects.toThrow(
+        "the tag keep-running-until of /shop/schedule is not a time with its offset from UTC; nothing is put to sleep",
+      );
+      expect(aws.written).toEqual([]);
+      aws.services.web = { ...asleep };
+      expect(await at(midday)).toMatchObject({ wanted: "awake", override: value });
+      expect(aws.services.web).toEqual(awake);
+    },
+  );
 
   test("that cannot be read leaves everything as it is", async () => {
     aws.fate = (call) => (call === "ListTagsForResource" ? "refused" : "answered");

@@ -12,7 +12,7 @@ export interface ScheduleClients extends ServiceClients {
 
 export interface Reconciled {
   readonly wanted: ScheduledState;
-  /** The tag as it is; without effect where it names no instant, or one that has passed. */
+  /** The tag as it is; without effect once its time has passed. */
   readonly override: string | undefined;
   readonly services: readonly Brought[];
 }
@@ -26,7 +26,8 @@ interface Brought {
  * Brings an environment to what its schedule says now. Called late, twice or after a failure it does no harm: it asks the clock,
  * never who called. A service that fails keeps no other one from being tried.
  *
- * @throws Error that names the services that failed, so that who called tries again
+ * @throws Error that names the services that failed, so that who called tries again, and of an override that names no time, so
+ * that somebody is told: a person's wish to keep it running is not passed over
  */
 export async function reconcile(
   settings: Settings,
@@ -34,7 +35,9 @@ export async function reconcile(
   now: Temporal.Instant,
 ): Promise<Reconciled> {
   const override = await overrideTag(settings, clients);
-  const wanted = wantedState(settings.schedule, now, overrideEnd(override));
+  const overriddenUntil = overrideEnd(override);
+  const wanted = wantedState(settings.schedule, now, overriddenUntil);
+  if (wanted !== "awake" && override !== undefined && overriddenUntil === undefined) throw unreadable(settings);
   const ended = await Promise.allSettled(
     settings.services.map((service) => bring(service, wanted, settings.cluster, clients)),
   );
@@ -43,6 +46,12 @@ export async function reconcile(
     throw new Error(`${failures.length} of ${ended.length} services may not be ${wanted}: ${failures.join("; ")}`);
   }
   return { wanted, override, services: ended.flatMap((end) => (end.status === "fulfilled" ? [end.value] : [])) };
+}
+
+function unreadable({ overrideParameter, schedule: { override } }: Settings): Error {
+  return new Error(
+    `the tag ${override.tag} of ${overrideParameter} is not a time with its offset from UTC; nothing is put to sleep until it is, or is gone`,
+  );
 }
 
 async function bring(
