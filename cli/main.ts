@@ -16,6 +16,7 @@ import { rehearseCommand } from "./rehearse";
 import { releaseCommand } from "./release";
 import { runCommand } from "./run";
 import { scanCommand } from "./scan";
+import { scheduleCommand } from "./schedule";
 import { smokeCommand } from "./smoke";
 import { workspaceCommand } from "./workspace";
 
@@ -43,6 +44,7 @@ const program = new Command("slipway")
   .addCommand(runCommand(context))
   .addCommand(gateCommand(context))
   .addCommand(driftCommand(context))
+  .addCommand(scheduleCommand(context))
   .addCommand(preflightCommand(context))
   .addCommand(releaseCommand(context))
   .addCommand(smokeCommand(context))
