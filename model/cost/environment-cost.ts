@@ -1,5 +1,6 @@
 import { awsType } from "../aws-types/records";
 import type { EnvironmentPlan } from "../plan/environment-plan";
+import { weeklyHours } from "../schedule/weekly-windows";
 import type { StackKind } from "../stack-names";
 import { allWeekUsd, type BilledLine } from "./billed-line";
 import type { BilledResource } from "./billed-resource";
@@ -44,8 +45,13 @@ export interface EnvironmentCost {
 
 const allWeek: WeeklyHours = { awake: 168, asleep: 0, tornDown: 0 };
 
+/** By its schedule, or all week where it has none. */
+function hoursOf({ schedule }: Pick<EnvironmentPlan, "schedule">): WeeklyHours {
+  return schedule === undefined ? allWeek : weeklyHours(schedule.facts);
+}
+
 /** What an environment costs in a month of 730 hours, by line. */
-export function environmentCost(plan: EnvironmentPlan, hours: WeeklyHours = allWeek): EnvironmentCost {
+export function environmentCost(plan: EnvironmentPlan, hours = hoursOf(plan)): EnvironmentCost {
   const all = costLines(plannedResources(plan), { usage: plan.usage, hours });
   const own = all.filter(({ stack }) => stack !== "account");
   const [fixed, usage] = [own.filter(isFixed), own.filter((line) => !isFixed(line))];
