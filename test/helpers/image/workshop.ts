@@ -1,14 +1,14 @@
-import { temporaryFolder } from "../../../../../running/run-folder";
-import { Shutdown } from "../../../../../running/shutdown";
-import { cacheFolder } from "../../../../../running/tools/cache-folder";
-import { officialReleaseHosts, type Toolbox } from "../../../../../running/tools/toolbox";
-import { findImageToolsPython } from "../../../scripts/places";
+import { temporaryFolder } from "../../../running/run-folder";
+import { Shutdown } from "../../../running/shutdown";
+import { cacheFolder } from "../../../running/tools/cache-folder";
+import { officialReleaseHosts, type Toolbox } from "../../../running/tools/toolbox";
 import { makeBases } from "./bases";
-import { type BuildStep, buildImage, makeBuildContext } from "./build";
+import { type BuildSources, type BuildStep, buildImage, makeBuildContext } from "./build";
 import { ImageStore } from "./image-store";
 import { machineSettings } from "./machine-settings";
+import { findImageToolsPython } from "./tools";
 
-/** Where one test file builds and runs images. */
+/** Where one test file builds and runs an image. */
 export interface Workshop {
   readonly toolbox: Toolbox;
   readonly store: ImageStore;
@@ -18,7 +18,7 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
-export async function openWorkshop(): Promise<Workshop> {
+export async function openWorkshop(sources: BuildSources): Promise<Workshop> {
   const shutdown = new Shutdown(() => {});
   const toolbox: Toolbox = {
     environment: process.env,
@@ -33,12 +33,12 @@ export async function openWorkshop(): Promise<Workshop> {
   const settings = await machineSettings(toolbox, toolsPython);
   const bases = await makeBases(store, toolbox, { toolsPython, settings });
   const context = temporaryFolder(shutdown);
-  makeBuildContext(toolbox.projectRoot, context);
+  makeBuildContext(toolbox.projectRoot, context, sources);
   return {
     toolbox,
     store,
     context,
-    build: (image, ...buildArguments) => buildImage(store, context, image, [...bases, ...buildArguments]),
+    build: (image, ...buildArguments) => buildImage(store, context, image, sources, [...bases, ...buildArguments]),
     async close() {
       try {
         await store.close();

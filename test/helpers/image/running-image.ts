@@ -1,16 +1,22 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Toolbox } from "../../../../../running/tools/toolbox";
-import { listenOnLoopback } from "../../../../../test/helpers/loopback";
+import type { Toolbox } from "../../../running/tools/toolbox";
+import { listenOnLoopback } from "../loopback";
 import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
 
 export interface RunningImage {
   readonly address: string;
-  /** From the start of the container's process to the first 200 of /health. */
+  /** From the start of the container's process to the first 200 of its health check. */
   readonly startMilliseconds: number;
   /** Sends SIGTERM. @returns how it ended, or nothing where it had not after that time */
   stop(milliseconds: number): Promise<Ended | undefined>;
+}
+
+interface StartOptions {
+  readonly healthCheckPath?: string;
+  /** Instead of the image's own. */
+  readonly command?: readonly string[];
 }
 
 interface Ended {
@@ -26,7 +32,7 @@ export async function startImage(
   { shutdown, environment }: Toolbox,
   runtime: ContainerRuntime,
   definition: ContainerDefinition,
-  command?: readonly string[],
+  { healthCheckPath = "/health", command }: StartOptions = {},
 ): Promise<RunningImage> {
   const [program, ...args] = runtime.command(definition, command);
   const begun = performance.now();
@@ -36,7 +42,7 @@ export async function startImage(
   const exit = once(child, "exit").then(([exitCode]: readonly (number | null)[]) => exitCode ?? null);
   const address = `http://127.0.0.1:${definition.portMappings[0]?.containerPort}`;
 
-  while ((await status(`${address}/health`)) !== 200) {
+  while ((await status(`${address}${healthCheckPath}`)) !== 200) {
     if (child.exitCode !== null || performance.now() - begun > startTimeoutMilliseconds) {
       throw new Error(`${definition.image} did not become healthy:\n${Buffer.concat(output)}`);
     }

@@ -1,4 +1,4 @@
-import { findProgram } from "../../../../../running/tools/find-program";
+import { findProgram } from "../../../running/tools/find-program";
 
 const programs = ["buildah", "podman", "debootstrap", "unshare"] as const;
 

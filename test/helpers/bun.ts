@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { Unavailable } from "../../../running/user-error";
+import { Unavailable } from "../../running/user-error";
 
 /**
  * Bun is installed by npm, in the version that package.json pins. Its install script moves the program from the package

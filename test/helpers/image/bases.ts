@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { installOnce } from "../../../../../running/tools/install";
-import type { Toolbox } from "../../../../../running/tools/toolbox";
-import { findBun } from "../../../scripts/bun";
+import { installOnce } from "../../../running/tools/install";
+import type { Toolbox } from "../../../running/tools/toolbox";
+import { findBun } from "../bun";
 import { mustRun } from "./commands";
 import type { ImageStore } from "./image-store";
 import { debianCertificates, type MachineSettings } from "./machine-settings";

@@ -1,20 +1,19 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { workloadFolder } from "../../../scripts/places";
 import type { ImageStore } from "./image-store";
 
 /** Must stay out of every image: secrets above all, and what is not part of the program. */
-const strays = [
+const strays = (workloadFolder: string) => [
   ...[".env", "terraform.tfstate"],
   ...["backend/.env", "backend/service-account.json", "frontend/.env"].map((name) => `${workloadFolder}/${name}`),
 ];
 
 /** A copy of what a build reads of the project, with strays in it. */
-export function makeBuildContext(projectRoot: string, folder: string): void {
-  for (const name of ["Dockerfile", ".dockerignore", workloadFolder]) {
+export function makeBuildContext(projectRoot: string, folder: string, { workloadFolder, files }: BuildSources): void {
+  for (const name of [...files, workloadFolder]) {
     cpSync(join(projectRoot, name), join(folder, name), { recursive: true, filter: (file) => !isMade(file) });
   }
-  for (const stray of strays) {
+  for (const stray of strays(workloadFolder)) {
     mkdirSync(dirname(join(folder, stray)), { recursive: true });
     writeFileSync(join(folder, stray), "secret");
   }
@@ -24,6 +23,15 @@ function isMade(file: string): boolean {
   return /\/(node_modules|__pycache__|\.\w+_cache)$/.test(file);
 }
 
+/** What is built, from the project's folder. */
+export interface BuildSources {
+  readonly workloadFolder: string;
+  /** Further files that the build reads. */
+  readonly files: readonly string[];
+  readonly dockerfile: string;
+  readonly ignoreFile: string;
+}
+
 /** One instruction of the Dockerfile in a build that has ended. */
 export interface BuildStep {
   readonly instruction: string;
@@ -31,14 +39,16 @@ export interface BuildStep {
   readonly reused: boolean;
 }
 
-/** Builds the Dockerfile of the folder; HEALTHCHECK exists in Docker's image format alone. */
+/** Builds a Dockerfile of the folder; HEALTHCHECK exists in Docker's image format alone. */
 export async function buildImage(
   store: ImageStore,
   folder: string,
   image: string,
+  { dockerfile, ignoreFile }: Pick<BuildSources, "dockerfile" | "ignoreFile">,
   buildArguments: readonly string[],
 ): Promise<readonly BuildStep[]> {
-  const options = ["--isolation=chroot", "--format=docker", "--layers", `--tag=${image}`, ...buildArguments];
+  const files = [`--file=${join(folder, dockerfile)}`, `--ignorefile=${join(folder, ignoreFile)}`];
+  const options = ["--isolation=chroot", "--format=docker", "--layers", `--tag=${image}`, ...files, ...buildArguments];
   return buildSteps(await store.buildah("bud", ...options, folder));
 }
 

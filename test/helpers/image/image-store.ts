@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { temporaryFolder } from "../../../../../running/run-folder";
-import type { Toolbox } from "../../../../../running/tools/toolbox";
+import { temporaryFolder } from "../../../running/run-folder";
+import type { Toolbox } from "../../../running/tools/toolbox";
 import { mustRun } from "./commands";
 
 /** Overlay shares what layers have in common; vfs copies it, and works where overlay does not. */

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Toolbox } from "../../../../../running/tools/toolbox";
+import type { Toolbox } from "../../../running/tools/toolbox";
 
 /** Where Debian keeps the certificates that a machine trusts. */
 export const debianCertificates = "/etc/ssl/certs/ca-certificates.crt";

@@ -1,4 +1,4 @@
-import type { Toolbox } from "../../../../../running/tools/toolbox";
+import type { Toolbox } from "../../../running/tools/toolbox";
 
 /** @returns standard output and error of a program that must succeed */
 export async function mustRun(

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { fakeProgram } from "../../../running/tools/testing/fake-program";
-import { temporaryFolder } from "../../../running/tools/testing/temporary-toolbox";
+import { fakeProgram } from "../../running/tools/testing/fake-program";
+import { temporaryFolder } from "../../running/tools/testing/temporary-toolbox";
 import { findBun } from "./bun";
 
 /** Programs of `node_modules` by their path, as npm leaves them. */

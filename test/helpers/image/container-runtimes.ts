@@ -1,4 +1,4 @@
-import type { containerDefinition } from "../../../../../model/container-definition";
+import type { containerDefinition } from "../../../model/container-definition";
 import type { ImageConfig, ImageStore } from "./image-store";
 
 export type ContainerDefinition = ReturnType<typeof containerDefinition>;
