@@ -1,44 +1,43 @@
 import { z } from "zod";
 import type { GithubClient } from "./client";
-import { driftBody, driftTitle, isDriftIssue, sectionsIn, withSection } from "./drift-text";
+import { type IssueKind, isIssueOf, issueBody, issueTitle, sectionsIn, withSection } from "./kept-issue-text";
 import { pages } from "./pages";
 import type { Repository } from "./repository";
 
-export interface Drift {
+export interface Section {
   readonly environment: string;
-  /** Markdown; absent where nothing differs. */
+  /** Markdown; absent where there is nothing to say. */
   readonly text?: string;
 }
 
-export interface DriftIssue {
+export interface KeptIssue {
   readonly change: "opened" | "updated" | "closed";
   readonly address: string;
 }
-
-/** Who may set it may write the repository's issues: nobody else's text is taken for the issue of the drift. */
-const label = "drift";
 
 const issueSchema = z.object({ number: z.number(), html_url: z.string() });
 const listedSchema = issueSchema.extend({ body: z.string().nullish(), pull_request: z.unknown().optional() });
 
 /**
- * One issue for all environments: it is opened by the first that differs, and closed when none does any more.
+ * One issue of a kind for all environments: it is opened by the first of which there is something to say, and closed when there
+ * is nothing of any.
  *
- * @returns what was done; nothing where nothing differs and no issue is open
+ * @returns what was done; nothing where there is nothing to say and no issue is open
  */
-export async function reportDrift(
+export async function keepIssue(
   client: GithubClient,
   repository: Repository,
+  kind: IssueKind,
   environments: readonly string[],
-  drift: Drift,
-): Promise<DriftIssue | undefined> {
-  const open = await openIssue(client, repository);
+  section: Section,
+): Promise<KeptIssue | undefined> {
+  const open = await openIssue(client, repository, kind);
   const before = sectionsIn(open?.body ?? "");
-  const sections = withSection(before, environments, { name: drift.environment, text: drift.text });
-  const content = { title: driftTitle(sections), body: driftBody(sections) };
+  const sections = withSection(before, environments, { name: section.environment, text: section.text });
+  const content = { title: issueTitle(kind, sections), body: issueBody(kind, sections) };
   if (open === undefined) {
     if (sections.size === 0) return undefined;
-    const request = { ...repository, ...content, labels: [label] };
+    const request = { ...repository, ...content, labels: [kind.label] };
     const made = await client.request("POST /repos/{owner}/{repo}/issues", request, issueSchema);
     return { change: "opened", address: made.html_url };
   }
@@ -52,10 +51,10 @@ export async function reportDrift(
   return { change: isOver ? "closed" : "updated", address: open.html_url };
 }
 
-async function openIssue(client: GithubClient, repository: Repository) {
-  const labelled = { ...repository, labels: label, state: "open", sort: "created", direction: "asc" };
+async function openIssue(client: GithubClient, repository: Repository, kind: IssueKind) {
+  const labelled = { ...repository, labels: kind.label, state: "open", sort: "created", direction: "asc" };
   for await (const issues of pages(client, "GET /repos/{owner}/{repo}/issues", labelled, listedSchema)) {
-    const found = issues.find(({ body, pull_request }) => pull_request === undefined && isDriftIssue(body));
+    const found = issues.find(({ body, pull_request }) => pull_request === undefined && isIssueOf(kind, body));
     if (found !== undefined) return found;
   }
   return undefined;

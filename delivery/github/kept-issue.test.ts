@@ -1,22 +1,23 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { FakeGithub } from "../../test/helpers/github/fake-github";
-import { githubClient } from "./client";
-import { type Drift, type DriftIssue, reportDrift } from "./drift-issue";
-import { longestSection, sectionsIn } from "./drift-text";
+import { type GithubClient, githubClient } from "./client";
+import { type KeptIssue, keepIssue, type Section } from "./kept-issue";
+import { driftIssue, longestSection, scheduleIssue, sectionsIn } from "./kept-issue-text";
 import { longestBody } from "./plan-text";
 
 const repository = { owner: "shop-works", repo: "agents" };
 const environments = ["qa", "staging"];
 
 let github: FakeGithub;
-let report: (drift: Drift, known?: readonly string[]) => Promise<DriftIssue | undefined>;
+let client: GithubClient;
+let report: (section: Section, known?: readonly string[]) => Promise<KeptIssue | undefined>;
 
 beforeEach(async () => {
   const started = await FakeGithub.start();
   onTestFinished(() => started.stop());
   github = started;
-  const client = githubClient({ GITHUB_API_URL: started.url, GITHUB_TOKEN: "secret" });
-  report = (drift, known = environments) => reportDrift(client, repository, known, drift);
+  client = githubClient({ GITHUB_API_URL: started.url, GITHUB_TOKEN: "secret" });
+  report = (section, known = environments) => keepIssue(client, repository, driftIssue, known, section);
 });
 
 function sections(): unknown {
@@ -72,4 +73,17 @@ test.each([1, 3, 20])("has room for %i sections of the longest kind in one issue
   }
   expect(github.issues[0]?.body.length).toBeLessThanOrEqual(longestBody);
   expect(sectionsIn(github.issues[0]?.body ?? "").size).toBe(count);
+});
+
+test("keeps what differs and what a schedule needs in issues of their own", async () => {
+  const waits = (text?: string) =>
+    keepIssue(client, repository, scheduleIssue, environments, { environment: "qa", text });
+  await report({ environment: "qa", text: "differs" });
+  expect(await waits("waits")).toMatchObject({ change: "opened" });
+  expect(github.issues.map(({ labels, title }) => [labels, title])).toEqual([
+    [["drift"], "Drift of qa"],
+    [["schedule"], "Scheduled teardown or return of qa"],
+  ]);
+  expect(await waits()).toMatchObject({ change: "closed" });
+  expect(sections()).toMatchObject([{ state: "open", sections: { qa: "differs" } }, { state: "closed" }]);
 });
