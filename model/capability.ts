@@ -9,6 +9,7 @@ const ofTheHouse = [
   "services",
   "discovery",
   "schedules",
+  "keptCertificates",
 ] as const;
 
 export type Capability = (typeof ofTheHouse)[number] | keyof CapabilityFacts;

@@ -123,6 +123,11 @@ export function trustStoreName(prefix: string): string {
   return prefix;
 }
 
+/** Parent of the parameters that tell the ARNs of the certificates in the base stack. */
+export function certificateParameterPath(prefix: string): string {
+  return `/${prefix}/certificates`;
+}
+
 /** Where the account's images are pushed to. */
 export function registryHost({ accountId, region }: { readonly accountId: string; readonly region: string }): string {
   return `${accountId}.dkr.ecr.${region}.amazonaws.com`;

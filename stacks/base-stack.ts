@@ -12,6 +12,7 @@ import { FlowLogs } from "../constructs/vpc/flow-logs";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { AwsStack } from "./aws-stack";
 import { wireCapabilitiesOfBase } from "./capabilities";
+import { keepCertificates } from "./certificates";
 import { baseVpcId } from "./network";
 import type { Target } from "./target";
 
@@ -64,9 +65,11 @@ export class BaseStack extends AwsStack {
     });
     new MonthlyBudget(this, "budget", { ...plan.budget, environment: plan.name, topicArn: topic.arn });
 
-    if (plan.dns?.zone.create === true) {
-      const { nameServers } = new Route53Zone(this, "zone", { name: plan.dns.zone.name });
-      new TerraformOutput(this, "zone-name-servers", { value: nameServers });
+    const zone =
+      plan.dns?.zone.create === true ? new Route53Zone(this, "zone", { name: plan.dns.zone.name }) : undefined;
+    if (zone !== undefined) new TerraformOutput(this, "zone-name-servers", { value: zone.nameServers });
+    if (plan.loadBalancer !== undefined && plan.dns !== undefined) {
+      keepCertificates(this, plan.loadBalancer, plan.dns, zone?.zoneId);
     }
     wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn });
     new TerraformOutput(this, "secrets-to-fill", { value: created.map(({ shown }) => shown) });

@@ -35,7 +35,14 @@ const everyKind = {
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
   const buckets = { uploads: {} };
-  const everything = anEnvironment({ buckets, queues, services: everyKind }, account);
+  const week = {
+    timezone: "America/Los_Angeles",
+    start: "Mon-Fri 08:00",
+    stop: "Mon-Fri 20:00",
+    weekend: "teardown",
+    override: { tag: "keep-running-until" },
+  } as const;
+  const everything = anEnvironment({ buckets, queues, schedule: week, services: everyKind }, account);
   const { uses } = environmentRights(planEnvironment(everything));
   const made = accountRoles(account, [everything]);
 

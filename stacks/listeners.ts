@@ -3,7 +3,6 @@ import type { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbListenerCertificate } from "@cdktf/provider-aws/lib/lb-listener-certificate";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { ValidatedCertificate } from "../constructs/acm/validated-certificate";
 import { JwtAgentToAgent, RefusedAgentToAgent } from "../constructs/alb/agent-to-agent-rules";
 import { HttpListener } from "../constructs/alb/http-listener";
 import { HttpsListeners } from "../constructs/alb/https-listeners";
@@ -11,11 +10,13 @@ import { MutualTlsListener } from "../constructs/alb/mutual-tls-listener";
 import { ServiceRoute } from "../constructs/alb/service-route";
 import type { DnsFacts } from "../model/plan/facts";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
+import { certificateArns } from "./certificates";
 
 export interface ListenerProps {
   readonly loadBalancerArn: string;
   /** Target group of a service. */
   readonly targetGroupArn: (service: string) => string;
+  readonly baseStack: string;
   readonly after: ITerraformDependable;
 }
 
@@ -41,14 +42,7 @@ export function addListeners(
     return { connectionsOf: connected(plan, listener, addRoutes(stack, plan, listener, props)) };
   }
   const { zoneId } = new DataAwsRoute53Zone(stack, "zone", { name: dns.zone.name, dependsOn: [props.after] });
-  // An imported certificate covers every host by itself; others have one each, so that a new host replaces none.
-  const [certificateArn = "", ...further] =
-    typeof plan.certificate === "object"
-      ? [plan.certificate.arn]
-      : plan.hosts.map((domain) => {
-          const id = domain === dns.domain ? "certificate" : `certificate-${domain}`;
-          return new ValidatedCertificate(stack, id, { domain, zoneId }).arn;
-        });
+  const [certificateArn = "", ...further] = certificateArns(stack, plan, { ...props, dns, zoneId });
   const { listener } = new HttpsListeners(stack, "https", { ...forward, certificateArn });
   for (const [index, arn] of further.entries()) {
     new LbListenerCertificate(stack, `certificate-of-${plan.hosts[index + 1]}`, {

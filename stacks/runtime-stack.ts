@@ -36,8 +36,9 @@ export class RuntimeStack extends AwsStack {
 
     const { passed: after } = new BaseStackGuard(this, "base-stack", {
       baseStack: stacks.base,
-      imageParameterPath: names.imageParameterPath,
-      imageParameters: services.map(({ names: own }) => own.imageDigestParameter),
+      parameterPath: names.imageParameterPath,
+      parameters: services.map(({ names: own }) => own.imageDigestParameter),
+      lacks: "a service",
     });
     const key = new DataAwsKmsAlias(this, "key", { name: names.encryptionKeyAlias, dependsOn: [after] });
     this.references.set(keyReference(names.encryptionKeyAlias), key.targetKeyArn);
@@ -133,6 +134,7 @@ export class RuntimeStack extends AwsStack {
     const { connectionsOf, zoneId } = addListeners(this, loadBalancer, plan.dns, {
       loadBalancerArn: balancer.arn,
       targetGroupArn: (service) => known(targetGroupArns.get(service), service),
+      baseStack: plan.stacks.base,
       after,
     });
     if (plan.dns !== undefined && zoneId !== undefined) {

@@ -50,12 +50,7 @@ function planBuckets({ buckets }: BucketsFacts, context: CapabilityContext): Cap
       uses: { variables: { [variableOf(name)]: bucketName }, statements, egress: [] },
     };
   });
-  return {
-    resources,
-    arnSets: { bucket: { arns: [patternOf(context)] } },
-    alarms: [],
-    billed: resources.map(() => ({ stack: "base", type: "aws_s3_bucket", body: {} })),
-  };
+  return { resources, arnSets: { bucket: { arns: [patternOf(context)] } }, alarms: [] };
 }
 
 function patternOf({ namePrefix, accountId }: CapabilityContext): string {

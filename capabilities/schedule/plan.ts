@@ -62,9 +62,8 @@ function planSchedule(
   scheduled: ScheduledServices,
 ): CapabilityPlan<EnvironmentSchedulePlan> {
   const names = namesOf(context);
-  const resources = schedule === undefined ? [] : [planResource(schedule, { ...context, ...names }, scheduled)];
   return {
-    resources,
+    resources: schedule === undefined ? [] : [planResource(schedule, { ...context, ...names }, scheduled)],
     arnSets: {
       functions: { arns: [names.functionArn] },
       functionRoles: {
@@ -77,11 +76,6 @@ function planSchedule(
       schedules: { arns: [`arn:aws:scheduler:${context.region}:${context.accountId}:schedule/${names.name}/*`] },
     },
     alarms: [],
-    billed: resources.map(({ logGroup }) => ({
-      stack: "base",
-      type: "aws_cloudwatch_log_group",
-      body: { retention_in_days: logGroup.retentionDays },
-    })),
   };
 }
 

@@ -1,8 +1,9 @@
+import { requestedCertificates } from "../../model/plan/load-balancer-plan";
 import { butNot, everyPlanned, oneOf, type Plans, referenceTo, referenceToEvery } from "./allowed";
 import { type Arguments, optional, required } from "./argument";
 
 const requestedFor = (plans: Plans) =>
-  plans.flatMap(({ loadBalancer }) => (loadBalancer?.certificate === "requested" ? loadBalancer.hosts : []));
+  plans.flatMap(({ loadBalancer }) => (loadBalancer === undefined ? [] : requestedCertificates(loadBalancer)));
 
 export const acmArguments: Readonly<Record<string, Arguments>> = {
   aws_acm_certificate: {

@@ -30,6 +30,8 @@ export interface Held {
   readonly isRequired: boolean;
   /** Only in blocks that hold these; without it, its block must be there too. */
   readonly where?: JsonObject;
+  /** Only in resources that hold these at their top. */
+  readonly of?: JsonObject;
 }
 
 /** Arguments of one type by path; one that is named holds for all below it. */
@@ -60,6 +62,14 @@ export const required = (allowed: Allowed, because: string, where?: JsonObject):
   because,
   isRequired: true,
   ...(where === undefined ? {} : { where }),
+});
+
+/** It must be there, and be one of what is allowed, in resources that hold these at their top. */
+export const requiredOf = (of: JsonObject, allowed: Allowed, because: string): Argument => ({
+  allowed,
+  because,
+  isRequired: true,
+  of,
 });
 
 /** It does no harm where it is missing. */

@@ -1,12 +1,26 @@
 import { digestPattern, unreleasedDigest } from "../../model/image-digest";
-import { butNot, everyPlanned, matching, oneOf, type Plans } from "./allowed";
-import { type Arguments, harmless, required } from "./argument";
+import { butNot, either, everyPlanned, matching, oneOf, type Plans, referenceTo } from "./allowed";
+import { type Arguments, harmless, required, requiredOf } from "./argument";
 import { keptData } from "./kept";
 import { servicesOf } from "./plans";
 
+const digestsOf = (plans: Plans) => servicesOf(plans).map(({ names }) => names.imageDigestParameter);
+const keptCertificatesOf = (plans: Plans) => plans.flatMap(({ loadBalancer }) => loadBalancer?.keptCertificates ?? []);
 const parameters = everyPlanned(
   "a parameter of the plan",
-  (plans: Plans) => servicesOf(plans).map(({ names }) => names.imageDigestParameter),
+  (plans) => [...digestsOf(plans), ...keptCertificatesOf(plans).map(({ parameter }) => parameter)],
+  "/stranger/image-digests/stranger",
+);
+const lookedUpParameters = everyPlanned(
+  "a parameter of the plan",
+  (plans) => [
+    ...digestsOf(plans),
+    ...plans.flatMap(({ loadBalancer }) =>
+      keptCertificatesOf(plans).flatMap(({ domain, parameter }) =>
+        loadBalancer?.hosts.includes(domain) === true ? parameter : [],
+      ),
+    ),
+  ],
   "/stranger/image-digests/stranger",
 );
 const notDecrypted = required(oneOf(false), "nothing that is looked up here is a secret");
@@ -22,10 +36,14 @@ export const ssmArguments: Readonly<Record<string, Arguments>> = {
     ...keptData,
     description: harmless("what people read"),
     insecure_value: required(
-      butNot(oneOf(unreleasedDigest), `sha256:${"0".repeat(64)}`),
+      either(
+        butNot(oneOf(unreleasedDigest), `sha256:${"0".repeat(64)}`),
+        referenceTo("aws_acm_certificate_validation"),
+      ),
       "releases alone say what runs; an image that was never tested would",
     ),
-    "lifecycle.ignore_changes": required(
+    "lifecycle.ignore_changes": requiredOf(
+      { insecure_value: unreleasedDigest },
       butNot(oneOf("insecure_value"), "type"),
       "an apply would take back what was released",
     ),
@@ -35,10 +53,16 @@ export const ssmArguments: Readonly<Record<string, Arguments>> = {
   "data.aws_ssm_parameter": {
     ...lookedUp,
     "lifecycle.postcondition.condition": required(
-      butNot(oneOf(`\${can(regex("${digestPattern}", self.insecure_value))}`), "${true}"),
+      butNot(
+        oneOf(
+          `\${can(regex("${digestPattern}", self.insecure_value))}`,
+          '${startswith(self.insecure_value, "arn:aws:acm:")}',
+        ),
+        "${true}",
+      ),
       "something that is no digest would name the image",
     ),
-    name: required(parameters, "another service's image would run"),
+    name: required(lookedUpParameters, "another service's image would run"),
   },
   "data.aws_ssm_parameters_by_path": {
     ...lookedUp,
@@ -49,7 +73,10 @@ export const ssmArguments: Readonly<Record<string, Arguments>> = {
     path: required(
       everyPlanned(
         "the environment's path",
-        (plans) => plans.map(({ names }) => names.imageParameterPath),
+        (plans) => [
+          ...plans.map(({ names }) => names.imageParameterPath),
+          ...plans.flatMap(({ loadBalancer }) => loadBalancer?.certificateParameterPath ?? []),
+        ],
         "/stranger/image-digests",
       ),
       unapplied,

@@ -5,8 +5,9 @@ import { BaseStackGuard, type BaseStackGuardProps } from "./base-stack-guard";
 
 const aGuard = (overrides: Partial<BaseStackGuardProps> = {}): BaseStackGuardProps => ({
   baseStack: "staging-base",
-  imageParameterPath: "/shop-staging/image-digests",
-  imageParameters: ["/shop-staging/image-digests/agent"],
+  parameterPath: "/shop-staging/image-digests",
+  parameters: ["/shop-staging/image-digests/agent"],
+  lacks: "a service",
   ...overrides,
 });
 
@@ -23,7 +24,7 @@ test("reads the parameters' names, decrypts nothing and makes nothing", () => {
 
 test("stops the plan with one sentence where a service's parameter is missing", () => {
   const template = synthesize((scope) => {
-    new BaseStackGuard(scope, "base-stack", aGuard({ imageParameters: ["/shop/agent", "/shop/worker"] }));
+    new BaseStackGuard(scope, "base-stack", aGuard({ parameters: ["/shop/agent", "/shop/worker"] }));
   });
   expect(template.dataSource("aws_ssm_parameters_by_path").lifecycle).toEqual({
     postcondition: [

@@ -4,9 +4,12 @@ import { Construct } from "constructs";
 
 export interface BaseStackGuardProps {
   readonly baseStack: string;
-  /** Parent of the image digest parameters. */
-  readonly imageParameterPath: string;
-  readonly imageParameters: readonly string[];
+  /** Parent of the parameters that it has to hold. */
+  readonly parameterPath: string;
+  readonly parameters: readonly string[];
+  /** What it lacks where one of them is missing. */
+  readonly lacks: "a service" | "a certificate";
+  readonly after?: ITerraformDependable;
 }
 
 /**
@@ -18,15 +21,16 @@ export class BaseStackGuard extends Construct {
 
   constructor(scope: Construct, id: string, props: BaseStackGuardProps) {
     super(scope, id);
-    const expected = JSON.stringify(props.imageParameters);
+    const expected = JSON.stringify(props.parameters);
     this.passed = new DataAwsSsmParametersByPath(this, "image-parameters", {
-      path: props.imageParameterPath,
+      path: props.parameterPath,
       withDecryption: false,
+      ...(props.after === undefined ? {} : { dependsOn: [props.after] }),
       lifecycle: {
         postcondition: [
           {
             condition: `\${length(setsubtract(${expected}, self.names)) == 0}`,
-            errorMessage: `${props.baseStack} is not applied yet, or lacks a service; apply it first: npx cdktf deploy ${props.baseStack}`,
+            errorMessage: `${props.baseStack} is not applied yet, or lacks ${props.lacks}; apply it first: npx cdktf deploy ${props.baseStack}`,
           },
         ],
       },

@@ -47,7 +47,6 @@ export async function prepareRuns(
       terraformCloud,
       planOnly: verb === "plan",
       triesGate: verb === "gate",
-      isDestroy: verb === "teardown",
       message,
       configuration: await configurationArchive(folder),
     };

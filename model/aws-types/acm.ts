@@ -14,7 +14,7 @@ export const acmTypes: AwsTypes = {
       onlyInAws: { what: "that the zone is delegated, so that the records are seen", shownBy: "preflight" },
     },
     ...acm,
-    managedIn: { runtime: ["domain"] },
+    managedIn: { base: ["keptCertificates"], runtime: ["domain"] },
     lookedUpIn: {},
     calls: [
       reads("certificates", "acm", "DescribeCertificate", "ListTagsForCertificate"),
@@ -39,7 +39,7 @@ export const acmTypes: AwsTypes = {
       onlyInAws: { what: "how long the issue takes", shownBy: "apply" },
     },
     ...acm,
-    managedIn: { runtime: ["domain"] },
+    managedIn: { base: ["keptCertificates"], runtime: ["domain"] },
     lookedUpIn: {},
     calls: [reads("certificates", "acm", "DescribeCertificate")],
     madeUpByAws: "nothing",

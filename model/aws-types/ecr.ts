@@ -56,17 +56,7 @@ export const ecrTypes: AwsTypes = {
     holdsData: true,
     whenGone: gone("tasks cannot pull their image"),
     whenUpdated: unnoticed,
-    price: {
-      lines: (_, { usage }) => [
-        {
-          what: "stored images",
-          quantity: usage.repositoryGigabytes,
-          price: "imagesStored",
-          billed: "while it exists",
-          assumes: "repositoryGigabytes",
-        },
-      ],
-    },
+    price: { none: "billed by what is kept" },
     scannedBy: { tfsec: 3 },
     tables: ["data"],
     usualSeconds: 10,

@@ -1,4 +1,4 @@
-import { daysPerMonth } from "../prices";
+import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -74,18 +74,7 @@ export const kmsTypes: AwsTypes = {
     holdsData: true,
     whenGone: gone("what the key encrypted cannot be read"),
     whenUpdated: unnoticed,
-    price: {
-      lines: (_, { usage }) => [
-        { what: "encryption key", quantity: 1, price: "kmsKey", billed: "while it exists" },
-        {
-          what: "requests to the key",
-          quantity: (usage.secretReadsPerDay * daysPerMonth) / 10_000,
-          price: "kmsRequests",
-          billed: "while awake",
-          assumes: "secretReadsPerDay",
-        },
-      ],
-    },
+    price: { monthlyUsd: prices.kmsKeyMonth },
     scannedBy: { tfsec: 1 },
     tables: ["rights", "data"],
     usualSeconds: 20,

@@ -1,5 +1,4 @@
-import { oneOf } from "../cost/billed-line";
-import { gigabytesPerMonth } from "../cost/usage";
+import { hourlyToMonthlyUsd, prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone } from "./effect";
 import { carried } from "./emulated";
@@ -29,7 +28,7 @@ export const routeTypes: AwsTypes = {
       changes("network", "ec2", "DisassociateAddress", "ReleaseAddress"),
     ],
     whenGone: gone("the address that others may have allowed goes"),
-    price: { lines: oneOf("publicIpv4", "addresses of NAT gateways") },
+    price: { monthlyUsd: hourlyToMonthlyUsd(prices.publicIpv4Hour) },
     usualSeconds: 15,
   },
   aws_internet_gateway: {
@@ -68,18 +67,7 @@ export const routeTypes: AwsTypes = {
       changes("network", "ec2", "DeleteNatGateway"),
     ],
     whenGone: gone("tasks cannot reach anything outside, image pulls and secrets included"),
-    price: {
-      lines: (_, { usage, others }) => [
-        { what: "NAT gateways", quantity: 1, price: "natGateway", billed: "while it exists" },
-        {
-          what: "traffic through NAT",
-          quantity: gigabytesPerMonth(usage.megabytesThroughNatPerDay) / Math.max(1, others("aws_nat_gateway").length),
-          price: "natTraffic",
-          billed: "while awake",
-          assumes: "megabytesThroughNatPerDay",
-        },
-      ],
-    },
+    price: { monthlyUsd: hourlyToMonthlyUsd(prices.natGatewayHour) },
     usualSeconds: 180,
   },
   aws_route: {

@@ -1,4 +1,4 @@
-import { oneOf } from "../cost/billed-line";
+import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -52,7 +52,7 @@ export const route53Types: AwsTypes = {
       onlyInAws: { what: "that resolvers answer with it", shownBy: "smoke" },
     },
     ...route53,
-    managedIn: { runtime: ["domain"] },
+    managedIn: { base: ["keptCertificates"], runtime: ["domain"] },
     calls: [...recordReads, changes("records", "route53", "ChangeResourceRecordSets")],
     madeUpByAws: "nothing",
     holdsData: false,
@@ -70,7 +70,7 @@ export const route53Types: AwsTypes = {
     },
     ...route53,
     managedIn: { base: ["domain"] },
-    lookedUpIn: { runtime: ["domain"] },
+    lookedUpIn: { base: ["keptCertificates"], runtime: ["domain"] },
     calls: [
       ...recordReads,
       reads("anywhere", "route53", "ListHostedZones", "ListHostedZonesByName"),
@@ -83,7 +83,7 @@ export const route53Types: AwsTypes = {
     holdsData: true,
     whenGone: gone("no name of the zone is found"),
     whenUpdated: unnoticed,
-    price: { lines: oneOf("hostedZone", "hosted zone") },
+    price: { monthlyUsd: prices.hostedZoneMonth },
     usualSeconds: 90,
   },
 };

@@ -1,4 +1,4 @@
-import { oneOf } from "../cost/billed-line";
+import { prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -40,7 +40,7 @@ export const serviceDiscoveryTypes: AwsTypes = {
     ],
     madeUpByAws: { identifier: "id", limitedBy: "tag" },
     whenGone: gone("no internal service is found by its name"),
-    price: { lines: oneOf("hostedZone", "zone of internal names") },
+    price: { monthlyUsd: prices.hostedZoneMonth },
     usualSeconds: 90,
   },
   aws_service_discovery_service: {

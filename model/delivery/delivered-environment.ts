@@ -36,6 +36,7 @@ function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: En
     services: services.length > 0,
     discovery: services.some(({ discovery }) => discovery !== undefined),
     schedules: services.some(({ schedule }) => schedule !== undefined),
+    keptCertificates: loadBalancer?.certificate === "kept",
   };
   const asked = new Map<string, boolean>([
     ...Object.entries(used),

@@ -1,7 +1,7 @@
 import { loadBalancerIdleTimeoutSeconds } from "../connection-times";
 import { httpPort, httpsPort, mutualTlsPort, type OpenPort, planIngress } from "../ingress-plan";
 import { logRetention } from "../log-retention";
-import { type EnvironmentNames, trustStoreName } from "../naming";
+import { certificateParameterPath, type EnvironmentNames, trustStoreName } from "../naming";
 import type { AgentToAgentFacts, EnvironmentFacts, LoadBalancerFacts, RouteFacts, WebFacts } from "./facts";
 import { routePriority } from "./route-priority";
 
@@ -24,6 +24,11 @@ interface AgentToAgentPlan {
   readonly settings: AgentToAgentFacts | undefined;
 }
 
+export interface KeptCertificatePlan {
+  readonly domain: string;
+  readonly parameter: string;
+}
+
 /** The one load balancer of the environment, with everything that it listens on and leads to. */
 export interface LoadBalancerPlan {
   readonly name: string;
@@ -40,7 +45,12 @@ export interface LoadBalancerPlan {
   readonly openTo: readonly string[];
   /** Each name that it answers to, with where its certificate is from; none on plain HTTP. */
   readonly hosts: readonly string[];
-  readonly certificate: { readonly arn: string } | "requested" | "none";
+  /** `kept`: the base stack holds it, as the runtime is torn down each weekend. */
+  readonly certificate: { readonly arn: string } | "requested" | "kept" | "none";
+  /** Certificates of the base stack, each with the parameter that tells its ARN: also of names of before, which are in use until the runtime is applied. */
+  readonly keptCertificates: readonly KeptCertificatePlan[];
+  /** Parent of these parameters; absent where none is kept. */
+  readonly certificateParameterPath: string | undefined;
   /** Gets what no route names. */
   readonly defaultService: string;
   /** In the order in which they are asked. */
@@ -64,6 +74,8 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
   const ingress = planIngress({ dns: facts.dns, agentToAgent: settings });
   const { scheme, certificateArn, allowedCidrs } = facts.loadBalancer ?? internetFacing;
   const routes = inOrder(web.flatMap((service) => routesOf(service.name, service.settings)));
+  const hosts = ingress.protocol === "http" ? [] : hostsOf(facts, routes);
+  const certificate = certificateOf(ingress.protocol, certificateArn, facts.schedule);
   return {
     name: names.loadBalancer,
     scheme,
@@ -76,8 +88,9 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
     protocol: ingress.protocol,
     openPorts: scheme === "internal" ? ingress.openPorts.map(internalPort) : ingress.openPorts,
     openTo: scheme === "internet-facing" ? ["0.0.0.0/0"] : (allowedCidrs ?? ownCidrs(facts)),
-    hosts: ingress.protocol === "http" ? [] : hostsOf(facts, routes),
-    certificate: certificateOf(ingress.protocol, certificateArn),
+    hosts,
+    certificate,
+    ...(certificate === "kept" ? keptCertificates(facts, hosts) : noneKept),
     defaultService,
     routes,
     agentToAgent: {
@@ -95,6 +108,12 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
 export function caBundleOf(loadBalancer: LoadBalancerPlan | undefined) {
   const settings = loadBalancer?.agentToAgent.settings;
   return settings !== undefined && "mutualTls" in settings ? settings.mutualTls.caBundle : undefined;
+}
+
+/** Names for which the environment's stacks ask for a certificate. */
+export function requestedCertificates({ certificate, hosts, keptCertificates }: LoadBalancerPlan): readonly string[] {
+  if (certificate === "kept") return keptCertificates.map(({ domain }) => domain);
+  return certificate === "requested" ? hosts : [];
 }
 
 export const defaultAgentToAgentPath = "/a2a";
@@ -131,10 +150,26 @@ function hostsOf({ dns }: EnvironmentFacts, routes: readonly RoutePlan[]): reado
 function certificateOf(
   protocol: LoadBalancerPlan["protocol"],
   arn: string | undefined,
+  schedule: EnvironmentFacts["schedule"],
 ): LoadBalancerPlan["certificate"] {
   if (protocol === "http") return "none";
-  return arn === undefined ? "requested" : { arn };
+  if (arn !== undefined) return { arn };
+  return schedule?.weekend === "teardown" ? "kept" : "requested";
 }
+
+function keptCertificates(
+  { namePrefix, dns }: EnvironmentFacts,
+  hosts: readonly string[],
+): Pick<LoadBalancerPlan, "keptCertificates" | "certificateParameterPath"> {
+  const path = certificateParameterPath(namePrefix);
+  const domains = [...new Set([...hosts, ...(dns?.formerDomains ?? [])])];
+  return {
+    keptCertificates: domains.map((domain) => ({ domain, parameter: `${path}/${domain}` })),
+    certificateParameterPath: path,
+  };
+}
+
+const noneKept = { keptCertificates: [], certificateParameterPath: undefined };
 
 const internetFacing: LoadBalancerFacts = { scheme: "internet-facing" };
 

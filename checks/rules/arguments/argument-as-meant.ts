@@ -30,7 +30,7 @@ function worse(resource: Resource, plans: Plans): readonly Fault[] {
 function absent(resource: Resource): readonly Fault[] {
   const known = Object.entries(argumentTable[tableNameOf(resource)] ?? {});
   return known.flatMap(([path, argument]) => {
-    if (!isHeld(argument) || !argument.isRequired) return [];
+    if (!isHeld(argument) || !argument.isRequired || !stands(resource.body, argument.of ?? {})) return [];
     const name = path.slice(path.lastIndexOf(".") + 1);
     const { where } = argument;
     const parents = parentsOf(resource, path);

@@ -1,6 +1,6 @@
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
 import type { DnsFacts } from "../../../model/plan/facts";
-import type { LoadBalancerPlan } from "../../../model/plan/load-balancer-plan";
+import { type LoadBalancerPlan, requestedCertificates } from "../../../model/plan/load-balancer-plan";
 import { isCarried, oldestProviderVersion, type ProviderFeature } from "../../../model/provider-features";
 import type { Table } from "../table";
 import type { Scope } from "../whose";
@@ -43,7 +43,7 @@ function expectedNames({ plan }: Scope): readonly string[] {
 }
 
 function entranceRows(entrance: LoadBalancerPlan, plan: EnvironmentPlan): readonly string[] {
-  const { hosts, certificate, protocol } = entrance;
+  const { hosts, protocol } = entrance;
   const { dns } = plan;
   return [
     ...(protocol === "http" || dns === undefined
@@ -51,14 +51,14 @@ function entranceRows(entrance: LoadBalancerPlan, plan: EnvironmentPlan): readon
       : hosts.map((host) =>
           hostRow({ host, certifiedPorts: certifiedPorts(host, entrance), failover: failoverOf(dns, plan) }),
         )),
-    ...(certificate === "requested" ? hosts.map((host) => certificateRow([host], validated)) : []),
+    ...requestedCertificates(entrance).map((host) => certificateRow([host], validated)),
     ...ruleRows(entrance, plan),
   ];
 }
 
 /** Agents with a client certificate call the first name, unless one certificate is for all of them. */
 function certifiedPorts(host: string, { hosts, certificate, agentToAgent }: LoadBalancerPlan): readonly number[] {
-  const isForAgents = agentToAgent.mode === "mutual-tls" && (certificate !== "requested" || host === hosts[0]);
+  const isForAgents = agentToAgent.mode === "mutual-tls" && (typeof certificate === "object" || host === hosts[0]);
   return isForAgents ? [443, 8443] : [443];
 }
 

@@ -1,4 +1,0 @@
-import { testPythonPackage } from "../../../test/helpers/python-package";
-import { findBackendPython, workloadFolder } from "./places";
-
-testPythonPackage(`${workloadFolder}/backend`, findBackendPython);
