@@ -13,6 +13,10 @@ const judging = ["^app\\.ts$", "^stacks/", "^config/", "^checks/", "^model/"];
 /** What of a capability the plan knows. */
 const pure = "(plan|alarms)\\.ts$";
 
+/** Pages have packages of their own, which are installed where a page is built: here they have names alone. */
+const pages = "^workloads/[^/]+/frontend/";
+const packageName = "^[@a-z][^.]*$";
+
 /** Our own rooms, with the packages that a room may use beside them. */
 const rooms = {
   app: {
@@ -77,7 +81,7 @@ const rooms = {
     may: ["^cli/", ...judging, "^running/", "^delivery/", "^rehearsal/"],
     packages: ["commander", "node-sarif-builder"],
   },
-  frontend: { of: "^workloads/[^/]+/frontend/", may: ["^workloads/[^/]+/frontend/"], packages: [] },
+  frontend: { of: pages, may: [pages, installed, packageName], packages: [] },
 };
 
 function packagePattern(names) {
@@ -183,11 +187,16 @@ module.exports = {
       {},
       { path: "(^|/)index\\.ts$", pathNot: installed },
     ),
-    forbidden("everything-resolves", "the import names nothing that is there", {}, { couldNotResolve: true }),
+    forbidden(
+      "everything-resolves",
+      "the import names nothing that is there",
+      { pathNot: pages },
+      { couldNotResolve: true },
+    ),
     forbidden(
       "no-undeclared-packages",
       "package.json pins what is imported",
-      { pathNot: test },
+      { pathNot: [test, pages] },
       { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
     ),
   ],

@@ -5,8 +5,8 @@ import { environmentNamed } from "../config/environment-named";
 import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { githubClient, hasGithubToken } from "../delivery/github/client";
-import { type DriftIssue, reportDrift } from "../delivery/github/drift-issue";
-import { longestSection } from "../delivery/github/drift-text";
+import { type KeptIssue, keepIssue } from "../delivery/github/kept-issue";
+import { driftIssue, longestSection } from "../delivery/github/kept-issue-text";
 import { fittedText, type Report } from "../delivery/github/plan-text";
 import { repositoryOf } from "../delivery/github/repository";
 import { chosenStacks } from "../delivery/terraform-cloud/chosen-stacks";
@@ -96,12 +96,12 @@ async function kept(
   { name, account }: Environment,
   reports: readonly Report[],
   { environment, projectRoot }: CommandContext,
-): Promise<DriftIssue | undefined> {
+): Promise<KeptIssue | undefined> {
   if (!hasGithubToken(environment)) return undefined;
   const environments = loadConfiguration(projectRoot).environments.map((each) => each.name);
   const text = reports.length === 0 ? undefined : fittedText(reports, longestSection(environments.length));
   const repository = repositoryOf(environment, [account]);
-  return reportDrift(githubClient(environment), repository, environments, { environment: name, text });
+  return keepIssue(githubClient(environment), repository, driftIssue, environments, { environment: name, text });
 }
 
 function exitCodeOf({ failures, reports }: Pick<Found, "failures" | "reports">): number {
@@ -109,7 +109,7 @@ function exitCodeOf({ failures, reports }: Pick<Found, "failures" | "reports">):
   return reports.length > 0 ? drifted : exitCodes.passed;
 }
 
-function lines(name: string, { failures, reports }: Found, issue: DriftIssue | undefined): string {
+function lines(name: string, { failures, reports }: Found, issue: KeptIssue | undefined): string {
   if (failures.length > 0) return `${name} was not planned whole: what differs is not known\n`;
   const texts = reports.map(({ text }) => `${text}\n`);
   const standing =
@@ -119,7 +119,7 @@ function lines(name: string, { failures, reports }: Found, issue: DriftIssue | u
   );
 }
 
-function driftDocument(environment: string, { planned, failures, reports }: Found, issue: DriftIssue | undefined) {
+function driftDocument(environment: string, { planned, failures, reports }: Found, issue: KeptIssue | undefined) {
   const outcome = failures.length > 0 ? "failed" : reports.length > 0 ? "drifted" : "passed";
   const stacks = planned.map(({ planId: _, file: __, ...stack }) => stack);
   return { environment, outcome, stacks, failures, ...(issue === undefined ? {} : { issue }) };

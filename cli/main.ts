@@ -4,6 +4,7 @@ import { exitCodes } from "../running/user-error";
 import { checkCommand } from "./check";
 import type { AskingContext } from "./command-context";
 import { commentCommand } from "./comment";
+import { costCommand } from "./cost";
 import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
 import { gateCommand } from "./gate";
@@ -35,6 +36,7 @@ const program = new Command("slipway")
   .description("from one YAML file per environment to reviewed and rehearsed Terraform")
   .addCommand(checkCommand())
   .addCommand(scanCommand(context))
+  .addCommand(costCommand(context))
   .addCommand(listCommand(context))
   .addCommand(lockCommand(context))
   .addCommand(workspaceCommand(context))

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { usualUsage } from "../model/cost/usage";
 import {
   accountYaml,
   configurationFolder,
@@ -81,6 +82,7 @@ describe("a good configuration", () => {
         },
         alerts: { email: "platform-team@example.com" },
         budget: { monthlyUsd: 150 },
+        usage: usualUsage,
         tags: {},
       },
     ]);

@@ -1,14 +1,24 @@
 import { expect, test } from "vitest";
-import { fargateTaskMonthlyUsd, hourlyToMonthlyUsd, prices } from "./prices";
+import { monthlyUsd, prices } from "./prices";
 
-test("prices half a vCPU and a GiB for a month", () => {
-  expect(fargateTaskMonthlyUsd({ cpuUnits: 512, memoryMiB: 1024 })).toBeCloseTo(18.02, 2);
+test("prices half a vCPU and a GB for a month", () => {
+  expect(monthlyUsd("fargateVcpu", 0.5) + monthlyUsd("fargateMemory", 1)).toBeCloseTo(18.02, 2);
 });
 
-test("prices ARM tasks lower than x86 ones", () => {
-  expect(fargateTaskMonthlyUsd({ cpuUnits: 512, memoryMiB: 1024 }, "arm64")).toBeCloseTo(14.42, 2);
+test("prices ARM tasks lower than x86 ones, and Spot lower than either", () => {
+  expect(monthlyUsd("fargateArmVcpu", 0.5) + monthlyUsd("fargateArmMemory", 1)).toBeCloseTo(14.42, 2);
+  const { fargateVcpu, fargateMemory, fargateArmVcpu, fargateArmMemory } = prices;
+  const share = prices.fargateSpotVcpu.usd / fargateVcpu.usd;
+  expect(prices.fargateSpotMemory.usd).toBeCloseTo(fargateMemory.usd * share, 6);
+  expect(prices.fargateArmSpotVcpu.usd).toBeCloseTo(fargateArmVcpu.usd * share, 6);
+  expect(prices.fargateArmSpotMemory.usd).toBeCloseTo(fargateArmMemory.usd * share, 6);
 });
 
 test("knows what an idle NAT gateway costs a month", () => {
-  expect(hourlyToMonthlyUsd(prices.natGatewayHour)).toBeCloseTo(32.85, 2);
+  expect(monthlyUsd("natGateway", 1)).toBeCloseTo(32.85, 2);
+});
+
+test("counts what is billed by the month or by use once", () => {
+  expect(monthlyUsd("kmsKey", 2)).toBe(2);
+  expect(monthlyUsd("trafficOut", 100)).toBeCloseTo(9, 10);
 });

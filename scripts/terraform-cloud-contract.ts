@@ -50,6 +50,7 @@ const paths: readonly string[] = [
   "/team-workspaces",
   "/team-workspaces/{team_workspace_id}",
   "/teams/{team_id}",
+  "/users/{user_id}",
   "/varsets/{varset_id}",
   "/varsets/{varset_id}/relationships/vars",
   "/workspaces/{workspace_id}",

@@ -50,7 +50,12 @@ function planBuckets({ buckets }: BucketsFacts, context: CapabilityContext): Cap
       uses: { variables: { [variableOf(name)]: bucketName }, statements, egress: [] },
     };
   });
-  return { resources, arnSets: { bucket: { arns: [patternOf(context)] } }, alarms: [] };
+  return {
+    resources,
+    arnSets: { bucket: { arns: [patternOf(context)] } },
+    alarms: [],
+    billed: resources.map(() => ({ stack: "base", type: "aws_s3_bucket", body: {} })),
+  };
 }
 
 function patternOf({ namePrefix, accountId }: CapabilityContext): string {

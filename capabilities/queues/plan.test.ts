@@ -74,6 +74,7 @@ test("asks for no alarm where there is no queue, and keeps the calls to the envi
     resources: [],
     arnSets: { queues: { arns: ["arn:aws:sqs:eu-central-1:210987654321:shop-*"] } },
     alarms: [],
+    billed: [],
   });
 });
 

@@ -70,6 +70,11 @@ function planQueues(
         awake: consumers(queue.name),
       }),
     ),
+    billed: resources.map(({ deadLetters }) => ({
+      stack: "base",
+      type: "aws_sqs_queue",
+      body: { redrive_policy: deadLetters.arn },
+    })),
   };
 }
 

@@ -62,8 +62,9 @@ function planSchedule(
   scheduled: ScheduledServices,
 ): CapabilityPlan<EnvironmentSchedulePlan> {
   const names = namesOf(context);
+  const resources = schedule === undefined ? [] : [planResource(schedule, { ...context, ...names }, scheduled)];
   return {
-    resources: schedule === undefined ? [] : [planResource(schedule, { ...context, ...names }, scheduled)],
+    resources,
     arnSets: {
       functions: { arns: [names.functionArn] },
       functionRoles: {
@@ -76,6 +77,11 @@ function planSchedule(
       schedules: { arns: [`arn:aws:scheduler:${context.region}:${context.accountId}:schedule/${names.name}/*`] },
     },
     alarms: [],
+    billed: resources.map(({ logGroup }) => ({
+      stack: "base",
+      type: "aws_cloudwatch_log_group",
+      body: { retention_in_days: logGroup.retentionDays },
+    })),
   };
 }
 

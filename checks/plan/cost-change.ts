@@ -1,4 +1,7 @@
 import { awsTypes } from "../../model/aws-types/records";
+import { allWeekUsd } from "../../model/cost/billed-line";
+import { isFixed } from "../../model/cost/environment-cost";
+import { usualUsage } from "../../model/cost/usage";
 import { type Resource, resourcesOfType, type Template } from "../template";
 import type { PlanDocument } from "./plan-json";
 import { templateAt } from "./planned-changes";
@@ -56,14 +59,19 @@ function costs(template: Template): Costs {
 
 type MonthlyUsd = number | "unknown" | undefined;
 
-/** Nothing for what is billed otherwise or not at all; a type of AWS that has no record may cost anything. */
+/** Nothing for what is billed by its use alone or not at all; a type of AWS that has no record may cost anything. */
 function monthlyUsd({ type, body }: Resource, template: Template): MonthlyUsd {
   const record = awsTypes.get(type);
   if (record === undefined) return type.startsWith("aws_") ? "unknown" : undefined;
   const { price } = record;
   if ("none" in price) return undefined;
-  if ("monthlyUsd" in price) return price.monthlyUsd;
-  return price.monthlyUsdOf(body, (other) => resourcesOfType(template, other).map((resource) => resource.body));
+  const lines = price.lines(body, {
+    others: (other) => resourcesOfType(template, other).map((resource) => resource.body),
+    usage: usualUsage,
+  });
+  if (lines === "unknown") return "unknown";
+  const fixed = lines.filter(isFixed);
+  return fixed.length === 0 ? undefined : sum(fixed.map(allWeekUsd));
 }
 
 function sum(values: Iterable<number>): number {

@@ -1,4 +1,4 @@
-import { prices } from "../../model/prices";
+import { pricesAsOf, pricesRegion } from "../../model/prices";
 import type { CostChange } from "./cost-change";
 import type { Loss } from "./losses";
 import type { PermissionsAt } from "./permission-words";
@@ -116,7 +116,7 @@ function costSection({
 }: CostChange): readonly string[] {
   if (lines.length === 0 && unknown.length === 0) return [];
   const difference = signed(after - before);
-  const title = `Cost: ${difference} USD a month (${before.toFixed(2)} to ${after.toFixed(2)}; prices of ${prices.region}, ${prices.asOf}; use comes on top)`;
+  const title = `Cost: ${difference} USD a month (${before.toFixed(2)} to ${after.toFixed(2)}; prices of ${pricesRegion}, ${pricesAsOf}; use comes on top)`;
   return section(title, [
     ...lines.map((line) => `${code(line.address)}: ${signed(line.afterMonthlyUsd - line.beforeMonthlyUsd)}`),
     ...unknown.map((address) => `${code(address)}: not known before it is applied`),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualUsage } from "../../model/cost/usage";
 import { productionLogDays } from "../../model/log-retention";
 import { kebabCase, serviceNameProblem } from "../../model/name-rules";
 import type { Account } from "./account";
@@ -12,6 +13,7 @@ import { namedEntries } from "./rules";
 import { serviceSchema } from "./service";
 import { logGroupName, roleName } from "./service-common";
 import { tagsSchema } from "./tags";
+import { usageSchema } from "./usage";
 
 const clusterName = text(/^[A-Za-z0-9_-]{1,255}$/, "the name of a cluster", "1 to 255 letters, digits, - and _");
 
@@ -77,6 +79,7 @@ const environmentFields = z.strictObject({
       monthlyUsd: wholeNumber(1, 1_000_000).describe("Monthly cost that is warned about at 80 and 100 percent"),
     })
     .describe("What it may cost"),
+  usage: usageSchema.default(usualUsage).describe("What the cost of its use is reckoned with; each is an assumption"),
   tags: tagsSchema,
 });
 

@@ -10,11 +10,12 @@ export const token: GateCheck = {
   id: "token",
   title: "the token in hand cannot apply",
   prove: async (facts) => {
-    const holder = await holderOf(facts);
+    const { organization } = facts.environment.account.terraformCloud;
+    const client = facts.terraformCloud(facts.environment.account.terraformCloud);
+    const holder = await holderOf(client, organization);
     const { read, problems } = readable(await facts.workspaces());
     const { pipeline = "one that may plan only" } = facts.environment.account.terraformCloud.teams ?? {};
     const wayOut = `give the pipeline a token of its own team, ${pipeline}, whose right is plan`;
-    const client = facts.terraformCloud(facts.environment.account.terraformCloud);
     const runs = await Promise.all(read.map((workspace) => inNewestRun(client, workspace)));
     const found = [...holder.found, ...read.map(inWorkspace), ...runs];
     const powers = found.flatMap((place) => place.powers);
@@ -44,9 +45,12 @@ async function inNewestRun(client: TerraformCloudClient, { id, name }: Workspace
   return powersIn(`workspace ${name}`, runRights, data[0]?.attributes.permissions ?? {});
 }
 
-interface Holder {
+/** Whose the token in hand is. */
+export interface Holder {
+  readonly id: string;
   readonly name: string;
   readonly isPerson: boolean;
+  readonly isOfTeam: boolean;
   /** In the organization, by its own rights and by its team's. */
   readonly found: readonly Powers[];
 }
@@ -54,6 +58,7 @@ interface Holder {
 /** A team's token is told apart by whose it is (Account API, `authenticated-resource`). */
 const accountSchema = z.object({
   data: z.object({
+    id: z.string(),
     attributes: z.object({ username: z.string(), "is-service-account": z.boolean().default(false) }),
     relationships: z
       .object({
@@ -74,17 +79,17 @@ export const teamSchema = z.object({
   attributes: z.object({ name: z.string(), "organization-access": z.record(z.string(), z.unknown()).default({}) }),
 });
 
-async function holderOf({ terraformCloud, environment }: GateFacts): Promise<Holder> {
-  const { organization, ...place } = environment.account.terraformCloud;
-  const client = terraformCloud(place);
-  const { attributes, relationships } = (await client.get("/account/details", accountSchema)).data;
+export async function holderOf(client: TerraformCloudClient, organization: string): Promise<Holder> {
+  const { id, attributes, relationships } = (await client.get("/account/details", accountSchema)).data;
   const subject = relationships?.["authenticated-resource"]?.data;
   const own = await inOrganization(client, organization);
-  const isOfTeam = subject?.type === "teams" && own.powers.length === 0;
+  const isOfTeam = subject?.type === "teams";
   return {
+    id,
+    isOfTeam,
     name: attributes.username,
     isPerson: !attributes["is-service-account"],
-    found: [own, ...(isOfTeam ? [await inTeam(client, organization, subject.id)] : [])],
+    found: [own, ...(isOfTeam && own.powers.length === 0 ? [await inTeam(client, organization, subject.id)] : [])],
   };
 }
 

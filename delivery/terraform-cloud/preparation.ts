@@ -47,6 +47,7 @@ export async function prepareRuns(
       terraformCloud,
       planOnly: verb === "plan",
       triesGate: verb === "gate",
+      isDestroy: verb === "teardown",
       message,
       configuration: await configurationArchive(folder),
     };

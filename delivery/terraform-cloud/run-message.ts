@@ -1,6 +1,6 @@
 import type { ChildProcesses } from "../../running/processes";
 
-export type RunVerb = "plan" | "run" | "gate";
+export type RunVerb = "plan" | "run" | "gate" | "teardown" | "return";
 
 /** What a run says of its origin, and what is read again where another environment asks which commit was applied. */
 export function runMessage(verb: RunVerb, environment: string, commit: string | undefined): string {
@@ -17,9 +17,14 @@ export function isRunOf(environment: string, message: string): boolean {
   return `${message} `.startsWith(`${runMessage("run", environment, undefined)} `);
 }
 
-/** @returns the commit of a run that was made by `slipway run`; nothing for any other */
+/** Whether a run was made by the schedule of this environment. */
+export function isScheduledRun(environment: string, message: string): boolean {
+  return /^slipway (?:teardown|return) (\S+)/.exec(message)?.[1] === environment;
+}
+
+/** @returns the commit of a run that was made by `slipway run`, or by a schedule to bring it back; nothing for any other */
 export function commitInMessage(message: string): string | undefined {
-  return /^slipway run \S+ at commit ([0-9a-f]{40,64})( \[[\w-]+\])?$/.exec(message)?.[1];
+  return /^slipway (?:run|return) \S+ at commit ([0-9a-f]{40,64})( \[[\w-]+\])?$/.exec(message)?.[1];
 }
 
 /** @returns nothing where the folder is no checkout, or holds changes that no commit has */

@@ -1,3 +1,5 @@
+import type { BilledLine } from "../cost/billed-line";
+import { type JsonObject, objectsOf } from "../json";
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -32,7 +34,7 @@ export const appautoscalingTypes: AwsTypes = {
       changes("alarms", "cloudwatch", "DeleteAlarms"),
     ],
     madeUpByAws: "nothing",
-    price: { none: "its own alarms are billed by how many metrics they watch, some cents" },
+    price: { lines: trackingAlarms },
   },
   aws_appautoscaling_target: {
     emulated: {
@@ -55,3 +57,13 @@ export const appautoscalingTypes: AwsTypes = {
     price: { none: "scaling is free" },
   },
 };
+
+/** Tracking a target makes one alarm for more tasks, and one for fewer; each metric that it is reckoned from is billed. */
+function trackingAlarms({ target_tracking_scaling_policy_configuration: tracking }: JsonObject): readonly BilledLine[] {
+  return objectsOf(tracking).map(({ disable_scale_in: onlyOut, customized_metric_specification: customized }) => {
+    const reckoned = objectsOf(customized).flatMap(({ metrics }) => objectsOf(metrics));
+    const metrics = Math.max(1, reckoned.filter(({ metric_stat: stat }) => objectsOf(stat).length > 0).length);
+    const quantity = (onlyOut === true ? 1 : 2) * metrics;
+    return { what: "alarms of autoscaling", quantity, price: "alarm", billed: "while it exists" };
+  });
+}

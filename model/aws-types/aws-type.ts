@@ -1,4 +1,5 @@
 import type { Capability } from "../capability";
+import type { LinesOf } from "../cost/billed-line";
 import type { JsonObject } from "../json";
 import type { StackKind } from "../stack-names";
 import type { Effect, Removal } from "./effect";
@@ -37,14 +38,7 @@ export interface AwsType {
 
 export type AwsTypes = Readonly<Record<string, AwsType>>;
 
-/** What is billed by the hour or the month, in us-east-1; use comes on top. */
-type Price = { readonly monthlyUsd: number } | { readonly monthlyUsdOf: MonthlyUsdOf } | None;
-
-type MonthlyUsdOf = (
-  body: JsonObject,
-  /** All resources of a type beside it. */
-  others: (type: string) => readonly JsonObject[],
-) => number | "unknown";
+type Price = { readonly lines: LinesOf } | None;
 
 /** Fewest checks that a scan with open eyes makes of a resource, passed or not. */
 type FewestChecks = number | ((body: JsonObject, containers: readonly JsonObject[]) => number);

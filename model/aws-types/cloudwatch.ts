@@ -1,4 +1,7 @@
-import { prices } from "../prices";
+import type { BilledLine, PriceContext } from "../cost/billed-line";
+import { gigabytesPerMonth } from "../cost/usage";
+import { type JsonObject, objectsOf } from "../json";
+import { daysPerMonth } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -36,7 +39,7 @@ export const cloudwatchTypes: AwsTypes = {
     holdsData: true,
     whenGone: unnoticed,
     whenUpdated: unnoticed,
-    price: { none: "billed by what is written and kept" },
+    price: { lines: logLines },
     scannedBy: { tfsec: 1 },
     tables: ["data"],
     usualSeconds: 10,
@@ -62,9 +65,30 @@ export const cloudwatchTypes: AwsTypes = {
     holdsData: false,
     whenGone: unnoticed,
     whenUpdated: unnoticed,
-    price: { monthlyUsd: prices.alarmMonth },
+    price: {
+      // Of what is reckoned from several metrics, each one is billed.
+      lines: ({ metric_query: queries }) => {
+        const metrics = objectsOf(queries).filter(({ metric }) => objectsOf(metric).length > 0).length;
+        return [{ what: "alarms", quantity: Math.max(1, metrics), price: "alarm", billed: "while it exists" }];
+      },
+    },
     scannedBy: { tfsec: { none: "it has no check of alarms" } },
     tables: ["notices"],
     usualSeconds: 10,
   },
 };
+
+/** The groups are taken to be written alike; what is kept is as much as was written in the days of its retention. */
+function logLines({ retention_in_days: days }: JsonObject, { others, usage }: PriceContext): readonly BilledLine[] {
+  const groups = Math.max(1, others("aws_cloudwatch_log_group").length);
+  const ingested = gigabytesPerMonth(usage.megabytesLoggedPerDay) / groups;
+  const keptMonths = (typeof days === "number" && days > 0 ? days : longestKeptDays) / daysPerMonth;
+  const common = { billed: "while awake", assumes: "megabytesLoggedPerDay" } as const;
+  return [
+    { what: "logs written", quantity: ingested, price: "logsIngested", ...common },
+    { what: "logs kept", quantity: ingested * keptMonths, price: "logsStored", ...common },
+  ];
+}
+
+/** Of a group whose logs are kept for ever, what is reckoned with: ten years. */
+const longestKeptDays = 3650;

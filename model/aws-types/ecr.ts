@@ -56,7 +56,17 @@ export const ecrTypes: AwsTypes = {
     holdsData: true,
     whenGone: gone("tasks cannot pull their image"),
     whenUpdated: unnoticed,
-    price: { none: "billed by what is kept" },
+    price: {
+      lines: (_, { usage }) => [
+        {
+          what: "stored images",
+          quantity: usage.repositoryGigabytes,
+          price: "imagesStored",
+          billed: "while it exists",
+          assumes: "repositoryGigabytes",
+        },
+      ],
+    },
     scannedBy: { tfsec: 3 },
     tables: ["data"],
     usualSeconds: 10,

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, objectsOf } from "../json";
-import { fargateTaskMonthlyUsd } from "../prices";
+import { insightsLines, jobLines, serviceLines } from "../cost/task-lines";
+import { objectsOf } from "../json";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -42,7 +42,7 @@ export const ecsTypes: AwsTypes = {
     madeUpByAws: "nothing",
     whenGone: gone("the cluster goes, with its services"),
     whenUpdated: unnoticed,
-    price: { none: "its tasks are billed" },
+    price: { lines: insightsLines },
     scannedBy: { tfsec: 1 },
     tables: { none: "an empty second plan shows all of it" },
     usualSeconds: 20,
@@ -94,7 +94,7 @@ export const ecsTypes: AwsTypes = {
       changedArguments.some((argument) => restarting.includes(argument))
         ? { effect: `the service ${rolls}; open streams have the deregistration delay`, downtime: "none" }
         : undefined,
-    price: { monthlyUsdOf: (service, others) => runningMonthlyUsd(service, others("aws_ecs_task_definition")) },
+    price: { lines: serviceLines },
     scannedBy: { tfsec: { none: "it has no check of services" } },
     tables: ["network", "names"],
     usualSeconds: 300,
@@ -128,28 +128,10 @@ export const ecsTypes: AwsTypes = {
     whenGone: ({ action }) =>
       action === "replace" ? { effect: `a new revision: its service ${rolls}`, downtime: "none" } : undefined,
     whenUpdated: unnoticed,
-    price: { none: "its tasks are billed" },
+    price: { lines: jobLines },
     // One for each plain variable: none of these when the definitions are an unknown string to it.
     scannedBy: { tfsec: (_, containers) => containers.flatMap(({ environment }) => objectsOf(environment)).length },
     tables: ["rights"],
     usualSeconds: 10,
   },
 };
-
-/** The tasks that the plan shows running; autoscaling may have more at any time. */
-function runningMonthlyUsd(service: JsonObject, definitions: readonly JsonObject[]): number | "unknown" {
-  const definition = definitionOf(service.task_definition, definitions);
-  const tasks = service.desired_count;
-  if (definition === undefined || typeof tasks !== "number") return "unknown";
-  const size = { cpuUnits: Number(definition.cpu), memoryMiB: Number(definition.memory) };
-  if (!(size.cpuUnits > 0 && size.memoryMiB > 0)) return "unknown";
-  const arm = objectsOf(definition.runtime_platform).some(({ cpu_architecture: cpu }) => cpu === "ARM64");
-  return tasks * fargateTaskMonthlyUsd(size, arm ? "arm64" : "x86");
-}
-
-/** By family; a service whose revision is not known yet runs the only task definition that the plan has. */
-function definitionOf(reference: Json | undefined, definitions: readonly JsonObject[]): JsonObject | undefined {
-  const family = typeof reference === "string" ? /(?:^|\/)([A-Za-z0-9_-]+)(?::\d+)?$/.exec(reference)?.[1] : undefined;
-  if (family === undefined) return definitions.length === 1 ? definitions[0] : undefined;
-  return definitions.find((definition) => definition.family === family);
-}

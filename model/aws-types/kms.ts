@@ -1,4 +1,4 @@
-import { prices } from "../prices";
+import { daysPerMonth } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -74,7 +74,18 @@ export const kmsTypes: AwsTypes = {
     holdsData: true,
     whenGone: gone("what the key encrypted cannot be read"),
     whenUpdated: unnoticed,
-    price: { monthlyUsd: prices.kmsKeyMonth },
+    price: {
+      lines: (_, { usage }) => [
+        { what: "encryption key", quantity: 1, price: "kmsKey", billed: "while it exists" },
+        {
+          what: "requests to the key",
+          quantity: (usage.secretReadsPerDay * daysPerMonth) / 10_000,
+          price: "kmsRequests",
+          billed: "while awake",
+          assumes: "secretReadsPerDay",
+        },
+      ],
+    },
     scannedBy: { tfsec: 1 },
     tables: ["rights", "data"],
     usualSeconds: 20,

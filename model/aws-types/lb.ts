@@ -1,4 +1,4 @@
-import { hourlyToMonthlyUsd, prices } from "../prices";
+import { loadBalancerLines } from "../cost/load-balancer-lines";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -57,7 +57,7 @@ export const lbTypes: AwsTypes = {
       ),
     ],
     whenGone: gone("the entrance goes, and its DNS name with it"),
-    price: { monthlyUsd: hourlyToMonthlyUsd(prices.loadBalancerHour) },
+    price: { lines: loadBalancerLines },
     scannedBy: { tfsec: 2 },
     tables: ["network", "names"],
     usualSeconds: 240,

@@ -1,4 +1,5 @@
-import { hourlyToMonthlyUsd, prices } from "../prices";
+import { oneOf } from "../cost/billed-line";
+import { gigabytesPerMonth } from "../cost/usage";
 import type { AwsTypes } from "./aws-type";
 import { gone } from "./effect";
 import { carried } from "./emulated";
@@ -28,7 +29,7 @@ export const routeTypes: AwsTypes = {
       changes("network", "ec2", "DisassociateAddress", "ReleaseAddress"),
     ],
     whenGone: gone("the address that others may have allowed goes"),
-    price: { monthlyUsd: hourlyToMonthlyUsd(prices.publicIpv4Hour) },
+    price: { lines: oneOf("publicIpv4", "addresses of NAT gateways") },
     usualSeconds: 15,
   },
   aws_internet_gateway: {
@@ -67,7 +68,18 @@ export const routeTypes: AwsTypes = {
       changes("network", "ec2", "DeleteNatGateway"),
     ],
     whenGone: gone("tasks cannot reach anything outside, image pulls and secrets included"),
-    price: { monthlyUsd: hourlyToMonthlyUsd(prices.natGatewayHour) },
+    price: {
+      lines: (_, { usage, others }) => [
+        { what: "NAT gateways", quantity: 1, price: "natGateway", billed: "while it exists" },
+        {
+          what: "traffic through NAT",
+          quantity: gigabytesPerMonth(usage.megabytesThroughNatPerDay) / Math.max(1, others("aws_nat_gateway").length),
+          price: "natTraffic",
+          billed: "while awake",
+          assumes: "megabytesThroughNatPerDay",
+        },
+      ],
+    },
     usualSeconds: 180,
   },
   aws_route: {

@@ -1,4 +1,4 @@
-import { prices } from "../prices";
+import { oneOf } from "../cost/billed-line";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -83,7 +83,7 @@ export const route53Types: AwsTypes = {
     holdsData: true,
     whenGone: gone("no name of the zone is found"),
     whenUpdated: unnoticed,
-    price: { monthlyUsd: prices.hostedZoneMonth },
+    price: { lines: oneOf("hostedZone", "hosted zone") },
     usualSeconds: 90,
   },
 };

@@ -57,6 +57,17 @@ export const s3Types: AwsTypes = {
       changes("bucket", "s3", "DeleteBucket", "PutBucketTagging", "TagResource", "UntagResource"),
     ],
     holdsData: true,
+    price: {
+      lines: (_, { usage }) => [
+        {
+          what: "objects in buckets",
+          quantity: usage.bucketGigabytes,
+          price: "objectsStored",
+          billed: "while it exists",
+          assumes: "bucketGigabytes",
+        },
+      ],
+    },
     scannedBy: { tfsec: 9 },
   },
   aws_s3_bucket_lifecycle_configuration: {

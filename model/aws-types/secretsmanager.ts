@@ -1,4 +1,4 @@
-import { prices } from "../prices";
+import { daysPerMonth } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -28,7 +28,19 @@ export const secretsmanagerTypes: AwsTypes = {
     holdsData: true,
     whenGone: gone("tasks that need the secret do not start"),
     whenUpdated: unnoticed,
-    price: { monthlyUsd: prices.secretMonth },
+    price: {
+      lines: (_, { usage, others }) => [
+        { what: "secrets", quantity: 1, price: "secret", billed: "while it exists" },
+        {
+          what: "reads of secrets",
+          quantity:
+            (usage.secretReadsPerDay * daysPerMonth) / 10_000 / Math.max(1, others("aws_secretsmanager_secret").length),
+          price: "secretReads",
+          billed: "while awake",
+          assumes: "secretReadsPerDay",
+        },
+      ],
+    },
     scannedBy: { tfsec: 1 },
     tables: ["data"],
     usualSeconds: 15,

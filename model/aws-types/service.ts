@@ -1,4 +1,4 @@
-import { prices } from "../prices";
+import { oneOf } from "../cost/billed-line";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -40,7 +40,7 @@ export const serviceDiscoveryTypes: AwsTypes = {
     ],
     madeUpByAws: { identifier: "id", limitedBy: "tag" },
     whenGone: gone("no internal service is found by its name"),
-    price: { monthlyUsd: prices.hostedZoneMonth },
+    price: { lines: oneOf("hostedZone", "zone of internal names") },
     usualSeconds: 90,
   },
   aws_service_discovery_service: {

@@ -1,3 +1,4 @@
+import { daysPerMonth } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -39,6 +40,21 @@ export const sqsTypes: AwsTypes = {
       changes("queues", "sqs", "DeleteQueue", "SetQueueAttributes", "TagQueue", "UntagQueue"),
     ],
     holdsData: true,
+    price: {
+      // To dead letters nobody sends as long as all goes well.
+      lines: ({ redrive_policy: deadLetters }, { usage }) =>
+        deadLetters === undefined || deadLetters === null || deadLetters === ""
+          ? []
+          : [
+              {
+                what: "requests to queues",
+                quantity: (usage.queueRequestsPerDay * daysPerMonth) / 1_000_000,
+                price: "queueRequests",
+                billed: "while awake",
+                assumes: "queueRequestsPerDay",
+              },
+            ],
+    },
     whenGone: gone("the messages that wait in it are lost, and what sends to it fails"),
     scannedBy: { tfsec: 1 },
     tables: ["data"],

@@ -1,5 +1,4 @@
 import { isList, objectsOf } from "../json";
-import { hourlyToMonthlyUsd, prices } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
@@ -148,9 +147,11 @@ export const vpcTypes: AwsTypes = {
     ],
     whenGone: gone("its service is reached another way, or not at all"),
     price: {
-      monthlyUsdOf: ({ vpc_endpoint_type: kind, subnet_ids: subnets }) => {
-        if (kind !== "Interface") return 0;
-        return isList(subnets) ? subnets.length * hourlyToMonthlyUsd(prices.interfaceEndpointHour) : "unknown";
+      lines: ({ vpc_endpoint_type: kind, subnet_ids: subnets }) => {
+        if (kind !== "Interface") return [];
+        if (!isList(subnets)) return "unknown";
+        const zones = { quantity: subnets.length, price: "interfaceEndpoint", billed: "while it exists" } as const;
+        return [{ what: "interface endpoints", ...zones }];
       },
     },
     usualSeconds: 90,

@@ -1,4 +1,5 @@
 import type { ArnScope } from "../arn";
+import type { BilledResource } from "../cost/billed-resource";
 import type { ArnSets } from "../delivery/arn-set";
 import type { PolicyStatement } from "../iam-policy";
 import type { AlarmPlan } from "./alarm-plan";
@@ -58,4 +59,6 @@ export interface CapabilityPlan<Resource extends PlannedResource> {
   /** What calls for its types are allowed on: by patterns, as what settings no longer name is still to be removed. */
   readonly arnSets: ArnSets;
   readonly alarms: readonly AlarmPlan[];
+  /** What of it AWS bills, its alarms apart. */
+  readonly billed: readonly BilledResource[];
 }

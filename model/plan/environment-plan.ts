@@ -1,4 +1,5 @@
 import { flowLogArnPattern, logGroupArn, roleArn, topicArn } from "../arn";
+import type { UsageFacts } from "../cost/usage";
 import { flowLogStatements } from "../flow-log-statements";
 import { serviceTrustPolicy } from "../iam-policy";
 import { logRetention } from "../log-retention";
@@ -45,6 +46,7 @@ export interface EnvironmentPlan {
   readonly alarms: readonly AlarmPlan[];
   readonly alerts: { readonly topic: string; readonly topicArn: string; readonly email: string };
   readonly budget: { readonly name: string; readonly monthlyUsd: number };
+  readonly usage: UsageFacts;
   /** Capabilities that go, and whose rights stay until nothing of them is left. */
   readonly retired: readonly string[];
   readonly formerNames: FormerNames;
@@ -115,6 +117,7 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
       email: facts.alerts.email,
     },
     budget: { name: names.budget, monthlyUsd: facts.budget.monthlyUsd },
+    usage: facts.usage,
     retired: facts.retired,
     formerNames: facts.formerNames,
   };

@@ -1,3 +1,4 @@
+import type { UsageFacts } from "../cost/usage";
 import type { GithubRepository, TerraformCloudPlace } from "../delivery/trust";
 import type { FargateSize } from "../fargate-size";
 import type { NatChoice } from "../nat-plan";
@@ -49,6 +50,8 @@ export interface EnvironmentFacts extends CapabilityFacts {
   readonly services: Readonly<Record<string, ServiceFacts>>;
   readonly alerts: { readonly email: string };
   readonly budget: { readonly monthlyUsd: number };
+  /** What its cost is reckoned with, as nobody knows before it runs. */
+  readonly usage: UsageFacts;
   readonly tags: Readonly<Record<string, string>>;
   /** Capabilities that nothing asks for any more and that are not removed everywhere yet. */
   readonly retired: readonly string[];

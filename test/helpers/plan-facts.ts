@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { capabilitySections } from "../../config/schema/capabilities";
+import { usualUsage } from "../../model/cost/usage";
 import { type EnvironmentPlan, planEnvironment } from "../../model/plan/environment-plan";
 import type { AccountFacts, EnvironmentFacts, ServiceFacts } from "../../model/plan/facts";
 import type { ServicePlan } from "../../model/plan/service-plan";
@@ -77,6 +78,7 @@ export function environmentFacts(overrides: Partial<EnvironmentFacts> = {}): Env
     ...z.object(capabilitySections).parse({}),
     alerts: { email: "shop-team@example.com" },
     budget: { monthlyUsd: 90 },
+    usage: usualUsage,
     tags: {},
     retired: [],
     formerNames: { taskRoles: [], logGroups: [] },

@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 import { cacheFolder } from "../../running/tools/cache-folder";
 import { findPackagePython } from "../../running/tools/python";
 import { aToolbox } from "../../running/tools/testing/temporary-toolbox";
+import type { Toolbox } from "../../running/tools/toolbox";
 
 const projectRoot = process.cwd();
 
 /** What is Python has tools of its own; they run here so that one command tests everything. */
-export function testPythonPackage(folder: string): void {
+export function testPythonPackage(folder: string, findPython = findPinnedPython): void {
   describe(`the package ${basename(folder)}`, () => {
     test.each([
       { title: "passes its tests", args: ["pytest", "-q"] },
@@ -16,7 +17,7 @@ export function testPythonPackage(folder: string): void {
       { title: "is formatted", args: ["ruff", "format", "--check", "."] },
     ])("$title", async ({ args }) => {
       const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot });
-      const python = await findPackagePython(toolbox, folder, ["requirements.txt", "requirements-dev.txt"]);
+      const python = await findPython(toolbox, folder);
       const { exitCode, stdout, stderr } = await toolbox.shutdown.children.run(python, ["-m", ...args], {
         cwd: join(projectRoot, folder),
         env: process.env,
@@ -24,4 +25,8 @@ export function testPythonPackage(folder: string): void {
       expect({ exitCode, output: exitCode === 0 ? "" : `${stdout}${stderr}` }).toEqual({ exitCode: 0, output: "" });
     });
   });
+}
+
+function findPinnedPython(toolbox: Toolbox, folder: string): Promise<string> {
+  return findPackagePython(toolbox, folder, ["requirements.txt", "requirements-dev.txt"]);
 }

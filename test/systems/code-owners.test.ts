@@ -71,7 +71,9 @@ function startedBy(all: readonly Workflow[]): readonly string[] {
 
 function builtFiles(): readonly string[] {
   return loadConfiguration(process.cwd()).accounts.flatMap(({ repositories }) =>
-    Object.values(repositories).flatMap(({ build }) => (build === undefined ? [] : [build.file])),
+    Object.values(repositories).flatMap(({ build }) =>
+      build === undefined ? [] : [build.file, `${build.file}.dockerignore`].filter((file) => existsSync(file)),
+    ),
   );
 }
 
@@ -81,7 +83,9 @@ const acting: Readonly<Record<string, readonly string[]>> = {
   "what an image is built from": [
     ...builtFiles(),
     ".dockerignore",
-    ...readdirSync("workloads").map((name) => `workloads/${name}/docker/`),
+    ...readdirSync("workloads")
+      .map((name) => `workloads/${name}/docker/`)
+      .filter((folder) => existsSync(folder)),
   ],
   "what else stands in the project": tree
     .filter(({ name }) => !idle.has(name))

@@ -8,7 +8,8 @@ import type { Proof } from "../../../delivery/gate/proof";
 import { probe } from "../../../delivery/gate/run-stops";
 import { token } from "../../../delivery/gate/token";
 import { githubClient } from "../../../delivery/github/client";
-import { reportDrift } from "../../../delivery/github/drift-issue";
+import { keepIssue } from "../../../delivery/github/kept-issue";
+import { driftIssue } from "../../../delivery/github/kept-issue-text";
 import { PlanFiles } from "../../../delivery/terraform-cloud/plan-files";
 import { planStacks } from "../../../delivery/terraform-cloud/plan-stacks";
 import { runStacks } from "../../../delivery/terraform-cloud/run-stacks";
@@ -102,7 +103,7 @@ const drift: SweptCommand = {
     const planned = await plan.run(place);
     if (Object.values(planned.settled).includes(unknown)) return planned;
     const client = githubClient({ GITHUB_API_URL: place.github.url, GITHUB_TOKEN: "secret" });
-    const issue = await reportDrift(client, { owner: "shop-works", repo: "agents" }, ["staging"], {
+    const issue = await keepIssue(client, { owner: "shop-works", repo: "agents" }, driftIssue, ["staging"], {
       environment: "staging",
       text: Object.values(planned.settled).join("\n"),
     });

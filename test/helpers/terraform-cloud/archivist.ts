@@ -25,4 +25,4 @@ export class Archivist {
   }
 }
 
-const objectName = /^[a-z]+-[a-z0-9-]+\.(log|tfstate)$/;
+const objectName = /^[a-z]+-[a-z0-9-]+\.(log|tfstate|tar\.gz)$/;

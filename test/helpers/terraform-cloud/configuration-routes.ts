@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newId } from "./database";
-import { existing, one, type Resource } from "./json-api";
+import { existing, notFound, one, type Resource } from "./json-api";
 import { created, ok, type Route, route, type Server } from "./route";
 import type { ConfigurationVersion } from "./run-tables";
 import { sent } from "./sent";
@@ -27,6 +27,13 @@ export function configurationRoutes({ database, origin }: Server): readonly Rout
       const version = existing(tables.configurationVersions.find(({ id }) => id === parameters.version));
       caller.must(workspaceOf(version.workspaceId), "read");
       return ok(one(versionResource(version)));
+    }),
+    // Configuration Versions API, "Download Configuration Files": a temporary address, to which it redirects.
+    route.get("/configuration-versions/:version/download", ({ parameters }, caller) => {
+      const version = existing(tables.configurationVersions.find(({ id }) => id === parameters.version));
+      caller.must(workspaceOf(version.workspaceId), "read");
+      if (version.status !== "uploaded") throw notFound();
+      return { status: 302, headers: { location: `${origin()}/archivist/${version.id}.tar.gz` } };
     }),
   ];
 }

@@ -49,6 +49,8 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "GET /organizations/{organization_name}/runs/queue": "go-tfe, organization.go, ReadRunQueue",
   "GET /workspaces/{workspace_id}/tag-bindings": "documentation, Workspaces API, List workspace tag bindings",
   "PATCH /workspaces/{workspace_id}/tag-bindings": "go-tfe, workspace.go, AddTagBindings",
+  "GET /configuration-versions/{configuration_version_id}/download":
+    "documentation, Configuration Versions API, Download Configuration Files: 302 to a temporary address, where the document has 200",
   "GET /runs/{run_id}/run-events": "go-tfe, run_event.go, List",
   "POST /runs/{run_id}/actions/discard": "documentation, Runs API, Discard a Run",
   "POST /runs/{run_id}/actions/cancel": "documentation, Runs API, Cancel a Run",

@@ -32,6 +32,12 @@ export function organizationRoutes({ database }: Server): readonly Route[] {
         }),
       );
     }),
+    // Users API, "Show a User": without the email address, and without the tokens that authenticate it.
+    route.get("/users/:user", ({ parameters }) => {
+      const user = existing(tables.tokens.find(({ userName }) => `user-${userName}` === parameters.user));
+      const attributes = { username: user.userName, "is-service-account": user.userName.startsWith("api-") };
+      return ok(one({ id: `user-${user.userName}`, type: "users", attributes }));
+    }),
     route.get("/organizations/:organization", ({ parameters }, caller) => {
       const { name, defaultExecutionMode } = organizationOf(parameters.organization, caller);
       const permissions = caller.permissionsInOrganization();

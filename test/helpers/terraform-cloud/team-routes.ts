@@ -8,7 +8,23 @@ import { created, noContent, ok, type Route, route, type Server } from "./route"
 import { sent } from "./sent";
 
 const named = z.object({ name: z.string() });
-const accessSchema = z.object({ access: z.enum(["read", "plan", "write", "admin"]) });
+const customSchema = z.object({
+  runs: z.enum(["read", "plan", "apply"]).optional(),
+  variables: z.enum(["none", "read", "write"]).optional(),
+  "state-versions": z.enum(["none", "read-outputs", "read", "write"]).optional(),
+  "sentinel-mocks": z.enum(["none", "read"]).optional(),
+  "workspace-locking": z.boolean().optional(),
+  "run-tasks": z.boolean().optional(),
+});
+/** Team access API: single rights go with `custom` alone. */
+const accessSchema = z.discriminatedUnion("access", [
+  z.strictObject({ access: z.enum(["read", "plan", "write", "admin"]) }),
+  customSchema.extend({ access: z.literal("custom") }).strict(),
+]);
+
+function given({ access, ...custom }: z.output<typeof accessSchema>): Pick<TeamAccess, "access" | "custom"> {
+  return access === "custom" ? { access, custom } : { access, custom: undefined };
+}
 
 /** Teams, and what they may do in the organization, in projects and in workspaces. */
 export function teamRoutes({ database }: Server): readonly Route[] {
@@ -63,7 +79,7 @@ export function teamRoutes({ database }: Server): readonly Route[] {
       const team = existing(tables.teams.find(({ id }) => id === related("team")));
       caller.inOrganization(team.organization);
       if (!organizationOf(team.organization, caller).hasTeams) throw notEntitled();
-      const access = { id: newId("tws"), teamId: team.id, workspaceId: workspace.id, access: attributes.access };
+      const access = { id: newId("tws"), teamId: team.id, workspaceId: workspace.id, ...given(attributes) };
       tables.teamAccess.push(access);
       return created(one(accessResource(access)));
     }),
@@ -72,8 +88,7 @@ export function teamRoutes({ database }: Server): readonly Route[] {
     ),
     route.patch("/team-workspaces/:access", ({ parameters, body }, caller) => {
       const access = accessOf(parameters.access, caller);
-      access.custom = undefined;
-      access.access = sent(body, accessSchema).attributes.access;
+      Object.assign(access, given(sent(body, accessSchema).attributes));
       return ok(one(accessResource(access)));
     }),
     route.delete("/team-workspaces/:access", ({ parameters }, caller) => {

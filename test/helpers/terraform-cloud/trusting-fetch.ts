@@ -3,7 +3,14 @@ import { buffer } from "node:stream/consumers";
 
 /** `fetch` that trusts one certificate more: Node reads NODE_EXTRA_CA_CERTS only when it starts. */
 export function trustingFetch(certificate: string): typeof fetch {
-  return async (input, init) => {
+  const trusting: typeof fetch = async (input, init) => {
+    const answer = await once(input, init);
+    const location = answer.headers.get("location");
+    const isFollowed = init?.redirect === "follow" && location !== null && answer.status === 302;
+    // As fetch does: what is of another origin gets no token.
+    return isFollowed ? trusting(location, { ...init, headers: {} }) : answer;
+  };
+  const once: typeof fetch = async (input, init) => {
     const asked = new Request(input, init);
     const { url, method, headers, body } = await parts(asked);
     return new Promise((resolve, reject) => {
@@ -18,6 +25,7 @@ export function trustingFetch(certificate: string): typeof fetch {
       sent.end(body);
     });
   };
+  return trusting;
 }
 
 async function parts(asked: Request) {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { withToolbox } from "../../../cli/session";
 import type { Toolbox } from "../../../running/tools/toolbox";
 import { UserError } from "../../../running/user-error";
+import { bunScript, findBun } from "../../../test/helpers/bun";
 import { startFakeGemini } from "../tests/helpers/backend-task";
-import { bunScript, findBun } from "./bun";
 import { findBackendPython, workloadFolder } from "./places";
 import { ReloadedBackend } from "./reloaded-backend";
 

@@ -8,8 +8,3 @@ export const workloadFolder = "workloads/lornu";
 export function findBackendPython(toolbox: Toolbox): Promise<string> {
   return findPackagePython(toolbox, `${workloadFolder}/backend`, ["requirements.txt"]);
 }
-
-/** @returns Python beside whose program are those that build and lint the image */
-export function findImageToolsPython(toolbox: Toolbox): Promise<string> {
-  return findPackagePython(toolbox, `${workloadFolder}/docker`, ["tools.txt"]);
-}

@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { availableTools } from "../../../test/helpers/available-tools";
+import { findBun } from "../../../test/helpers/bun";
 import { listenOnLoopback } from "../../../test/helpers/loopback";
 import { ProjectCopy } from "../../../test/helpers/project-copy";
 import { SlipwayRun } from "../../../test/helpers/rehearsal-run";
-import { findBun } from "../scripts/bun";
 import { findBackendPython, workloadFolder } from "../scripts/places";
 import { fileToolbox } from "./helpers/file-toolbox";
 

@@ -1,23 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cacheFolder } from "../../../running/tools/cache-folder";
-import { aToolbox, temporaryFolder } from "../../../running/tools/testing/temporary-toolbox";
-import { findImageToolsPython } from "../scripts/places";
-
-/** @returns the rules that the file breaks, as hadolint names them, with their lines */
-async function hadolint(file: string): Promise<readonly string[]> {
-  const toolbox = aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot: process.cwd() });
-  const program = join(dirname(await findImageToolsPython(toolbox)), "hadolint");
-  const { stdout, stderr } = await toolbox.shutdown.children.run(program, ["--no-color", "--format=tty", file], {
-    env: process.env,
-  });
-  expect(stderr).toBe("");
-  return stdout
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => line.replace(`${file}:`, ""));
-}
+import { temporaryFolder } from "../../../running/tools/testing/temporary-toolbox";
+import { hadolint } from "../../../test/helpers/image/hadolint";
 
 test("hadolint finds nothing in the Dockerfile", async () => {
   expect(await hadolint("Dockerfile")).toEqual([]);

@@ -1,21 +1,29 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BuildStep } from "../../../test/helpers/image/build";
+import { missingForImages } from "../../../test/helpers/image/prerequisites";
+import { runInContainer } from "../../../test/helpers/image/run-in-container";
+import { startImage } from "../../../test/helpers/image/running-image";
+import { type UsableRuntimes, usableRuntimes } from "../../../test/helpers/image/usable-runtimes";
+import { openWorkshop, type Workshop } from "../../../test/helpers/image/workshop";
 import { workloadFolder } from "../scripts/places";
 import { makeBrokenImage } from "./helpers/image/broken-image";
-import type { BuildStep } from "./helpers/image/build";
-import { aContainer, runInContainer } from "./helpers/image/containers";
+import { aContainer } from "./helpers/image/containers";
 import { coldStartFaults, layerLines, sizeFaults } from "./helpers/image/measures";
-import { missingForImages } from "./helpers/image/prerequisites";
 import { asPromised, probe } from "./helpers/image/probe";
-import { startImage } from "./helpers/image/running-image";
-import { type UsableRuntimes, usableRuntimes } from "./helpers/image/usable-runtimes";
-import { openWorkshop, type Workshop } from "./helpers/image/workshop";
 
 const missing = missingForImages(process.env);
 if (missing !== undefined) console.log(`the image is not built: skipped, because ${missing}`);
 
 const image = "localhost/slipway";
+const sources = {
+  workloadFolder,
+  files: ["Dockerfile", ".dockerignore"],
+  dockerfile: "Dockerfile",
+  ignoreFile: ".dockerignore",
+};
+const idle = ["python", "-c", "pass"];
 
 describe.skipIf(missing !== undefined)("the image", () => {
   let workshop: Workshop;
@@ -23,9 +31,9 @@ describe.skipIf(missing !== undefined)("the image", () => {
   let runtimes: UsableRuntimes["runtimes"];
 
   beforeAll(async () => {
-    workshop = await openWorkshop();
+    workshop = await openWorkshop(sources);
     firstBuild = await workshop.build(image, "--build-arg=IMAGE_REVISION=0a1b2c");
-    const usable = await usableRuntimes(workshop, image);
+    const usable = await usableRuntimes(workshop, await aContainer(image), idle);
     runtimes = usable.runtimes;
     console.log(usable.report.join("\n"));
   });
@@ -82,7 +90,7 @@ describe.skipIf(missing !== undefined)("the image", () => {
   test("would not end in time behind a shell, which keeps SIGTERM to itself", async () => {
     const [runtime] = runtimes;
     const behindShell = ["sh", "-c", "python -m backend.main; exit"];
-    const running = await startImage(workshop.toolbox, runtime, await aContainer(image), behindShell);
+    const running = await startImage(workshop.toolbox, runtime, await aContainer(image), { command: behindShell });
     expect(await running.stop(3000)).not.toMatchObject({ exitCode: 0 });
   });
 
@@ -105,7 +113,7 @@ describe.skipIf(missing !== undefined)("the image", () => {
   test("has its faults found", async () => {
     const broken = "localhost/broken";
     await makeBrokenImage(workshop.store, image, broken);
-    const { runtimes: brokenRuntimes } = await usableRuntimes(workshop, broken);
+    const { runtimes: brokenRuntimes } = await usableRuntimes(workshop, await aContainer(broken), idle);
     const container = await aContainer(broken);
     const seen = await probe(workshop.toolbox, brokenRuntimes[0], container);
     expect(seen).toMatchObject({ tools: ["pip"], bytecode: ["backend/main.py"] });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { availableTools } from "../../../test/helpers/available-tools";
-import { findBun } from "../scripts/bun";
+import { findBun } from "../../../test/helpers/bun";
 import { workloadFolder } from "../scripts/places";
 
 const page = join(workloadFolder, "frontend");

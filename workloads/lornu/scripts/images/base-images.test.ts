@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ignoredBy } from "../../../../delivery/images/docker-ignore";
 import { temporaryFolder } from "../../../../running/tools/testing/temporary-toolbox";
-import { workloadFolder } from "../places";
 import { baseImagesFile, buildArguments, buildArgumentsOutput, readBaseImages } from "./base-images";
 
 test("lists the bases that the Dockerfile names", () => {
@@ -14,7 +13,7 @@ test("lists the bases that the Dockerfile names", () => {
 });
 
 test("has the version of uv that the tools have", () => {
-  const version = /^uv==(\S+)/m.exec(readFileSync(`${workloadFolder}/docker/tools.txt`, "utf8"))?.[1];
+  const version = /^uv==(\S+)/m.exec(readFileSync("test/helpers/image/tools.txt", "utf8"))?.[1];
   expect(readBaseImages(baseImagesFile).UV_IMAGE?.reference).toMatch(new RegExp(`:${version}$`));
 });
 

@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { temporaryFolder } from "../../../../running/run-folder";
 import type { Shutdown } from "../../../../running/shutdown";
-import { bunScript, findBun } from "../../scripts/bun";
+import { bunScript, findBun } from "../../../../test/helpers/bun";
 import { workloadFolder } from "../../scripts/places";
 import { backendSurroundings } from "./backend-surroundings";
 import { type BackendSurroundings, BackendTask, startFakeGemini } from "./backend-task";

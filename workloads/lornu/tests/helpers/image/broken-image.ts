@@ -1,4 +1,4 @@
-import type { ImageStore } from "./image-store";
+import type { ImageStore } from "../../../../../test/helpers/image/image-store";
 
 /** One fault of every kind that a look into an image finds, each named after its command. */
 const faults = [

@@ -1,10 +1,8 @@
 import { connectionTimes } from "../../../../../model/connection-times";
 import { containerDefinition } from "../../../../../model/container-definition";
-import type { Finished } from "../../../../../running/processes";
-import type { Toolbox } from "../../../../../running/tools/toolbox";
 import { aContainerOf } from "../../../../../test/helpers/container-facts";
-import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
-import { freePort } from "./running-image";
+import type { ContainerDefinition } from "../../../../../test/helpers/image/container-runtimes";
+import { freePort } from "../../../../../test/helpers/image/running-image";
 
 /** The task definition's container as the model writes it, on a port that is free here. */
 export async function aContainer(
@@ -20,15 +18,4 @@ export async function aContainer(
   };
   const definition = containerDefinition(aContainerOf({ name: "web", image, port, stopTimeoutSeconds, environment }));
   return { ...definition, ...changes };
-}
-
-/** Runs a command in a container of the image. */
-export function runInContainer(
-  { shutdown, environment }: Toolbox,
-  runtime: ContainerRuntime,
-  definition: ContainerDefinition,
-  command: readonly string[],
-): Promise<Finished> {
-  const [program, ...args] = runtime.command(definition, command);
-  return shutdown.children.run(program, args, { env: environment });
 }

@@ -1,4 +1,4 @@
-import type { Layer } from "./image-store";
+import type { Layer } from "../../../../../test/helpers/image/image-store";
 
 const mebibyte = 2 ** 20;
 

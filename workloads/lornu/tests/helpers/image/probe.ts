@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Toolbox } from "../../../../../running/tools/toolbox";
+import type { ContainerDefinition, ContainerRuntime } from "../../../../../test/helpers/image/container-runtimes";
+import { runInContainer } from "../../../../../test/helpers/image/run-in-container";
 import { workloadFolder } from "../../../scripts/places";
-import type { ContainerDefinition, ContainerRuntime } from "./container-runtimes";
-import { runInContainer } from "./containers";
 
 const probeSchema = z.strictObject({
   user: z.string(),

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { environmentCost, type WeeklyHours } from "../model/cost/environment-cost";
+import { accountFacts, planOf, webFacts } from "../test/helpers/plan-facts";
+import { costDocument } from "./cost-document";
+import { costText } from "./cost-text";
+
+const weekdays: WeeklyHours = { awake: 60, asleep: 48, tornDown: 60 };
+const shop = planOf({ site: webFacts({ spotPercent: 50 }) });
+const west = planOf({ site: webFacts() }, { account: accountFacts({ region: "us-west-2" }) });
+
+function textOf(plan: typeof shop, hours?: WeeklyHours): string {
+  return costText(plan, environmentCost(plan, hours));
+}
+
+describe("what an environment costs", () => {
+  test("is a headline, its lines with what each is by, and their sums", () => {
+    const lines = textOf(shop).split("\n");
+    expect(lines[0]).toMatch(
+      /^shop-test: about \d+\.\d\d USD a month \(eu-central-1; prices of 2026-11-21, without tax/,
+    );
+    expect(lines.find((line) => line.startsWith("NAT gateways"))).toMatch(/ 1 {2}gateway-hour +0\.045 +32\.85$/);
+    expect(lines.find((line) => line.startsWith("traffic to the internet"))).toMatch(
+      / 9\.125 {2}GB +0\.09 +0\.82 {2}usage\.megabytesOutPerDay: 300$/,
+    );
+    expect(lines.filter((line) => /^(fixed|by use|shared in account retail) /.test(line))).toHaveLength(3);
+    expect(lines.find((line) => line.startsWith("budget"))).toMatch(/^budget 90 USD a month: \d+ % of it$/);
+  });
+
+  test("marks the price that nobody has confirmed, or that floats, and says what rests on it", () => {
+    const lines = textOf(shop).split("\n");
+    expect(lines.find((line) => line.startsWith("tasks of site on Spot: vCPU"))).toMatch(/ 0\.0129\* /);
+    expect(lines.find((line) => line.startsWith("tasks of site: vCPU"))).toMatch(/ 0\.04048 {3}/);
+    expect(lines.find((line) => line.startsWith("*"))).toMatch(
+      /^\* \d+\.\d\d USD of it by prices that nobody has confirmed: floating; .*one public price book/,
+    );
+  });
+
+  test("says where another region's price stands in for its own", () => {
+    const note = textOf(west)
+      .split("\n")
+      .find((line) => line.includes("us-east-1's prices"));
+    expect(note).toMatch(/^\d+\.\d\d USD of it by us-east-1's prices, as us-west-2's own are not known: /);
+    expect(note).toContain("load balancer");
+    expect(note).not.toContain("vCPU");
+    expect(note).not.toContain(", NAT gateways");
+  });
+
+  test("is given under the schedule, with the whole week and what that saves beside it", () => {
+    const text = textOf(shop, weekdays);
+    expect(text).toMatch(/under its schedule, \d+\.\d\d all week: saves 4\d % \(/);
+    expect(text).toContain("of 168 hours a week it is awake for 60, asleep for 48 and torn down for 60");
+    expect(text).toMatch(/NAT gateways .* 21\.12 +32\.85 {2}until torn down/);
+    expect(text).toMatch(/tasks of site: vCPU .* {2}while awake/);
+    expect(text).toMatch(/encryption key .* 1\.00 +1\.00 {2}always/);
+  });
+});
+
+test("the document for programs keeps its keys, and its sums are those of its lines", () => {
+  const document = costDocument(shop, environmentCost(shop, weekdays));
+  expect(Object.keys(document)).toEqual([
+    "environment",
+    "region",
+    "pricesAsOf",
+    "hoursOfWeek",
+    "budgetMonthlyUsd",
+    "total",
+    "fixed",
+    "usage",
+    "savingPercent",
+    "assumptions",
+    "lines",
+    "shared",
+  ]);
+  expect(document.lines.find(({ what }) => what === "load balancer")).toEqual({
+    stack: "runtime",
+    what: "load balancer",
+    quantity: 1,
+    unit: "hour",
+    unitUsd: 0.0225,
+    monthlyUsd: 10.56,
+    allWeekUsd: 16.43,
+    billed: "there",
+    assumes: undefined,
+    source: "AWS's page (2026-09-20)",
+    isConfirmed: true,
+    priceRegion: "us-east-1",
+  });
+  const sum = document.lines.reduce((total, { monthlyUsd }) => total + monthlyUsd, 0);
+  expect(document.total.monthlyUsd).toBeCloseTo(sum, 0);
+});

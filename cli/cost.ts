@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { environmentNamed } from "../config/environment-named";
+import { environmentCost } from "../model/cost/environment-cost";
+import { planEnvironment } from "../model/plan/environment-plan";
+import { exitCodes } from "../running/user-error";
+import type { CommandContext } from "./command-context";
+import { costDocument } from "./cost-document";
+import { costText } from "./cost-text";
+
+/** `slipway cost NAME`: what an environment costs a month, before anything is deployed. */
+export function costCommand({ projectRoot, stdout }: CommandContext): Command {
+  return new Command("cost")
+    .description("say what an environment costs a month, by line, from its settings and a dated table of prices")
+    .argument("<name>", "environment: its own stacks, and apart from them what its account shares")
+    .option("--json", "print one JSON document instead of text", false)
+    .addHelpText(
+      "after",
+      "\nWorks offline. What use costs is reckoned with the settings under usage. Exit codes: 0 within budget.monthlyUsd, 1 above it.",
+    )
+    .action((name: string, { json }: { readonly json: boolean }) => {
+      const plan = planEnvironment(environmentNamed(projectRoot, name));
+      const cost = environmentCost(plan);
+      stdout.write(json ? `${JSON.stringify(costDocument(plan, cost), null, 2)}\n` : costText(plan, cost));
+      process.exitCode = cost.total.monthlyUsd > plan.budget.monthlyUsd ? exitCodes.failed : exitCodes.passed;
+    });
+}

@@ -1,0 +1,4 @@
+import { testPythonPackage } from "../../../test/helpers/python-package";
+import { findBackendPython, workloadFolder } from "./places";
+
+testPythonPackage(`${workloadFolder}/backend`, findBackendPython);
