@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { MendableError } from "../model/mendable-error";
 import { exitCodes } from "../running/user-error";
+import { awakeCommand } from "./awake";
 import { checkCommand } from "./check";
 import type { AskingContext } from "./command-context";
 import { commentCommand } from "./comment";
@@ -47,6 +48,7 @@ const program = new Command("slipway")
   .addCommand(gateCommand(context))
   .addCommand(driftCommand(context))
   .addCommand(scheduleCommand(context))
+  .addCommand(awakeCommand(context))
   .addCommand(preflightCommand(context))
   .addCommand(releaseCommand(context))
   .addCommand(smokeCommand(context))

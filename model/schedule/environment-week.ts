@@ -15,16 +15,21 @@ export interface EnvironmentWeek {
   readonly states: readonly StateInWeek[];
 }
 
-export interface StateInWeek {
+interface StateInWeek {
   readonly state: ScheduledState;
   readonly hours: number;
   readonly runs: string;
 }
 
 /** @throws MendableError for an environment that runs all week */
-export function scheduleOf({ name, schedule }: EnvironmentPlan): ScheduleFacts {
-  if (schedule !== undefined) return schedule.facts;
+export function schedulePlanOf({ name, schedule }: EnvironmentPlan): NonNullable<EnvironmentPlan["schedule"]> {
+  if (schedule !== undefined) return schedule;
   throw new MendableError(`${name} has no schedule and runs all week; set schedule in its file`);
+}
+
+/** @throws MendableError for an environment that runs all week */
+export function scheduleOf(plan: EnvironmentPlan): ScheduleFacts {
+  return schedulePlanOf(plan).facts;
 }
 
 /**

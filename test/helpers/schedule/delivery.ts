@@ -9,7 +9,7 @@ export interface DeliveryPolicy {
 }
 
 /** AWS Lambda Developer Guide, "How Lambda handles errors and retries with asynchronous invocation": minutes before each try. */
-export const lambdaTries = [0, 1, 2] as const;
+const lambdaTries = [0, 1, 2] as const;
 
 export interface Delivered {
   /** Queues that got the event. */
