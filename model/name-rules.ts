@@ -46,13 +46,16 @@ export function applyRoleName(account: string, stack: string): string {
   return accountNames(account).applyRole(stack);
 }
 
-/** Why the service's names would be refused, or nothing: the target group's 32 characters are the tightest limit. */
-export function targetGroupNameProblem(prefix: string, service: string): string | undefined {
-  return tooLong(
-    "target group",
-    serviceNames(prefix, service).targetGroup,
-    "choose a shorter namePrefix or service name",
-  );
+/**
+ * Why the service's names would be refused, or nothing: the target group's 32 characters are the tightest limit.
+ *
+ * @param groups target groups that it has
+ */
+export function targetGroupNameProblem(prefix: string, service: string, groups: 1 | 2): string | undefined {
+  const { targetGroup, secondTargetGroup } = serviceNames(prefix, service);
+  return groups === 1
+    ? tooLong("target group", targetGroup, "choose a shorter namePrefix or service name")
+    : tooLong("second target group", secondTargetGroup, "choose a shorter namePrefix or service name");
 }
 
 /** Why the roles of a service would be refused, or nothing. The names of what no load balancer knows may be longer. */

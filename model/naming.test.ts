@@ -17,7 +17,7 @@ const kebabNames = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) =>
 const acceptedNames = fc
   .record({ prefix: kebabNames, service: kebabNames })
   .filter(
-    ({ prefix, service }) => (namePrefixProblem(prefix) ?? targetGroupNameProblem(prefix, service)) === undefined,
+    ({ prefix, service }) => (namePrefixProblem(prefix) ?? targetGroupNameProblem(prefix, service, 1)) === undefined,
   );
 
 test("no name is longer than AWS allows once load balancer and target group fit", () => {
@@ -94,8 +94,8 @@ describe("a prefix", () => {
 });
 
 test("a target group's name counts prefix, hyphen and service", () => {
-  expect(targetGroupNameProblem("shop-staging", "a".repeat(19))).toBeUndefined();
-  expect(targetGroupNameProblem("shop-staging", "a".repeat(20))).toBe(
+  expect(targetGroupNameProblem("shop-staging", "a".repeat(19), 1)).toBeUndefined();
+  expect(targetGroupNameProblem("shop-staging", "a".repeat(20), 1)).toBe(
     `the target group would be named shop-staging-${"a".repeat(20)}, 33 characters where AWS allows 32; choose a shorter namePrefix or service name`,
   );
 });

@@ -21,6 +21,8 @@ export interface EnvironmentNames {
 export interface ServiceNames {
   readonly service: string;
   readonly targetGroup: string;
+  /** Of a blue/green service: its tasks are in one of both by turns. */
+  readonly secondTargetGroup: string;
   readonly taskSecurityGroup: string;
   /** Of those who may connect to a port of the tasks. */
   readonly portSecurityGroup: (port: number) => string;
@@ -31,6 +33,8 @@ export interface ServiceNames {
   readonly imageDigestParameter: string;
   /** Role that the scheduler takes to start a job. */
   readonly schedulerRole: string;
+  /** Role that ECS takes to shift requests. */
+  readonly trafficRole: string;
 }
 
 /** @param prefix the environment's `namePrefix` */
@@ -68,6 +72,7 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
   return {
     service,
     targetGroup: `${prefix}-${service}`,
+    secondTargetGroup: `${prefix}-${secondOf(service)}`,
     taskSecurityGroup: `${prefix}-${service}-task`,
     portSecurityGroup: (port) => `${prefix}-${service}-port-${port}`,
     taskFamily: `${prefix}-${service}`,
@@ -76,7 +81,13 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
     logGroup: `/ecs/${prefix}/${service}`,
     imageDigestParameter: `/${prefix}/image-digests/${service}`,
     schedulerRole: `${prefix}-${service}-scheduler`,
+    trafficRole: `${prefix}-${service}-traffic`,
   };
+}
+
+/** What no other service of the environment may be called. */
+export function secondOf(service: string): string {
+  return `${service}-2`;
 }
 
 /** What every name of the delivery's own roles and policies begins with; no environment's names may. */

@@ -13,6 +13,7 @@ const jwt: ProviderFeature = "alb-jwt-validation";
 
 test("the facts of a feature", () => {
   expect(featureFacts(jwt)).toEqual({ title: "ALB JWT validation", since: "6.22.0" });
+  expect(featureFacts("ecs-blue-green")).toEqual({ title: "blue/green deployments by ECS", since: "6.4.0" });
 });
 
 describe("the range that a stack asks for", () => {
@@ -22,6 +23,8 @@ describe("the range that a stack asks for", () => {
 
   test("is raised by the newest feature", () => {
     expect(providerVersionConstraint([jwt], [])).toBe(">= 6.22.0, < 7.0.0");
+    expect(providerVersionConstraint(["ecs-blue-green"], [])).toBe(">= 6.4.0, < 7.0.0");
+    expect(providerVersionConstraint(["ecs-blue-green", jwt], [])).toBe(">= 6.22.0, < 7.0.0");
   });
 });
 

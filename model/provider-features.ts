@@ -3,6 +3,7 @@
  * (terraform-provider-aws, CHANGELOG.md).
  */
 const features = {
+  "ecs-blue-green": { title: "blue/green deployments by ECS", since: "6.4.0" },
   "alb-jwt-validation": { title: "ALB JWT validation", since: "6.22.0" },
 } as const;
 

@@ -4,7 +4,7 @@ import { serviceAlarms } from "./service-alarms";
 const service = { namePrefix: "shop-staging", clusterName: "shop-staging", serviceName: "agent", alwaysRuns: true };
 const entrance = {
   loadBalancerArnSuffix: "app/shop-staging/50dc6c495c0c9188",
-  targetGroupArnSuffix: "targetgroup/shop-staging-agent/73e2d6bc24d8a067",
+  targetGroupArnSuffixes: ["targetgroup/shop-staging-agent/73e2d6bc24d8a067"],
   isDefault: true,
 };
 const alarms = serviceAlarms({ ...service, entrance });

@@ -1,3 +1,4 @@
+import { secondOf } from "./naming";
 import type { AlarmPlan } from "./plan/alarm-plan";
 import type { PlannedText } from "./plan/planned-text";
 
@@ -11,7 +12,8 @@ export interface ServiceAlarmFacts {
   /** CloudWatch's names for load balancer and target group, the ends of their ARNs; absent where nobody calls from outside. */
   readonly entrance?: {
     readonly loadBalancerArnSuffix: PlannedText;
-    readonly targetGroupArnSuffix: PlannedText;
+    /** One, or both of a blue/green service, whose alarms end its deployments. */
+    readonly targetGroupArnSuffixes: readonly PlannedText[];
     /** Whether it gets what no route names: the load balancer's own errors are told with it. */
     readonly isDefault: boolean;
   };
@@ -48,16 +50,44 @@ export function serviceAlarms(facts: ServiceAlarmFacts): readonly AlarmPlan[] {
   }));
 }
 
-function entranceAlarms(entrance: NonNullable<ServiceAlarmFacts["entrance"]>): readonly Alarm[] {
-  const loadBalancer = { LoadBalancer: entrance.loadBalancerArnSuffix };
-  const targetGroup = { ...loadBalancer, TargetGroup: entrance.targetGroupArnSuffix };
+function entranceAlarms({
+  loadBalancerArnSuffix,
+  targetGroupArnSuffixes,
+  isDefault,
+}: NonNullable<ServiceAlarmFacts["entrance"]>): readonly Alarm[] {
+  const loadBalancer = { LoadBalancer: loadBalancerArnSuffix };
+  const alarms = targetGroupArnSuffixes.map((suffix) => targetGroupAlarms({ ...loadBalancer, TargetGroup: suffix }));
+  const [first = [], second] = alarms;
+  return [
+    ...(second === undefined
+      ? first
+      : [...first, ...second.map((alarm) => ({ ...alarm, id: secondOf(alarm.id) }))].map((alarm) => ({
+          ...alarm,
+          endsDeployment: true as const,
+        }))),
+    ...(isDefault
+      ? [
+          {
+            ...errors,
+            id: "load-balancer-5xx",
+            alarmDescription:
+              "The load balancer itself answers with server errors: no healthy task, or tasks that hang up",
+            metricName: "HTTPCode_ELB_5XX_Count",
+            dimensions: loadBalancer,
+          },
+        ]
+      : []),
+  ];
+}
+
+function targetGroupAlarms(dimensions: Alarm["dimensions"]): readonly Alarm[] {
   return [
     {
       id: "unhealthy-targets",
       alarmDescription: "A task has failed its health check for three minutes",
       namespace: "AWS/ApplicationELB",
       metricName: "UnHealthyHostCount",
-      dimensions: targetGroup,
+      dimensions,
       statistic: "Maximum",
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,
@@ -70,20 +100,8 @@ function entranceAlarms(entrance: NonNullable<ServiceAlarmFacts["entrance"]>): r
       id: "target-5xx",
       alarmDescription: "The service answers with server errors",
       metricName: "HTTPCode_Target_5XX_Count",
-      dimensions: targetGroup,
+      dimensions,
     },
-    ...(entrance.isDefault
-      ? [
-          {
-            ...errors,
-            id: "load-balancer-5xx",
-            alarmDescription:
-              "The load balancer itself answers with server errors: no healthy task, or tasks that hang up",
-            metricName: "HTTPCode_ELB_5XX_Count",
-            dimensions: loadBalancer,
-          },
-        ]
-      : []),
   ];
 }
 

@@ -22,6 +22,7 @@ const serviceFacts = z.object({
   scaling: z.object({ minimumTasks: z.int() }).optional().catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   agentToAgent: z.object({ path: text }).optional().catch({}),
+  deployment: z.object({ strategy: text }).optional().catch(undefined),
   routes: z
     .array(z.object({ host: text, paths: texts }).catch({}))
     .optional()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { longestBakeMinutes, usualBakeMinutes } from "../../model/plan/service-deployment";
 import { scheduleProblem, timezoneProblem } from "../../model/schedule-rules";
 import { agentToAgentSchema } from "./agent-to-agent";
 import { checked, domainName, kebabName, text, wholeNumber } from "./primitives";
@@ -78,9 +79,36 @@ const route = withRule(
       : [],
 );
 
+const deployment = withRule(
+  z.strictObject({
+    strategy: z
+      .enum(["rolling", "blue-green"])
+      .describe(
+        "rolling: new tasks take the place of the old ones bit by bit; blue-green: they stand beside them, requests shift at once, and back where an alarm of the service rings",
+      ),
+    bakeMinutes: wholeNumber(0, longestBakeMinutes)
+      .optional()
+      .describe(
+        `Minutes that the old tasks stay after the shift, and take over again at once where an alarm rings; without it, ${usualBakeMinutes}; blue-green only`,
+      ),
+  }),
+  z.object({ strategy: z.unknown(), bakeMinutes: z.unknown().optional() }),
+  ({ strategy, bakeMinutes }) =>
+    strategy === "rolling" && bakeMinutes !== undefined
+      ? [
+          {
+            path: ["bakeMinutes"],
+            message: "old tasks of a rolling release do not wait; remove it, or set strategy: blue-green",
+            at: "key",
+          },
+        ]
+      : [],
+);
+
 const web = z.strictObject({
   kind: z.literal("web").describe("Behind the load balancer"),
   ...listeningFields,
+  deployment: deployment.default({ strategy: "rolling" }).describe("How a release takes the place of what runs"),
   healthCheckPath: text(/^\/[^\s?#]{0,1023}$/, "a path", "one that starts with / such as /health").describe(
     "Must answer 200",
   ),

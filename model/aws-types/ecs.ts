@@ -83,6 +83,7 @@ export const ecsTypes: AwsTypes = {
     ...ecs,
     calls: [
       creates("taskRoles", "iam", "PassRole"),
+      creates("trafficRoles", "iam", "PassRole"),
       creates("serviceLinkedRoles", "iam", "CreateServiceLinkedRole"),
       reads("cluster", "ecs", "DescribeServiceDeployments", "DescribeServices", "ListServiceDeployments"),
       creates("cluster", "ecs", "CreateService"),

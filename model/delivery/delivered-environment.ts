@@ -56,6 +56,9 @@ function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
     cluster: plan.names.cluster,
     ...rightsByName(plan),
     dns: dns === undefined ? undefined : { domains: plan.ownDomains, createsZone: dns.zone.create },
+    trafficRoles: plan.services.flatMap(({ deployment }) =>
+      deployment?.strategy === "blue-green" ? deployment.role.arn : [],
+    ),
     clientCertificates: caBundle === undefined ? [] : [`arn:aws:s3:::${caBundle.bucket}/${caBundle.key}`],
     existingVpcId: network?.kind === "existing" ? network.vpcId : undefined,
   };

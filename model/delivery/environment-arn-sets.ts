@@ -15,6 +15,8 @@ export interface EnvironmentArnFacts {
   readonly logGroups: readonly string[];
   /** Absent without a domain. */
   readonly dns: { readonly domains: readonly string[]; readonly createsZone: boolean } | undefined;
+  /** Roles that ECS takes to shift requests of blue/green services, as ARNs. */
+  readonly trafficRoles: readonly string[];
   /** Objects with certificate authorities of clients, as ARNs. */
   readonly clientCertificates: readonly string[];
   /** Absent where the environment has a VPC of its own. */
@@ -109,6 +111,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     ssmParameters: { arns: [arn("ssm", `parameter/${prefix}/*`)] },
     taskDefinitions: { arns: [arn("ecs", `task-definition/${prefix}-*`)] },
     taskRoles: { arns: roles, conditions: passedTo("ecs-tasks.amazonaws.com") },
+    trafficRoles: { arns: facts.trafficRoles, conditions: passedTo("ecs.amazonaws.com") },
     topic: { arns: [arn("sns", names.alertsTopic)] },
     validatedKeys: {
       arns: [arn("kms", "key/*")],

@@ -16,6 +16,7 @@ const arnSets = environmentArnSets({
   taskRoleNames: [],
   logGroups: [],
   dns: { domains: ["staging.example.com"], createsZone: true },
+  trafficRoles: [],
   clientCertificates: ["arn:aws:s3:::shop-works-agents/authorities.pem"],
   existingVpcId: "vpc-0a1b2c3d4e5f60718",
 });

@@ -50,6 +50,9 @@ function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readon
   // An action knows its own service's resources alone, so that one statement can hold all that are permitted.
   const permissions = services.flatMap(({ settings }) => settings.permissions);
   const starting = services.flatMap(({ schedule }) => schedule?.role.statements ?? []);
+  const shifting = services.flatMap(({ deployment }) =>
+    deployment?.strategy === "blue-green" ? deployment.role.statements : [],
+  );
   return [
     statement(
       "Permitted",
@@ -71,6 +74,7 @@ function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readon
       "FollowSchedule",
       schedule === undefined ? [] : [schedule.role, schedule.schedulerRole].flatMap(({ statements }) => statements),
     ),
+    ...grouped("ShiftTraffic", shifting),
   ].filter(({ resources = [] }) => resources.length > 0);
 }
 

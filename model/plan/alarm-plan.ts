@@ -7,6 +7,8 @@ export interface AlarmPlan {
   readonly id: string;
   /** Services that must be awake for it: while one of them sleeps, it says nothing true. */
   readonly awake: readonly string[];
+  /** It ends a blue/green deployment of these, which is taken back; ECS has to find it before. */
+  readonly endsDeployment?: true;
   readonly alarmName: string;
   readonly alarmDescription: string;
   readonly namespace: string;

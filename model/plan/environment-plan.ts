@@ -182,7 +182,7 @@ function alarmsOf(
   service: ServicePlan,
   { namePrefix, loadBalancer }: Pick<EnvironmentPlan, "namePrefix" | "loadBalancer">,
 ): readonly AlarmPlan[] {
-  const { name, kind, names, placement, scaling } = service;
+  const { name, names, placement, scaling, deployment } = service;
   const end = { stack: "runtime", attribute: "arn_suffix" } as const;
   return serviceAlarms({
     namePrefix,
@@ -190,11 +190,15 @@ function alarmsOf(
     serviceName: names.service,
     alwaysRuns: (scaling?.minimumTasks ?? 0) > 0,
     entrance:
-      kind !== "web" || loadBalancer === undefined
+      deployment === undefined || loadBalancer === undefined
         ? undefined
         : {
             loadBalancerArnSuffix: { ...end, type: "aws_lb", key: loadBalancer.name },
-            targetGroupArnSuffix: { ...end, type: "aws_lb_target_group", key: names.targetGroup },
+            targetGroupArnSuffixes: deployment.targetGroups.map((key) => ({
+              ...end,
+              type: "aws_lb_target_group",
+              key,
+            })),
             isDefault: loadBalancer.defaultService === name,
           },
   });

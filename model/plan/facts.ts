@@ -134,8 +134,15 @@ export interface LoadScalingFacts {
   readonly memoryPercent: number;
 }
 
+interface DeploymentFacts {
+  readonly strategy: "rolling" | "blue-green";
+  /** That the old tasks stay after the shift. */
+  readonly bakeMinutes?: number | undefined;
+}
+
 export interface WebFacts extends ListeningFacts {
   readonly kind: "web";
+  readonly deployment: DeploymentFacts;
   readonly healthCheckPath: string;
   /** None: everything that no other service has a route for. */
   readonly routes: readonly RouteFacts[];

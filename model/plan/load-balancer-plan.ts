@@ -3,7 +3,8 @@ import { httpPort, httpsPort, mutualTlsPort, type OpenPort, planIngress } from "
 import { logRetention } from "../log-retention";
 import { certificateParameterPath, type EnvironmentNames, trustStoreName } from "../naming";
 import type { AgentToAgentFacts, EnvironmentFacts, LoadBalancerFacts, RouteFacts, WebFacts } from "./facts";
-import { routePriority } from "./route-priority";
+import { lastPriority, routePriority, testPriority } from "./route-priority";
+import { testHeader } from "./service-deployment";
 
 interface RoutePlan {
   /** Id of its construct. */
@@ -13,6 +14,8 @@ interface RoutePlan {
   readonly priority: number;
   readonly host: string | undefined;
   readonly paths: readonly string[];
+  /** Asked for beside that by who tries the new tasks of a blue/green service; absent of what everybody takes. */
+  readonly header: { readonly name: string; readonly value: string } | undefined;
 }
 
 /** Calls of agents of other clouds, and how they are let in; `refused` on plain HTTP whatever the settings ask. */
@@ -76,6 +79,9 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
   const routes = inOrder(web.flatMap((service) => routesOf(service.name, service.settings)));
   const hosts = ingress.protocol === "http" ? [] : hostsOf(facts, routes);
   const certificate = certificateOf(ingress.protocol, certificateArn, facts.schedule);
+  const tests = web
+    .filter(({ settings: { deployment } }) => deployment.strategy === "blue-green")
+    .flatMap(({ name }) => routes.filter(({ service }) => service === name).map(testRoute));
   return {
     name: names.loadBalancer,
     scheme,
@@ -92,7 +98,7 @@ export function planLoadBalancer(facts: EnvironmentFacts, names: EnvironmentName
     certificate,
     ...(certificate === "kept" ? keptCertificates(facts, hosts) : noneKept),
     defaultService,
-    routes,
+    routes: [...inOrder(tests), ...routes],
     agentToAgent: {
       mode: ingress.agentToAgent,
       paths: agentToAgentPaths(settings?.path ?? defaultAgentToAgentPath),
@@ -122,14 +128,24 @@ function agentToAgentPaths(path: string): readonly string[] {
   return [path, `${path}/*`];
 }
 
-function routesOf(service: string, { routes }: WebFacts): readonly RoutePlan[] {
+function routesOf(service: string, { routes, deployment }: WebFacts): readonly RoutePlan[] {
+  // ECS shifts rules, and the default action of a listener is none.
+  if (routes.length === 0 && deployment.strategy === "blue-green") {
+    const everything = { host: undefined, paths: ["/*"], header: undefined };
+    return [{ id: `${service}-rest`, service, priority: lastPriority, ...everything }];
+  }
   return routes.map((route: RouteFacts, index) => ({
     id: index === 0 ? `${service}-route` : `${service}-route-${index}`,
     service,
     priority: routePriority(route),
     host: route.host,
     paths: route.paths,
+    header: undefined,
   }));
+}
+
+function testRoute(route: RoutePlan): RoutePlan {
+  return { ...route, id: `${route.service}-test-route`, priority: testPriority(route.priority), header: testHeader };
 }
 
 /** Two routes that would share a priority stand side by side. */

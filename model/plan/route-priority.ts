@@ -20,6 +20,17 @@ const firstOfHostsWithPaths = 1_000;
 const firstOfHosts = firstOfHostsWithPaths + (longestPattern + 1) * width;
 const firstOfPaths = firstOfHosts + width;
 
+/** After every route. */
+export const lastPriority = 40_000;
+/** Rules of our own that refuse or let in agents stand at 10. */
+const firstOfTests = 100;
+const testWidth = 50;
+
+/** Before every route, and among themselves as the routes that they belong to. */
+export function testPriority(priority: number): number {
+  return firstOfTests + Math.floor(priority / testWidth);
+}
+
 /** A number below the width, the same for the same text on every machine. */
 function spread(text: string): number {
   return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % width, 7);

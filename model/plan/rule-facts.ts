@@ -39,6 +39,7 @@ export interface ServiceRuleFacts {
   readonly firestore?: { readonly database: string } | undefined;
   readonly scaling?: { readonly minimumTasks: number } | undefined;
   readonly logRetentionDays?: number | undefined;
+  readonly deployment?: { readonly strategy?: string | undefined } | undefined;
   readonly agentToAgent?: { readonly path?: string | undefined } | undefined;
   readonly routes?: readonly RouteRuleFacts[] | undefined;
 }

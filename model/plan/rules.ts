@@ -8,6 +8,7 @@ import {
   taskRoleNameProblem,
 } from "../name-rules";
 import { orList } from "../wording";
+import { deploymentProblems } from "./deployment-rules";
 import { circleProblems, linkProblems } from "./link-rules";
 import { productionProblems } from "./production-rules";
 import { routeProblems } from "./route-rules";
@@ -28,6 +29,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
     ...networkProblems(facts),
     ...productionProblems(facts),
     ...routeProblems(facts),
+    ...deploymentProblems(facts),
     ...circleProblems(facts),
     ...queueProblems(facts),
     ...scheduleProblems(facts),
@@ -42,13 +44,13 @@ function nameProblems(
   settings: ServiceRuleFacts,
   prefix: string | undefined,
 ): readonly Problem[] {
-  const { kind, taskRoleName, firestore, sidecars = {} } = settings;
+  const { kind, taskRoleName, firestore, sidecars = {}, deployment } = settings;
   const path = ["services", service];
   const tooLong =
     prefix === undefined
       ? undefined
       : kind === "web"
-        ? targetGroupNameProblem(prefix, service)
+        ? targetGroupNameProblem(prefix, service, deployment?.strategy === "blue-green" ? 2 : 1)
         : serviceRoleNameProblem(prefix, service);
   return [
     ...problem(path, tooLong, "key"),

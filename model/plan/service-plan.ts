@@ -11,6 +11,7 @@ import type { NetworkPlan } from "./network-plan";
 import type { PlannedStatement } from "./planned-text";
 import type { RolePlan } from "./role-plan";
 import { planSecretVariables, type SecretPlan, secretsOf } from "./secret-plan";
+import { type DeploymentPlan, planDeployment } from "./service-deployment";
 import { type Linkable, linksOf } from "./service-links";
 import {
   type DiscoveryPlan,
@@ -60,6 +61,7 @@ export interface ServicePlan extends Consumer {
   readonly scaling: ScalingPlan | undefined;
   readonly discovery: DiscoveryPlan | undefined;
   readonly schedule: SchedulePlan | undefined;
+  readonly deployment: DeploymentPlan | undefined;
 }
 
 export interface ServiceContext {
@@ -143,6 +145,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     scaling: planScaling(settings, context.queueNameOf, `${facts.namePrefix}-${name}`),
     discovery: planDiscovery(name, settings, context.names.discoveryNamespace),
     schedule: planSchedule(settings, { names, account, environment: context.names }, [taskRole.arn, executionRole.arn]),
+    deployment: planDeployment(settings, { account, names, loadBalancer: context.names.loadBalancer }),
   };
 }
 

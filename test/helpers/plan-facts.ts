@@ -28,7 +28,8 @@ const listening = {
 } as const;
 
 export function webFacts(overrides: Partial<Facts<"web">> = {}): ServiceFacts {
-  return { ...listening, kind: "web", healthCheckPath: "/health", routes: [], ...overrides };
+  const deployment = { strategy: "rolling" } as const;
+  return { ...listening, kind: "web", deployment, healthCheckPath: "/health", routes: [], ...overrides };
 }
 
 export function internalFacts(overrides: Partial<Facts<"internal">> = {}): ServiceFacts {
