@@ -3,7 +3,7 @@ import type { Configuration } from "../config/configuration";
 import { loadConfiguration } from "../config/load";
 import { readPolicy } from "../model/authorization/policy";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "../test/helpers/environments";
-import { fixture, fixtureNames } from "../test/helpers/fixtures";
+import { fixture, synthesizedFixtureNames } from "../test/helpers/fixtures";
 import { accountRoles } from "../test/helpers/iam/account-roles";
 import { arnsOverlap, type Doubt, doubtsAbout } from "../test/helpers/iam/authorization-reference";
 import { knownDoubts } from "../test/helpers/iam/known-doubts";
@@ -19,7 +19,7 @@ function doubts({ accounts, environments }: Configuration): readonly Doubt[] {
 }
 
 const configurations: readonly (readonly [string, Configuration])[] = [
-  ...fixtureNames.map((name) => [name, fixture(name)] as const),
+  ...synthesizedFixtureNames.map((name) => [name, fixture(name)] as const),
   ["the own configuration", loadConfiguration(".")],
   [
     "a zone that is made and certificates of clients",

@@ -81,14 +81,19 @@ describe("on the local target", () => {
 });
 
 describe("the provider range", () => {
-  const agentToAgent: Readonly<Record<ProviderFeature, { environment: Environment; range: string }>> = {
+  const blueGreen = { strategy: "blue-green" } as const;
+  const users: Readonly<Record<ProviderFeature, { environment: Environment; range: string }>> = {
     "alb-jwt-validation": {
       environment: anEnvironment({ services: { agent: aService({ agentToAgent: signedTokens }) } }),
       range: ">= 6.22.0, < 7.0.0",
     },
+    "ecs-blue-green": {
+      environment: anEnvironment({ services: { agent: aService({ deployment: blueGreen }) } }),
+      range: ">= 6.4.0, < 7.0.0",
+    },
   };
 
-  test.each(Object.entries(agentToAgent))(
+  test.each(Object.entries(users))(
     "is what %s needs, in the stack that uses it",
     (_feature, { environment, range }) => {
       expect(providerRange(runtimeTemplate(environment))).toBe(range);

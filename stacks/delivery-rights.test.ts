@@ -27,6 +27,7 @@ const scaling = { minimumTasks: 1, maximumTasks: 2 };
 const schedule = { expression: "cron(0 3 * * ? *)" };
 const everyKind = {
   agent: aService({ uses: ["search"], permissions: [{ actions: ["bedrock:InvokeModel"], resources: [model] }] }),
+  page: aService({ routes: [{ paths: ["/page/*"] }], deployment: { strategy: "blue-green" } }),
   search: { kind: "internal", port: 8000, scaling, ...small },
   work: { kind: "worker", consumes: "tasks", scaling, ...small },
   report: { kind: "job", schedule, ...small },

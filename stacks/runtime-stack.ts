@@ -9,6 +9,7 @@ import { Cluster } from "../constructs/ecs/cluster";
 import { BaseStackGuard } from "../constructs/lookup/base-stack-guard";
 import { LoadBalancerRecord } from "../constructs/route53/load-balancer-record";
 import { PrivateNamespace } from "../constructs/servicediscovery/private-namespace";
+import type { AlarmPlan } from "../model/plan/alarm-plan";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { WebFacts } from "../model/plan/facts";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
@@ -25,6 +26,7 @@ import type { Target } from "./target";
 /** What bills by the hour or changes with a release; tearing it down loses nothing. */
 export class RuntimeStack extends AwsStack {
   private readonly references = new References();
+  private readonly alarmGroups = new Map<string, AlarmGroup>();
 
   constructor(
     scope: Construct,
@@ -46,18 +48,30 @@ export class RuntimeStack extends AwsStack {
     const network = plan.network === undefined ? undefined : runtimeNetwork(this, plan.network, after);
     const ready = network === undefined || services.length === 0 ? [] : this.addServices(network, after);
 
-    for (const group of new Set(plan.alarms.map((alarm) => alarm.group))) {
-      new AlarmGroup(this, group, {
-        alarms: plan.alarms
+    this.addAlarms(
+      plan.alarms.filter(({ endsDeployment }) => endsDeployment !== true),
+      ready,
+    );
+  }
+
+  private addAlarms(
+    alarms: readonly AlarmPlan[],
+    after: readonly ITerraformDependable[],
+  ): readonly ITerraformDependable[] {
+    return [...new Set(alarms.map(({ group }) => group))].flatMap((group) => {
+      const alarmGroup = this.alarmGroups.get(group) ?? new AlarmGroup(this, group);
+      this.alarmGroups.set(group, alarmGroup);
+      return alarmGroup.add({
+        alarms: alarms
           .filter((alarm) => alarm.group === group)
-          .map(({ group: _group, awake: _awake, dimensions, ...alarm }) => ({
+          .map(({ group: _group, awake: _awake, endsDeployment: _ends, dimensions, ...alarm }) => ({
             ...alarm,
             dimensions: this.references.texts(dimensions),
           })),
-        topicArn: plan.alerts.topicArn,
-        after: ready,
+        topicArn: this.plan.alerts.topicArn,
+        after,
       });
-    }
+    });
   }
 
   /** @returns services whose tasks run */
@@ -85,24 +99,27 @@ export class RuntimeStack extends AwsStack {
     const schedules = services.some(({ schedule }) => schedule !== undefined)
       ? [new SchedulerScheduleGroup(this, "schedules", { name: names.scheduleGroup })]
       : [];
-    return services.flatMap((service) =>
-      addService(this, plan, service, {
+    return services.flatMap((service) => {
+      const ending = plan.alarms.filter(({ awake, endsDeployment }) => endsDeployment && awake.includes(service.name));
+      return addService(this, plan, service, {
         network,
         references,
         clusterArn: cluster.arn,
         securityGroupIds: groupIdsOf(service.name),
-        targetGroupArn: entrance?.targetGroupArns.get(service.name),
+        target: entrance?.targetOf(service.name),
+        alarmNames: ending.map(({ alarmName }) => alarmName),
         discoveryServiceArn: discovery?.serviceArns[service.name],
         // A group without a listener takes no tasks, a cluster without its capacity providers no service on Spot.
         startsAfter: [
           ...network.ready,
-          ...(service.kind === "web" && entrance !== undefined ? entrance.connectionsOf(service.name) : []),
+          ...(entrance?.targetOf(service.name)?.connections ?? []),
           ...(service.spotPercent > 0 ? cluster.ready : []),
           ...(service.schedule === undefined ? [] : schedules),
+          ...this.addAlarms(ending, []),
         ],
         after,
-      }),
-    );
+      });
+    });
   }
 
   private addEntrance(
@@ -121,20 +138,15 @@ export class RuntimeStack extends AwsStack {
     });
     const end = { stack: "runtime", attribute: "arn_suffix" } as const;
     this.references.set({ ...end, type: "aws_lb", key: loadBalancer.name }, balancer.arnSuffix);
-    const targetGroupArns = new Map<string, string>();
+    const targetGroupArns = new Map<string, readonly string[]>();
     for (const service of plan.services) {
       if (service.settings.kind !== "web") continue;
-      const targetGroup = this.addTargetGroup(service, service.settings, network.vpcId);
-      this.references.set(
-        { ...end, type: "aws_lb_target_group", key: service.names.targetGroup },
-        targetGroup.arnSuffix,
-      );
-      targetGroupArns.set(service.name, targetGroup.arn);
+      targetGroupArns.set(service.name, this.addTargetGroups(service, service.settings, network.vpcId));
     }
-    const { connectionsOf, zoneId } = addListeners(this, loadBalancer, plan.dns, {
+    const { targetOf, zoneId } = addListeners(this, loadBalancer, plan.dns, {
       loadBalancerArn: balancer.arn,
-      targetGroupArn: (service) => known(targetGroupArns.get(service), service),
       baseStack: plan.stacks.base,
+      targetGroupArns,
       after,
     });
     if (plan.dns !== undefined && zoneId !== undefined) {
@@ -150,15 +162,28 @@ export class RuntimeStack extends AwsStack {
       }
     }
     this.addOutputs(loadBalancer, balancer.dnsName);
-    return { connectionsOf, targetGroupArns };
+    return { targetOf };
   }
 
-  private addTargetGroup({ name, names, times }: ServicePlan, { healthCheckPath }: WebFacts, vpcId: string) {
-    return new ServiceTargetGroup(this, `${name}-target-group`, {
-      name: names.targetGroup,
-      vpcId,
-      healthCheckPath,
-      deregistrationDelaySeconds: times.deregistrationDelaySeconds,
+  private addTargetGroups(
+    { name, times, deployment }: ServicePlan,
+    { healthCheckPath }: WebFacts,
+    vpcId: string,
+  ): readonly string[] {
+    return (deployment?.targetGroups ?? []).map((groupName, index) => {
+      const { arn, arnSuffix } = new ServiceTargetGroup(
+        this,
+        index === 0 ? `${name}-target-group` : `${name}-second-target-group`,
+        { name: groupName, vpcId, healthCheckPath, deregistrationDelaySeconds: times.deregistrationDelaySeconds },
+      );
+      const reference = {
+        stack: "runtime",
+        attribute: "arn_suffix",
+        type: "aws_lb_target_group",
+        key: groupName,
+      } as const;
+      this.references.set(reference, arnSuffix);
+      return arn;
     });
   }
 
@@ -176,9 +201,4 @@ export class RuntimeStack extends AwsStack {
     new TerraformOutput(this, "service-name", { value: names.service });
     new TerraformOutput(this, "repository-name", { value: repository.name });
   }
-}
-
-function known(targetGroupArn: string | undefined, service: string): string {
-  if (targetGroupArn === undefined) throw new RangeError(`${service} has no target group`);
-  return targetGroupArn;
 }

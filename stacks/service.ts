@@ -1,7 +1,7 @@
 import { type ITerraformDependable, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { BacklogAutoscaling } from "../constructs/ecs/backlog-autoscaling";
-import { FargateService } from "../constructs/ecs/fargate-service";
+import { type BlueGreenProps, FargateService } from "../constructs/ecs/fargate-service";
 import { Job } from "../constructs/ecs/job";
 import { ServiceAutoscaling } from "../constructs/ecs/service-autoscaling";
 import { ServiceRole } from "../constructs/iam/service-role";
@@ -14,6 +14,7 @@ import { secretReference } from "../model/plan/planned-text";
 import type { RolePlan } from "../model/plan/role-plan";
 import type { ServicePlan } from "../model/plan/service-plan";
 import type { ContainerPlan } from "../model/plan/service-task";
+import type { ServiceTarget } from "./listeners";
 import type { RuntimeNetwork } from "./network";
 import type { References } from "./references";
 
@@ -24,13 +25,22 @@ const startsAnyRevision: DesignReason = {
   compensatedBy: "one task family in one cluster, and a tag that only the start of a task may set",
 };
 
+/** Of the role that shifts requests. */
+const shiftsTraffic: DesignReason = {
+  rules: ["aws-iam-no-policy-wildcards"],
+  because: "AWS makes up the ends of ARNs of target groups and rules, and has no resource level for looking at them",
+  compensatedBy: "the names of two target groups and of one load balancer, and the environment's boundary",
+};
+
 export interface ServiceParts {
   readonly network: RuntimeNetwork;
   readonly references: References;
   readonly clusterArn: string;
   readonly securityGroupIds: readonly string[];
   /** Absent where no load balancer leads to it. */
-  readonly targetGroupArn: string | undefined;
+  readonly target: ServiceTarget | undefined;
+  /** Alarms that end a deployment of it. */
+  readonly alarmNames: readonly string[];
   /** Absent where no other service finds it by name. */
   readonly discoveryServiceArn: string | undefined;
   readonly startsAfter: readonly ITerraformDependable[];
@@ -111,28 +121,44 @@ export function addService(
     return [];
   }
 
-  const { targetGroupArn, discoveryServiceArn } = parts;
+  const { target, discoveryServiceArn } = parts;
+  const shift = blueGreenOf(service, parts, (role) => addRole("traffic-role", role, shiftsTraffic));
   const { serviceName, ready } = new FargateService(stack, `${name}-service`, {
     ...task,
     ...inNetwork,
     name: names.service,
     initialTasks: settings.scaling.minimumTasks,
     spotPercent: service.spotPercent,
-    ...(targetGroupArn === undefined || settings.kind !== "web"
+    ...(target === undefined || settings.kind !== "web"
       ? {}
       : {
           target: {
-            targetGroupArn,
+            targetGroupArn: target.targetGroupArn,
             container: name,
             port: settings.port,
             healthCheckGraceSeconds: service.times.healthCheckGraceSeconds,
           },
         }),
+    blueGreen: shift?.blueGreen,
     discoveryServiceArn,
-    startsAfter: [...parts.startsAfter, ...policies],
+    startsAfter: [...parts.startsAfter, ...policies, ...(shift === undefined ? [] : [shift.attachedPolicy])],
   });
   addScaling(stack, service, serviceName);
   return [ready];
+}
+
+/** Nothing where new tasks take the place of the old ones bit by bit. */
+function blueGreenOf(
+  { deployment }: ServicePlan,
+  { target, alarmNames }: ServiceParts,
+  addRole: (role: RolePlan) => ServiceRole,
+): { readonly blueGreen: BlueGreenProps; readonly attachedPolicy: ITerraformDependable } | undefined {
+  if (deployment?.strategy !== "blue-green" || target?.shift === undefined) return undefined;
+  const { arn: roleArn, attachedPolicy } = addRole(deployment.role);
+  return {
+    blueGreen: { ...target.shift, roleArn, bakeMinutes: deployment.bakeMinutes, alarmNames },
+    attachedPolicy,
+  };
 }
 
 function addScaling(

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { type Judged, judged } from "./helpers/arguments/judged";
 import { type Mutation, mutationsOf } from "./helpers/arguments/mutations";
-import { fixture, fixtureNames } from "./helpers/fixtures";
+import { fixture, synthesizedFixtureNames } from "./helpers/fixtures";
 import { seededRandom } from "./helpers/seeded-random";
 
-const environments = fixtureNames.flatMap((name) => fixture(name).environments);
+const environments = synthesizedFixtureNames.flatMap((name) => fixture(name).environments);
 const stacks = environments.map((environment) => ({ name: environment.name, ...judged(environment) }));
 
 interface Attempt extends Pick<Judged, "isFound"> {

@@ -5,12 +5,12 @@ import type { StackJson } from "../checks/scanners/scanner";
 import { seenFindings } from "../checks/seen-finding";
 import { joinTemplates, parseTemplate } from "../checks/template";
 import type { Design } from "../model/design";
-import { fixture, fixtureNames } from "./helpers/fixtures";
+import { fixture, synthesizedFixtureNames } from "./helpers/fixtures";
 import { maskingAttempts, withAttempts } from "./helpers/masking/attempts";
 import { cloud, stacksOf, terraformJsonWithPaths } from "./helpers/stacks";
 
 /** The worst case: of what is added, a scanner says what it has said before, at the same place. */
-test.each(fixtureNames)("nothing that is added to %s hides behind a finding that is meant", (name) => {
+test.each(synthesizedFixtureNames)("nothing that is added to %s hides behind a finding that is meant", (name) => {
   const made = stacksOf(fixture(name), cloud);
   const stacks = made.map((stack) => ({ name: stack.node.id, text: terraformJsonWithPaths(stack) }));
   const designs = made.flatMap((stack) => stack.designs());

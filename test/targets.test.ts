@@ -15,6 +15,11 @@ const configured = fixture("small");
 const withTokens = anEnvironment({ services: { agent: aService({ agentToAgent: signedTokens }) } });
 const withCertificates = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
 
+const blueGreen = anEnvironment({ services: { agent: aService({ deployment: { strategy: "blue-green" } }) } });
+
+const shifting = ["deployment_configuration", "load_balancer[0].advanced_configuration"].map(
+  (path) => `resource.aws_ecs_service.agent-service_9D554C4B.${path}`,
+);
 const jwtAction = "resource.aws_lb_listener_rule.agent-to-agent_rule_F0D3AC5C.action[0]";
 
 describe("the local target", () => {
@@ -30,12 +35,14 @@ describe("the local target", () => {
     ["JWT validation, which an old provider lacks", withTokens, local("6.21.0"), [jwtAction]],
     ["nothing of JWT validation where the provider has it", withTokens, local("6.22.0"), []],
     ["nothing of mutual TLS", withCertificates, rehearsal, []],
+    ["how ECS shifts a blue/green service", blueGreen, rehearsal, shifting],
+    ["nothing of it where the provider has it", blueGreen, local("6.4.0"), []],
   ])("leaves out %s", (_what, environment, target, paths) => {
     expect(removedFrom(configurationOf(environment), target)).toMatchObject({ staging: paths, "staging-base": [] });
   });
 
   test("says itself what it leaves out", () => {
-    for (const environment of [withTokens, withCertificates]) {
+    for (const environment of [withTokens, withCertificates, blueGreen]) {
       const configuration = configurationOf(environment);
       const said = stacksOf(configuration, rehearsal).map((stack) => [
         stack.node.id,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Configuration } from "../config/configuration";
 import { parseJson, stringsWithin } from "../model/json";
 import { escaped, marked } from "../stacks/user-text";
-import { fixture, fixtureNames } from "./helpers/fixtures";
+import { fixture, synthesizedFixtureNames } from "./helpers/fixtures";
 import { cloud, stacksOf, terraformJson } from "./helpers/stacks";
 
 /** What the plan decides by, or finds another setting by: other text there is no configuration. */
@@ -17,7 +17,7 @@ const everywhere = /\.(accountId|region)$/;
 const code = (index: number) =>
   `\${file("${index}")}%{if 1}\${TfToken[TOKEN.1]}#{TfToken[TOKEN.1]}-1.8881545897087503e+289`;
 
-test.each(fixtureNames)("no text of %s becomes Terraform's code, whichever setting it is of", (name) => {
+test.each(synthesizedFixtureNames)("no text of %s becomes Terraform's code, whichever setting it is of", (name) => {
   const configuration = tagged(fixture(name));
   const leaves = textLeaves(configuration, name);
   const shared = leaves.filter((leaf) => everywhere.test(leaf));

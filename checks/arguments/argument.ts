@@ -28,7 +28,7 @@ export interface Held {
   readonly because: string;
   /** Whether it does harm where it is missing. */
   readonly isRequired: boolean;
-  /** Only in blocks that hold these; without it, its block must be there too. */
+  /** Only in blocks that hold these, `null` for what they lack; without it, its block must be there too. */
   readonly where?: JsonObject;
   /** Only in resources that hold these at their top. */
   readonly of?: JsonObject;

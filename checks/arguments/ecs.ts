@@ -5,6 +5,8 @@ import { containerArguments } from "./containers";
 import { startedTasks } from "./tasks";
 
 const servicesOf = (plans: Plans): readonly ServicePlan[] => plans.flatMap(({ services }) => services);
+const blueGreen = (plans: Plans) =>
+  servicesOf(plans).flatMap(({ deployment }) => (deployment?.strategy === "blue-green" ? deployment : []));
 const running = (plans: Plans) => servicesOf(plans).filter(({ kind }) => kind !== "job");
 const portsOf = (plans: Plans) =>
   servicesOf(plans).flatMap(({ task }) => task.containers.map(({ port }) => String(port)));
@@ -13,6 +15,11 @@ const shownByPlan = harmless("size, order and number of what runs, which a plan 
 const stuck = "tasks that never become healthy are started for ever";
 const onHosts = "it is for hosts, which somebody would have to patch, or belongs to others";
 const ownRole = referenceTo("aws_iam_role");
+const targetGroup = referenceTo("aws_lb_target_group");
+const strangersTasks = "its tasks would serve somebody else's clients";
+const rule = referenceTo("aws_lb_listener_rule");
+const shiftsOthers = "ECS would shift somebody else's requests";
+const planless = "the settings know rolling and blue/green releases, and what waits for their verdict no others";
 
 export const ecsArguments: Readonly<Record<string, Arguments>> = {
   aws_ecs_cluster: {
@@ -34,6 +41,15 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
   },
   aws_ecs_service: {
     ...startedTasks,
+    "alarms.alarm_names": required(
+      planned("an alarm of the plan that ends a deployment", (plans) =>
+        plans.flatMap(({ alarms }) => alarms.flatMap((alarm) => (alarm.endsDeployment ? alarm.alarmName : []))),
+      ),
+      "a release that answers with errors would stay",
+      {},
+    ),
+    "alarms.enable": required(oneOf(true), "a release that answers with errors would stay", {}),
+    "alarms.rollback": required(oneOf(true), "a release that answers with errors would stay", {}),
     availability_zone_rebalancing: required(butNot(oneOf("ENABLED"), "DISABLED"), "all tasks may end up in one zone"),
     "capacity_provider_strategy.capacity_provider": optional(oneOf("FARGATE", "FARGATE_SPOT"), onHosts),
     "capacity_provider_strategy.weight": shownByPlan,
@@ -41,6 +57,14 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
     depends_on: shownByPlan,
     "deployment_circuit_breaker.enable": required(oneOf(true), stuck),
     "deployment_circuit_breaker.rollback": required(oneOf(true), stuck),
+    "deployment_configuration.bake_time_in_minutes": required(
+      planned("the bake time of the settings", (plans) =>
+        blueGreen(plans).map(({ bakeMinutes }) => String(bakeMinutes)),
+      ),
+      "the old tasks would be gone before anybody sees what the new ones do",
+      {},
+    ),
+    "deployment_configuration.strategy": required(butNot(oneOf("BLUE_GREEN"), "CANARY"), planless, {}),
     deployment_maximum_percent: required(between(200, 200), "without room for new tasks a release never begins"),
     deployment_minimum_healthy_percent: required(
       butNot(between(100, 100), 0, 50),
@@ -54,6 +78,10 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
       butNot(oneOf("desired_count"), "task_definition", "network_configuration", "all"),
       "Terraform would overlook a change of what is not left to autoscaling",
     ),
+    "load_balancer.advanced_configuration.alternate_target_group_arn": required(targetGroup, strangersTasks, {}),
+    "load_balancer.advanced_configuration.production_listener_rule": required(rule, shiftsOthers, {}),
+    "load_balancer.advanced_configuration.role_arn": required(ownRole, "ECS would act with the rights of others", {}),
+    "load_balancer.advanced_configuration.test_listener_rule": required(rule, shiftsOthers, {}),
     "load_balancer.container_name": optional(
       planned("a service of the plan", (plans) => servicesOf(plans).map(({ name }) => name)),
       "another container of the task would face the clients",
@@ -62,10 +90,7 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
       planned("a planned port", portsOf, "9999"),
       "another port of the task would face the clients",
     ),
-    "load_balancer.target_group_arn": optional(
-      referenceTo("aws_lb_target_group"),
-      "its tasks would serve somebody else's clients",
-    ),
+    "load_balancer.target_group_arn": optional(targetGroup, strangersTasks),
     name: required(
       everyPlanned("a service of the plan", (plans) => running(plans).map(({ names }) => names.service)),
       "roles, releases and alarms name the planned one",

@@ -1,4 +1,5 @@
 import { caBundleOf, type LoadBalancerPlan } from "../../model/plan/load-balancer-plan";
+import { shiftedGroups, testHeader } from "../../model/plan/service-deployment";
 import { tlsPolicy } from "../../model/tls-policy";
 import { between, butNot, either, everyPlanned, oneOf, type Plans, planned, referenceTo } from "./allowed";
 import { type Arguments, below, harmless, heldBy, optional, required } from "./argument";
@@ -26,7 +27,8 @@ const certificate = either(
   ),
 );
 const balancer = referenceTo("aws_lb");
-const targets = required(referenceTo("aws_lb_target_group"), "requests would go to somebody else", { type: "forward" });
+const toStrangers = "requests would go to somebody else";
+const targets = required(referenceTo("aws_lb_target_group"), toStrangers, { type: "forward", forward: null });
 const strangeRequests = "requests that two readers read differently pass by what is checked at the entrance";
 const anybody = "whoever holds a token or certificate of somebody else is let in";
 const answer = harmless("what a refused client reads; that it is refused is held by what a request leads to");
@@ -114,6 +116,12 @@ export const lbArguments: Readonly<Record<string, Arguments>> = {
   },
   aws_lb_listener_rule: {
     ...below("action", refusals),
+    "action.forward.target_group.arn": required(referenceTo("aws_lb_target_group"), toStrangers, {}),
+    "action.forward.target_group.weight": required(
+      butNot(oneOf(100, 0), 50),
+      "at first all tasks are in one of both groups, and ECS shifts from there",
+      {},
+    ),
     "action.jwt_validation.additional_claim.format": required(oneOf("single-string"), anybody, {}),
     "action.jwt_validation.additional_claim.name": required(butNot(oneOf("aud"), "azp"), anybody, {}),
     "action.jwt_validation.additional_claim.values": required(
@@ -148,13 +156,27 @@ export const lbArguments: Readonly<Record<string, Arguments>> = {
       ofPlan("a host of the routes", ({ routes }) => routes.flatMap(({ host }) => host ?? []), "*"),
       "requests of other hosts would go there",
     ),
+    "condition.http_header.http_header_name": required(
+      oneOf(testHeader.name),
+      "everybody would get tasks that nobody has tried",
+      {},
+    ),
+    "condition.http_header.values": required(
+      butNot(oneOf(testHeader.value), "*"),
+      "everybody would get tasks that nobody has tried",
+      {},
+    ),
     "condition.path_pattern.values": optional(
       ofPlan(
         "a path of the routes",
         ({ routes, agentToAgent }) => [...agentToAgent.paths, ...routes.flatMap(({ paths }) => paths)],
-        "/*",
+        "/?*",
       ),
       "requests of other paths would go there",
+    ),
+    "lifecycle.ignore_changes": optional(
+      butNot(oneOf(shiftedGroups), "action", "all"),
+      "Terraform would overlook a change of more than ECS shifts",
     ),
     listener_arn: required(referenceTo("aws_lb_listener"), "somebody else's entrance would lead here"),
     priority: required(
@@ -189,7 +211,9 @@ export const lbArguments: Readonly<Record<string, Arguments>> = {
     "health_check.timeout": required(between(2, 30), sickTasks),
     "health_check.unhealthy_threshold": required(between(2, 5), sickTasks),
     name: required(
-      everyPlanned("a service of the plan", (plans) => webOf(plans).map(({ names }) => names.targetGroup)),
+      everyPlanned("a service of the plan", (plans) =>
+        webOf(plans).flatMap(({ deployment }) => deployment?.targetGroups ?? []),
+      ),
       "alarms name the planned one",
     ),
     port: harmless("ECS registers each task with the port of its container"),

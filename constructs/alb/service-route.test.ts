@@ -9,7 +9,8 @@ const targetGroupArn =
 
 const aRoute = (overrides: Partial<ServiceRouteProps> = {}): ServiceRouteProps => ({
   listenerArn,
-  targetGroupArn,
+  targetGroupArns: [targetGroupArn],
+  header: undefined,
   priority: 1100,
   host: "api.staging.example.com",
   paths: ["/v1/*", "/v2/*"],
@@ -40,4 +41,31 @@ test.each([
   { by: "any path of the host", overrides: { paths: [] }, condition: [hostHeader] },
 ])("leads $by there", ({ overrides, condition }) => {
   expect(synthesized(overrides).resource("aws_lb_listener_rule").condition).toEqual(condition);
+});
+
+test("leads to two groups, the first of which has all at first, and leaves the weights alone from then on", () => {
+  const second = targetGroupArn.replace("shop-staging-api", "shop-staging-api-2");
+  expect(synthesized({ targetGroupArns: [targetGroupArn, second] }).resource("aws_lb_listener_rule")).toMatchObject({
+    action: [
+      {
+        type: "forward",
+        forward: {
+          target_group: [
+            { arn: targetGroupArn, weight: 100 },
+            { arn: second, weight: 0 },
+          ],
+        },
+      },
+    ],
+    lifecycle: { ignore_changes: ["action[0].forward[0].target_group"] },
+  });
+  expect(synthesized().resource("aws_lb_listener_rule")).not.toHaveProperty("lifecycle");
+});
+
+test("asks for a header beside that where it is told to", () => {
+  const header = { name: "x-slipway-deployment", value: "test" };
+  expect(synthesized({ host: undefined, header }).resource("aws_lb_listener_rule").condition).toEqual([
+    pathPattern,
+    { http_header: { http_header_name: "x-slipway-deployment", values: ["test"] } },
+  ]);
 });

@@ -39,7 +39,7 @@ const noRunningTasks = {
 
 const synthesized = (alarms: AlarmGroupProps["alarms"]) =>
   synthesize((scope) => {
-    new AlarmGroup(scope, "alarms", { alarms, topicArn, after: [] });
+    new AlarmGroup(scope, "alarms").add({ alarms, topicArn, after: [] });
   });
 
 const template = synthesized([unhealthyTargets, noRunningTasks]);

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { AlarmPlan } from "../../model/plan/alarm-plan";
 
 export interface AlarmGroupProps {
-  readonly alarms: readonly (Omit<AlarmPlan, "dimensions" | "group" | "awake"> & {
+  readonly alarms: readonly (Omit<AlarmPlan, "dimensions" | "group" | "awake" | "endsDeployment"> & {
     readonly dimensions: Readonly<Record<string, string>>;
   })[];
   readonly topicArn: string;
@@ -14,16 +14,17 @@ export interface AlarmGroupProps {
 
 /** Alarms that belong together; each tells the topic when it rings and when it is over. About 0.10 USD a month each. */
 export class AlarmGroup extends Construct {
-  constructor(scope: Construct, id: string, { alarms, topicArn, after }: AlarmGroupProps) {
-    super(scope, id);
-    for (const { id: alarmId, dimensions, ...alarm } of alarms) {
-      new CloudwatchMetricAlarm(this, alarmId, {
-        ...alarm,
-        dimensions: { ...dimensions },
-        alarmActions: [topicArn],
-        okActions: [topicArn],
-        dependsOn: [...after],
-      });
-    }
+  /** @returns the alarms, for who has to find them */
+  add({ alarms, topicArn, after }: AlarmGroupProps): readonly ITerraformDependable[] {
+    return alarms.map(
+      ({ id, dimensions, ...alarm }) =>
+        new CloudwatchMetricAlarm(this, id, {
+          ...alarm,
+          dimensions: { ...dimensions },
+          alarmActions: [topicArn],
+          okActions: [topicArn],
+          dependsOn: [...after],
+        }),
+    );
   }
 }

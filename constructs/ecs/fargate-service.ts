@@ -1,7 +1,12 @@
-import { EcsService, type EcsServiceCapacityProviderStrategy } from "@cdktf/provider-aws/lib/ecs-service";
+import {
+  EcsService,
+  type EcsServiceCapacityProviderStrategy,
+  type EcsServiceLoadBalancerAdvancedConfiguration,
+} from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { byDesign } from "../by-design";
+import { requireFeature } from "../provider-feature";
 import { addTaskDefinition, type TaskDefinitionProps } from "./task-definition";
 
 export interface FargateServiceProps extends TaskDefinitionProps {
@@ -22,10 +27,24 @@ export interface FargateServiceProps extends TaskDefinitionProps {
     readonly port: number;
     readonly healthCheckGraceSeconds: number;
   };
+  /** Absent where new tasks take the place of the old ones bit by bit. */
+  readonly blueGreen?: BlueGreenProps;
   /** Service of Cloud Map under whose name the tasks are found; absent where nobody looks for them. */
   readonly discoveryServiceArn?: string;
   /** Listeners and attached policies, without which the first tasks would fail. */
   readonly startsAfter: readonly ITerraformDependable[];
+}
+
+/** How ECS shifts requests to new tasks, and back where an alarm rings. */
+export interface BlueGreenProps {
+  readonly alternateTargetGroupArn: string;
+  readonly productionRuleArn: string;
+  /** Leads those to the new tasks first who try them. */
+  readonly testRuleArn: string;
+  /** What ECS may do with them. */
+  readonly roleArn: string;
+  readonly bakeMinutes: number;
+  readonly alarmNames: readonly string[];
 }
 
 /**
@@ -40,7 +59,7 @@ export class FargateService extends Construct {
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
     const taskDefinition = addTaskDefinition(this, props);
-    const { target, discoveryServiceArn } = props;
+    const { target, discoveryServiceArn, blueGreen } = props;
     const service = new EcsService(this, "service", {
       name: props.name,
       cluster: props.clusterArn,
@@ -69,8 +88,22 @@ export class FargateService extends Construct {
         : {
             healthCheckGracePeriodSeconds: target.healthCheckGraceSeconds,
             loadBalancer: [
-              { targetGroupArn: target.targetGroupArn, containerName: target.container, containerPort: target.port },
+              {
+                targetGroupArn: target.targetGroupArn,
+                containerName: target.container,
+                containerPort: target.port,
+                ...(blueGreen === undefined ? {} : { advancedConfiguration: shiftedBy(blueGreen) }),
+              },
             ],
+          }),
+      ...(blueGreen === undefined
+        ? {}
+        : {
+            deploymentConfiguration: {
+              strategy: "BLUE_GREEN",
+              bakeTimeInMinutes: String(blueGreen.bakeMinutes),
+            },
+            alarms: { alarmNames: [...blueGreen.alarmNames], enable: true, rollback: true },
           }),
       ...(discoveryServiceArn === undefined ? {} : { serviceRegistries: { registryArn: discoveryServiceArn } }),
       lifecycle: { ignoreChanges: ["desired_count"] },
@@ -86,9 +119,25 @@ export class FargateService extends Construct {
         seen: [serviceSeen(props, taskDefinition.arn)],
       });
     }
+    if (blueGreen !== undefined) {
+      requireFeature(service, { feature: "ecs-blue-green", path: ["deployment_configuration"] });
+      requireFeature(service, {
+        feature: "ecs-blue-green",
+        path: ["load_balancer", 0, "advanced_configuration"],
+      });
+    }
     this.serviceName = service.name;
     this.ready = service;
   }
+}
+
+function shiftedBy(blueGreen: BlueGreenProps): EcsServiceLoadBalancerAdvancedConfiguration {
+  return {
+    alternateTargetGroupArn: blueGreen.alternateTargetGroupArn,
+    productionListenerRule: blueGreen.productionRuleArn,
+    testListenerRule: blueGreen.testRuleArn,
+    roleArn: blueGreen.roleArn,
+  };
 }
 
 /** A provider without a share is left out: AWS refuses a strategy of weights that are all 0. */
@@ -102,7 +151,7 @@ function capacityShares(spotPercent: number): EcsServiceCapacityProviderStrategy
 
 /** Everything that a service is meant to say, in Terraform's words: what its reasons stand on. */
 function serviceSeen(props: FargateServiceProps, taskDefinitionArn: string) {
-  const { target, discoveryServiceArn, spotPercent } = props;
+  const { target, discoveryServiceArn, spotPercent, blueGreen } = props;
   const shares = [
     { capacity_provider: "FARGATE", weight: 100 - spotPercent },
     { capacity_provider: "FARGATE_SPOT", weight: spotPercent },
@@ -134,10 +183,30 @@ function serviceSeen(props: FargateServiceProps, taskDefinitionArn: string) {
       : {
           health_check_grace_period_seconds: target.healthCheckGraceSeconds,
           load_balancer: [
-            { target_group_arn: target.targetGroupArn, container_name: target.container, container_port: target.port },
+            {
+              target_group_arn: target.targetGroupArn,
+              container_name: target.container,
+              container_port: target.port,
+              ...(blueGreen === undefined ? {} : { advanced_configuration: shiftSeen(blueGreen) }),
+            },
           ],
+        }),
+    ...(blueGreen === undefined
+      ? {}
+      : {
+          deployment_configuration: { strategy: "BLUE_GREEN", bake_time_in_minutes: String(blueGreen.bakeMinutes) },
+          alarms: { alarm_names: blueGreen.alarmNames, enable: true, rollback: true },
         }),
     ...(discoveryServiceArn === undefined ? {} : { service_registries: { registry_arn: discoveryServiceArn } }),
     lifecycle: [{ ignore_changes: ["desired_count"] }],
+  };
+}
+
+function shiftSeen(shift: BlueGreenProps) {
+  return {
+    alternate_target_group_arn: shift.alternateTargetGroupArn,
+    production_listener_rule: shift.productionRuleArn,
+    test_listener_rule: shift.testRuleArn,
+    role_arn: shift.roleArn,
   };
 }

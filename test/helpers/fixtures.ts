@@ -7,7 +7,12 @@ import type { Environment } from "../../config/schema/environment";
 /** Projects of made-up customers, which the product is tested on: what is in `config/` is its users' to change. */
 export const fixtureNames = ["small", "kinds", "inside"] as const;
 
-export type FixtureName = (typeof fixtureNames)[number];
+/** With what no provider of a rehearsal can make, so that neither its calls nor its changes are recorded. */
+export const synthesizedFixtureNames = [...fixtureNames, "blue-green"] as const;
+
+export type FixtureName = (typeof synthesizedFixtureNames)[number];
+
+export type RehearsedFixtureName = (typeof fixtureNames)[number];
 
 /** The project's root, which holds its `config/`. */
 export function fixtureFolder(name: FixtureName): string {

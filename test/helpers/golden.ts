@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Configuration } from "../../config/configuration";
-import { type FixtureName, fixtureFolder, fixtureNames } from "./fixtures";
+import { type FixtureName, fixtureFolder, synthesizedFixtureNames } from "./fixtures";
 import { cloud, rehearsal, stacksOf, terraformJson } from "./stacks";
 
 /** A project, and where the golden files of its stacks are. */
@@ -17,7 +17,7 @@ export function fixtureProject(name: FixtureName): GoldenProject {
   return { root: fixtureFolder(name), folder: `test/golden/fixtures/${name}` };
 }
 
-export const goldenProjects = [ownProject, ...fixtureNames.map(fixtureProject)];
+export const goldenProjects = [ownProject, ...synthesizedFixtureNames.map(fixtureProject)];
 
 export const goldenTargets = { cloud, local: rehearsal };
 

@@ -28,3 +28,8 @@ test("an element that is gone leaves those after it as they were", () => {
 test("the order of a list counts", () => {
   expect(jsonDifference({ zones: ["a", "b"] }, { zones: ["b", "a"] }).changed).toEqual(["zones"]);
 });
+
+test("the only element of both lists is looked into", () => {
+  const before = { rule: [{ port: 80, shift: { to: "green" } }] };
+  expect(jsonDifference(before, { rule: [{ port: 80 }] }).removed).toEqual(["rule[0].shift"]);
+});

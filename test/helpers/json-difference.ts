@@ -7,7 +7,10 @@ export interface JsonDifference {
   readonly changed: readonly string[];
 }
 
-/** Lists are compared as lists: an element that is missing shows as removed, and those after it as unchanged. */
+/**
+ * Lists are compared as lists: an element that is missing shows as removed, and those after it as unchanged; the only element
+ * of both is the same one.
+ */
 export function jsonDifference(before: Json, after: Json, path = ""): JsonDifference {
   if (isObject(before) && isObject(after)) return objectDifference(before, after, path);
   if (isList(before) && isList(after)) return listDifference(before, after, path);
@@ -30,6 +33,10 @@ function objectDifference(before: JsonObject, after: JsonObject, path: string): 
 }
 
 function listDifference(before: readonly Json[], after: readonly Json[], path: string): JsonDifference {
+  const [only, other] = [before[0], after[0]];
+  if (before.length === 1 && after.length === 1 && isObject(only) && isObject(other)) {
+    return objectDifference(only, other, `${path}[0]`);
+  }
   const isKept = (list: readonly Json[]) => (item: Json) => list.some((other) => isSame(item, other));
   const missingFrom = (list: readonly Json[], from: readonly Json[]) =>
     list.flatMap((item, index) => (isKept(from)(item) ? [] : [`${path}[${index}]`]));

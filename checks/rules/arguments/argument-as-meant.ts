@@ -79,7 +79,7 @@ function fault(resource: Resource, found: string, { allowed, because }: Held): F
 }
 
 function stands(parent: JsonObject, where: JsonObject): boolean {
-  return Object.entries(where).every(([name, value]) => parent[name] === value);
+  return Object.entries(where).every(([name, value]) => (parent[name] ?? null) === value);
 }
 
 function isEmpty(value: Json | undefined): boolean {

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { environmentNamed } from "../../../config/environment-named";
 import type { Environment } from "../../../config/schema/environment";
 import { type Json, objectOf } from "../../../model/json";
-import { type FixtureName, fixtureFolder } from "../fixtures";
+import { fixtureFolder, type RehearsedFixtureName } from "../fixtures";
 import { withLeaf, without } from "../leaves";
 import { type LeafChange, leafChanges } from "./leaf-changes";
 
@@ -23,7 +23,7 @@ interface Settings {
 export class ChangedFixture {
   readonly settings: Settings;
 
-  constructor(readonly fixture: FixtureName) {
+  constructor(readonly fixture: RehearsedFixtureName) {
     const { account, environment, repositories } = leafChanges[fixture];
     const read = (file: string): Json => parse(readFileSync(join(fixtureFolder(fixture), "config", file), "utf8"));
     const accountSettings = objectOf(read(`accounts/${account}.yaml`));

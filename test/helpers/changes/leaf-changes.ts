@@ -1,5 +1,5 @@
 import type { Json } from "../../../model/json";
-import type { FixtureName } from "../fixtures";
+import type { RehearsedFixtureName } from "../fixtures";
 import { accountLeaves, environmentLeaves, type LeafRow } from "../leaf-table";
 
 /** Another value of one setting. */
@@ -22,7 +22,7 @@ interface FixtureChanges {
 const size = { "size.cpuUnits": 256, "size.memoryMiB": 2048 } as const;
 
 /** A changed value for each setting of the fixtures, to rehearse what changing it does. */
-export const leafChanges: Readonly<Record<FixtureName, FixtureChanges>> = {
+export const leafChanges: Readonly<Record<RehearsedFixtureName, FixtureChanges>> = {
   small: {
     account: "shop",
     environment: "staging",
