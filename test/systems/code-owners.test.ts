@@ -34,6 +34,7 @@ const made = new Set([".git", ".slipway", ".vscode", "cdktf.out", "coverage", "n
 /** Of the project's root what neither runs nor decides anything: a mistake in it is found, or read, by people. */
 const idle = new Set([
   ".dependency-cruiser.cjs",
+  ".env.example",
   ".gitignore",
   ".nvmrc",
   "CONTRIBUTING.md",
