@@ -11,7 +11,8 @@ export function weekDocument({ periods, ...week }: EnvironmentWeek) {
 }
 
 /** For people. */
-export function weekText({ environment, monday, schedule, periods, states }: EnvironmentWeek): string {
+export function weekText(week: EnvironmentWeek): string {
+  const { environment, monday, schedule, periods } = week;
   const { timezone, start, stop, weekend } = schedule;
   return [
     `${environment}, the week of ${monday} in ${timezone}: starts ${start}, stops ${stop}, weekend: ${weekend}`,
@@ -21,12 +22,47 @@ export function weekText({ environment, monday, schedule, periods, states }: Env
       ...periods.map(({ from, to, state, hours }) => [clock(from), clock(to), state, String(hours)]),
     ]),
     "",
-    ...table([
-      ["state", "hours", "what runs"],
-      ...states.map(({ state, hours, runs }) => [state, String(hours), runs]),
-    ]),
+    ...table(stateRows(week)),
+    `saves ${week.savingPercent} %: 1 - ${inUsd(week.usd)} / ${inUsd(week.awakeThroughoutUsd)}; by line and month: npx slipway cost ${environment}`,
+    "",
+    ...table([["billed though no service runs", "USD asleep", "USD torn down"], ...billedRows(week)]),
     "",
   ].join("\n");
+}
+
+function stateRows({ states, usd, awakeThroughoutUsd }: EnvironmentWeek): readonly (readonly string[])[] {
+  const hours = String(states.reduce((sum, state) => sum + state.hours, 0));
+  return [
+    ["state", "hours", "USD an hour", "USD", "what runs"],
+    ...states.map((state) => [
+      state.state,
+      String(state.hours),
+      state.usdPerHour.toFixed(4),
+      inUsd(state.usd),
+      state.runs,
+    ]),
+    ["together", hours, "", inUsd(usd), ""],
+    ["awake all week", hours, "", inUsd(awakeThroughoutUsd), ""],
+  ];
+}
+
+/** What comes to less than a cent is one line. */
+function billedRows({ stillBilled }: EnvironmentWeek): readonly (readonly string[])[] {
+  const isShown = ({ asleepUsd, tornDownUsd }: (typeof stillBilled)[number]) => asleepUsd + tornDownUsd >= 0.01;
+  const total = (of: "asleepUsd" | "tornDownUsd", part: typeof stillBilled) =>
+    inUsd(part.reduce((sum, line) => sum + line[of], 0));
+  const small = stillBilled.filter((line) => !isShown(line));
+  const rest =
+    small.length === 0 ? [] : [["less than a cent each", total("asleepUsd", small), total("tornDownUsd", small)]];
+  return [
+    ...stillBilled.filter(isShown).map((line) => [line.what, inUsd(line.asleepUsd), inUsd(line.tornDownUsd)]),
+    ...rest,
+    ["together", total("asleepUsd", stillBilled), total("tornDownUsd", stillBilled)],
+  ];
+}
+
+function inUsd(amount: number): string {
+  return amount.toFixed(2);
 }
 
 const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -67,7 +67,7 @@ export type PriceName = keyof typeof prices;
 export const pricesAsOf = "2026-11-21";
 
 /** AWS's own month. */
-const hoursPerMonth = 730;
+export const hoursPerMonth = 730;
 const hoursPerDay = 24;
 export const daysPerMonth = hoursPerMonth / hoursPerDay;
 

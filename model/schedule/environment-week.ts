@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { environmentCost, savingPercent } from "../cost/environment-cost";
 import { MendableError } from "../mendable-error";
 import type { EnvironmentPlan } from "../plan/environment-plan";
+import { hoursPerMonth } from "../prices";
 import { shownValue } from "../secret-values";
 import { type Period, type ScheduledState, weekOf } from "./scheduled-state";
 import type { ScheduleFacts } from "./weekly-windows";
@@ -13,12 +15,27 @@ export interface EnvironmentWeek {
   readonly monday: string;
   readonly periods: readonly Period[];
   readonly states: readonly StateInWeek[];
+  /** Of this week, and of the same week awake throughout. */
+  readonly usd: number;
+  readonly awakeThroughoutUsd: number;
+  readonly savingPercent: number;
+  /** What is billed though no service runs, the dearest first. */
+  readonly stillBilled: readonly StillBilled[];
 }
 
 interface StateInWeek {
   readonly state: ScheduledState;
   readonly hours: number;
   readonly runs: string;
+  readonly usdPerHour: number;
+  readonly usd: number;
+}
+
+interface StillBilled {
+  readonly what: string;
+  /** In the week's hours of the state. */
+  readonly asleepUsd: number;
+  readonly tornDownUsd: number;
 }
 
 /** @throws MendableError for an environment that runs all week */
@@ -39,20 +56,58 @@ export function scheduleOf(plan: EnvironmentPlan): ScheduleFacts {
 export function environmentWeek(plan: EnvironmentPlan, date: string): EnvironmentWeek {
   const schedule = scheduleOf(plan);
   const periods = weekOf(schedule, dayNamed(date));
+  const states = scheduledStates.map((state) => stateInWeek(state, plan, periods));
+  const usd = sum(states.map((state) => state.usd));
+  const hours = sum(states.map((state) => state.hours));
+  const awakeThroughoutUsd = usdIn("awake", plan, hours);
   return {
     environment: plan.name,
     schedule,
     monday: periods[0]?.from.toPlainDate().toString() ?? date,
     periods,
-    states: states.flatMap((state) => {
-      const own = periods.filter((period) => period.state === state);
-      const hours = own.reduce((sum, period) => sum + period.hours, 0);
-      return hours === 0 ? [] : [{ state, hours, runs: runsWhile(state, plan) }];
-    }),
+    states: states.filter((state) => state.hours > 0),
+    usd,
+    awakeThroughoutUsd,
+    savingPercent: savingPercent({ monthlyUsd: usd, allWeekUsd: awakeThroughoutUsd }),
+    stillBilled: stillBilled(plan, states),
   };
 }
 
-const states: readonly ScheduledState[] = ["awake", "asleep", "torn down"];
+const scheduledStates: readonly ScheduledState[] = ["awake", "asleep", "torn down"];
+
+function stateInWeek(state: ScheduledState, plan: EnvironmentPlan, periods: readonly Period[]): StateInWeek {
+  const hours = sum(periods.flatMap((period) => (period.state === state ? [period.hours] : [])));
+  const usdPerHour = usdIn(state, plan, 1);
+  return { state, hours, runs: runsWhile(state, plan), usdPerHour, usd: usdPerHour * hours };
+}
+
+/** What hours in a state cost, of a month that is all in it. */
+function usdIn(state: ScheduledState, plan: EnvironmentPlan, hours: number): number {
+  return (costIn(state, plan).total.monthlyUsd * hours) / hoursPerMonth;
+}
+
+function costIn(state: ScheduledState, plan: EnvironmentPlan) {
+  return environmentCost(plan, { awake: 0, asleep: 0, tornDown: 0, [hoursKey[state]]: 1 });
+}
+
+const hoursKey = { awake: "awake", asleep: "asleep", "torn down": "tornDown" } as const;
+
+function stillBilled(plan: EnvironmentPlan, states: readonly StateInWeek[]): readonly StillBilled[] {
+  const [, asleep = 0, tornDown = 0] = states.map(({ hours }) => hours / hoursPerMonth);
+  const gone = costIn("torn down", plan).lines;
+  return costIn("asleep", plan)
+    .lines.map(({ what, monthlyUsd }, index) => ({
+      what,
+      asleepUsd: monthlyUsd * asleep,
+      tornDownUsd: (gone[index]?.monthlyUsd ?? 0) * tornDown,
+    }))
+    .filter(({ asleepUsd, tornDownUsd }) => asleepUsd + tornDownUsd > 0)
+    .sort((one, other) => other.asleepUsd + other.tornDownUsd - one.asleepUsd - one.tornDownUsd);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
 
 function dayNamed(text: string): Temporal.PlainDate {
   try {
