@@ -84,3 +84,21 @@ test("lists one environment alone, and names the known ones for another", () => 
     new UserError("there is no environment third; use staging or second"),
   );
 });
+
+test("lists the schedules by which a runtime is torn down, each with its role and GitHub's environment", () => {
+  const schedule = { timezone: "UTC", start: "Mon-Fri 08:00", stop: "Mon-Fri 20:00" };
+  const torn = anEnvironment({ schedule: { ...schedule, weekend: "teardown" } }, account);
+  const asleep = environmentFrom(
+    { ...settings, account: "shop", namePrefix: "shop-second", schedule },
+    account,
+    "second",
+  );
+  expect(listOf("schedules", { accounts: [account], environments: [torn, asleep] })).toEqual([
+    {
+      environment: "staging",
+      ...place,
+      githubEnvironment: "staging-schedule",
+      scheduleRole: "arn:aws:iam::123456789012:role/slipway-shop-staging-schedule",
+    },
+  ]);
+});

@@ -4,13 +4,14 @@ import { loadConfiguration } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { touchedSince } from "../delivery/changed-environments";
 import { changedSince } from "../delivery/images/changed-builds";
+import { scheduleJob } from "../model/delivery/trust";
 import { type AccountPlan, planAccount, type RepositoryPlan } from "../model/plan/account-plan";
 import { planEnvironment } from "../model/plan/environment-plan";
 import { orList } from "../model/wording";
 import { UserError } from "../running/user-error";
 import type { CommandContext } from "./command-context";
 
-const kinds = ["environments", "services", "images"] as const;
+const kinds = ["environments", "services", "images", "schedules"] as const;
 type Kind = (typeof kinds)[number];
 
 interface Flags {
@@ -23,7 +24,7 @@ interface Flags {
 /** `slipway list KIND`: what the configuration has, for a person or as the matrix of a workflow. */
 export function listCommand({ projectRoot, stdout }: CommandContext): Command {
   return new Command("list")
-    .description("list environments, services or images, as a workflow's matrix takes them")
+    .description("list environments, services, images or schedules, as a workflow's matrix takes them")
     .addArgument(new Argument("<kind>", "what to list").choices(kinds))
     .option("--environment <name>", "of one environment alone; an empty name stands for all of them")
     .option(
@@ -35,7 +36,7 @@ export function listCommand({ projectRoot, stdout }: CommandContext): Command {
       "after",
       "\nAn image is listed once, however many services and environments run it, where the account's file says what it is built\n" +
         "from. An empty commit, or one that git does not know, stands for all that are built. Roles are those of the account's\n" +
-        "stack that a workflow takes by its own token.",
+        "stack that a workflow takes by its own token. Schedules are those by which a runtime is torn down at weekends.",
     )
     .action((kind: Kind, { environment, changedSince: commit, json }: Flags) => {
       const configuration = loadConfiguration(projectRoot);
@@ -93,6 +94,15 @@ export function listOf(
           environment: name,
           ...placeOf(account),
           preflightRole: account.arns.preflightRole,
+        }));
+    case "schedules":
+      return plans
+        .filter(({ schedule }) => schedule?.facts.weekend === "teardown")
+        .map(({ name, account }) => ({
+          environment: name,
+          ...placeOf(account),
+          githubEnvironment: scheduleJob.environmentOf(name),
+          scheduleRole: account.arns.scheduleRole(name),
         }));
     case "services":
       return plans.flatMap(({ name, account, services }) =>

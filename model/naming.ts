@@ -114,6 +114,7 @@ export function accountNames(account: string) {
     readPolicy: (environment: string, number: number) => name(numbered(`${environment}-read`, number)),
     writePolicy: (stack: string, number: number) => name(numbered(`${stack}-write`, number)),
     releaseRole: (environment: string) => name(`${environment}-release`),
+    scheduleRole: (environment: string) => name(`${environment}-schedule`),
     /** Pattern of the delivery's own roles. */
     everyRole: name("*"),
   };

@@ -7,3 +7,8 @@ export function workspaceName(
 ): string {
   return workspacePrefix === undefined ? stack : `${workspacePrefix}-${stack}`;
 }
+
+/** Team whose token confirms the scheduled runs of one environment. */
+export function scheduledTeam({ scheduled }: { readonly scheduled: string }, environment: string): string {
+  return `${scheduled}-${environment}`;
+}

@@ -126,3 +126,20 @@ test("gives GitHub nothing where no repository is named", () => {
     "slipway-shop-staging-plan",
   ]);
 });
+
+test("lets the workflow of schedules read the override of what is torn down at weekends, and nothing else", () => {
+  const account = accountWith(["shop-agent"]);
+  const schedule = { timezone: "UTC", start: "Mon-Fri 08:00", stop: "Mon-Fri 20:00" };
+  const rolesWith = (weekend: "sleep" | "teardown") => {
+    const environments = [planEnvironment(anEnvironment({ schedule: { ...schedule, weekend } }, account))];
+    const stack = new AccountStack(new RootConstruct(), { account: planAccount(account), environments, target: cloud });
+    const template = templateOf(stack);
+    const role = template.resources("aws_iam_role").find(({ name }) => name === "slipway-shop-staging-schedule");
+    return { role, text: JSON.stringify(template.json) };
+  };
+  expect(rolesWith("sleep").role).toBeUndefined();
+  const { role, text } = rolesWith("teardown");
+  expect(role?.assume_role_policy).toContain(":environment:staging-schedule");
+  expect(role?.assume_role_policy).toContain("/.github/workflows/schedule.yml@refs/heads/main");
+  expect(text).toContain("arn:aws:ssm:us-east-1:123456789012:parameter/shop-staging/schedule");
+});

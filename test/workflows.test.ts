@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { listOf } from "../cli/list";
+import type { Configuration } from "../config/configuration";
+import { scheduleJob } from "../model/delivery/trust";
 import { fixture } from "./helpers/fixtures";
+import { cloud, stacksOf, terraformJson } from "./helpers/stacks";
 import {
   isSecret,
   jobsOf,
@@ -31,7 +34,12 @@ describe("rights", () => {
   test("to a token of identity are of the jobs alone that take a role by it", () => {
     const taking = places(jobs, ({ job }) => job.steps.some(takesRole));
     expect(places(jobs, ({ job }) => job.permissions["id-token"] === "write")).toEqual(taking);
-    expect(taking).toEqual(["images.yml: build", "images.yml: release", "terraform-aws.yml: preflight"]);
+    expect(taking).toEqual([
+      "images.yml: build",
+      "images.yml: release",
+      "schedule.yml: due",
+      "terraform-aws.yml: preflight",
+    ]);
   });
 
   test("to write are few, and each is named here", () => {
@@ -45,6 +53,8 @@ describe("rights", () => {
       "images.yml: build attestations",
       "images.yml: build id-token",
       "images.yml: release id-token",
+      "schedule.yml: due id-token",
+      "schedule.yml: due issues",
       "terraform-aws.yml: scan security-events",
       "terraform-aws.yml: comment pull-requests",
       "terraform-aws.yml: preflight id-token",
@@ -65,8 +75,22 @@ describe("rights", () => {
       new Set([
         "GITHUB_TOKEN: ${{ github.token }}",
         "TF_TOKEN_app_terraform_io: ${{ secrets.TERRAFORM_CLOUD_PLAN_TOKEN }}",
+        `TF_TOKEN_app_terraform_io: \${{ secrets.${scheduleJob.secret} }}`,
       ]),
     );
+  });
+
+  test("to confirm scheduled runs have one step of one job, in an environment of its own", () => {
+    const naming = places(steps, ({ step }) =>
+      Object.values(step.env).some((value) => `${value}`.includes(scheduleJob.secret)),
+    );
+    expect(naming).toEqual(["schedule.yml: due"]);
+    expect(jobs.find(({ place }) => place === "schedule.yml: due")?.job.environment).toBe(
+      "${{ matrix.githubEnvironment }}",
+    );
+    expect(all.filter(({ text }) => text.includes(scheduleJob.secret)).map(({ file }) => file)).toEqual([
+      scheduleJob.workflow,
+    ]);
   });
 });
 
@@ -89,6 +113,7 @@ test("nothing runs beside itself, and what changes AWS or an issue is never cut 
     "ci.yml": true,
     "drift.yml": false,
     "images.yml": false,
+    "schedule.yml": false,
     "terraform-aws.yml": "${{ github.event_name == 'pull_request' }}",
   });
   const release = jobs.find(({ place }) => place === "images.yml: release")?.job;
@@ -140,13 +165,18 @@ describe("a role that a job takes", () => {
       aws_iam_role: z.record(z.string(), z.object({ name: z.string(), assume_role_policy: z.string() })),
     }),
   });
-  const configuration = fixture("small");
+  const schedule = { timezone: "UTC", start: "Mon-Fri 08:00", stop: "Mon-Fri 20:00", weekend: "teardown" } as const;
+  const configuration = scheduled(fixture("small"));
 
-  /** The claims that a role asks for, by the end of their names, from the account's golden file. */
+  function scheduled({ environments, ...rest }: Configuration): Configuration {
+    const override = { tag: "keep-running-until" };
+    return { ...rest, environments: environments.map((each) => ({ ...each, schedule: { ...schedule, override } })) };
+  }
+
+  /** The claims that a role asks for, by the end of their names. */
   function claimsOf(account: string, role: string) {
-    const template = templateSchema.parse(
-      JSON.parse(readFileSync(`test/golden/fixtures/small/cloud/account-${account}.json`, "utf8")),
-    );
+    const stack = stacksOf(configuration, cloud).find(({ node }) => node.id === `account-${account}`);
+    const template = templateSchema.parse(JSON.parse(stack === undefined ? "{}" : terraformJson(stack)));
     const found = Object.values(template.resource.aws_iam_role).find(({ name }) => name === role);
     if (found === undefined) throw new Error(`account-${account} has no role ${role}`);
     const [{ Condition }] = trustSchema.parse(JSON.parse(found.assume_role_policy)).Statement;
@@ -158,7 +188,7 @@ describe("a role that a job takes", () => {
   /** The entries that a job's matrix takes from `slipway list`. */
   function entriesOf({ workflow, job }: PlacedJob): readonly Readonly<Record<string, string>>[] {
     const run = listedBy(job.strategy?.matrix.include, workflow.jobs);
-    const kind = z.enum(["environments", "services", "images"]).parse(/slipway list (\w+)/.exec(run)?.[1]);
+    const kind = z.enum(["environments", "services", "images", "schedules"]).parse(/slipway list (\w+)/.exec(run)?.[1]);
     return z.array(z.record(z.string(), z.string())).min(1).parse(listOf(kind, configuration));
   }
 
@@ -170,9 +200,10 @@ describe("a role that a job takes", () => {
       const { account = "", environment } = entry;
       const claims = claimsOf(account, String(entry[setting]).replace(/^.*role\//, ""));
       expect(claims.job_workflow_ref).toMatch(new RegExp(`/\\.github/workflows/${workflow.file}@refs/heads/main$`));
-      const subject = job.environment === undefined ? ":ref:refs/heads/main" : `:environment:${environment}`;
+      const named = job.environment === "${{ matrix.githubEnvironment }}" ? entry.githubEnvironment : environment;
+      const subject = job.environment === undefined ? ":ref:refs/heads/main" : `:environment:${named}`;
       expect(claims.sub).toEqual([expect.stringMatching(`${subject}$`), expect.stringMatching(`${subject}$`)]);
-      expect(claims.environment).toBe(job.environment === undefined ? undefined : environment);
+      expect(claims.environment).toBe(job.environment === undefined ? undefined : named);
     }
   });
 });

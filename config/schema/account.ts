@@ -16,6 +16,12 @@ const teams = withRule(
   z.strictObject({
     pipeline: teamName.describe("Team of the pipeline's token: may plan, not apply"),
     approvers: teamName.describe("Team of the people who confirm a run"),
+    scheduled: teamName
+      .max(40)
+      .default("scheduled")
+      .describe(
+        "What the names of the teams begin with whose tokens confirm scheduled runs, one for each environment that is torn down at weekends: scheduled-ENVIRONMENT",
+      ),
   }),
   z.object({ pipeline: z.string(), approvers: z.string() }),
   ({ pipeline, approvers }) => {

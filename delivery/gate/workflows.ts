@@ -28,7 +28,7 @@ function breachesIn(file: string, text: string): readonly Breach[] {
   return workflowBreaches(text).map(({ line, what }) => ({ what: `${file}:${line} ${what}`, wayOut }));
 }
 
-function workflowFiles(projectRoot: string): readonly string[] {
+export function workflowFiles(projectRoot: string): readonly string[] {
   const below = (folder: string) =>
     existsSync(join(projectRoot, folder))
       ? readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`)

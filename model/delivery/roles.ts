@@ -11,7 +11,7 @@ import { imagePushStatements, preflightStatements, releaseStatements } from "./g
 import { packed } from "./policy-size";
 import { readRights, writeRights } from "./rights";
 import { taskBoundary } from "./task-boundary";
-import { type GithubJob, type GithubRepository, jobTrustPolicy, runTrustPolicy } from "./trust";
+import { type GithubJob, type GithubRepository, jobTrustPolicy, runTrustPolicy, scheduleJob } from "./trust";
 
 /** A policy with a name of its own. */
 export interface SharedPolicy {
@@ -207,5 +207,27 @@ export function githubRoles(
         statements: releaseStatements(account, environment.name, releasedServices(environment)),
       }),
     ),
+    ...environments.flatMap((environment) => scheduleRole(account, environment, trustPolicy)),
+  ];
+}
+
+/** What a scheduled teardown or return asks of AWS before Terraform Cloud does it. */
+function scheduleRole(
+  account: AccountPlan,
+  { name, schedule }: EnvironmentPlan,
+  trustPolicy: (job: GithubJob) => TokenRole["trustPolicy"],
+): readonly TokenRole[] {
+  if (schedule?.facts.weekend !== "teardown") return [];
+  const { workflow, environmentOf } = scheduleJob;
+  return [
+    {
+      id: `${name}-schedule`,
+      name: accountNames(account.name).scheduleRole(name),
+      description: `Reads until when ${name} is kept running`,
+      trustPolicy: trustPolicy({ workflow, environment: environmentOf(name) }),
+      boundary: "read",
+      policies: [],
+      statements: [{ sid: "SeeOverride", actions: ["ssm:ListTagsForResource"], resources: [schedule.parameter.arn] }],
+    },
   ];
 }

@@ -45,6 +45,14 @@ export function workflowReference(
   return `${organization}/${repository}/.github/workflows/${workflow}@${branch}`;
 }
 
+/** What of GitHub holds and uses the token by which scheduled runs are confirmed. */
+export const scheduleJob = {
+  workflow: "schedule.yml",
+  secret: "TERRAFORM_CLOUD_SCHEDULE_TOKEN",
+  /** GitHub's environment beside that of the name, which waits for reviewers. */
+  environmentOf: (environment: string) => `${environment}-schedule`,
+} as const;
+
 export interface GithubJob {
   /** File below `.github/workflows`. */
   readonly workflow: string;

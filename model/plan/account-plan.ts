@@ -37,6 +37,7 @@ export interface AccountPlan {
     readonly planRole: (stack: string) => string;
     readonly applyRole: (stack: string) => string;
     readonly releaseRole: (environment: string) => string;
+    readonly scheduleRole: (environment: string) => string;
   };
 }
 
@@ -68,6 +69,7 @@ export function planAccount(account: AccountFacts): AccountPlan {
       planRole: (ofStack) => roleArn(account, names.planRole(ofStack)),
       applyRole: (ofStack) => roleArn(account, names.applyRole(ofStack)),
       releaseRole: (environment) => roleArn(account, names.releaseRole(environment)),
+      scheduleRole: (environment) => roleArn(account, names.scheduleRole(environment)),
     },
   };
 }
