@@ -24,18 +24,13 @@ type Place = NonNullable<Account["github"]>;
 async function proofFor(client: GithubClient, place: Place, name: string): Promise<Proof> {
   const { organization: owner, repository: repo } = place;
   const full = `${owner}/${repo}`;
-  const repository = await client.request("GET /repos/{owner}/{repo}", { owner, repo }, repositorySchema);
-  if (repository.id !== place.repositoryId) {
-    const what = `${full} has the number ${repository.id}, and the roles trust number ${place.repositoryId}`;
-    const wayOut = "find out who owns the name now, or correct github.repositoryId";
-    return { verdict: "broken", breaches: [{ what, wayOut }] };
-  }
-  const settings = await client.find(environmentRoute, { owner, repo, environment_name: name }, environmentSchema);
-  if (settings === undefined) {
-    const wayOut =
-      "make it in the repository's settings, with required reviewers (private repositories need GitHub Enterprise for them)";
-    return { verdict: "broken", breaches: [{ what: `${full} has no environment ${name}`, wayOut }] };
-  }
+  const settings = await settingsOf(
+    client,
+    place,
+    name,
+    "with required reviewers (private repositories need GitHub Enterprise for them)",
+  );
+  if ("what" in settings) return { verdict: "broken", breaches: [settings] };
   const breaches = [
     ...reviewBreaches(settings, name),
     ...bypassBreaches(settings, name),
@@ -50,6 +45,35 @@ async function proofFor(client: GithubClient, place: Place, name: string): Promi
     untold,
     `${name} of ${full} has reviewers, lets nobody review their own or go past them, and takes ${deliveryBranch} only`,
   );
+}
+
+/** Why it is none that the roles trust, or what it is set to. */
+async function settingsOf(
+  client: GithubClient,
+  { organization: owner, repository: repo, repositoryId }: Place,
+  name: string,
+  how: string,
+): Promise<Breach | EnvironmentSettings> {
+  const full = `${owner}/${repo}`;
+  const repository = await client.request("GET /repos/{owner}/{repo}", { owner, repo }, repositorySchema);
+  if (repository.id !== repositoryId) {
+    const what = `${full} has the number ${repository.id}, and the roles trust number ${repositoryId}`;
+    return { what, wayOut: "find out who owns the name now, or correct github.repositoryId" };
+  }
+  const settings = await client.find(environmentRoute, { owner, repo, environment_name: name }, environmentSchema);
+  return (
+    settings ?? {
+      what: `${full} has no environment ${name}`,
+      wayOut: `make it in the repository's settings, ${how}`,
+    }
+  );
+}
+
+/** Of the environment that holds a token for a machine: nobody reviews there, so that only its branch holds others back. */
+export async function branchBreachesOf(client: GithubClient, place: Place, name: string): Promise<readonly Breach[]> {
+  const settings = await settingsOf(client, place, name, `for the branch ${deliveryBranch} alone`);
+  if ("what" in settings) return [settings];
+  return branchBreaches(client, { owner: place.organization, repo: place.repository }, settings, name);
 }
 
 const repositorySchema = z.object({ id: z.number() });

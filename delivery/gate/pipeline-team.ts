@@ -1,4 +1,5 @@
 import { ifThere, type TerraformCloudClient } from "../terraform-cloud/client";
+import { accessName } from "../terraform-cloud/scheduled-access";
 import type { WorkspaceFacts } from "../terraform-cloud/workspace-facts";
 import { readable } from "./facts";
 import { grantSchema, powersOfGrant } from "./grants";
@@ -55,11 +56,13 @@ export const pipelineTeam: GateCheck = {
   },
 };
 
-async function teamsOf(client: TerraformCloudClient, organization: string) {
+export async function teamsOf(client: TerraformCloudClient, organization: string) {
   return (await ifThere(client.list(`/organizations/${organization}/teams`, teamSchema))) ?? [];
 }
 
 interface Grant extends Powers {
+  /** By the server's name, or by what a custom one is for. */
+  readonly access: string;
   readonly teamId: string;
   /** Of the workspace or project. */
   readonly placeId: string;
@@ -78,7 +81,7 @@ async function grantsIn(
   return lists.flat();
 }
 
-async function grantsAt(
+export async function grantsAt(
   client: TerraformCloudClient,
   placeId: string,
   title: string,
@@ -86,5 +89,10 @@ async function grantsAt(
 ): Promise<readonly Grant[]> {
   const path = `/team-${kind}s?filter%5B${kind}%5D%5Bid%5D=${placeId}`;
   const grants = (await ifThere(client.list(path, grantSchema))) ?? [];
-  return grants.map((grant) => ({ teamId: grant.relationships.team.data.id, placeId, ...powersOfGrant(title, grant) }));
+  return grants.map((grant) => ({
+    access: accessName(grant.attributes),
+    teamId: grant.relationships.team.data.id,
+    placeId,
+    ...powersOfGrant(title, grant),
+  }));
 }

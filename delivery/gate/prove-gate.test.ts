@@ -30,7 +30,8 @@ test("without teams in the account, the token alone says what the pipeline may",
 });
 
 test("refuses a check that there is not, with those that there are", async () => {
-  const ids = "auto-apply, credentials, token, pipeline-team, github-environment, workflows, roles, promotion";
+  const ids =
+    "auto-apply, credentials, token, pipeline-team, github-environment, workflows, roles, promotion, exemption";
   await expect(prove(["roles", "reviewers"])).rejects.toThrow(
     `reviewers is not a check of the gate; there are ${ids}, and with --probe run-stops`,
   );

@@ -1,6 +1,7 @@
 import { UserError } from "../../running/user-error";
 import { autoApply } from "./auto-apply";
 import { credentials } from "./credentials";
+import { exemption } from "./exemption";
 import { githubEnvironment } from "./github-environment";
 import { pipelineTeam } from "./pipeline-team";
 import { promotion } from "./promotion";
@@ -25,6 +26,7 @@ const checks: readonly GateCheck[] = [
   workflows,
   roles,
   promotion,
+  exemption,
 ];
 
 export interface GateQuestion {

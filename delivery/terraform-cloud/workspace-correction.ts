@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UserError } from "../../running/user-error";
 import { nothing, type TerraformCloudClient } from "./client";
 import { TerraformCloudError } from "./refusal";
+import { accessAttributes } from "./scheduled-access";
 import type { WorkspaceChange } from "./workspace-changes";
 import type { StackChanges, WorkspaceReading } from "./workspace-reading";
 
@@ -102,7 +103,7 @@ async function grant(
   teams: ReadonlyMap<string, string>,
   { team, access, accessId }: Extract<WorkspaceChange, { readonly kind: "access" }>,
 ): Promise<void> {
-  const attributes = { access };
+  const attributes = accessAttributes(access);
   if (accessId !== undefined) {
     const document = { data: { type: "team-workspaces", attributes } };
     await client.patch(`/team-workspaces/${accessId}`, document, nothing);

@@ -4,6 +4,7 @@ import { stackNames } from "../../model/stack-names";
 import { UserError } from "../../running/user-error";
 import { ifThere, nothing, type TerraformCloudClient } from "./client";
 import { inheritedObstacles } from "./inherited-variables";
+import { accessName } from "./scheduled-access";
 import { type ActualWorkspace, type WorkspaceChange, workspaceChanges } from "./workspace-changes";
 import { findWorkspace, type Obstacle, pushObstacles, type WorkspaceFacts } from "./workspace-facts";
 import { organizationProblem } from "./workspace-of-stack";
@@ -37,7 +38,7 @@ export async function readWorkspaces(
   environment: Environment,
   options: Parameters<typeof wantedWorkspace>[2],
 ): Promise<WorkspaceReading> {
-  const { organization, project, teams: names } = environment.account.terraformCloud;
+  const { organization, project } = environment.account.terraformCloud;
   const path = `/organizations/${organization}`;
   if ((await client.find(path, nothing)) === undefined) throw organizationProblem(client, organization);
   const hasTeams = await editionHasTeams(client, path);
@@ -47,11 +48,11 @@ export async function readWorkspaces(
       `${organization} has no project ${project}, or none that this token may see; make it there, or correct terraformCloud.project`,
     );
   }
-  const teams = hasTeams && names !== undefined ? await teamIds(client, organization, Object.values(names)) : new Map();
-  const stacks = stackNames(environment).map((stack) =>
-    compare(client, organization, wantedWorkspace(environment, stack, options), teams),
-  );
-  const notes = teamNotes(environment.account, hasTeams);
+  const wanted = stackNames(environment).map((stack) => wantedWorkspace(environment, stack, options));
+  const named = [...new Set(wanted.flatMap(({ access }) => Object.keys(access)))];
+  const teams = hasTeams ? await teamIds(client, organization, named) : new Map();
+  const stacks = wanted.map((workspace) => compare(client, organization, workspace, teams));
+  const notes = [...teamNotes(environment.account, hasTeams), ...scheduleNotes(environment, hasTeams)];
   return { organization, projectId, teams, stacks: await Promise.all(stacks), notes };
 }
 
@@ -68,8 +69,16 @@ function teamNotes({ name, terraformCloud }: Environment["account"], hasTeams: b
     : [];
 }
 
+function scheduleNotes({ name, account, schedule }: Environment, hasTeams: boolean): readonly string[] {
+  if (schedule?.weekend !== "teardown" || (hasTeams && account.terraformCloud.teams !== undefined)) return [];
+  return [
+    `nothing tears ${name} down at weekends: a scheduled run is confirmed by the token of a team of its own, and there are no teams; ` +
+      "set its weekend to sleep",
+  ];
+}
+
 /** A server without entitlements is asked for the teams themselves. */
-async function editionHasTeams(client: TerraformCloudClient, path: string): Promise<boolean> {
+export async function editionHasTeams(client: TerraformCloudClient, path: string): Promise<boolean> {
   const entitlements = await client.find(`${path}/entitlement-set`, entitlementsSchema);
   return entitlements?.data.attributes.teams ?? (await client.find(`${path}/teams`, nothing)) !== undefined;
 }
@@ -146,7 +155,7 @@ async function around(
     access: access.map(({ id, attributes, relationships }) => ({
       id,
       teamId: relationships.team.data.id,
-      access: attributes.access,
+      access: accessName(attributes),
     })),
   };
 }
@@ -157,6 +166,6 @@ const bindingSchema = z.object({ attributes: z.object({ key: z.string(), value: 
 
 const accessSchema = z.object({
   id: z.string(),
-  attributes: z.object({ access: z.string() }),
+  attributes: z.looseObject({ access: z.string() }),
   relationships: z.object({ team: z.object({ data: z.object({ id: z.string() }) }) }),
 });

@@ -2,7 +2,8 @@ import type { Environment } from "../../config/schema/environment";
 import { terraformCloudAudience } from "../../model/delivery/trust";
 import { planAccount } from "../../model/plan/account-plan";
 import { isAccountStackName } from "../../model/stack-names";
-import { workspaceName } from "../../model/terraform-cloud";
+import { scheduledTeam, workspaceName } from "../../model/terraform-cloud";
+import { confirmsScheduled, type WantedAccess } from "./scheduled-access";
 import type { WorkspaceSettings } from "./workspace-facts";
 
 /** What a stack's workspace has to be. */
@@ -16,12 +17,12 @@ export interface WantedWorkspace {
   /** Environment variables of its runs, none of them secret. */
   readonly variables: Readonly<Record<string, string>>;
   /** By team; absent where the account names no teams. */
-  readonly access: Readonly<Record<string, "plan" | "write">>;
+  readonly access: Readonly<Record<string, WantedAccess>>;
 }
 
 /** @param byAdministrator whether runs of the account's stack are a person's own for now, as the roles of its runs are made by it */
 export function wantedWorkspace(
-  environment: Pick<Environment, "name" | "account">,
+  environment: Pick<Environment, "name" | "account" | "schedule">,
   stack: string,
   { byAdministrator }: { readonly byAdministrator: boolean },
 ): WantedWorkspace {
@@ -51,6 +52,11 @@ export function wantedWorkspace(
       TFC_AWS_APPLY_ROLE_ARN: arns.applyRole(stack),
       TFC_AWS_WORKLOAD_IDENTITY_AUDIENCE: terraformCloudAudience,
     },
-    access: teams === undefined ? {} : { [teams.pipeline]: "plan", [teams.approvers]: "write" },
+    access: {
+      ...(teams === undefined ? {} : ({ [teams.pipeline]: "plan", [teams.approvers]: "write" } as const)),
+      ...(teams !== undefined && stack === environment.name && environment.schedule?.weekend === "teardown"
+        ? { [scheduledTeam(teams, environment.name)]: confirmsScheduled }
+        : {}),
+    },
   };
 }
