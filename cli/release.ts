@@ -25,7 +25,7 @@ export function releaseCommand(context: CommandContext): Command {
     .argument("<service>", "service of the environment")
     .argument("[digest]", "sha256:..., or the whole reference that docker inspect prints")
     .option("--rollback", "return to the digest before the one that runs", false)
-    .option("--timeout <minutes>", "how long to wait for the verdict", "20")
+    .option("--timeout <minutes>", "how long to wait for the verdict, beside a bake time", "20")
     .option("--json", "one machine-readable document on standard output, progress on standard error", false)
     .addHelpText(
       "after",
@@ -52,7 +52,7 @@ async function run(
   const request = requestOf(target, digest, flags.rollback, () =>
     environment.promotedFrom.map((source) => trialIn(planEnvironment(environmentNamed(projectRoot, source)), target)),
   );
-  const timeoutSeconds = secondsOf(flags.timeout);
+  const timeoutSeconds = secondsOf(flags.timeout) + (target.bakeMinutes ?? 0) * 60;
   const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     // Loaded late: AWS clients would slow every other verb down.

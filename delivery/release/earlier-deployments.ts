@@ -12,6 +12,7 @@ import {
   withImage,
 } from "./revisions";
 import { primaryDeployment } from "./rollout";
+import { isUnderWay, shiftOf } from "./shift";
 
 /** The deployment that was under way when the command began. */
 export interface UnderWay {
@@ -27,7 +28,12 @@ export async function deploymentUnderWay(
   service: Service,
 ): Promise<UnderWay | undefined> {
   const primary = primaryDeployment(service);
-  if (primary?.rolloutState !== "IN_PROGRESS" || primary.id === undefined) return undefined;
+  if (primary?.id === undefined) return undefined;
+  const moves =
+    target.bakeMinutes === undefined
+      ? primary.rolloutState === "IN_PROGRESS"
+      : isUnderWay(await shiftOf(clients, target, primary.id));
+  if (!moves) return undefined;
   const old = service.deployments?.find(({ id }) => id !== primary.id) ?? primary;
   const [revision, previous] = await Promise.all(
     [primary, old].map(({ taskDefinition = "" }) => describeRevision(clients, target, taskDefinition)),

@@ -10,6 +10,8 @@ export interface ReleasedService {
   readonly service: string;
   /** A job has no service that rolls: its next task runs the newest revision. */
   readonly isJob: boolean;
+  /** That the old tasks wait after a shift; absent where new ones take their place bit by bit. */
+  readonly bakeMinutes: number | undefined;
   readonly taskFamily: string;
   readonly container: string;
   readonly parameter: string;
@@ -24,13 +26,14 @@ export function releasedService({ name: environment, services }: EnvironmentPlan
   if (service === undefined) {
     throw new UserError(`${environment} has no service ${name}; it has ${orList(services.map((one) => one.name))}`);
   }
-  const { kind, names, placement, repository } = service;
+  const { kind, names, placement, repository, deployment } = service;
   return {
     environment,
     name,
     cluster: placement.cluster,
     service: names.service,
     isJob: kind === "job",
+    bakeMinutes: deployment?.strategy === "blue-green" ? deployment.bakeMinutes : undefined,
     taskFamily: names.taskFamily,
     container: name,
     parameter: names.imageDigestParameter,

@@ -5,6 +5,7 @@ import type { ReleaseClients } from "./clients";
 import type { ReleasedService } from "./released-service";
 import { type Rollout, type Verdict, verdictOn } from "./rollout";
 import { findService } from "./service-state";
+import { shiftOf, verdictOnShift } from "./shift";
 
 export interface Patience {
   readonly timeoutSeconds: number;
@@ -56,7 +57,10 @@ async function verdictNow(
     const service = await findService(clients, target);
     if (service === undefined) return { state: "superseded", by: "nothing: the service is gone" };
     const isListed = (service.deployments ?? []).some(({ id }) => id === rollout.deploymentId);
-    const verdict = verdictOn(rollout, service, isSeen);
+    const verdict =
+      target.bakeMinutes === undefined
+        ? verdictOn(rollout, service, isSeen)
+        : verdictOnShift(rollout, service, await shiftOf(clients, target, rollout.deploymentId));
     return verdict.state === "running" ? { ...verdict, isSeen: isListed } : verdict;
   } catch (error) {
     const failure = awsFailure(error);

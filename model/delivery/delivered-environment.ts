@@ -82,6 +82,7 @@ export function releasedServices({ services, names }: EnvironmentPlan): readonly
     taskFamily: service.names.taskFamily,
     imageDigestParameter: service.names.imageDigestParameter,
     repository: service.repository.name,
+    isBlueGreen: service.deployment?.strategy === "blue-green",
     roles: [service.role.name, service.executionRole.name],
   }));
 }

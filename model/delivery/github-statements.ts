@@ -39,6 +39,8 @@ export interface ReleasedService {
   readonly taskFamily: string;
   readonly imageDigestParameter: string;
   readonly repository: string;
+  /** Whether ECS shifts its requests, and says in deployments of services how far it is. */
+  readonly isBlueGreen: boolean;
   /** Task and execution role. */
   readonly roles: readonly string[];
 }
@@ -51,6 +53,7 @@ export function releaseStatements(
 ): readonly PolicyStatement[] {
   const arn = (service: string, resource: string) =>
     `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
+  const shifted = services.filter(({ isBlueGreen }) => isBlueGreen);
   return [
     {
       // Without the rights to upload layers, nothing but what was pushed can be tagged; no delivery role deletes images.
@@ -87,6 +90,18 @@ export function releaseStatements(
       actions: ["ecs:DescribeServices", "ecs:UpdateService"],
       resources: services.map(({ cluster, service }) => arn("ecs", `service/${cluster}/${service}`)),
     },
+    ...(shifted.length === 0
+      ? []
+      : [
+          {
+            sid: "FollowShifts",
+            actions: ["ecs:DescribeServiceDeployments", "ecs:ListServiceDeployments"],
+            resources: shifted.flatMap(({ cluster, service }) => [
+              arn("ecs", `service/${cluster}/${service}`),
+              arn("ecs", `service-deployment/${cluster}/${service}/*`),
+            ]),
+          },
+        ]),
     {
       sid: "HandRolesToTasks",
       actions: ["iam:PassRole"],

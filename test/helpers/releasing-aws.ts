@@ -1,4 +1,4 @@
-import type { Deployment, Service, TaskDefinition } from "@aws-sdk/client-ecs";
+import type { Deployment, Service, ServiceDeployment, TaskDefinition } from "@aws-sdk/client-ecs";
 import { z } from "zod";
 import { type ReleaseClients, releaseClients } from "../../delivery/release/clients";
 import { release } from "../../delivery/release/release";
@@ -26,6 +26,7 @@ export const releasedReports: ReleasedService = {
   cluster: "staging",
   service: "staging-reports",
   isJob: false,
+  bakeMinutes: undefined,
   taskFamily: "staging-reports",
   container: "reports",
   parameter: "/staging/image-digests/reports",
@@ -59,8 +60,13 @@ export class ReleasingAws {
   refused: readonly string[] = [];
   /** What becomes of the service after each question. */
   onward: (service: Service) => Service = completed;
+  /** What ECS says of a blue/green deployment, one look after another; the last for good. */
+  stages: readonly ServiceDeployment[] = [];
+  /** The newest blue/green deployment. */
+  shift: (ServiceDeployment & { readonly targetServiceRevisionArn: string }) | undefined;
   /** What the command has told. */
   readonly said: string[] = [];
+  readonly noted: string[] = [];
   readonly interrupt = new AbortController();
   private deployments = 1;
 
@@ -73,7 +79,7 @@ export class ReleasingAws {
       pollSeconds: 0,
       signal: this.interrupt.signal,
       since: new Date(0),
-      note: () => {},
+      note: (text: string) => this.noted.push(text),
       say: (line: string) => this.said.push(line),
     };
     return release(releasing(this), { target: this.target, digest, trials }, watch);
@@ -91,9 +97,13 @@ export class ReleasingAws {
     const begun: Deployment = {
       id: `ecs-svc/${this.deployments}`,
       status: "PRIMARY",
-      rolloutState: "IN_PROGRESS",
+      ...(this.target.bakeMinutes === undefined ? { rolloutState: "IN_PROGRESS" } : {}),
       taskDefinition,
     };
+    if (this.target.bakeMinutes !== undefined) {
+      const arn = `arn:aws:ecs:us-east-1:123456789012:service-revision/staging/reports/${this.deployments}`;
+      this.shift = { serviceDeploymentArn: "deployment", targetServiceRevisionArn: arn, status: "PENDING" };
+    }
     const before = (this.service?.deployments ?? []).map((one) => ({ ...one, status: "ACTIVE" }));
     this.service = { ...this.service, taskDefinition, deployments: [begun, ...before] };
     return this.service;
@@ -168,6 +178,13 @@ function answersOf(aws: ReleasingAws): Readonly<Record<string, (input: object) =
       const services = aws.service === undefined ? [] : [aws.service];
       aws.service = services.map(aws.onward)[0];
       return { services };
+    },
+    ListServiceDeployments: () => ({ serviceDeployments: aws.shift === undefined ? [] : [aws.shift] }),
+    DescribeServiceDeployments: () => {
+      const [stage, ...further] = aws.stages;
+      if (further.length > 0) aws.stages = further;
+      if (aws.shift !== undefined) aws.shift = { ...aws.shift, ...stage };
+      return { serviceDeployments: [aws.shift] };
     },
     UpdateService: (input) => ({ service: aws.deploy(revisionSchema.parse(input).taskDefinition) }),
   };
