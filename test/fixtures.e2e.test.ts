@@ -17,6 +17,7 @@ interface Rehearsed {
 const rehearsed: readonly Rehearsed[] = [
   { fixture: "kinds", environment: "preview" },
   { fixture: "inside", environment: "acceptance" },
+  { fixture: "blue-green", environment: "live" },
 ];
 
 /** Nobody accepts a risk for them: what their scans find is by design. */

@@ -7,8 +7,10 @@ import type { Scope } from "../whose";
 import {
   certificateRow,
   clientCertificate,
+  conditionOn,
   failoverText,
   hostRow,
+  ofNobody,
   refused,
   ruleRow,
   scheduleRow,
@@ -39,7 +41,7 @@ export async function foundNames(account: Readers, { plan }: Scope): Promise<rea
     const targets = services.flatMap(({ name, targets: all }) =>
       all.filter(({ targetGroupArn }) => targetGroupArn === arn).map(({ port }) => `${name}:${port}`),
     );
-    return targets.length === 0 ? [`target group ${groupName.get(arn) ?? arn} of nobody`] : targets;
+    return targets.length === 0 ? [ofNobody(groupName.get(arn) ?? arn)] : targets;
   };
   return [
     ...balancers.flatMap(({ listeners }) => listeners.flatMap((listener) => ruleRows(listener, ofGroup))),
@@ -71,7 +73,7 @@ function ruleRows({ port, rules, asksForCertificate }: Listener, ofGroup: (arn: 
     const { priority, hosts, paths, furtherConditions } = rule;
     const asks = [
       asksForCertificate ? clientCertificate : "",
-      ...furtherConditions.map((field) => ` with a condition on ${field}`),
+      ...furtherConditions.map(conditionOn),
       ...rule.actions.map(tokenText),
     ].join("");
     return ruleRow({ port, priority, hosts, paths, asks, target: targetText(rule, ofGroup) });
@@ -87,7 +89,7 @@ function tokenText({ JwtValidationConfig: config }: ListenerRule["actions"][numb
 }
 
 function targetText({ actions }: ListenerRule, ofGroup: (arn: string) => readonly string[]): string {
-  return [...new Set(actions.flatMap((action) => actionTexts(action, ofGroup)))].join(", ");
+  return [...new Set(actions.flatMap((action) => actionTexts(action, ofGroup)))].sort().join(", ");
 }
 
 function actionTexts(action: ListenerRule["actions"][number], ofGroup: (arn: string) => readonly string[]) {

@@ -53,3 +53,11 @@ export function tasksRow(service: string, tasks: number): string {
 export function scheduleRow(family: string, expression: string, timezone: string, role: string): string {
   return `${expression} ${timezone} -> ${family}, started as ${role}`;
 }
+
+export function ofNobody(targetGroup: string): string {
+  return `target group ${targetGroup} of nobody`;
+}
+
+export function conditionOn(field: string): string {
+  return ` with a condition on ${field}`;
+}

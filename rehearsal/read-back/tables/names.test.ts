@@ -26,6 +26,16 @@ describe("promised", () => {
     expect(ports(environment)[1]).toBe("port 443, rule 10: /a2a, /a2a/* -> agent:8080");
   });
 
+  test("is a blue/green service behind both of its rules, with a second target group that nobody is in as it rolls", () => {
+    const environment = anEnvironment({ services: { web: aService({ deployment: { strategy: "blue-green" } }) } });
+    const both = "target group shop-staging-web-2 of nobody, web:8080";
+    expect(ports(environment).slice(2)).toEqual([
+      `port 443, rule 900: /* with a condition on http-header -> ${both}`,
+      `port 443, rule 40000: /* -> ${both}`,
+      "port 443, everything else -> web:8080",
+    ]);
+  });
+
   test("is a listener of its own for client certificates", () => {
     const environment = anEnvironment({ services: { agent: aService({ agentToAgent: clientCertificates }) } });
     expect(ports(environment).slice(-2)).toEqual([

@@ -1,6 +1,7 @@
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
 import type { DnsFacts } from "../../../model/plan/facts";
 import { type LoadBalancerPlan, requestedCertificates } from "../../../model/plan/load-balancer-plan";
+import type { ServicePlan } from "../../../model/plan/service-plan";
 import { isCarried, oldestProviderVersion, type ProviderFeature } from "../../../model/provider-features";
 import type { Table } from "../table";
 import type { Scope } from "../whose";
@@ -8,8 +9,10 @@ import { foundNames, reads } from "./names-found";
 import {
   certificateRow,
   clientCertificate,
+  conditionOn,
   failoverText,
   hostRow,
+  ofNobody,
   refused,
   ruleRow,
   scheduleRow,
@@ -72,8 +75,9 @@ function failoverOf({ failover }: DnsFacts, { services, loadBalancer }: Environm
 /** Agents of other clouds first, then the routes, then the rest. */
 function ruleRows(entrance: LoadBalancerPlan, { services }: EnvironmentPlan): readonly string[] {
   const { protocol, routes, defaultService, agentToAgent } = entrance;
+  const serviceOf = (service: string | undefined) => services.find(({ name }) => name === service);
   const targetOf = (service: string | undefined) => {
-    const settings = services.find(({ name }) => name === service)?.settings;
+    const settings = serviceOf(service)?.settings;
     return `${service}:${settings !== undefined && "port" in settings ? settings.port : "no port"}`;
   };
   const port = protocol === "https" ? 443 : 80;
@@ -85,13 +89,14 @@ function ruleRows(entrance: LoadBalancerPlan, { services }: EnvironmentPlan): re
     agentToAgent.mode === "jwt"
       ? { ...agents, port, asks: tokenOf(agentToAgent), target: targetOf(agentToAgent.service) }
       : { ...agents, port, target: refused },
-    ...routes.map(({ service, priority, host, paths }) => ({
+    ...routes.map(({ service, priority, host, paths, header }) => ({
       ...any,
+      asks: header === undefined ? "" : conditionOn("http-header"),
       port,
       priority,
       hosts: host === undefined ? [] : [host],
       paths,
-      target: targetOf(service),
+      target: [targetOf(service), ...unused(serviceOf(service)?.deployment)].sort().join(", "),
     })),
     { ...any, port, priority: "default", target: targetOf(defaultService) } as const,
     ...(isMutual
@@ -101,6 +106,12 @@ function ruleRows(entrance: LoadBalancerPlan, { services }: EnvironmentPlan): re
         ] as const)
       : []),
   ].map(ruleRow);
+}
+
+/** Where the rehearsal's provider cannot let ECS shift, nobody is ever in the second target group. */
+function unused(deployment: ServicePlan["deployment"]): readonly string[] {
+  const [, second] = deployment?.targetGroups ?? [];
+  return second === undefined || carried("ecs-blue-green") ? [] : [ofNobody(second)];
 }
 
 /** Where the rehearsal's provider cannot carry the check, only the forwarding is left. */
