@@ -45,6 +45,8 @@ export function driftCommand(context: CommandContext): Command {
 const drifted = 2;
 
 interface Found {
+  /** By its schedule, so that the runtime is no drift. */
+  readonly isTornDown: boolean;
   readonly planned: PlannedStacks["planned"];
   readonly failures: readonly string[];
   readonly reports: readonly Report[];
@@ -74,10 +76,14 @@ async function differences(
   progress: ReturnType<typeof progressOn>,
 ): Promise<Found> {
   // Loaded late: cdktf would slow every other verb down.
-  const { planStacks } = await import("../delivery/terraform-cloud/plan-stacks");
+  const [{ planStacks }, { isTornDownBySchedule }] = await Promise.all([
+    import("../delivery/terraform-cloud/plan-stacks"),
+    import("../delivery/schedule/torn-down"),
+  ]);
   return withToolbox(context, progress.print, async (toolbox) => {
     const files = new PlanFiles(temporaryFolder(toolbox.shutdown));
-    const stacks = chosenStacks(environment, undefined);
+    const isTornDown = await isTornDownBySchedule(environment, context.environment);
+    const stacks = chosenStacks(environment, undefined).filter((stack) => !isTornDown || stack !== environment.name);
     const { steps, planned } = await planStacks({ environment, stacks, files, timeoutSeconds }, toolbox, progress);
     const facts = {
       approvals: loadApprovedLosses(context.projectRoot),
@@ -87,7 +93,7 @@ async function differences(
       if (file === undefined || !hasChanges) return [];
       return [{ name: environment.name, text: planMarkdown(reportOf(file, { ...facts, stack })).trim() }];
     });
-    return { planned, failures: steps.flatMap(({ reasons }) => reasons), reports };
+    return { planned, isTornDown, failures: steps.flatMap(({ reasons }) => reasons), reports };
   });
 }
 
@@ -109,18 +115,26 @@ function exitCodeOf({ failures, reports }: Pick<Found, "failures" | "reports">):
   return reports.length > 0 ? drifted : exitCodes.passed;
 }
 
-function lines(name: string, { failures, reports }: Found, issue: KeptIssue | undefined): string {
+function lines(name: string, { isTornDown, failures, reports }: Found, issue: KeptIssue | undefined): string {
   if (failures.length > 0) return `${name} was not planned whole: what differs is not known\n`;
   const texts = reports.map(({ text }) => `${text}\n`);
   const standing =
     reports.length === 0 ? `${name} is what its configuration says` : `${name} differs from its configuration`;
-  return [...texts, `${standing}\n`, ...(issue === undefined ? [] : [`${issue.change}: ${issue.address}\n`])].join(
-    "\n",
-  );
+  const runtime = isTornDown ? [`the runtime of ${name} is torn down by its schedule: it was not planned\n`] : [];
+  return [
+    ...texts,
+    ...runtime,
+    `${standing}\n`,
+    ...(issue === undefined ? [] : [`${issue.change}: ${issue.address}\n`]),
+  ].join("\n");
 }
 
-function driftDocument(environment: string, { planned, failures, reports }: Found, issue: KeptIssue | undefined) {
+function driftDocument(
+  environment: string,
+  { isTornDown, planned, failures, reports }: Found,
+  issue: KeptIssue | undefined,
+) {
   const outcome = failures.length > 0 ? "failed" : reports.length > 0 ? "drifted" : "passed";
   const stacks = planned.map(({ planId: _, file: __, ...stack }) => stack);
-  return { environment, outcome, stacks, failures, ...(issue === undefined ? {} : { issue }) };
+  return { environment, outcome, isTornDown, stacks, failures, ...(issue === undefined ? {} : { issue }) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../../running/user-error";
 import type { TerraformCloudClient } from "../terraform-cloud/client";
-import { commitInMessage } from "../terraform-cloud/run-message";
+import { commitInMessage, isScheduledRun } from "../terraform-cloud/run-message";
 import { standingOf } from "../terraform-cloud/run-statuses";
 import { runAddress } from "../terraform-cloud/runs";
 import type { StackWorkspace } from "../terraform-cloud/workspace-of-stack";
@@ -35,7 +35,8 @@ export async function lastApplied(client: TerraformCloudClient, workspace: Stack
   const path = `/workspaces/${workspace.id}/runs`;
   for (const atMost of lookedThrough) {
     const runs = await client.list(path, runSchema, atMost);
-    for (const run of runs) {
+    // A weekend's teardown has tried nothing: what stood there before it counts.
+    for (const run of runs.filter((each) => !isTeardown(workspace.stack, each))) {
       const found = leftBy(client, workspace, run);
       if (found !== undefined) return found;
     }
@@ -46,6 +47,11 @@ export async function lastApplied(client: TerraformCloudClient, workspace: Stack
 
 /** A page, and then as many as the rationing of this list allows: 30 requests a minute (documentation, Runs API). */
 const lookedThrough = [100, 1000] as const;
+
+function isTeardown(environment: string, { attributes }: PastRun): boolean {
+  const isWhole = standingOf({ status: attributes.status, isConfirmable: false }) === "applied";
+  return isWhole && attributes["is-destroy"] && isScheduledRun(environment, attributes.message ?? "");
+}
 
 /** @returns nothing where the run has applied nothing */
 function leftBy(

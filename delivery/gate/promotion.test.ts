@@ -81,6 +81,20 @@ test("is proven where the commit had nothing to change, and whatever was planned
   expect(proof).toMatchObject({ verdict: "proven" });
 });
 
+test("counts what a schedule has brought back, and what stood there before it was torn down", async () => {
+  const teardown: PastRun = { status: "applied", message: "slipway teardown staging [cv-1]", isDestroy: true };
+  const back = (at: string): PastRun => ({
+    status: "applied",
+    message: `slipway return staging at commit ${at} [cv-2]`,
+  });
+  const first: PastRun = { status: "applied", message: ran(commit) };
+  expect(await proofAfter(first, teardown)).toMatchObject({ verdict: "proven" });
+  expect(await proofAfter(first, teardown, back(commit))).toMatchObject({ verdict: "proven" });
+  expect(await proofAfter(first, teardown, back(other))).toMatchObject({ verdict: "broken" });
+  const byHand: PastRun = { ...teardown, message: "slipway teardown production" };
+  expect(await proofAfter(first, { ...byHand, id: "run-by-hand" })).toMatchObject({ verdict: "broken" });
+});
+
 const began = { applying: "2026-11-21T00:00:00Z" };
 
 test.each<[string, () => readonly PastRun[], string]>([
