@@ -13,7 +13,7 @@ import type { ScheduleFacts } from "../../../model/schedule/weekly-windows";
 import { aRunServer, runRequest } from "./run-rig";
 import { RuntimeEngine } from "./runtime-engine";
 
-export const schedule: ScheduleFacts = {
+const schedule: ScheduleFacts = {
   timezone: "America/Los_Angeles",
   start: "Mon-Fri 08:00",
   stop: "Mon-Fri 20:00",
