@@ -71,6 +71,7 @@ describe("a good configuration", () => {
             egress: [],
             port: 8080,
             healthCheckPath: "/health",
+            deployment: { strategy: "rolling" },
             longLived: false,
             repository: "shop-agent",
             size: { cpuUnits: 512, memoryMiB: 1024 },
