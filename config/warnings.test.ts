@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { environmentYaml, stagingFolder, withPart } from "../test/helpers/configuration-folder";
+import { anAccount } from "../test/helpers/environments";
 import { loadEnvironment } from "./load";
 import { environmentWarnings } from "./warnings";
 
@@ -34,4 +35,22 @@ test("tasks that stand in public subnets for want of NAT are pointed out, unless
   const existing =
     "{ existingVpc: { vpcId: vpc-00000001, publicSubnetIds: [subnet-00000001, subnet-00000002], privateSubnetIds: [subnet-00000003, subnet-00000004] } }";
   expect(warnings(withPart(environmentYaml, "{ cidr: 10.1.0.0/16 }", existing))).toEqual([]);
+});
+
+test("a weekend's teardown that nobody could confirm is pointed out", () => {
+  const torn = `${environmentYaml}schedule: { timezone: UTC, start: Mon-Fri 08:00, stop: Mon-Fri 20:00, weekend: teardown }\n`;
+  const [environment] = loadEnvironment(stagingFolder(torn), "staging").environments;
+  if (environment === undefined) throw new Error("staging is not there");
+  const { account } = environment;
+  const githubSettings = { organization: "shop", organizationId: 1, repository: "shop", repositoryId: 1 };
+  const teams = { pipeline: "plan", approvers: "people", scheduled: "scheduled" };
+  const told = (changes: Partial<typeof account>) =>
+    environmentWarnings({ ...environment, account: { ...account, ...changes } });
+  const says = (setting: string) => [
+    `staging is never torn down at weekends: the token that confirms it is of a team, and a workflow of GitHub uses it; set ${setting} in the account's file, or weekend to sleep`,
+  ];
+  const terraformCloud = { ...account.terraformCloud, teams };
+  expect(told({ terraformCloud: { ...terraformCloud, teams: undefined } })).toEqual(says("terraformCloud.teams"));
+  expect(told({ terraformCloud, github: undefined })).toEqual(says("github"));
+  expect(told({ terraformCloud, github: anAccount({ github: githubSettings }).github })).toEqual([]);
 });

@@ -26,7 +26,9 @@ export async function readRuns(
     const standing = standingAfter(all, environment);
     const isEnough = standing !== undefined && all.some(({ confirmedBy }) => confirmedBy !== undefined);
     if (isEnough || all.length < atMost || atMost === lookedThrough.at(-1)) {
-      const open = all.filter((run) => run.status !== "planned_and_saved" && !isOver(standingOf(run))).reverse();
+      const open = all
+        .filter((run) => !run.planOnly && run.status !== "planned_and_saved" && !isOver(standingOf(run)))
+        .reverse();
       return { standing: standing ?? { kind: "absent", isOfSchedule: false }, open, all };
     }
   }
