@@ -33,6 +33,28 @@ test("a picture that cannot be written is refused before anything is started", a
   );
 });
 
+test.each<[string, readonly string[], string]>([
+  ["twice", ["staging", "staging"], "staging is named twice; name it once"],
+  [
+    "of several accounts",
+    ["staging", "kiosk"],
+    "an emulator is one account, and these are in shop and kiosks; rehearse those of one account",
+  ],
+  ["with an option of one", ["staging", "kiosk", "--keep"], "--keep is of one environment; name it alone"],
+  ["of which one is not there", ["staging", "preview"], "preview is not an environment; there are kiosk, staging"],
+])("environments %s are refused before anything is started", async (_, args, message) => {
+  const projectRoot = configurationFolder({
+    "config/accounts/shop.yaml": accountYaml,
+    "config/accounts/kiosks.yaml": accountYaml.replace("123456789012", "234567890123"),
+    "config/environments/staging.yaml": environmentYaml,
+    "config/environments/kiosk.yaml": environmentYaml.replace("account: shop", "account: kiosks"),
+    "config/accepted-risks.yaml": "acceptedRisks: []\n",
+  });
+  const { stdout, stderr } = process;
+  const command = rehearseCommand({ environment: {}, projectRoot, stdout, stderr });
+  await expect(command.parseAsync([...args], { from: "user" })).rejects.toThrow(message);
+});
+
 test("a change from a state that is not there, or does not have the environment, is refused before anything is started", async () => {
   const { stdout, stderr } = process;
   const projectRoot = configurationFolder({

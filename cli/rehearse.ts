@@ -6,14 +6,15 @@ import { environmentNamed } from "../config/environment-named";
 import { environmentNames } from "../config/load";
 import type { Environment } from "../config/schema/environment";
 import { environmentWarnings } from "../config/warnings";
+import { andList } from "../model/wording";
 import { type ChangeSource, changeSource } from "../rehearsal/change/change-source";
 import { keptHints, nextSteps } from "../rehearsal/next-steps";
 import { mermaidPicture } from "../rehearsal/read-back/picture";
 import type { FinishedRehearsal } from "../rehearsal/rehearse";
 import type { RehearsalResult } from "../rehearsal/result";
 import { type Progress, progressOn } from "../running/progress";
-import type { FinishedStep } from "../running/run-stages";
-import { exitCodes } from "../running/user-error";
+import { type FinishedStep, overallOutcome } from "../running/run-stages";
+import { exitCodes, UserError } from "../running/user-error";
 import { assertWritable, writeWhole } from "../running/write-whole";
 import { closingTable } from "./closing-table";
 import type { CommandContext } from "./command-context";
@@ -31,7 +32,10 @@ interface Flags {
 export function rehearseCommand(context: CommandContext): Command {
   return new Command("rehearse")
     .description("apply an environment to an AWS emulator on this machine, plan again, read back, destroy")
-    .argument("[name]", "environment; without it, those that exist are listed")
+    .argument(
+      "[names...]",
+      "environment, or several of one account, side by side in it; without, those that exist are listed",
+    )
     .option("--keep", "leave the emulator up for a look", false)
     .option("--no-destroy", "leave the resources in the emulator")
     .option("--json", "one machine-readable document on standard output, progress on standard error", false)
@@ -40,9 +44,10 @@ export function rehearseCommand(context: CommandContext): Command {
       "rehearse the change from there: a commit, branch or tag of git, or a folder with a config/",
     )
     .option("--picture <file>", "who reaches whom, as a Mermaid flowchart")
-    .action((name: string | undefined, flags: Flags) =>
-      name === undefined ? listEnvironments(context) : run(name, flags, context),
-    );
+    .action(([name, ...others]: readonly string[], flags: Flags) => {
+      if (name === undefined) return listEnvironments(context);
+      return others.length === 0 ? run(name, flags, context) : runTogether([name, ...others], flags, context);
+    });
 }
 
 function listEnvironments({ projectRoot, stdout }: CommandContext): void {
@@ -66,6 +71,38 @@ async function run(name: string, flags: Flags, context: CommandContext): Promise
     report(finished, flags, context);
     if (flags.picture !== undefined) draw(flags.picture, finished.result, context);
     process.exitCode = exitCodes[finished.result.outcome];
+  } finally {
+    progress.close();
+  }
+}
+
+/** One after the other they could not show that neither reaches what belongs to another. */
+async function runTogether(names: readonly string[], flags: Flags, context: CommandContext): Promise<void> {
+  const { projectRoot, stdout, stderr } = context;
+  const alone = Object.entries({ "--keep": flags.keep, "--from": flags.from, "--picture": flags.picture });
+  const [option] = alone.find(([, value]) => value !== undefined && value !== false) ?? [];
+  if (option !== undefined) throw new UserError(`${option} is of one environment; name it alone`);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UserError(`${twice} is named twice; name it once`);
+  const progress = progressOn(flags.json ? stderr : stdout, context.environment);
+  try {
+    const environments = names.map((name) => checkedEnvironment(name, projectRoot, progress));
+    const accounts = [...new Set(environments.map(({ account }) => account.name))];
+    if (accounts.length > 1) {
+      throw new UserError(
+        `an emulator is one account, and these are in ${andList(accounts)}; rehearse those of one account`,
+      );
+    }
+    const { rehearseTogether } = await import("../rehearsal/rehearse");
+    const finished = await withToolbox(context, progress.print, (toolbox) =>
+      rehearseTogether(environments, flags, toolbox, progress),
+    );
+    progress.close();
+    const results = finished.map(({ result }) => result);
+    stdout.write(
+      flags.json ? `${JSON.stringify(results, null, 2)}\n` : `${results.flatMap(closingTable).join("\n")}\n`,
+    );
+    process.exitCode = exitCodes[overallOutcome(results.flatMap(({ steps }) => steps))];
   } finally {
     progress.close();
   }

@@ -27,6 +27,8 @@ export interface RehearsalOptions {
 export interface Rehearsal {
   readonly environment: Environment;
   readonly plan: EnvironmentPlan;
+  /** Those that are deployed into the same account at the same time. */
+  readonly others: readonly EnvironmentPlan[];
   readonly options: RehearsalOptions;
   /** Where the environment was before; absent where its creation is rehearsed. */
   readonly change: ChangeSource | undefined;

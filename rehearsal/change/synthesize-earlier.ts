@@ -67,7 +67,7 @@ function byTodaysProgram(
   target: RunFolder,
   reason?: string,
 ): Synthesized {
-  synthesizeStacks(environment, target);
+  synthesizeStacks([environment], target);
   const because = reason === undefined ? "" : `, because ${reason}`;
   return { environment, madeBy: `the configuration of ${from}, made by today's program${because}`, details: [] };
 }

@@ -6,9 +6,9 @@ import { differences } from "../read-back/table";
 export const readResourcesBack: RehearsalStep = {
   title: "read the resources back",
   run: async (rehearsal) => {
-    const { plan, emulator, applied } = rehearsal;
+    const { plan, others, emulator, applied } = rehearsal;
     if (!applied.value) return {};
-    const tables = await readBack({ plan, others: [] }, emulator.value.endpoint);
+    const tables = await readBack({ plan, others }, emulator.value.endpoint);
     rehearsal.tables.set(tables);
     return { problems: tables.flatMap(differences) };
   },

@@ -12,15 +12,15 @@ import type { RehearsalStep, SynthesizedStack } from "../context";
 export const synthesize: RehearsalStep = {
   title: "synthesize",
   run: async ({ environment, folder, stacks }) => {
-    const made = synthesizedStacks(environment, folder, synthesizeStacks(environment, folder));
+    const made = synthesizedStacks(environment, folder, synthesizeStacks([environment], folder));
     stacks.set(made);
     return { details: made.map(({ name, resourcesByType }) => `${name}: ${total(resourcesByType)} resources`) };
   },
 };
 
-/** @returns what the target leaves out, and the providers that may deploy the rest */
-export function synthesizeStacks(environment: Environment, { output }: RunFolder): CarriedByStack {
-  const configuration = { accounts: [environment.account], environments: [environment] };
+/** @param environments of one account @returns what the target leaves out, and the providers that may deploy the rest */
+export function synthesizeStacks(environments: readonly Environment[], { output }: RunFolder): CarriedByStack {
+  const configuration = { accounts: environments.slice(0, 1).map(({ account }) => account), environments };
   const target = { kind: "local", providerVersion: oldestProviderVersion } as const;
   let carried: CarriedByStack = new Map();
   replaceOutput(output, (outdir) => {

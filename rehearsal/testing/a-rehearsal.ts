@@ -14,6 +14,7 @@ export function aRehearsal(toolbox: Toolbox): Rehearsal {
   return {
     environment,
     plan: planEnvironment(environment),
+    others: [],
     options: { keep: false, destroy: true },
     change: undefined,
     toolbox,

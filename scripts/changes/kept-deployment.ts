@@ -56,6 +56,7 @@ export class KeptDeployment {
       folder,
       logFolder: join(toolbox.projectRoot, ".slipway", "logs", `changes-${environment.name}`),
       clock: new TerraformClock(),
+      others: [],
       ...newFacts(),
     };
     const stages = [[findTools, synthesize], [validate, startTheEmulator], seedPrerequisites, applyStacks];
@@ -105,7 +106,7 @@ export class KeptDeployment {
     const plan = planEnvironment(environment);
     await this.seed(plan);
     const stacks = new Fact<readonly SynthesizedStack[]>("the synthesized JSON");
-    stacks.set(synthesizedStacks(environment, folder, synthesizeStacks(environment, folder)));
+    stacks.set(synthesizedStacks(environment, folder, synthesizeStacks([environment], folder)));
     return {
       ...this.rehearsal,
       environment,
