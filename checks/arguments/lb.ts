@@ -19,7 +19,8 @@ const ofPlan = (text: string, textOf: (plan: LoadBalancerPlan) => readonly strin
   planned(text, (plans) => balancersOf(plans).flatMap(textOf), worse);
 
 const certificate = either(
-  referenceTo("aws_acm_certificate_validation"),
+  // Looked up where the base stack keeps it; which parameter that is, the table holds beside the parameter.
+  referenceTo("aws_acm_certificate_validation", "aws_ssm_parameter"),
   ofPlan(
     "the certificate of the settings",
     ({ certificate: used }) => (typeof used === "object" ? [used.arn] : []),

@@ -86,19 +86,19 @@ function statement(sid: string, actions: readonly string[], resources: readonly 
   };
 }
 
-/** Statements whose conditions are the same are one. */
+/** Statements whose conditions are the same are one, but for those on every resource, which others must not widen to. */
 function grouped(sid: string, statements: readonly PlannedStatement[]): readonly PolicyStatement[] {
-  return distinctConditions(statements).map((conditions, index) => {
-    const alike = statements.filter((each) => JSON.stringify(each.conditions) === JSON.stringify(conditions));
-    const all = statement(
-      index === 0 ? sid : `${sid}${index + 1}`,
-      alike.flatMap(({ actions }) => actions),
-      alike.flatMap(({ resources }) => resources),
-    );
-    return { ...all, conditions };
-  });
-}
-
-function distinctConditions(statements: readonly PlannedStatement[]): readonly PolicyStatement["conditions"][] {
-  return [...new Map(statements.map(({ conditions }) => [JSON.stringify(conditions), conditions])).values()];
+  const scopeOf = ({ conditions, resources }: PlannedStatement) =>
+    JSON.stringify([conditions, resources.includes("*")]);
+  return [...new Map(statements.map((each) => [scopeOf(each), each])).entries()].map(
+    ([scope, { conditions }], index) => {
+      const alike = statements.filter((each) => scopeOf(each) === scope);
+      const all = statement(
+        index === 0 ? sid : `${sid}${index + 1}`,
+        alike.flatMap(({ actions }) => actions),
+        alike.flatMap(({ resources }) => resources),
+      );
+      return { ...all, conditions };
+    },
+  );
 }
