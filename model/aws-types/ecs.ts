@@ -70,6 +70,7 @@ export const ecsTypes: AwsTypes = {
         carried("containers, ports, target groups, networks and platforms that do not fit", "ecs_service_fit"),
         carried("settings that do not fit together, a second service of its name", "ecs_service_settings"),
         carried("unknown namespaces and port names", "ecs_service_connect"),
+        carried("a bake time beyond a day, and a shift without its group, rules or role", "ecs_blue_green"),
         carried("a deployment whose image, role, log group or secret's value is missing", "ecs_rollouts"),
       ],
       rewrites: [
@@ -77,7 +78,7 @@ export const ecsTypes: AwsTypes = {
         carried("a task definition is named by its ARN", "ecs_service_settings"),
       ],
       lookedIn:
-        "ECS API Reference: CreateService, UpdateService; ECS Developer Guide: deployment circuit breaker, service rebalancing",
+        "ECS API Reference: CreateService, UpdateService; ECS Developer Guide: deployment circuit breaker, service rebalancing, blue/green deployments",
       onlyInAws: { what: "that tasks become healthy, and packets flow", shownBy: "smoke" },
     },
     ...ecs,

@@ -41,8 +41,8 @@ def close() -> None:
 def _create_service(original: Original, response: Response) -> ActionResult:
     answer = original(response)
     service = service_in(answer)
-    if _trouble(response, service.task_definition) and service.desired_count:
-        service.deployments = [_in_progress(service.deployments[0])]
+    if trouble_of(response, service.task_definition) and service.desired_count:
+        service.deployments = [in_progress(service.deployments[0])]
         _hold_back(response, service)
     return answer
 
@@ -67,12 +67,13 @@ def _describe_services(original: Original, response: Response) -> ActionResult:
     answer = original(response)
     services: list[Service] = answer.result["services"]  # type: ignore[index]
     for service in services:
-        if service.status == "ACTIVE" and service.deployments[0]["rolloutState"] == "IN_PROGRESS":
+        primary = service.deployments[0]
+        if service.status == "ACTIVE" and primary["rolloutState"] == "IN_PROGRESS" and "shift" not in primary:
             _go_on(response, service)
     return answer
 
 
-def _trouble(response: Response, task_definition: str | None) -> tuple[Outcome, str] | None:
+def trouble_of(response: Response, task_definition: str | None) -> tuple[Outcome, str] | None:
     """What keeps tasks of a definition from running, and why."""
     if task_definition is None:
         return None
@@ -86,40 +87,40 @@ def _trouble(response: Response, task_definition: str | None) -> tuple[Outcome, 
 
 def _begin(response: Response, service: Service, before: list[Deployment]) -> None:
     """What the service has just settled on becomes a deployment of its own."""
-    deployment = _new(service.deployments[0])
-    if not before or not service.desired_count or _trouble(response, service.task_definition) is None:
+    deployment = new_deployment(service.deployments[0])
+    if not before or not service.desired_count or trouble_of(response, service.task_definition) is None:
         service.deployments = [deployment]
         return
-    service.deployments = [_in_progress(deployment), before[0] | {"status": "ACTIVE"}]
+    service.deployments = [in_progress(deployment), before[0] | {"status": "ACTIVE"}]
 
 
 def _go_on(response: Response, service: Service) -> None:
     deployments: list[Deployment] = service.deployments
     primary, others = deployments[0], deployments[1:]
-    trouble = _trouble(response, primary["taskDefinition"])
+    trouble = trouble_of(response, primary["taskDefinition"])
     if trouble is None:
-        service.deployments = [_completed(primary)]
+        service.deployments = [completed(primary)]
         _let_run(response, service)
     elif trouble[0] is Outcome.FAILS:
         primary["failedTasks"] += 1
-        _tell(service, f"(service {service.name}) was unable to place a task. Reason: {trouble[1]}")
+        tell(service, f"(service {service.name}) was unable to place a task. Reason: {trouble[1]}")
         breaker = vars(service)["deployment_configuration"].get("deploymentCircuitBreaker") or {}
         if breaker.get("enable") and primary["failedTasks"] >= FAILED_TASKS_THAT_BREAK_THE_CIRCUIT:
-            completed = [each for each in others if each["rolloutState"] == "COMPLETED"]
-            _break(service, primary, completed[0] if completed and breaker.get("rollback") else None)
+            done = [each for each in others if each["rolloutState"] == "COMPLETED"]
+            _break(service, primary, done[0] if done and breaker.get("rollback") else None)
 
 
 def _break(service: Service, primary: Deployment, running: Deployment | None) -> None:
     reason = "ECS deployment circuit breaker: tasks failed to start."
     primary |= {"rolloutState": "FAILED", "rolloutStateReason": reason}
-    _tell(service, f"(service {service.name}) (deployment {primary['id']}) deployment failed: tasks failed to start.")
+    tell(service, f"(service {service.name}) (deployment {primary['id']}) deployment failed: tasks failed to start.")
     if running is None:
         return
-    back = _in_progress(_new(running | {"status": "PRIMARY", "failedTasks": 0, "rollbackOf": primary["id"]}))
+    back = in_progress(new_deployment(running | {"status": "PRIMARY", "failedTasks": 0, "rollbackOf": primary["id"]}))
     back["rolloutStateReason"] = f"ECS deployment circuit breaker: rolling back to deploymentId {running['id']}."
     service.task_definition = back["taskDefinition"]
     service.deployments = [back, primary | {"status": "ACTIVE"}]
-    _tell(service, f"(service {service.name}) rolling back to deployment {running['id']}.")
+    tell(service, f"(service {service.name}) rolling back to deployment {running['id']}.")
 
 
 def _hold_back(response: Response, service: Service) -> None:
@@ -133,11 +134,13 @@ def _let_run(response: Response, service: Service) -> None:
     service.running_count, service.pending_count = service.desired_count, 0
 
 
-def _new(deployment: Deployment) -> Deployment:
+def new_deployment(deployment: Deployment) -> Deployment:
+    """The same, as another one that begins now."""
     return deployment | {"id": f"ecs-svc/{uuid4().int % 10**19:019}", "createdAt": utcnow(), "updatedAt": utcnow()}
 
 
-def _in_progress(deployment: Deployment) -> Deployment:
+def in_progress(deployment: Deployment) -> Deployment:
+    """None of its tasks runs yet."""
     return deployment | {
         "runningCount": 0,
         "pendingCount": deployment["desiredCount"],
@@ -146,7 +149,8 @@ def _in_progress(deployment: Deployment) -> Deployment:
     }
 
 
-def _completed(deployment: Deployment) -> Deployment:
+def completed(deployment: Deployment) -> Deployment:
+    """All of its tasks run."""
     return deployment | {
         "runningCount": deployment["desiredCount"],
         "pendingCount": 0,
@@ -155,5 +159,6 @@ def _completed(deployment: Deployment) -> Deployment:
     }
 
 
-def _tell(service: Service, message: str) -> None:
+def tell(service: Service, message: str) -> None:
+    """Among the events of the service, the newest first."""
     service.events.insert(0, {"id": str(uuid4()), "createdAt": utcnow(), "message": message})

@@ -16,6 +16,8 @@ from moto.core.utils import utcnow
 from moto.ecs.models import Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
+from slipway_emulator.gaps.ecs_answer import service_in
+from slipway_emulator.gaps.ecs_blue_green import told_of
 from slipway_emulator.gaps.extend import add_method, extend_method
 
 Response = EC2ContainerServiceResponse
@@ -32,6 +34,7 @@ ROLLBACK_STATUS = {
 def close() -> None:
     """Remember the deployments that were seen, and answer for them."""
     extend_method(Response, "describe_services", _describe_services)
+    extend_method(Response, "update_service", _update_service)
     add_method(Response, "list_service_deployments", _list_service_deployments)
     add_method(Response, "describe_service_deployments", _describe_service_deployments)
     add_method(Response, "describe_service_revisions", _describe_service_revisions)
@@ -41,6 +44,12 @@ def _describe_services(original: Callable[[Response], ActionResult], response: R
     answer = original(response)
     for service in answer.result["services"]:  # type: ignore[index]
         _seen(service)
+    return answer
+
+
+def _update_service(original: Callable[[Response], ActionResult], response: Response) -> ActionResult:
+    answer = original(response)
+    _seen(service_in(answer))
     return answer
 
 
@@ -80,7 +89,7 @@ def _services(response: Response) -> list[Service]:
 def _seen(service: Service) -> dict[str, Deployment]:
     """By id; those of the past stay as they were last."""
     seen: dict[str, Deployment] = vars(service).setdefault("seen_deployments", {})
-    seen.update({str(each["id"]): each for each in service.deployments})
+    seen.update({str(each["id"]): each for each in reversed(service.deployments)})
     return seen
 
 
@@ -112,10 +121,15 @@ def _deployments(service: Service) -> Iterator[Deployment]:
             "startedAt": each["createdAt"],
             "finishedAt": None if each["rolloutState"] == "IN_PROGRESS" else utcnow(),
             "targetServiceRevisionArn": revision,
-            "targetServiceRevision": {"arn": revision, "runningTaskCount": each["runningCount"]},
+            "targetServiceRevision": {
+                "arn": revision,
+                "requestedTaskCount": each["desiredCount"],
+                "runningTaskCount": each["runningCount"],
+            },
             "status": ROLLBACK_STATUS[back["rolloutState"]] if back else STATUS[each["rolloutState"]],
             "statusReason": each["rolloutStateReason"],
             "deploymentConfiguration": vars(service)["deployment_configuration"],
+            **told_of(each),
         }
 
 

@@ -37,6 +37,7 @@ GAPS = tuple(
         "ecs_steady_state",
         "ecs_service_connect",
         "ecs_rollouts",
+        "ecs_blue_green",
         "ecs_service_fit",
         "ecs_service_deployments",
         "elbv2_jwt_validation",
