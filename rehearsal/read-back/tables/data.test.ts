@@ -126,6 +126,14 @@ describe("kept otherwise", () => {
       "parameter x: SecureString, no image digest",
     ],
     [
+      "a parameter with a certificate",
+      {
+        DescribeParameters: { Parameters: [{ Name: "x", Type: "String" }] },
+        GetParameter: { Parameter: { Value: "arn:aws:acm:us-east-1:123456789012:certificate/kept" } },
+      },
+      "parameter x: a certificate",
+    ],
+    [
       "a repository",
       { DescribeRepositories: { repositories: [{ repositoryName: "x" }] }, GetLifecyclePolicy: lifecycle([]) },
       "repository x: none, tags can be moved, not scanned, all images",

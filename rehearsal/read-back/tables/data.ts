@@ -45,6 +45,7 @@ function expectedData({ plan }: Scope): readonly string[] {
     ...services.map(({ names: { imageDigestParameter } }) =>
       row("parameter", imageDigestParameter, ["an image digest"]),
     ),
+    ...(loadBalancer?.keptCertificates ?? []).map(({ parameter }) => row("parameter", parameter, ["a certificate"])),
     ...account.repositories.map(({ name, keptImages }) =>
       row("repository", name, [
         "AES256",
@@ -58,6 +59,11 @@ function expectedData({ plan }: Scope): readonly string[] {
       kept.map(({ kind, name, facts }) => row(kind, name, facts)),
     ),
   ];
+}
+
+function contentOf(value: string): string {
+  if (value.startsWith("arn:aws:acm:")) return "a certificate";
+  return new RegExp(digestPattern).test(value) ? "an image digest" : "no image digest";
 }
 
 function daysOf(seconds: number): string {
@@ -92,10 +98,7 @@ async function foundData(account: Readers, { plan }: Scope): Promise<readonly st
         : row("bucket", bucket.name, bucketFacts(bucket, under)),
     ),
     ...(await account.parameters()).map(({ name, type, value }) =>
-      row("parameter", name, [
-        type === "String" ? undefined : type,
-        new RegExp(digestPattern).test(value) ? "an image digest" : "no image digest",
-      ]),
+      row("parameter", name, [type === "String" ? undefined : type, contentOf(value)]),
     ),
     ...(await account.repositories()).map((repository) =>
       row("repository", repository.name, repositoryFacts(repository)),

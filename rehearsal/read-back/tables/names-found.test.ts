@@ -170,3 +170,15 @@ describe("found", () => {
     ]);
   });
 });
+
+test("what leads to another environment of the account is that one's", async () => {
+  const dns = { domain: "branch.example.com", zone: { name: "example.com" } };
+  const branch = { ...anEnvironment({ dns, namePrefix: "shop-branch" }), name: "branch" };
+  const ResourceRecordSets = [{ Name: "branch.example.com.", Type: "A", AliasTarget: alias }];
+  const Certificate = { CertificateArn: "another", DomainName: "branch.example.com", Status: "ISSUED" };
+  const answers = anEntrance({ ListResourceRecordSets: { ResourceRecordSets }, DescribeCertificate: { Certificate } });
+  const about = ({ unexpected }: { readonly unexpected: readonly string[] }) =>
+    unexpected.filter((row) => row.includes("branch"));
+  expect(about(await compared(names, anEnvironment(), answers))).toHaveLength(2);
+  expect(about(await compared(names, anEnvironment(), answers, branch))).toEqual([]);
+});

@@ -31,11 +31,12 @@ export const reads = [
 ] as const;
 type Readers = Read<typeof reads>;
 
-export async function foundNames(account: Readers, { plan }: Scope): Promise<readonly string[]> {
+export async function foundNames(account: Readers, { plan, others }: Scope): Promise<readonly string[]> {
   const balancers = await account.loadBalancers();
   const services = await account.services();
   const certificates = await account.certificates();
   const zones = (await account.zones()).filter(({ isPrivate }) => !isPrivate);
+  const elsewhere = others.flatMap(({ loadBalancer }) => loadBalancer?.hosts ?? []);
   const groupName = new Map((await account.targetGroups()).map(({ arn, name }) => [arn, name]));
   const ofGroup = (arn: string) => {
     const targets = services.flatMap(({ name, targets: all }) =>
@@ -45,10 +46,14 @@ export async function foundNames(account: Readers, { plan }: Scope): Promise<rea
   };
   return [
     ...balancers.flatMap(({ listeners }) => listeners.flatMap((listener) => ruleRows(listener, ofGroup))),
-    ...zones.flatMap((zone) => [`zone ${zone.name}`, ...recordRows(zone, { balancers, certificates })]),
+    ...zones.flatMap((zone) => [
+      `zone ${zone.name}`,
+      ...recordRows(without(elsewhere, zone), { balancers, certificates }),
+    ]),
     // One that the settings only name is renewed by somebody else.
     ...certificates
       .filter(({ CertificateArn }) => CertificateArn !== importedArn(plan))
+      .filter(({ DomainName = "" }) => !elsewhere.includes(DomainName))
       .map((certificate) => certificateRow(namesOf(certificate), stateOf(certificate, zones))),
     ...services.map(({ name, desiredTasks }) => tasksRow(name, desiredTasks)),
     ...(await account.privateNames()).map(({ name, registryArn }) => `${name} -> ${registered(services, registryArn)}`),
@@ -56,6 +61,11 @@ export async function foundNames(account: Readers, { plan }: Scope): Promise<rea
       isOn ? scheduleRow(family, expression, timezone, role) : `${family} is started by nobody: its schedule is off`,
     ),
   ];
+}
+
+/** Several environments may have their names in one zone. */
+function without(hosts: readonly string[], zone: Zone): Zone {
+  return { ...zone, records: zone.records.filter(({ name }) => !hosts.includes(name)) };
 }
 
 function importedArn({ loadBalancer }: Scope["plan"]): string | undefined {

@@ -6,12 +6,17 @@ import { accountBehind } from "../account";
 import { compare, type Table, type TableResult } from "../table";
 import type { Scope } from "../whose";
 
-export function aScope(environment: Environment): Scope {
-  return { plan: planEnvironment(environment), others: [] };
+export function aScope(environment: Environment, ...others: readonly Environment[]): Scope {
+  return { plan: planEnvironment(environment), others: others.map(planEnvironment) };
 }
 
 /** What a table says of an environment in an account where AWS answers this. */
-export function compared(table: Table, environment: Environment, answers: Answers): Promise<TableResult> {
-  const scope = aScope(environment);
+export function compared(
+  table: Table,
+  environment: Environment,
+  answers: Answers,
+  ...others: readonly Environment[]
+): Promise<TableResult> {
+  const scope = aScope(environment, ...others);
   return compare(table, accountBehind(answeringClients(answers), scope), scope);
 }
