@@ -16,6 +16,7 @@ import { containerDefinitionsReadable } from "./rules/ecs/container-definitions-
 import { containerImageDigest } from "./rules/ecs/container-image-digest";
 import { containerPlainSecrets } from "./rules/ecs/container-plain-secrets";
 import { containerPrivileged } from "./rules/ecs/container-privileged";
+import { releasedWithoutDowntime } from "./rules/ecs/released-without-downtime";
 import { servicePublicIp } from "./rules/ecs/service-public-ip";
 import { taskRolesSeparate } from "./rules/ecs/task-roles-separate";
 import { tasksPlacedAsPlanned } from "./rules/ecs/tasks-placed-as-planned";
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   containerImageDigest,
   containerPlainSecrets,
   containerPrivileged,
+  releasedWithoutDowntime,
   servicePublicIp,
   taskRolesSeparate,
   tasksPlacedAsPlanned,

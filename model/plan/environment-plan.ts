@@ -25,6 +25,7 @@ export interface EnvironmentPlan {
   readonly account: AccountPlan;
   readonly stacks: { readonly account: string; readonly base: string; readonly runtime: string };
   readonly tags: { readonly base: Tags; readonly runtime: Tags };
+  readonly production: boolean;
   readonly deletionProtection: boolean;
   readonly names: EnvironmentNames;
   /** Absent where nothing needs one. */
@@ -90,6 +91,7 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
     account,
     stacks: { account: accountStack, base, runtime },
     tags: { base: tagsOf(facts, baseStackName(name)), runtime: tagsOf(facts, name) },
+    production: facts.production,
     deletionProtection: facts.deletionProtection,
     names,
     network,

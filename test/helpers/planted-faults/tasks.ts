@@ -109,6 +109,12 @@ export const taskFaults: readonly PlantedFault[] = [
     foundBy: own("service-public-ip"),
   },
   {
+    title: "a release that takes tasks away first",
+    stack: "staging",
+    plant: set("aws_ecs_service", "", { deployment_minimum_healthy_percent: 50 }),
+    foundBy: own("released-without-downtime"),
+  },
+  {
     title: "a service that does not roll back",
     stack: "staging",
     plant: set("aws_ecs_service", "", { deployment_circuit_breaker: { enable: true, rollback: false } }),
