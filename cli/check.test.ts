@@ -51,7 +51,7 @@ test("shows the faults alone, and fails", () => {
     stdout: "",
     stderr: `config/environments/staging.yaml:11:18 ${fault}\n1 fault; nothing was written\n`,
   });
-  const twice = withPart(faulty, "monthlyUsd: 150", "monthlyUsd: 0");
+  const twice = withPart(faulty, "monthlyUsd: 450", "monthlyUsd: 0");
   expect(run(stagingFolder(twice)).stderr).toContain("\n2 faults; nothing was written\n");
 });
 

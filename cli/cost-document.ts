@@ -1,10 +1,11 @@
-import type { CostLine, EnvironmentCost, Sum } from "../model/cost/environment-cost";
+import type { CostReport } from "../model/cost/cost-report";
+import type { CostLine, Sum } from "../model/cost/environment-cost";
 import { savingPercent } from "../model/cost/environment-cost";
-import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { prices, pricesAsOf, pricesRegion } from "../model/prices";
 
 /** For programs: its keys stay. */
-export function costDocument({ budget, usage }: EnvironmentPlan, cost: EnvironmentCost) {
+export function costDocument({ plan, cost, waysOut, cheaper }: CostReport) {
+  const { budget, usage } = plan;
   const { environment, region, hours, lines, fixed, usage: used, total, shared } = cost;
   return {
     environment,
@@ -19,6 +20,8 @@ export function costDocument({ budget, usage }: EnvironmentPlan, cost: Environme
     assumptions: usage,
     lines: lines.map((line) => lineDocument(line, region)),
     shared: shared.map((line) => lineDocument(line, region)),
+    waysOut: waysOut.map(({ way, isChosen, ...sum }) => ({ way, isChosen, ...rounded(sum) })),
+    cheaper: cheaper.map(({ change, monthlyUsd }) => ({ change, monthlyUsd: toPlaces(monthlyUsd, 2) })),
   };
 }
 

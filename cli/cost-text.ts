@@ -1,3 +1,6 @@
+import type { Alternative } from "../model/cost/alternatives";
+import { inUsd } from "../model/cost/budget";
+import type { CostReport } from "../model/cost/cost-report";
 import {
   type CostLine,
   type EnvironmentCost,
@@ -6,13 +9,14 @@ import {
   savingPercent,
   sumOf,
 } from "../model/cost/environment-cost";
+import type { WayOut } from "../model/cost/ways-out";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { prices, pricesAsOf, pricesRegion } from "../model/prices";
 
 type Row = readonly string[];
 
 /** For a person: a headline, a table and where its figures are from. */
-export function costText(plan: EnvironmentPlan, cost: EnvironmentCost): string {
+export function costText({ plan, cost, waysOut, cheaper, overBudget }: CostReport): string {
   const { lines, shared, total, region } = cost;
   const sleeps = cost.hours.awake < 168;
   const section = (title: string, part: readonly CostLine[]): readonly Row[] =>
@@ -44,7 +48,11 @@ export function costText(plan: EnvironmentPlan, cost: EnvironmentCost): string {
     ...headline(plan, cost),
     "",
     ...aligned(table, new Set([1, 3, 4, ...(sleeps ? [5] : [])])),
-    `budget ${plan.budget.monthlyUsd} USD a month: ${Math.round((total.monthlyUsd / plan.budget.monthlyUsd) * 100)} % of it`,
+    ...aligned(waysOutTable(waysOut, sleeps), new Set([1, 2])),
+    ...(cheaper.length === 0 ? [] : [`cheaper by one setting: ${cheaper.map(shownAlternative).join("; ")}`]),
+    overBudget === undefined
+      ? `budget ${plan.budget.monthlyUsd} USD a month: ${Math.round((total.monthlyUsd / plan.budget.monthlyUsd) * 100)} % of it`
+      : `over budget: ${overBudget}`,
     ...sourceNotes([...lines, ...shared], region),
     "",
   ].join("\n");
@@ -79,12 +87,21 @@ function assumedHead(part: readonly CostLine[]): Row {
   return part.every(isFixed) ? [] : ["assumed"];
 }
 
-function inUsd(amount: number): string {
-  return amount.toFixed(2);
-}
-
 function sums({ monthlyUsd, allWeekUsd }: Sum, sleeps: boolean): Row {
   return [inUsd(monthlyUsd), ...(sleeps ? [inUsd(allWeekUsd)] : [])];
+}
+
+function waysOutTable(ways: readonly WayOut[], sleeps: boolean): readonly Row[] {
+  if (ways.length === 0) return [];
+  return [
+    ["all of it by way out", "USD a month", ...(sleeps ? ["all week"] : [])],
+    ...ways.map(({ way, isChosen, ...sum }) => [way, ...sums(sum, sleeps), ...(isChosen ? ["as it is"] : [])]),
+    [],
+  ];
+}
+
+function shownAlternative({ change, monthlyUsd }: Alternative): string {
+  return `${change} (then ${inUsd(monthlyUsd)})`;
 }
 
 /** As many places as say something. */
@@ -107,7 +124,9 @@ function aligned(table: readonly Row[], numbers: ReadonlySet<number>): readonly 
 function sourceNotes(lines: readonly CostLine[], region: string): readonly string[] {
   const guessed = lines.filter(({ price }) => !prices[price].isConfirmed);
   const sources = [...new Set(guessed.map(({ price }) => prices[price].source))].sort();
-  const foreign = lines.filter(({ price }) => !prices[price].regions.includes(region));
+  const isOwn = ({ price }: CostLine) => prices[price].regions.includes(region);
+  const foreign = lines.filter((line) => !isOwn(line));
+  const own = [...new Set(lines.filter(isOwn).map(({ what }) => what))];
   return [
     ...(guessed.length === 0
       ? []
@@ -115,7 +134,7 @@ function sourceNotes(lines: readonly CostLine[], region: string): readonly strin
     ...(foreign.length === 0
       ? []
       : [
-          `${inUsd(sumOf(foreign).monthlyUsd)} USD of it by ${pricesRegion}'s prices, as ${region}'s own are not known: ${[...new Set(foreign.map(({ what }) => what))].join(", ")}`,
+          `${inUsd(sumOf(foreign).monthlyUsd)} USD of it by ${pricesRegion}'s prices, as ${region}'s own are known of ${own.length === 0 ? "nothing here" : `${own.join(", ")} alone`}`,
         ]),
   ];
 }

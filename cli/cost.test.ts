@@ -1,15 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { environmentCost, type WeeklyHours } from "../model/cost/environment-cost";
-import { accountFacts, planOf, webFacts } from "../test/helpers/plan-facts";
+import { costReport } from "../model/cost/cost-report";
+import { accountFacts, environmentFacts, webFacts } from "../test/helpers/plan-facts";
 import { costDocument } from "./cost-document";
 import { costText } from "./cost-text";
 
-const weekdays: WeeklyHours = { awake: 60, asleep: 48, tornDown: 60 };
-const shop = planOf({ site: webFacts({ spotPercent: 50 }) });
-const west = planOf({ site: webFacts() }, { account: accountFacts({ region: "us-west-2" }) });
+const schedule = {
+  timezone: "America/Los_Angeles",
+  start: "Mon-Fri 08:00",
+  stop: "Mon-Fri 20:00",
+  weekend: "teardown",
+  override: { tag: "keep-running-until" },
+} as const;
+const shop = environmentFacts({ services: { site: webFacts({ spotPercent: 50 }) } });
+const west = environmentFacts({ services: { site: webFacts() }, account: accountFacts({ region: "us-west-2" }) });
+const asleep = { ...shop, schedule };
 
-function textOf(plan: typeof shop, hours?: WeeklyHours): string {
-  return costText(plan, environmentCost(plan, hours));
+function textOf(facts: typeof shop): string {
+  return costText(costReport(facts));
 }
 
 describe("what an environment costs", () => {
@@ -26,6 +33,26 @@ describe("what an environment costs", () => {
     expect(lines.find((line) => line.startsWith("budget"))).toMatch(/^budget 90 USD a month: \d+ % of it$/);
   });
 
+  test("is compared by way out, and with what one setting would save", () => {
+    const lines = textOf(asleep).split("\n");
+    const ways = lines.slice(lines.findIndex((line) => line.startsWith("all of it by way out")) + 1).slice(0, 4);
+    expect(ways.map((line) => line.replaceAll(/\d+\.\d\d/g, "USD").replaceAll(/ +/g, " "))).toEqual([
+      "network.nat: none USD USD",
+      "network.nat: single USD USD as it is",
+      "network.nat: per-zone USD USD",
+      "interface endpoints USD USD",
+    ]);
+    const cheaper = lines.find((line) => line.startsWith("cheaper by one setting"));
+    expect(cheaper).toMatch(/: network\.nat: none \(then \d+\.\d\d\); spotPercent: 100 \(then \d+\.\d\d\)$/);
+  });
+
+  test("is told above the budget too, with why it is refused", () => {
+    const lines = textOf({ ...shop, budget: { monthlyUsd: 50 } }).split("\n");
+    expect(lines.find((line) => line.startsWith("over budget"))).toMatch(
+      /^over budget: it would cost about \d+\.\d\d USD/,
+    );
+  });
+
   test("marks the price that nobody has confirmed, or that floats, and says what rests on it", () => {
     const lines = textOf(shop).split("\n");
     expect(lines.find((line) => line.startsWith("tasks of site on Spot: vCPU"))).toMatch(/ 0\.0129\* /);
@@ -39,14 +66,14 @@ describe("what an environment costs", () => {
     const note = textOf(west)
       .split("\n")
       .find((line) => line.includes("us-east-1's prices"));
-    expect(note).toMatch(/^\d+\.\d\d USD of it by us-east-1's prices, as us-west-2's own are not known: /);
-    expect(note).toContain("load balancer");
-    expect(note).not.toContain("vCPU");
-    expect(note).not.toContain(", NAT gateways");
+    expect(note).toMatch(
+      /^\d+\.\d\d USD of it by us-east-1's prices, as us-west-2's own are known of NAT gateways, tasks of site: vCPU alone$/,
+    );
+    expect(textOf(shop)).toContain("us-east-1's prices, as eu-central-1's own are known of nothing here");
   });
 
   test("is given under the schedule, with the whole week and what that saves beside it", () => {
-    const text = textOf(shop, weekdays);
+    const text = textOf(asleep);
     expect(text).toMatch(/under its schedule, \d+\.\d\d all week: saves 4\d % \(/);
     expect(text).toContain("of 168 hours a week it is awake for 60, asleep for 48 and torn down for 60");
     expect(text).toMatch(/NAT gateways .* 21\.12 +32\.85 {2}until torn down/);
@@ -56,7 +83,7 @@ describe("what an environment costs", () => {
 });
 
 test("the document for programs keeps its keys, and its sums are those of its lines", () => {
-  const document = costDocument(shop, environmentCost(shop, weekdays));
+  const document = costDocument(costReport(asleep));
   expect(Object.keys(document)).toEqual([
     "environment",
     "region",
@@ -70,6 +97,8 @@ test("the document for programs keeps its keys, and its sums are those of its li
     "assumptions",
     "lines",
     "shared",
+    "waysOut",
+    "cheaper",
   ]);
   expect(document.lines.find(({ what }) => what === "load balancer")).toEqual({
     stack: "runtime",

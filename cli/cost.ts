@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
-import { environmentCost } from "../model/cost/environment-cost";
-import { planEnvironment } from "../model/plan/environment-plan";
+import { costReport } from "../model/cost/cost-report";
 import { exitCodes } from "../running/user-error";
 import type { CommandContext } from "./command-context";
 import { costDocument } from "./cost-document";
@@ -18,9 +17,9 @@ export function costCommand({ projectRoot, stdout }: CommandContext): Command {
       "\nWorks offline. What use costs is reckoned with the settings under usage. Exit codes: 0 within budget.monthlyUsd, 1 above it.",
     )
     .action((name: string, { json }: { readonly json: boolean }) => {
-      const plan = planEnvironment(environmentNamed(projectRoot, name));
-      const cost = environmentCost(plan);
-      stdout.write(json ? `${JSON.stringify(costDocument(plan, cost), null, 2)}\n` : costText(plan, cost));
-      process.exitCode = cost.total.monthlyUsd > plan.budget.monthlyUsd ? exitCodes.failed : exitCodes.passed;
+      const environment = environmentNamed(projectRoot, name);
+      const report = costReport(environment);
+      stdout.write(json ? `${JSON.stringify(costDocument(report), null, 2)}\n` : costText(report));
+      process.exitCode = report.overBudget === undefined ? exitCodes.passed : exitCodes.failed;
     });
 }

@@ -189,7 +189,7 @@ test("the roles of the delivery have one owner, however account and environment 
 test("collisions are reported beside the faults of each file", () => {
   const faults = pair(
     withPart(environmentYaml, "8080", "80"),
-    withPart(environmentYaml, "monthlyUsd: 150", "monthlyUsd: 0"),
+    withPart(environmentYaml, "monthlyUsd: 450", "monthlyUsd: 0"),
   );
   expect(faults.map((line) => line.split(": ")[0])).toEqual([
     "config/environments/one.yaml:6:11 services.agent.port",

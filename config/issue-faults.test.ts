@@ -88,7 +88,7 @@ test("a missing setting is reported at the key above it, with its meaning", () =
   expect(lines(withPart(environmentYaml, "      memoryMiB: 1024\n", ""))).toEqual([
     "staging.yaml:9:5 services.agent.size.memoryMiB: missing; write it (Memory of one task in MiB; AWS allows certain pairs with cpuUnits)",
   ]);
-  expect(lines(withPart(environmentYaml, "budget: { monthlyUsd: 150 }\n", ""))).toEqual([
+  expect(lines(withPart(environmentYaml, "budget: { monthlyUsd: 450 }\n", ""))).toEqual([
     "staging.yaml:1:1 budget: missing; write it (What it may cost)",
   ]);
 });

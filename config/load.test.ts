@@ -82,7 +82,7 @@ describe("a good configuration", () => {
           },
         },
         alerts: { email: "platform-team@example.com" },
-        budget: { monthlyUsd: 150 },
+        budget: { monthlyUsd: 450 },
         usage: usualUsage,
         tags: {},
       },

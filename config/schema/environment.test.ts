@@ -129,10 +129,10 @@ testBadInputs({
     good: "{ name: example.com, create: true, delegated: false }",
   },
   "a budget with cents": {
-    part: "monthlyUsd: 150",
+    part: "monthlyUsd: 450",
     bad: "monthlyUsd: 1.5",
     fault: "15:23 budget.monthlyUsd: 1.5 is not allowed; use a whole number from 1 to 1000000",
-    good: "monthlyUsd: 1",
+    good: "monthlyUsd: 151",
   },
   "something else than one e-mail address": {
     part: "platform-team@example.com",

@@ -21,7 +21,7 @@ ${Object.keys(services).length === 0 ? "" : "services:\n"}${Object.entries(servi
   .join("")}network: { cidr: 10.9.0.0/16 }
 dns: { domain: shop.example.com, zone: { name: example.com }${dns} }
 alerts: { email: shop-team@example.com }
-budget: { monthlyUsd: 90 }
+budget: { monthlyUsd: 400 }
 ${sections}`;
   const folder = configurationFolder({
     "config/accounts/retail.yaml": `${account}repositories: ${repositories}\n`,

@@ -1,3 +1,5 @@
+import type { BilledLine } from "../cost/billed-line";
+import type { UsageFacts } from "../cost/usage";
 import { daysPerMonth } from "../prices";
 import type { AwsTypes } from "./aws-type";
 import { gone, unnoticed } from "./effect";
@@ -75,15 +77,9 @@ export const kmsTypes: AwsTypes = {
     whenGone: gone("what the key encrypted cannot be read"),
     whenUpdated: unnoticed,
     price: {
-      lines: (_, { usage }) => [
+      lines: (_, { usage, others }) => [
         { what: "encryption key", quantity: 1, price: "kmsKey", billed: "while it exists" },
-        {
-          what: "requests to the key",
-          quantity: (usage.secretReadsPerDay * daysPerMonth) / 10_000,
-          price: "kmsRequests",
-          billed: "while awake",
-          assumes: "secretReadsPerDay",
-        },
+        ...(others("aws_secretsmanager_secret").length === 0 ? [] : [requestsToKey(usage)]),
       ],
     },
     scannedBy: { tfsec: 1 },
@@ -91,3 +87,10 @@ export const kmsTypes: AwsTypes = {
     usualSeconds: 20,
   },
 };
+
+/** Each read of a secret asks the key. */
+function requestsToKey({ secretReadsPerDay }: UsageFacts): BilledLine {
+  const quantity = (secretReadsPerDay * daysPerMonth) / 10_000;
+  const what = "requests to the key";
+  return { what, quantity, price: "kmsRequests", billed: "while awake", assumes: "secretReadsPerDay" };
+}

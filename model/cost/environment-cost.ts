@@ -46,7 +46,7 @@ export interface EnvironmentCost {
 const allWeek: WeeklyHours = { awake: 168, asleep: 0, tornDown: 0 };
 
 /** By its schedule, or all week where it has none. */
-function hoursOf({ schedule }: Pick<EnvironmentPlan, "schedule">): WeeklyHours {
+export function hoursOf({ schedule }: Pick<EnvironmentPlan, "schedule">): WeeklyHours {
   return schedule === undefined ? allWeek : weeklyHours(schedule.facts);
 }
 

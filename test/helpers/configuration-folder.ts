@@ -26,7 +26,7 @@ services:
     scaling: { minimumTasks: 1, maximumTasks: 4 }
     kind: web
 alerts: { email: platform-team@example.com }
-budget: { monthlyUsd: 150 }
+budget: { monthlyUsd: 450 }
 `;
 
 const folders: string[] = [];
