@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { z } from "zod";
+import { budgetProblem } from "../model/cost/budget";
 import { environmentNameProblem, kebabCase } from "../model/name-rules";
 import { planEnvironment } from "../model/plan/environment-plan";
+import { problem } from "../model/plan/rule-facts";
 import { sizeProblems } from "../model/plan/service-limits";
 import { shownValue } from "../model/secret-values";
 import type { NamedFile } from "./claims";
@@ -35,8 +37,11 @@ export function loadConfiguration(root: string): Configuration {
   ]);
 }
 
+/** Whether a file may ask for more than its budget. */
+type BudgetRule = "within budget" | "over budget or not";
+
 /** Loads one environment and the account it is in; other files may be broken. */
-export function loadEnvironment(root: string, name: string): Configuration {
+export function loadEnvironment(root: string, name: string, budgetRule: BudgetRule = "within budget"): Configuration {
   const names = environmentNames(root);
   if (!names.includes(name)) {
     const message = `${shownValue(name)} is not an environment; ${existing(name, names)}`;
@@ -55,6 +60,7 @@ export function loadEnvironment(root: string, name: string): Configuration {
       ...promotionFaults(readable([environment]), names),
       ...referenceFaults(readable(accounts), readable([environment])),
     ],
+    budgetRule,
   );
 }
 
@@ -92,6 +98,7 @@ function assemble(
   accountDrafts: readonly AccountDraft[],
   environmentDrafts: readonly EnvironmentDraft[],
   further: readonly Fault[],
+  budgetRule: BudgetRule = "within budget",
 ): Configuration {
   const own = [...accountDrafts, ...environmentDrafts].flatMap((draft) => draft.faults);
   const faults = [...own, ...further.filter((fault) => !own.some((other) => isSamePlace(fault, other)))];
@@ -105,20 +112,27 @@ function assemble(
       ? []
       : [{ ...settings, name, namePrefix: settings.namePrefix ?? name, account }];
   });
-  const tooLarge = environments.flatMap((environment) => sizeFaults(environment, environmentDrafts));
+  const tooLarge = environments.flatMap((environment) => planFaults(environment, environmentDrafts, budgetRule));
   if (tooLarge.length > 0) throw new ConfigurationError(tooLarge);
   return deepFrozen({ accounts, environments });
 }
 
 /** What the plan of a sound file shows. */
-function sizeFaults(environment: Environment, drafts: readonly EnvironmentDraft[]): readonly Fault[] {
+function planFaults(
+  environment: Environment,
+  drafts: readonly EnvironmentDraft[],
+  budgetRule: BudgetRule,
+): readonly Fault[] {
   const content = drafts.find(({ name }) => name === environment.name)?.content;
-  return sizeProblems(planEnvironment(environment)).map(({ path, message, at }) => ({
-    file: environmentFile(environment.name),
-    position: content?.positionOf(path, at ?? "value"),
-    path,
-    message,
-  }));
+  const overBudget = budgetRule === "within budget" ? budgetProblem(environment) : undefined;
+  return [...sizeProblems(planEnvironment(environment)), ...problem(["budget", "monthlyUsd"], overBudget)].map(
+    ({ path, message, at }) => ({
+      file: environmentFile(environment.name),
+      position: content?.positionOf(path, at ?? "value"),
+      path,
+      message,
+    }),
+  );
 }
 
 function readAccount(root: string, name: string): AccountDraft {

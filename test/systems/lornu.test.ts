@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loadEnvironment } from "../../config/load";
+import { environmentCost } from "../../model/cost/environment-cost";
+import { planEnvironment } from "../../model/plan/environment-plan";
 import { statementsOf } from "../helpers/policies";
 import { baseTemplate, runtimeTemplate } from "../helpers/stack-templates";
 import { containerOf } from "../helpers/task-definition";
@@ -60,4 +63,14 @@ test("Secrets Manager keeps the key of Gemini and the one of Google Cloud's serv
 
 test("the state is in the Lornu AI organization of Terraform Cloud", () => {
   expect(staging.account.terraformCloud.organization).toBe("lornu-ai");
+});
+
+test("it costs about 81 USD a month, 10 to 15 more by use, and what the README says", () => {
+  const { fixed, usage, total } = environmentCost(planEnvironment(staging));
+  expect(fixed.monthlyUsd).toBeCloseTo(81, 0);
+  expect(usage.monthlyUsd).toBeGreaterThan(10);
+  expect(usage.monthlyUsd).toBeLessThan(15);
+  const readme = readFileSync("README.md", "utf8").replaceAll(/\s+/g, " ");
+  const [all, known] = [total, fixed].map(({ monthlyUsd }) => monthlyUsd.toFixed(0));
+  expect(readme).toContain(`It costs about ${all} USD a month, ${known} of them fixed (\`npx slipway cost staging\`)`);
 });
