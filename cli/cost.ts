@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { environmentNamed } from "../config/environment-named";
+import { loadEnvironment } from "../config/load";
 import { costReport } from "../model/cost/cost-report";
 import { exitCodes } from "../running/user-error";
 import type { CommandContext } from "./command-context";
@@ -14,12 +14,14 @@ export function costCommand({ projectRoot, stdout }: CommandContext): Command {
     .option("--json", "print one JSON document instead of text", false)
     .addHelpText(
       "after",
-      "\nWorks offline. What use costs is reckoned with the settings under usage. Exit codes: 0 within budget.monthlyUsd, 1 above it.",
+      "\nWorks offline. What use costs is reckoned with the settings under usage. Exit codes: 0 within budget.monthlyUsd, 1 above\n" +
+        "it, where every other verb refuses the environment's file.",
     )
     .action((name: string, { json }: { readonly json: boolean }) => {
-      const environment = environmentNamed(projectRoot, name);
-      const report = costReport(environment);
-      stdout.write(json ? `${JSON.stringify(costDocument(report), null, 2)}\n` : costText(report));
-      process.exitCode = report.overBudget === undefined ? exitCodes.passed : exitCodes.failed;
+      for (const environment of loadEnvironment(projectRoot, name, "over budget or not").environments) {
+        const report = costReport(environment);
+        stdout.write(json ? `${JSON.stringify(costDocument(report), null, 2)}\n` : costText(report));
+        process.exitCode = report.overBudget === undefined ? exitCodes.passed : exitCodes.failed;
+      }
     });
 }

@@ -76,7 +76,9 @@ const environmentFields = z.strictObject({
     .describe("Who is told"),
   budget: z
     .strictObject({
-      monthlyUsd: wholeNumber(1, 1_000_000).describe("Monthly cost that is warned about at 80 and 100 percent"),
+      monthlyUsd: wholeNumber(1, 1_000_000).describe(
+        "Monthly cost that AWS warns of at 80 and 100 percent; what would cost more is refused",
+      ),
     })
     .describe("What it may cost"),
   usage: usageSchema.default(usualUsage).describe("What the cost of its use is reckoned with; each is an assumption"),
