@@ -17,7 +17,7 @@ const services = [
     "ecs",
     "elasticloadbalancing",
   ],
-  ...["iam", "kms", "logs", "route53", "s3", "scheduler", "secretsmanager", "servicediscovery", "servicequotas"],
+  ...["iam", "kms", "lambda", "logs", "route53", "s3", "scheduler", "secretsmanager", "servicediscovery", "servicequotas"],
   ...["sns", "sqs", "ssm", "sts"],
 ];
 

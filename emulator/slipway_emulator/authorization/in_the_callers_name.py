@@ -152,6 +152,8 @@ FURTHER: Mapping[tuple[str, str], Calls] = {
     ("ecs", "RunTask"): _passes_roles_of_task,
     ("elasticloadbalancing", "CreateTrustStore"): _reads_certificate_authorities,
     ("elasticloadbalancing", "ModifyTrustStore"): _reads_certificate_authorities,
+    ("lambda", "CreateFunction"): _passes("lambda.amazonaws.com", "Role"),
+    ("lambda", "UpdateFunctionConfiguration"): _passes("lambda.amazonaws.com", "Role"),
     ("route53", "AssociateVPCWithHostedZone"): _sees_vpc,
     ("route53", "CreateHostedZone"): _sees_vpc,
     ("scheduler", "CreateSchedule"): _passes_target_role,

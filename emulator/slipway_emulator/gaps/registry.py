@@ -48,6 +48,7 @@ GAPS = tuple(
         "elbv2_trust_stores",
         "iam_limits",
         "kms_policies",
+        "lambda_function_values",
         "logs_keys",
         "route53_conflicts",
         "route53_delegation_set",
