@@ -64,7 +64,7 @@ const rooms = {
   running: {
     of: "^running/",
     may: ["^running/", "^model/"],
-    packages: ["zod", "fflate", "log-update"],
+    packages: ["zod", "esbuild", "fflate", "log-update"],
   },
   delivery: {
     of: "^delivery/",

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { buildApp } from "./app";
 import type { Environment } from "./config/schema/environment";
 import { anAccount, anEnvironment, aService } from "./test/helpers/environments";
-import { cloud, configurationOf, stacksOf } from "./test/helpers/stacks";
+import { cloud, configurationOf, functionArchive, stacksOf } from "./test/helpers/stacks";
 
 let outdir: string;
 beforeEach(() => {
@@ -47,7 +47,7 @@ test("gives an account its own repositories, each once", () => {
 });
 
 test("writes nothing before it is synthesized, and then the JSON of each stack", () => {
-  const app = buildApp(configurationOf(anEnvironment()), { outdir, target: cloud });
+  const app = buildApp(configurationOf(anEnvironment()), { outdir, target: cloud, functionArchive });
   expect(files()).toEqual([]);
   app.synth();
   const stacks = ["account-shop", "staging-base", "staging"].map((stack) => `stacks/${stack}/cdk.tf.json`);
@@ -83,7 +83,7 @@ function reversed<Value>(value: Value): Value {
 }
 
 function written(environment: Environment): readonly string[] {
-  buildApp(configurationOf(environment), { outdir, target: cloud }).synth();
+  buildApp(configurationOf(environment), { outdir, target: cloud, functionArchive }).synth();
   return files().map((file) => readFileSync(join(outdir, file), "utf8"));
 }
 

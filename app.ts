@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import type { Configuration } from "./config/configuration";
 import { planAccount } from "./model/plan/account-plan";
 import { planEnvironment } from "./model/plan/environment-plan";
+import type { FunctionArchive } from "./model/plan/function-archive";
 import { AccountStack } from "./stacks/account-stack";
 import { AwsStack, type LeftOut } from "./stacks/aws-stack";
 import { BaseStack } from "./stacks/base-stack";
@@ -13,10 +14,12 @@ export interface BuildOptions {
   /** Folder that `app.synth()` writes to. */
   readonly outdir?: string;
   readonly target: Target;
+  /** The program of the schedule's function; asked for where an environment has a schedule. */
+  readonly functionArchive: () => FunctionArchive;
 }
 
 /** The construct tree of all stacks. Synthesizes nothing and writes nothing; cdktf makes the folder, though, and leaves it empty. */
-export function buildApp(configuration: Configuration, { outdir, target }: BuildOptions): App {
+export function buildApp(configuration: Configuration, { outdir, target, functionArchive }: BuildOptions): App {
   const { accounts, environments } = marked(configuration);
   // Stack traces would put the paths of this machine into the manifest.
   const app = new App({ outdir, stackTraces: false });
@@ -26,7 +29,7 @@ export function buildApp(configuration: Configuration, { outdir, target }: Build
     new AccountStack(app, { account: planAccount(account), environments: own, target });
   }
   for (const plan of plans) {
-    new BaseStack(app, plan, target);
+    new BaseStack(app, plan, { target, functionArchive });
     new RuntimeStack(app, plan, target);
   }
   return app;

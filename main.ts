@@ -6,6 +6,7 @@ import { copyLockFiles, lockFileWarnings } from "./delivery/locking/lock-files";
 import { MendableError } from "./model/mendable-error";
 import { oldestProviderVersion } from "./model/provider-features";
 import { localTargetWarnings } from "./rehearsal/kept-emulator";
+import { scheduleArchive } from "./running/function-archive";
 import { replaceOutput } from "./running/replace-output";
 import { runFolderAt } from "./running/run-folder";
 import { prepareLocalTarget } from "./running/tools/provider-mirror";
@@ -19,7 +20,7 @@ function main(): void {
   const configuration = loadConfiguration(root);
   warn(configuration.environments.flatMap(environmentWarnings));
   replaceOutput(outdir, (folder) => {
-    buildApp(configuration, { outdir: folder, target }).synth();
+    buildApp(configuration, { outdir: folder, target, functionArchive: () => scheduleArchive(root) }).synth();
     if (target.kind === "cloud") copyLockFiles(root, folder);
   });
   if (target.kind === "cloud") warn(lockFileWarnings(root, configuration.environments));

@@ -7,6 +7,7 @@ import type { Environment } from "../config/schema/environment";
 import type { Design } from "../model/design";
 import { type EnvironmentPlan, planEnvironment } from "../model/plan/environment-plan";
 import { stackNames } from "../model/stack-names";
+import { scheduleArchive } from "../running/function-archive";
 
 /** The three stacks of an environment, in a folder of the caller. */
 export function synthesizeForCloud(environment: Environment, outdir: string): readonly StackJson[] {
@@ -35,7 +36,11 @@ export function synthesizeForScan(
   const { account } = environment;
   const besides = others.filter((other) => other.name !== environment.name && other.account.name === account.name);
   const configuration: Configuration = { accounts: [account], environments: [environment, ...besides] };
-  const app = buildApp(configuration, { outdir, target: { kind: "cloud" } });
+  const app = buildApp(configuration, {
+    outdir,
+    target: { kind: "cloud" },
+    functionArchive: () => scheduleArchive(process.cwd()),
+  });
   app.synth();
   const stacks = stackNames(environment).map((name) => ({
     name,

@@ -46,6 +46,19 @@ test("removes stacks that are no longer written, with all that Terraform kept th
   expect(files()).toEqual(["manifest.json", "stacks/staging/cdk.tf.json"]);
 });
 
+test("replaces what is copied beside a stack, and takes away what no longer is", () => {
+  const withAsset = (hash: string) => (folder: string) => {
+    synthesisOf({ staging: local })(folder);
+    fs.mkdirSync(path.join(folder, "stacks/staging/assets", hash), { recursive: true });
+    fs.writeFileSync(path.join(folder, "stacks/staging/assets", hash, "schedule.zip"), hash);
+  };
+  replaceOutput(outdir, withAsset("one"));
+  replaceOutput(outdir, withAsset("two"));
+  expect(files()).toEqual(["manifest.json", "stacks/staging/assets/two/schedule.zip", "stacks/staging/cdk.tf.json"]);
+  replaceOutput(outdir, synthesisOf({ staging: local }));
+  expect(files()).toEqual(["manifest.json", "stacks/staging/cdk.tf.json"]);
+});
+
 test("keeps what Terraform keeps in the folder of a stack", () => {
   replaceOutput(outdir, synthesisOf({ staging: local }));
   initialize("staging");

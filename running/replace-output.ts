@@ -5,6 +5,9 @@ import { mendable } from "./user-error";
 /** What `terraform init` leaves in a stack's folder, all of it bound to one backend and its providers. */
 const initialized = [".terraform", ".terraform.lock.hcl", "terraform.d"];
 
+/** What CDKTF copies beside a stack, such as the program of a function. */
+const assets = "assets";
+
 /**
  * Lets `synthesize` fill a new folder, and moves what it wrote to `outdir` only when it returns, so that a failure
  * leaves the old output as it was. Stacks that are no longer written are removed, and nothing that is no stack; what Terraform keeps in the folder
@@ -47,6 +50,8 @@ function moveStack(from: string, to: string): void {
     for (const name of initialized) fs.rmSync(path.join(to, name), { recursive: true, force: true });
   }
   fs.mkdirSync(to, { recursive: true });
+  // No folder takes the place of one that is not empty.
+  fs.rmSync(path.join(to, assets), { recursive: true, force: true });
   for (const file of fs.readdirSync(from)) fs.renameSync(path.join(from, file), path.join(to, file));
 }
 

@@ -9,7 +9,7 @@ const writableFolder = "name a file in a writable folder";
  *
  * @param remedy what the person can do where it cannot be written
  */
-export function writeWhole(file: string, text: string, remedy = writableFolder): void {
+export function writeWhole(file: string, text: string | Uint8Array, remedy = writableFolder): void {
   write(file, { text, remedy, finish: (unfinished) => renameSync(unfinished, file) });
 }
 
@@ -22,7 +22,7 @@ export function assertWritable(file: string): void {
 }
 
 interface Writing {
-  readonly text: string;
+  readonly text: string | Uint8Array;
   readonly remedy: string;
   readonly finish: (unfinished: string) => void;
 }

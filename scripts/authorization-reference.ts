@@ -17,7 +17,18 @@ const services = [
     "ecs",
     "elasticloadbalancing",
   ],
-  ...["iam", "kms", "lambda", "logs", "route53", "s3", "scheduler", "secretsmanager", "servicediscovery", "servicequotas"],
+  ...[
+    "iam",
+    "kms",
+    "lambda",
+    "logs",
+    "route53",
+    "s3",
+    "scheduler",
+    "secretsmanager",
+    "servicediscovery",
+    "servicequotas",
+  ],
   ...["sns", "sqs", "ssm", "sts"],
 ];
 

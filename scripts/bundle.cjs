@@ -5,7 +5,7 @@ const path = require("node:path");
 /** Everything of ours that can enter a program; `buildProgram` refuses a source from elsewhere. */
 const programRooms = [
   ...["main.ts", "app.ts", "cli", "rehearsal", "delivery", "running"],
-  ...["config", "capabilities", "model", "stacks", "constructs", "checks"],
+  ...["config", "capabilities", "functions", "model", "stacks", "constructs", "checks"],
 ];
 exports.programRooms = programRooms;
 /** Slow to load from their many files, and slow to bundle: done once per installation, so that an edit is not. */

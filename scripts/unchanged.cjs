@@ -44,9 +44,20 @@ function outputsOf(outdir) {
   const hash = createHash("sha256");
   const written = fs
     .readdirSync(stacks)
-    .flatMap((stack) => [`stacks/${stack}/cdk.tf.json`, `stacks/${stack}/.terraform.lock.hcl`]);
+    .flatMap((stack) => [
+      ...[`stacks/${stack}/cdk.tf.json`, `stacks/${stack}/.terraform.lock.hcl`],
+      ...filesBelow(outdir, `stacks/${stack}/assets`),
+    ]);
   addFiles(hash, outdir, ["manifest.json", ...written]);
   return hash.digest("hex");
+}
+
+function filesBelow(outdir, folder) {
+  if (!fs.existsSync(path.join(outdir, folder))) return [];
+  const entries = fs.readdirSync(path.join(outdir, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(outdir, path.join(entry.parentPath, entry.name)));
 }
 
 function addFiles(hash, folder, files) {

@@ -19,6 +19,8 @@ export interface AwsStackProps {
   readonly account: AccountPlan;
   readonly target: Target;
   readonly tags: Readonly<Record<string, string>>;
+  /** Tags that others set. */
+  readonly ignoredTags?: readonly string[];
   /** Terraform refuses to destroy what holds data. The local target never does: a rehearsal ends in a destroy. */
   readonly deletionProtection: boolean;
 }
@@ -97,11 +99,12 @@ function leftOutOf(resource: TerraformResource, use: FeatureUse): LeftOut {
   return { feature: use.feature, path };
 }
 
-function providerConfig({ account, target, tags }: AwsStackProps): AwsProviderConfig {
+function providerConfig({ account, target, tags, ignoredTags = [] }: AwsStackProps): AwsProviderConfig {
   const common = {
     region: account.region,
     allowedAccountIds: [account.accountId],
     defaultTags: [{ tags: { ...tags } }],
+    ...(ignoredTags.length === 0 ? {} : { ignoreTags: [{ keys: [...ignoredTags] }] }),
   };
   if (target.kind === "cloud") return common;
   const emulatorProfile = `${localFolder}/aws-config`;

@@ -10,17 +10,33 @@ import { AlertsTopic } from "../constructs/sns/alerts-topic";
 import { ImageDigestParameter } from "../constructs/ssm/image-digest-parameter";
 import { FlowLogs } from "../constructs/vpc/flow-logs";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import type { FunctionArchive } from "../model/plan/function-archive";
+import { PlannedAlarms } from "./alarms";
 import { AwsStack } from "./aws-stack";
 import { wireCapabilitiesOfBase } from "./capabilities";
 import { keepCertificates } from "./certificates";
 import { baseVpcId } from "./network";
+import { References } from "./references";
 import type { Target } from "./target";
+
+interface BaseStackOptions {
+  readonly target: Target;
+  readonly functionArchive: () => FunctionArchive;
+}
 
 /** What outlives a night or a weekend: it costs next to nothing, or must not be lost. */
 export class BaseStack extends AwsStack {
-  constructor(scope: Construct, plan: EnvironmentPlan, target: Target) {
+  constructor(scope: Construct, plan: EnvironmentPlan, { target, functionArchive }: BaseStackOptions) {
     const { account, names, services, secrets, stacks, tags, deletionProtection } = plan;
-    super(scope, stacks.base, { kind: "base", account, target, tags: tags.base, deletionProtection });
+    super(scope, stacks.base, {
+      kind: "base",
+      account,
+      target,
+      tags: tags.base,
+      // A person sets it, and no apply takes it away.
+      ignoredTags: plan.schedule === undefined ? [] : [plan.schedule.facts.override.tag],
+      deletionProtection,
+    });
 
     const key = new EnvironmentKey(this, "key", {
       ...account,
@@ -71,7 +87,12 @@ export class BaseStack extends AwsStack {
     if (plan.loadBalancer !== undefined && plan.dns !== undefined) {
       keepCertificates(this, plan.loadBalancer, plan.dns, zone?.zoneId);
     }
-    wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn });
+    const boundaryArn = account.arns.taskBoundary(plan.name);
+    wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn, boundaryArn, functionArchive });
+    new PlannedAlarms(this, new References(), plan.alerts.topicArn).add(
+      plan.alarms.filter(({ stack }) => stack === "base"),
+      [],
+    );
     new TerraformOutput(this, "secrets-to-fill", { value: created.map(({ shown }) => shown) });
   }
 }

@@ -25,6 +25,12 @@ const model = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-text-lit
 const small = { repository: "shop-agent", size: { cpuUnits: 256, memoryMiB: 512 } } as const;
 const scaling = { minimumTasks: 1, maximumTasks: 2 };
 const schedule = { expression: "cron(0 3 * * ? *)" };
+const weekdays = {
+  timezone: "America/Los_Angeles",
+  start: "Mon-Fri 08:00",
+  stop: "Mon-Fri 20:00",
+  weekend: "teardown",
+} as const;
 const everyKind = {
   agent: aService({ uses: ["search"], permissions: [{ actions: ["bedrock:InvokeModel"], resources: [model] }] }),
   page: aService({ routes: [{ paths: ["/page/*"] }], deployment: { strategy: "blue-green" } }),
@@ -36,14 +42,7 @@ const everyKind = {
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
   const buckets = { uploads: {} };
-  const week = {
-    timezone: "America/Los_Angeles",
-    start: "Mon-Fri 08:00",
-    stop: "Mon-Fri 20:00",
-    weekend: "teardown",
-    override: { tag: "keep-running-until" },
-  } as const;
-  const everything = anEnvironment({ buckets, queues, schedule: week, services: everyKind }, account);
+  const everything = anEnvironment({ buckets, queues, schedule: weekdays, services: everyKind }, account);
   const { uses } = environmentRights(planEnvironment(everything));
   const made = accountRoles(account, [everything]);
 
@@ -65,7 +64,12 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
   const dns = ownZone({ delegated: true });
   const services = { agent: aService({ agentToAgent: clientCertificates }) };
   const environments = [
-    anEnvironment({ queues: { tasks: { longestTaskSeconds: 60 } }, dns, services: { ...everyKind, ...services } }),
+    anEnvironment({
+      queues: { tasks: { longestTaskSeconds: 60 } },
+      schedule: weekdays,
+      dns,
+      services: { ...everyKind, ...services },
+    }),
     anEnvironment({ network: { existingVpc } }),
   ];
   const sets = environments.map((environment) => environmentRights(planEnvironment(environment)).arnSets);
@@ -78,7 +82,7 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
 const queues = { tasks: { longestTaskSeconds: 60 } };
 
 test.each([
-  ["with everything", anEnvironment({ queues, services: everyKind })],
+  ["with everything", anEnvironment({ queues, schedule: weekdays, services: everyKind })],
   ["in a VPC of others, without a domain", anEnvironment({ network: { existingVpc }, dns: undefined })],
   ["with queues alone", anEnvironment({ queues, services: {}, network: undefined, dns: undefined })],
 ])("an environment %s uses a capability that brings each of its types", (_, environment) => {

@@ -4,17 +4,16 @@ import { type ITerraformDependable, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { ApplicationLoadBalancer } from "../constructs/alb/application-load-balancer";
 import { ServiceTargetGroup } from "../constructs/alb/service-target-group";
-import { AlarmGroup } from "../constructs/cloudwatch/alarm-group";
 import { Cluster } from "../constructs/ecs/cluster";
 import { BaseStackGuard } from "../constructs/lookup/base-stack-guard";
 import { LoadBalancerRecord } from "../constructs/route53/load-balancer-record";
 import { PrivateNamespace } from "../constructs/servicediscovery/private-namespace";
-import type { AlarmPlan } from "../model/plan/alarm-plan";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { WebFacts } from "../model/plan/facts";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
 import { keyReference } from "../model/plan/planned-text";
 import type { ServicePlan } from "../model/plan/service-plan";
+import { PlannedAlarms } from "./alarms";
 import { AwsStack } from "./aws-stack";
 import { addListeners } from "./listeners";
 import { type RuntimeNetwork, runtimeNetwork } from "./network";
@@ -26,7 +25,7 @@ import type { Target } from "./target";
 /** What bills by the hour or changes with a release; tearing it down loses nothing. */
 export class RuntimeStack extends AwsStack {
   private readonly references = new References();
-  private readonly alarmGroups = new Map<string, AlarmGroup>();
+  private readonly alarms: PlannedAlarms;
 
   constructor(
     scope: Construct,
@@ -35,6 +34,7 @@ export class RuntimeStack extends AwsStack {
   ) {
     const { account, names, services, stacks, tags, deletionProtection } = plan;
     super(scope, stacks.runtime, { kind: "runtime", account, target, tags: tags.runtime, deletionProtection });
+    this.alarms = new PlannedAlarms(this, this.references, plan.alerts.topicArn);
 
     const { passed: after } = new BaseStackGuard(this, "base-stack", {
       baseStack: stacks.base,
@@ -48,30 +48,10 @@ export class RuntimeStack extends AwsStack {
     const network = plan.network === undefined ? undefined : runtimeNetwork(this, plan.network, after);
     const ready = network === undefined || services.length === 0 ? [] : this.addServices(network, after);
 
-    this.addAlarms(
-      plan.alarms.filter(({ endsDeployment }) => endsDeployment !== true),
+    this.alarms.add(
+      plan.alarms.filter(({ stack, endsDeployment }) => stack === undefined && endsDeployment !== true),
       ready,
     );
-  }
-
-  private addAlarms(
-    alarms: readonly AlarmPlan[],
-    after: readonly ITerraformDependable[],
-  ): readonly ITerraformDependable[] {
-    return [...new Set(alarms.map(({ group }) => group))].flatMap((group) => {
-      const alarmGroup = this.alarmGroups.get(group) ?? new AlarmGroup(this, group);
-      this.alarmGroups.set(group, alarmGroup);
-      return alarmGroup.add({
-        alarms: alarms
-          .filter((alarm) => alarm.group === group)
-          .map(({ group: _group, awake: _awake, endsDeployment: _ends, dimensions, ...alarm }) => ({
-            ...alarm,
-            dimensions: this.references.texts(dimensions),
-          })),
-        topicArn: this.plan.alerts.topicArn,
-        after,
-      });
-    });
   }
 
   /** @returns services whose tasks run */
@@ -115,7 +95,7 @@ export class RuntimeStack extends AwsStack {
           ...(entrance?.targetOf(service.name)?.connections ?? []),
           ...(service.spotPercent > 0 ? cluster.ready : []),
           ...(service.schedule === undefined ? [] : schedules),
-          ...this.addAlarms(ending, []),
+          ...this.alarms.add(ending, []),
         ],
         after,
       });

@@ -18,7 +18,7 @@ import { RuntimeStack } from "../stacks/runtime-stack";
 import { anEnvironment, aService, clientCertificates, existingVpc, ownZone } from "./helpers/environments";
 import { fixture } from "./helpers/fixtures";
 import "./helpers/matchers";
-import { configurationOf, rehearsal, stacksOf } from "./helpers/stacks";
+import { configurationOf, functionArchive, rehearsal, stacksOf } from "./helpers/stacks";
 
 const folders: string[] = [];
 
@@ -97,7 +97,7 @@ test("an argument that the provider does not know is found", () => {
 });
 
 function baseOf(environment: Environment): AwsStack {
-  return new BaseStack(new RootConstruct(), planEnvironment(environment), rehearsal);
+  return new BaseStack(new RootConstruct(), planEnvironment(environment), { target: rehearsal, functionArchive });
 }
 
 function runtimeOf(environment: Environment): AwsStack {

@@ -35,7 +35,11 @@ test("names everything after the environment", () => {
       arn: `arn:aws:sqs:${place}:shop-schedule-dead-letters`,
       retentionSeconds: 1_209_600,
     },
-    parameter: { name: "/shop/schedule", arn: `arn:aws:ssm:${place}:parameter/shop/schedule` },
+    parameter: {
+      name: "/shop/schedule",
+      arn: `arn:aws:ssm:${place}:parameter/shop/schedule`,
+      value: "set the tag keep-running-until to a time with its offset from UTC",
+    },
     role: { name: "shop-schedule" },
     schedulerRole: { name: "shop-schedule-scheduler" },
   });

@@ -1,9 +1,10 @@
 import { clusterArn, roleArn, scheduleGroupArn } from "../../model/arn";
-import { refusedOnPlainHttp, serviceTrustPolicy } from "../../model/iam-policy";
+import { type PolicyStatement, refusedOnPlainHttp, serviceTrustPolicy } from "../../model/iam-policy";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import type { RolePlan } from "../../model/plan/role-plan";
 import { type ScheduleFacts, scheduleTriggers, type Trigger } from "../../model/schedule/weekly-windows";
 import { environmentTag } from "../../model/tags";
+import { scheduleAlarms } from "./alarms";
 
 export interface EnvironmentScheduleFacts {
   /** Absent for what runs all week. */
@@ -28,15 +29,20 @@ export interface EnvironmentSchedulePlan extends PlannedResource {
   readonly functionArn: string;
   /** What the function is told of the environment. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly role: RolePlan;
+  readonly role: KnownRole;
   readonly logGroup: { readonly name: string; readonly arn: string; readonly retentionDays: number };
   readonly group: string;
   readonly triggers: readonly Trigger[];
   /** Role that EventBridge Scheduler takes to call the function. */
-  readonly schedulerRole: RolePlan;
+  readonly schedulerRole: KnownRole;
   readonly deadLetters: { readonly queueName: string; readonly arn: string; readonly retentionSeconds: number };
   /** Bears the override's tag. */
-  readonly parameter: { readonly name: string; readonly arn: string };
+  readonly parameter: { readonly name: string; readonly arn: string; readonly value: string };
+}
+
+/** All that its rights are on bears a name of ours. */
+interface KnownRole extends RolePlan {
+  readonly statements: readonly (PolicyStatement & { readonly resources: readonly string[] })[];
 }
 
 /** SQS keeps messages for 14 days at most. */
@@ -71,12 +77,12 @@ function planSchedule(
         arns: [roleArn(context, names.name)],
         conditions: { create: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } } },
       },
-      logGroups: { arns: [names.logGroupArn] },
+      logGroups: { arns: [names.logGroupArn, `${names.logGroupArn}:*`] },
       queues: { arns: [names.deadLettersArn] },
       scheduleGroup: { arns: [scheduleGroupArn(context, names.name)] },
       schedules: { arns: [`arn:aws:scheduler:${context.region}:${context.accountId}:schedule/${names.name}/*`] },
     },
-    alarms: [],
+    alarms: schedule === undefined ? [] : scheduleAlarms(names.deadLetters),
     billed: resources.map(({ logGroup }) => ({
       stack: "base",
       type: "aws_cloudwatch_log_group",
@@ -130,14 +136,18 @@ function planResource(
     triggers: scheduleTriggers(schedule),
     schedulerRole: planSchedulerRole(planned),
     deadLetters: { queueName: deadLetters, arn: deadLettersArn, retentionSeconds: retentionDays * daySeconds },
-    parameter: { name: parameter, arn: planned.parameterArn },
+    parameter: {
+      name: parameter,
+      arn: planned.parameterArn,
+      value: `set the tag ${schedule.override.tag} to a time with its offset from UTC`,
+    },
     kept: [{ kind: "queue", name: deadLetters, facts: ["encrypted by SQS", `${retentionDays} days`] }],
     policies: [{ holder: `queue ${deadLetters}`, statements: [refusedOnPlainHttp(messageActions, [deadLettersArn])] }],
   };
 }
 
 /** What looking at the environment's own services takes, and putting them to sleep. */
-function planRole(planned: Planned, cluster: string, services: ScheduledServices["services"]): RolePlan {
+function planRole(planned: Planned, cluster: string, services: ScheduledServices["services"]): KnownRole {
   const { name, region, accountId, environment, logGroupArn, deadLettersArn, parameterArn } = planned;
   return {
     name,
@@ -151,7 +161,12 @@ function planRole(planned: Planned, cluster: string, services: ScheduledServices
         conditions: { ArnEquals: { "ecs:cluster": clusterArn(planned, cluster) } },
       },
       // AWS has no resource level for this action.
-      { sid: "FindScaling", actions: ["application-autoscaling:DescribeScalableTargets"], resources: ["*"] },
+      {
+        sid: "FindScaling",
+        actions: ["application-autoscaling:DescribeScalableTargets"],
+        resources: ["*"],
+        conditions: { StringEquals: { "aws:RequestedRegion": region } },
+      },
       {
         sid: "SuspendOwnScaling",
         actions: ["application-autoscaling:RegisterScalableTarget"],
@@ -169,7 +184,7 @@ function planRole(planned: Planned, cluster: string, services: ScheduledServices
   };
 }
 
-function planSchedulerRole(planned: Planned): RolePlan {
+function planSchedulerRole(planned: Planned): KnownRole {
   const name = `${planned.name}-scheduler`;
   return {
     name,

@@ -4,6 +4,9 @@ import { either, type Plans, planned, referenceTo } from "./allowed";
 
 export const servicesOf = (plans: Plans): readonly ServicePlan[] => plans.flatMap(({ services }) => services);
 
+/** Of the environments that have one. */
+export const environmentSchedulesOf = (plans: Plans) => plans.flatMap(({ schedule }) => schedule ?? []);
+
 export const accountIdsOf = (plans: Plans): readonly string[] => [
   ...new Set(plans.map(({ account }) => account.accountId)),
 ];

@@ -1,6 +1,7 @@
 import { workspaceName } from "../../model/terraform-cloud";
 import { butNot, everyPlanned, matching, nothing, oneOf, type Plans, planned, textWith } from "./allowed";
 import { type Arguments, optional, required } from "./argument";
+import { environmentSchedulesOf } from "./plans";
 
 const workspacesOf = (plans: Plans) =>
   plans.flatMap(({ account, stacks }) =>
@@ -49,6 +50,12 @@ export const settingsArguments: Readonly<Record<string, Arguments>> = {
     "aws.default_tags.tags.Stack": required(
       everyPlanned("a stack of the plan", (plans) => plans.flatMap(({ stacks }) => Object.values(stacks))),
       toldApart,
+    ),
+    "aws.ignore_tags.keys": optional(
+      planned("the tag of the schedule's override", (plans) =>
+        environmentSchedulesOf(plans).map(({ facts }) => facts.override.tag),
+      ),
+      "nobody would see that another tag was changed",
     ),
     "aws.profile": optional(nothing("stranger"), elsewhere),
     "aws.region": required(

@@ -1,8 +1,10 @@
 import { butNot, everyPlanned, oneOf, type Plans, planned, referenceTo, referenceToEvery } from "./allowed";
 import { type Arguments, harmless, optional, required, requiredBy } from "./argument";
 import { keptData } from "./kept";
+import { environmentSchedulesOf } from "./plans";
 
 const queuesOf = (plans: Plans) => plans.flatMap(({ capabilities: { queues } }) => queues.resources);
+const scheduleQueuesOf = (plans: Plans) => environmentSchedulesOf(plans).map(({ deadLetters }) => deadLetters);
 const strangersQueue = "arn:aws:sqs:us-east-1:999999999999:stranger";
 
 export const sqsArguments: Readonly<Record<string, Arguments>> = {
@@ -13,17 +15,22 @@ export const sqsArguments: Readonly<Record<string, Arguments>> = {
       planned(
         "a time of the plan",
         (plans) =>
-          queuesOf(plans).flatMap(({ retentionSeconds, deadLetterRetentionSeconds }) =>
-            [retentionSeconds, deadLetterRetentionSeconds].map(String),
-          ),
+          [
+            ...queuesOf(plans).flatMap(({ retentionSeconds, deadLetterRetentionSeconds }) => [
+              retentionSeconds,
+              deadLetterRetentionSeconds,
+            ]),
+            ...scheduleQueuesOf(plans).map(({ retentionSeconds }) => retentionSeconds),
+          ].map(String),
         "60",
       ),
       "messages are lost before somebody works on them",
     ),
     name: required(
-      everyPlanned("a queue of the plan", (plans) =>
-        queuesOf(plans).flatMap(({ queueName, deadLetters }) => [queueName, deadLetters.queueName]),
-      ),
+      everyPlanned("a queue of the plan", (plans) => [
+        ...queuesOf(plans).flatMap(({ queueName, deadLetters }) => [queueName, deadLetters.queueName]),
+        ...scheduleQueuesOf(plans).map(({ queueName }) => queueName),
+      ]),
       "roles, programs and alarms name the planned one",
     ),
     receive_wait_time_seconds: harmless("how often a receiver asks, and what that costs"),

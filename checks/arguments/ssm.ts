@@ -1,14 +1,18 @@
 import { digestPattern, unreleasedDigest } from "../../model/image-digest";
-import { butNot, either, everyPlanned, matching, oneOf, type Plans, referenceTo } from "./allowed";
+import { butNot, either, everyPlanned, matching, oneOf, type Plans, planned, referenceTo } from "./allowed";
 import { type Arguments, harmless, required, requiredOf } from "./argument";
 import { keptData } from "./kept";
-import { servicesOf } from "./plans";
+import { environmentSchedulesOf, servicesOf } from "./plans";
 
 const digestsOf = (plans: Plans) => servicesOf(plans).map(({ names }) => names.imageDigestParameter);
 const keptCertificatesOf = (plans: Plans) => plans.flatMap(({ loadBalancer }) => loadBalancer?.keptCertificates ?? []);
 const parameters = everyPlanned(
   "a parameter of the plan",
-  (plans) => [...digestsOf(plans), ...keptCertificatesOf(plans).map(({ parameter }) => parameter)],
+  (plans) => [
+    ...digestsOf(plans),
+    ...keptCertificatesOf(plans).map(({ parameter }) => parameter),
+    ...environmentSchedulesOf(plans).map(({ parameter }) => parameter.name),
+  ],
   "/stranger/image-digests/stranger",
 );
 const lookedUpParameters = everyPlanned(
@@ -39,6 +43,9 @@ export const ssmArguments: Readonly<Record<string, Arguments>> = {
       either(
         butNot(oneOf(unreleasedDigest), `sha256:${"0".repeat(64)}`),
         referenceTo("aws_acm_certificate_validation"),
+        planned("what the plan says of the override", (plans) =>
+          environmentSchedulesOf(plans).map(({ parameter }) => parameter.value),
+        ),
       ),
       "releases alone say what runs; an image that was never tested would",
     ),
@@ -47,7 +54,7 @@ export const ssmArguments: Readonly<Record<string, Arguments>> = {
       butNot(oneOf("insecure_value"), "type"),
       "an apply would take back what was released",
     ),
-    name: required(parameters, "releases write the planned one"),
+    name: required(parameters, "releases and people write the planned one"),
     type: required(butNot(oneOf("String"), "SecureString"), "the value of a secret would be in the state"),
   },
   "data.aws_ssm_parameter": {

@@ -7,6 +7,7 @@ import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
 import { iamArguments } from "./iam";
 import { kmsArguments } from "./kms";
+import { lambdaArguments } from "./lambda";
 import { lbArguments } from "./lb";
 import { logsArguments } from "./logs";
 import { networkArguments } from "./network";
@@ -35,6 +36,7 @@ export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...ecrArguments,
   ...iamArguments,
   ...kmsArguments,
+  ...lambdaArguments,
   ...logsArguments,
   ...networkArguments,
   ...s3Arguments,

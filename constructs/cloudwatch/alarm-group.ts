@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { AlarmPlan } from "../../model/plan/alarm-plan";
 
 export interface AlarmGroupProps {
-  readonly alarms: readonly (Omit<AlarmPlan, "dimensions" | "group" | "awake" | "endsDeployment"> & {
+  readonly alarms: readonly (Omit<AlarmPlan, "dimensions" | "stack" | "group" | "awake" | "endsDeployment"> & {
     readonly dimensions: Readonly<Record<string, string>>;
   })[];
   readonly topicArn: string;

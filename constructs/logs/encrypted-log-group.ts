@@ -16,6 +16,7 @@ const daysToFindFaults = 30;
 /** Log group under the environment's key. Stateful: its events are gone with it. About 0.50 USD a GB written. */
 export class EncryptedLogGroup extends Construct {
   readonly arn: string;
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: EncryptedLogGroupProps) {
     super(scope, id);
@@ -33,5 +34,6 @@ export class EncryptedLogGroup extends Construct {
       });
     }
     this.arn = group.arn;
+    this.name = group.name;
   }
 }

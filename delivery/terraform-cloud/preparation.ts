@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildApp } from "../../app";
 import { loadConfiguration } from "../../config/load";
 import type { Environment } from "../../config/schema/environment";
+import { scheduleArchive } from "../../running/function-archive";
 import { temporaryFolder } from "../../running/run-folder";
 import type { Toolbox } from "../../running/tools/toolbox";
 import { copyLockFiles, lockFileWarnings } from "../locking/lock-files";
@@ -35,7 +36,8 @@ export async function prepareRuns(
   const hostname = terraformCloudHost(terraformCloud, toolbox.environment);
   const client = terraformCloudClient({ hostname, token: terraformCloudToken(hostname, toolbox.environment) });
   const outdir = join(temporaryFolder(toolbox.shutdown), "cdktf.out");
-  buildApp(loadConfiguration(toolbox.projectRoot), { outdir, target: { kind: "cloud" } }).synth();
+  const functionArchive = () => scheduleArchive(toolbox.projectRoot);
+  buildApp(loadConfiguration(toolbox.projectRoot), { outdir, target: { kind: "cloud" }, functionArchive }).synth();
   copyLockFiles(toolbox.projectRoot, outdir);
   const commit = await currentCommit(toolbox.shutdown.children, toolbox.projectRoot, toolbox.environment);
   const message = runMessage(verb, environment.name, commit);

@@ -54,7 +54,7 @@ export const cloudwatchTypes: AwsTypes = {
     service: "cloudwatch",
     region: "environment",
     // Queues have alarms without a service.
-    managedIn: { runtime: ["foundation"] },
+    managedIn: { base: ["schedule"], runtime: ["foundation"] },
     lookedUpIn: {},
     calls: [
       reads("alarms", "cloudwatch", "DescribeAlarms", "ListTagsForResource"),

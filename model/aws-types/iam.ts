@@ -16,8 +16,8 @@ const iam = {
   usualSeconds: 15,
 } as const;
 
-/** Flow logs have a role that lives with them; the roles of tasks live with their service. */
-const roles = { account: ["account"], base: ["network"], runtime: ["services"] } as const;
+/** Flow logs and the schedule have roles that live with them; the roles of tasks live with their service. */
+const roles = { account: ["account"], base: ["network", "schedule"], runtime: ["services"] } as const;
 
 export const iamTypes: AwsTypes = {
   aws_iam_openid_connect_provider: {

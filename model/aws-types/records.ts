@@ -9,6 +9,7 @@ import { ecrTypes } from "./ecr";
 import { ecsTypes } from "./ecs";
 import { iamTypes } from "./iam";
 import { kmsTypes } from "./kms";
+import { lambdaTypes } from "./lambda";
 import { lbTypes } from "./lb";
 import { routeTypes } from "./route";
 import { route53Types } from "./route53";
@@ -32,6 +33,7 @@ export const awsTypes: ReadonlyMap<string, AwsType> = new Map(
     ...ecsTypes,
     ...iamTypes,
     ...kmsTypes,
+    ...lambdaTypes,
     ...lbTypes,
     ...routeTypes,
     ...route53Types,

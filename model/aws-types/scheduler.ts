@@ -6,7 +6,7 @@ import { changes, creates, reads } from "./provider-calls";
 const scheduler = {
   service: "scheduler",
   region: "environment",
-  managedIn: { runtime: ["schedules"] },
+  managedIn: { base: ["schedule"], runtime: ["schedules"] },
   lookedUpIn: {},
   madeUpByAws: "nothing",
   holdsData: false,
@@ -31,7 +31,7 @@ export const schedulerTypes: AwsTypes = {
       changes("schedules", "scheduler", "DeleteSchedule", "UpdateSchedule"),
       creates("schedulerRoles", "iam", "PassRole"),
     ],
-    whenGone: gone("its job does not start by itself"),
+    whenGone: gone("what it calls does not start by itself"),
     tables: { none: "an empty second plan shows all of it" },
   },
   aws_scheduler_schedule_group: {

@@ -7,7 +7,7 @@ import { changes, creates, reads } from "./provider-calls";
 const sqs = {
   service: "sqs",
   region: "environment",
-  managedIn: { base: ["queues"] },
+  managedIn: { base: ["queues", "schedule"] },
   lookedUpIn: {},
   madeUpByAws: "nothing",
   holdsData: false,

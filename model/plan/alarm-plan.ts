@@ -2,6 +2,8 @@ import type { PlannedText } from "./planned-text";
 
 /** An alarm as CloudWatch takes it; it tells the environment's topic when it rings and when it is over. */
 export interface AlarmPlan {
+  /** Stack that makes it; the runtime's, where nothing is said. */
+  readonly stack?: "base";
   /** Ids of the constructs: the group of alarms, and the alarm in it. */
   readonly group: string;
   readonly id: string;

@@ -5,6 +5,7 @@ import { buildApp, type CarriedByStack, carriedByStack } from "../../app";
 import type { Environment } from "../../config/schema/environment";
 import { featureFacts, oldestProviderVersion } from "../../model/provider-features";
 import { stackNames } from "../../model/stack-names";
+import { scheduleArchive } from "../../running/function-archive";
 import { replaceOutput } from "../../running/replace-output";
 import type { RunFolder } from "../../running/run-folder";
 import type { RehearsalStep, SynthesizedStack } from "../context";
@@ -24,7 +25,7 @@ export function synthesizeStacks(environments: readonly Environment[], { output 
   const target = { kind: "local", providerVersion: oldestProviderVersion } as const;
   let carried: CarriedByStack = new Map();
   replaceOutput(output, (outdir) => {
-    const app = buildApp(configuration, { outdir, target });
+    const app = buildApp(configuration, { outdir, target, functionArchive: () => scheduleArchive(process.cwd()) });
     app.synth();
     carried = carriedByStack(app);
   });

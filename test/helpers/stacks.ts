@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Testing } from "cdktf";
 import { buildApp } from "../../app";
 import type { Configuration } from "../../config/configuration";
@@ -12,12 +12,20 @@ import type { Target } from "../../stacks/target";
 export const cloud: Target = { kind: "cloud" };
 export const rehearsal: Target = { kind: "local", providerVersion: oldestProviderVersion };
 
+/** Stands in for the schedule's program: what is read from the sources would change golden files with each edit. */
+export const functionArchive = () => ({
+  path: resolve("test/helpers/schedule.zip"),
+  hash: "8739c76e681f",
+});
+
 /** The stacks that the app makes of a whole configuration. */
 export function stacksOf(configuration: Configuration, target: Target): readonly AwsStack[] {
   // cdktf's App makes its output folder at once; nothing is ever written there.
   const outdir = mkdtempSync(join(tmpdir(), "slipway-app-"));
   try {
-    return buildApp(configuration, { outdir, target }).node.children.filter((child) => child instanceof AwsStack);
+    return buildApp(configuration, { outdir, target, functionArchive }).node.children.filter(
+      (child) => child instanceof AwsStack,
+    );
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -11,6 +11,9 @@ describe("strings of a stack", () => {
     expect(
       faults(rule, {
         aws_secretsmanager_secret: { payment: { name: "shop-staging/payment-api-key" } },
+        aws_lambda_function: {
+          stop: { filename: "assets/schedule-function_archive_4FA18FE2/6ae20ee6e890/schedule.zip" },
+        },
         aws_lb_listener: {
           https: {
             ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",

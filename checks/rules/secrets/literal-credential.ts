@@ -21,13 +21,14 @@ export const literalCredential: Rule = {
     ),
 };
 
-/** The strings without Terraform's own addresses and AWS's TLS policies, which look as random as a key does. */
+/** The strings without Terraform's own addresses, CDKTF's folders of assets and AWS's TLS policies, which look as random as a key does. */
 function written({ depends_on: _, ...body }: JsonObject): readonly LocatedString[] {
   return stringsWithin(body).map(({ path, text }) => ({
     path,
     text: templateParts(text)
       .map((part) => (part.kind === "text" ? part.source : " "))
       .join("")
+      .replace(/^assets\/[\w-]+\/[0-9a-f]{12}\//, "")
       .replace(/^ELBSecurityPolicy-[\w-]+$/, ""),
   }));
 }
