@@ -25,7 +25,7 @@ services:
     size: { cpuUnits: 256, memoryMiB: 512 }
     scaling: { minimumTasks: 1, maximumTasks: 2 }
 alerts: { email: orchard-team@example.net }
-budget: { monthlyUsd: 90 }
+budget: { monthlyUsd: 150 }
 `;
 
 const ownConfiguration: Readonly<Record<string, string>> = {
