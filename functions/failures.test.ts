@@ -2,30 +2,39 @@ import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { overrideEnd } from "../model/schedule/override";
 import { wantedState } from "../model/schedule/scheduled-state";
+import { anEnvironment, aService } from "../test/helpers/environments";
 import { deliver } from "../test/helpers/schedule/delivery";
 import { type Fate, ScheduledAws, suspension } from "../test/helpers/schedule/scheduled-aws";
+import { synthesizedAlarms, synthesizedSchedules } from "../test/helpers/schedule/synthesized";
 import { seededPick, seededRandom } from "../test/helpers/seeded-random";
+import { baseTemplate } from "../test/helpers/stack-templates";
 import { reconcile } from "./reconcile";
-import type { Settings } from "./settings";
+import { readSettings } from "./settings";
 
 const tag = "keep-running-until";
-const settings: Settings = {
-  schedule: {
-    timezone: "America/Los_Angeles",
-    start: "Mon-Fri 08:00",
-    stop: "Mon-Fri 20:00",
-    weekend: "teardown",
-    override: { tag },
+const scaling = { minimumTasks: 2, maximumTasks: 6 };
+const size = { cpuUnits: 256, memoryMiB: 512 };
+const environment = anEnvironment({
+  services: {
+    web: aService({ scaling }),
+    api: { kind: "internal", port: 8000, repository: "shop-agent", size, scaling: { ...scaling, minimumTasks: 1 } },
+    worker: {
+      kind: "worker",
+      consumes: "tasks",
+      repository: "shop-agent",
+      size,
+      scaling: { ...scaling, minimumTasks: 0, backlogPerTask: 5 },
+    },
   },
-  cluster: "shop",
-  services: [
-    { name: "web", minimumTasks: 2 },
-    { name: "api", minimumTasks: 1 },
-    { name: "worker", minimumTasks: 0 },
-  ],
-  overrideParameter: "/shop/schedule",
-};
-const policy = { deliveryRetries: 3, deliveryQueue: "dead-letters", functionQueue: "dead-letters" };
+  queues: { tasks: { longestTaskSeconds: 60 } },
+  schedule: { timezone: "America/Los_Angeles", start: "Mon-Fri 08:00", stop: "Mon-Fri 20:00", weekend: "teardown" },
+});
+const base = baseTemplate(environment);
+const schedules = synthesizedSchedules(base.json);
+const [first] = schedules;
+if (first === undefined) throw new Error("the base stack has no schedule");
+const policy = first;
+const settings = readSettings(policy.function.variables);
 
 const monday = Temporal.Instant.from("2026-11-23T08:00:00Z");
 const failures: readonly Fate[] = ["refused", "lost before it took effect", "lost after it took effect"];
@@ -42,6 +51,7 @@ async function run(seed: number) {
   if (overriddenFor !== "never") aws.tags = { [tag]: now.add({ minutes: overriddenFor }).toString() };
   const rate = pick([0, 0.05, 0.2, 0.6]);
   const diesAfter = random() < 0.3 ? Math.floor(random() * 12) : Number.POSITIVE_INFINITY;
+  const isUnreachable = random() < 0.1;
   let calls = 0;
   aws.fate = () => {
     calls += 1;
@@ -51,7 +61,7 @@ async function run(seed: number) {
   };
   const { deadIn } = await deliver(
     policy,
-    () => random() > rate,
+    () => !isUnreachable && random() > rate,
     async () => void (await reconcile(settings, aws.clients, now)),
     (minutes) => {
       now = now.add({ minutes });
@@ -71,6 +81,25 @@ function isRight({ services, tags }: ScheduledAws, now: Temporal.Instant): boole
 }
 
 const seed = 13;
+const deadLetters = "shop-staging-schedule-dead-letters";
+
+test("whatever way an event dies ends in one queue, whose first message raises the alarm", () => {
+  expect(schedules.map(({ name }) => name).sort()).toEqual(["hourly", "start", "stop"]);
+  const ways = schedules.flatMap(({ deliveryQueue, functionQueue }) => [deliveryQueue, functionQueue]);
+  expect([...new Set(ways)]).toEqual([deadLetters]);
+  expect(synthesizedAlarms(base.json, deadLetters)).toEqual([
+    expect.objectContaining({
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: deadLetters },
+      statistic: "Maximum",
+      comparison_operator: "GreaterThanThreshold",
+      threshold: 0,
+      evaluation_periods: 1,
+      alarm_actions: ["arn:aws:sns:us-east-1:123456789012:shop-staging-alerts"],
+    }),
+  ]);
+});
 
 test(`100 runs with random failures (seed ${seed}) end right or in the dead-letter queue, and the next hour mends the rest`, async () => {
   const ends = { right: 0, told: 0, wrong: 0 };
@@ -78,7 +107,7 @@ test(`100 runs with random failures (seed ${seed}) end right or in the dead-lett
     const own = seed * 1000 + index;
     const { aws, now, deadIn } = await run(own);
     const right = isRight(aws, now);
-    if (!right) expect(deadIn, `seed ${own} ends wrong, and nobody is told`).toBe("dead-letters");
+    if (!right) expect(deadIn, `seed ${own} ends wrong, and nobody is told`).toBe(deadLetters);
     ends[deadIn === undefined ? "right" : "told"] += 1;
     ends.wrong += right ? 0 : 1;
     aws.fate = () => "answered";

@@ -18,6 +18,7 @@ const copied = [
     "stacks",
     "constructs",
     "checks",
+    "functions",
     "scripts",
   ],
   ...["cdktf.json", "package.json", "package-lock.json", "tsconfig.json"],
