@@ -7,7 +7,7 @@ import { deliver } from "../test/helpers/schedule/delivery";
 import { type Fate, ScheduledAws, suspension } from "../test/helpers/schedule/scheduled-aws";
 import { synthesizedAlarms, synthesizedSchedules } from "../test/helpers/schedule/synthesized";
 import { seededPick, seededRandom } from "../test/helpers/seeded-random";
-import { baseTemplate } from "../test/helpers/stack-templates";
+import { baseTemplate, runtimeTemplate } from "../test/helpers/stack-templates";
 import { reconcile } from "./reconcile";
 import { readSettings } from "./settings";
 
@@ -82,6 +82,11 @@ function isRight({ services, tags }: ScheduledAws, now: Temporal.Instant): boole
 
 const seed = 13;
 const deadLetters = "shop-staging-schedule-dead-letters";
+
+test("the function knows each service by the name that the runtime stack gives it", () => {
+  const there = runtimeTemplate(environment).resources("aws_ecs_service");
+  expect(settings.services.map(({ name }) => name).sort()).toEqual(there.map(({ name }) => name).sort());
+});
 
 test("whatever way an event dies ends in one queue, whose first message raises the alarm", () => {
   expect(schedules.map(({ name }) => name).sort()).toEqual(["hourly", "start", "stop"]);
