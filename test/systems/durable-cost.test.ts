@@ -46,7 +46,7 @@ test("what each costs, what it would all week and what the schedule saves, and t
   expect([...stated, ["together", sum("monthlyUsd"), sum("allWeekUsd")].join(" | ")]).toEqual([
     "durable-dev | 29 | 60 | 51 %",
     "durable-production | 43 | 98 | 56 %",
-    "durable-staging | 43 | 97 | 56 %",
+    "durable-staging | 43 | 98 | 56 %",
     "together | 115 | 256",
   ]);
 });
