@@ -3,6 +3,7 @@ import { readFileSync, symlinkSync } from "node:fs";
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { emulatorClient } from "../../rehearsal/aws-client";
+import { type FixtureName, placeFixture } from "./fixtures";
 import { ProjectCopy } from "./project-copy";
 
 export interface Ended {
@@ -18,7 +19,9 @@ export class LocalEnvironment {
   constructor(
     readonly name: string,
     readonly region: string,
+    fixture: FixtureName = "small",
   ) {
+    placeFixture(fixture, this.folder);
     symlinkSync(resolve("emulator"), this.project.path("emulator"));
   }
 
