@@ -46,10 +46,11 @@ async function run(seed: number) {
   for (const { name } of settings.services) {
     aws.services[name] = { desiredCount: pick([0, 1, 2, 5]), suspended: pick([suspension(true), suspension(false)]) };
   }
+  for (const name of settings.alarms) aws.alarms[name] = { isTelling: pick([true, false]), rings: () => false };
   let now = monday.add({ minutes: Math.floor(random() * 7 * 24 * 60) });
   const overriddenFor = pick(["never", -5, 2, 1800] as const);
   if (overriddenFor !== "never") aws.tags = { [tag]: now.add({ minutes: overriddenFor }).toString() };
-  const rate = pick([0, 0.05, 0.2, 0.6]);
+  const rate = pick([0, 0.01, 0.05, 0.3]);
   const diesAfter = random() < 0.3 ? Math.floor(random() * 12) : Number.POSITIVE_INFINITY;
   const isUnreachable = random() < 0.1;
   let calls = 0;
@@ -71,8 +72,9 @@ async function run(seed: number) {
 }
 
 /** Whether everything is as the schedule wants it, judged by the state alone. */
-function isRight({ services, tags }: ScheduledAws, now: Temporal.Instant): boolean {
+function isRight({ services, alarms, tags }: ScheduledAws, now: Temporal.Instant): boolean {
   const isAwake = wantedState(settings.schedule, now, overrideEnd(tags[tag])) === "awake";
+  if (Object.values(alarms).some(({ isTelling }) => isTelling !== isAwake)) return false;
   return settings.services.every(({ name, minimumTasks }) => {
     const { desiredCount = -1, suspended } = services[name] ?? {};
     const isAsleep = desiredCount === 0 && suspended?.DynamicScalingOutSuspended === true;
@@ -86,6 +88,19 @@ const deadLetters = "shop-staging-schedule-dead-letters";
 test("the function knows each service by the name that the runtime stack gives it", () => {
   const there = runtimeTemplate(environment).resources("aws_ecs_service");
   expect(settings.services.map(({ name }) => name).sort()).toEqual(there.map(({ name }) => name).sort());
+});
+
+test("the function silences each alarm that needs services awake, which Terraform lets it, and no other", () => {
+  const alarms = [base, runtimeTemplate(environment)].flatMap((template) =>
+    template.resources("aws_cloudwatch_metric_alarm"),
+  );
+  const left = alarms.filter(({ lifecycle }) => lifecycle !== undefined);
+  expect(left.map(({ alarm_name }) => alarm_name).sort()).toEqual([...settings.alarms].sort());
+  for (const { lifecycle } of left) expect(lifecycle).toEqual({ ignore_changes: ["actions_enabled"] });
+  expect(settings.alarms).toEqual(
+    expect.arrayContaining(["shop-staging-web-no-running-tasks", "shop-staging-tasks-oldest-message"]),
+  );
+  expect(settings.alarms.filter((name) => name.endsWith("dead-letters"))).toEqual([]);
 });
 
 test("whatever way an event dies ends in one queue, whose first message raises the alarm", () => {

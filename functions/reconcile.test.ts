@@ -18,6 +18,7 @@ const settings: Settings = {
     { name: "web", minimumTasks: 2 },
     { name: "api", minimumTasks: 1 },
   ],
+  alarms: ["shop-web-no-running-tasks", "shop-api-no-running-tasks"],
   overrideParameter: parameter,
 };
 
@@ -82,6 +83,54 @@ describe("an environment", () => {
     delete aws.services.web;
     await at(night);
     expect(aws.services).toEqual({ api: asleep });
+  });
+});
+
+describe("alarms that need services awake", () => {
+  const telling = () => Object.values(aws.alarms).map(({ isTelling }) => isTelling);
+  const minutes = (count: number) => count * 60_000;
+  beforeEach(() => {
+    for (const name of settings.alarms) aws.alarms[name] = { isTelling: true, rings: () => false };
+  });
+
+  test("are silent before the first task ends, and are silenced once", async () => {
+    await at(night);
+    expect(telling()).toEqual([false, false]);
+    expect(aws.written[0]).toBe(`DisableAlarmActions ${settings.alarms.join(" ")}`);
+    await at(night);
+    expect(aws.written.filter((call) => call.startsWith("DisableAlarmActions"))).toHaveLength(1);
+  });
+
+  test("tell again once what woke is well, each as soon as it is", async () => {
+    await at(night);
+    Object.assign(aws.alarms["shop-web-no-running-tasks"] ?? {}, { rings: (slept: number) => slept < minutes(3) });
+    await at(midday);
+    expect(aws.slept).toBe(minutes(3));
+    expect(telling()).toEqual([true, true]);
+    expect(aws.written.slice(-2)).toEqual([
+      "EnableAlarmActions shop-api-no-running-tasks",
+      "EnableAlarmActions shop-web-no-running-tasks",
+    ]);
+  });
+
+  test("stay silent of what does not wake in eight minutes, and the dead-letter queue tells of it", async () => {
+    await at(night);
+    Object.assign(aws.alarms["shop-web-no-running-tasks"] ?? {}, { rings: () => true });
+    await expect(at(midday)).rejects.toThrow("awake for 8 minutes, and still rings: shop-web-no-running-tasks");
+    expect(telling()).toEqual([false, true]);
+  });
+
+  test("that ring while it is awake and tells are left alone", async () => {
+    Object.assign(aws.alarms["shop-web-no-running-tasks"] ?? {}, { rings: () => true });
+    await at(midday);
+    expect(aws.written).toEqual([]);
+  });
+
+  test("that were torn down are no fault", async () => {
+    for (const name of settings.alarms) delete aws.alarms[name];
+    await at(saturday);
+    await at(midday);
+    expect(aws.written.filter((call) => call.includes("Alarm"))).toEqual([]);
   });
 });
 

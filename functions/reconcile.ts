@@ -2,11 +2,12 @@ import { ListTagsForResourceCommand, type SSMClient } from "@aws-sdk/client-ssm"
 import type { Temporal } from "temporal-polyfill";
 import { overrideEnd } from "../model/schedule/override";
 import { type ScheduledState, wantedState } from "../model/schedule/scheduled-state";
+import { type AlarmClients, silence, unsilence } from "./alarms";
 import { type Change, changesTo } from "./changes";
 import { changeService, findService, type ServiceClients } from "./services";
 import type { ScheduledService, Settings } from "./settings";
 
-export interface ScheduleClients extends ServiceClients {
+export interface ScheduleClients extends ServiceClients, AlarmClients {
   readonly parameters: SSMClient;
 }
 
@@ -24,7 +25,8 @@ interface Brought {
 
 /**
  * Brings an environment to what its schedule says now. Called late, twice or after a failure it does no harm: it asks the clock,
- * never who called. A service that fails keeps no other one from being tried.
+ * never who called. A service that fails keeps no other one from being tried. Alarms that need the services awake are silent before
+ * the first task ends, and tell again once what woke is well.
  *
  * @throws Error that names the services that failed, so that who called tries again, and of an override that names no time, so
  * that somebody is told: a person's wish to keep it running is not passed over
@@ -38,6 +40,7 @@ export async function reconcile(
   const overriddenUntil = overrideEnd(override);
   const wanted = wantedState(settings.schedule, now, overriddenUntil);
   if (wanted !== "awake" && override !== undefined && overriddenUntil === undefined) throw unreadable(settings);
+  if (wanted !== "awake") await silence(clients, settings.alarms);
   const ended = await Promise.allSettled(
     settings.services.map((service) => bring(service, wanted, settings.cluster, clients)),
   );
@@ -45,6 +48,7 @@ export async function reconcile(
   if (failures.length > 0) {
     throw new Error(`${failures.length} of ${ended.length} services may not be ${wanted}: ${failures.join("; ")}`);
   }
+  if (wanted === "awake") await unsilence(clients, settings.alarms);
   return { wanted, override, services: ended.flatMap((end) => (end.status === "fulfilled" ? [end.value] : [])) };
 }
 

@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { Temporal } from "temporal-polyfill";
@@ -19,6 +21,8 @@ export async function handler(event: unknown): Promise<void> {
     parameters: new SSMClient(clientSettings),
     services: new ECSClient(clientSettings),
     autoscaling: new ApplicationAutoScalingClient(clientSettings),
+    alarms: new CloudWatchClient(clientSettings),
+    sleep: (milliseconds: number) => setTimeout(milliseconds),
   };
   const done = await reconcile(readSettings(process.env), clients, Temporal.Now.instant());
   console.log(JSON.stringify({ event, ...done }));

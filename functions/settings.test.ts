@@ -9,16 +9,18 @@ const schedule = {
   override: { tag: "keep-running-until" },
 };
 const services = [{ name: "shop-staging-web", minimumTasks: 2 }];
+const alarms = ["shop-staging-web-no-running-tasks"];
 const variables = {
   SCHEDULE: JSON.stringify(schedule),
   CLUSTER: "shop-staging",
   SERVICES: JSON.stringify(services),
+  ALARMS: JSON.stringify(alarms),
   OVERRIDE_PARAMETER: "/shop-staging/schedule",
 };
 
 test("are read whole", () => {
   const overrideParameter = "/shop-staging/schedule";
-  expect(readSettings(variables)).toEqual({ schedule, services, overrideParameter, cluster: "shop-staging" });
+  expect(readSettings(variables)).toEqual({ schedule, services, alarms, overrideParameter, cluster: "shop-staging" });
 });
 
 test.each([
@@ -32,6 +34,7 @@ test.each([
   [{ SCHEDULE: JSON.stringify({ ...schedule, stop: "Mon 20:00" }) }, "each start needs one stop"],
   [{ SERVICES: '[{"name":"web"}]' }, "the variable SERVICES has no fitting minimumTasks"],
   [{ SERVICES: '[{"minimumTasks":1}]' }, "the variable SERVICES has no fitting name"],
+  [{ ALARMS: '["web", 1]' }, "the variable ALARMS has no fitting list of names"],
 ])("with %j are refused", (change, message) => {
   expect(() => readSettings({ ...variables, ...change })).toThrow(message);
 });

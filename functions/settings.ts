@@ -5,6 +5,8 @@ export interface Settings {
   readonly schedule: ScheduleFacts;
   readonly cluster: string;
   readonly services: readonly ScheduledService[];
+  /** Names of the alarms that say nothing true while it sleeps. */
+  readonly alarms: readonly string[];
   /** Name of the parameter that bears the tag with which a person keeps the environment running. */
   readonly overrideParameter: string;
 }
@@ -25,6 +27,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     schedule: scheduleOf(jsonIn("SCHEDULE", text("SCHEDULE"))),
     cluster: text("CLUSTER"),
     services: objectsOf(jsonIn("SERVICES", text("SERVICES"))).map(serviceOf),
+    alarms: alarmsIn(jsonIn("ALARMS", text("ALARMS"))),
     overrideParameter: text("OVERRIDE_PARAMETER"),
   };
 }
@@ -58,6 +61,12 @@ function serviceOf(value: JsonObject): ScheduledService {
   const { minimumTasks } = value;
   if (typeof minimumTasks !== "number") throw unfitting("SERVICES", "minimumTasks");
   return { name: textIn("SERVICES", value, "name"), minimumTasks };
+}
+
+function alarmsIn(value: Json): readonly string[] {
+  const names = Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
+  if (!Array.isArray(value) || names.length < value.length) throw unfitting("ALARMS", "list of names");
+  return names;
 }
 
 function textIn(variable: string, fields: JsonObject, name: string): string {

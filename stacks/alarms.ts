@@ -12,6 +12,8 @@ export class PlannedAlarms {
     private readonly stack: AwsStack,
     private readonly references: References,
     private readonly topicArn: string,
+    /** Whether a schedule puts services to sleep. */
+    private readonly isScheduled: boolean,
   ) {}
 
   /** @param after what is steady before they are made */
@@ -22,9 +24,10 @@ export class PlannedAlarms {
       return alarmGroup.add({
         alarms: alarms
           .filter((alarm) => alarm.group === group)
-          .map(({ stack: _stack, group: _group, awake: _awake, endsDeployment: _ends, dimensions, ...alarm }) => ({
+          .map(({ stack: _stack, group: _group, awake, endsDeployment: _ends, dimensions, ...alarm }) => ({
             ...alarm,
             dimensions: this.references.texts(dimensions),
+            isSilencedBySchedule: this.isScheduled && awake.length > 0,
           })),
         topicArn: this.topicArn,
         after,

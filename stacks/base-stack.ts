@@ -89,7 +89,7 @@ export class BaseStack extends AwsStack {
     }
     const boundaryArn = account.arns.taskBoundary(plan.name);
     wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn, boundaryArn, functionArchive });
-    new PlannedAlarms(this, new References(), plan.alerts.topicArn).add(
+    new PlannedAlarms(this, new References(), plan.alerts.topicArn, plan.schedule !== undefined).add(
       plan.alarms.filter(({ stack }) => stack === "base"),
       [],
     );

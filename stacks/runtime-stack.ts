@@ -34,7 +34,7 @@ export class RuntimeStack extends AwsStack {
   ) {
     const { account, names, services, stacks, tags, deletionProtection } = plan;
     super(scope, stacks.runtime, { kind: "runtime", account, target, tags: tags.runtime, deletionProtection });
-    this.alarms = new PlannedAlarms(this, this.references, plan.alerts.topicArn);
+    this.alarms = new PlannedAlarms(this, this.references, plan.alerts.topicArn, plan.schedule !== undefined);
 
     const { passed: after } = new BaseStackGuard(this, "base-stack", {
       baseStack: stacks.base,

@@ -30,6 +30,7 @@ import { cacheFolder } from "../running/tools/cache-folder";
 import { findEmulatorPython } from "../running/tools/python";
 import { officialReleaseHosts } from "../running/tools/toolbox";
 import { anEnvironment, aService } from "./helpers/environments";
+import { alarmThere } from "./helpers/schedule/alarm-there";
 import { deliver } from "./helpers/schedule/delivery";
 import { occurrences } from "./helpers/schedule/occurrences";
 import { foundService, type ServiceClients, serviceClients } from "./helpers/schedule/service-there";
@@ -64,6 +65,7 @@ let handler: Handler;
 let settings: EmulatorClientSettings;
 let clients: ServiceClients;
 let queues: SQSClient;
+let alarm: Awaited<ReturnType<typeof alarmThere>>;
 
 beforeAll(async () => {
   const { accountId, region } = environment.account;
@@ -121,6 +123,7 @@ async function makeWhatIsThere(): Promise<void> {
   const { parameters } = overrideClients(settings);
   await parameters.send(new PutParameterCommand({ Name: "/shop-staging/schedule", Value: "schedule", Type: "String" }));
   await queues.send(new CreateQueueCommand({ QueueName: deadLetters }));
+  alarm = await alarmThere(settings, "shop-staging-agent-no-running-tasks");
 }
 
 /** The program that Lambda would be given. */
@@ -165,7 +168,7 @@ async function through(from: Temporal.Instant, to: Temporal.Instant) {
     const local = at.toZonedDateTimeISO(timezone);
     seen.set(
       `${local.dayOfWeek} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`,
-      `${desiredCount} ${autoscaling}`,
+      `${desiredCount} ${autoscaling}, ${(await alarm.isTelling()) ? "alarms tell" : "alarms silent"}`,
     );
   }
   vi.useRealTimers();
@@ -192,18 +195,18 @@ test("three schedules call the function, and every way an event can die ends in 
 
 test("a service sleeps and wakes by the clock of its place, and keeps what a person has added by day", async () => {
   expect(await through(hourly(0, 0), hourly(1, 11))).toEqual([
-    "1 00:17: 0 suspended",
-    "1 08:00: 1 active",
-    "1 20:00: 0 suspended",
-    "2 08:00: 1 active",
+    "1 00:17: 0 suspended, alarms silent",
+    "1 08:00: 1 active, alarms tell",
+    "1 20:00: 0 suspended, alarms silent",
+    "2 08:00: 1 active, alarms tell",
   ]);
   await clients.services.send(
     new UpdateServiceCommand({ cluster: service.cluster, service: service.name, desiredCount: 3 }),
   );
   expect(await through(hourly(1, 12), hourly(2, 9))).toEqual([
-    "2 12:17: 3 active",
-    "2 20:00: 0 suspended",
-    "3 08:00: 1 active",
+    "2 12:17: 3 active, alarms tell",
+    "2 20:00: 0 suspended, alarms silent",
+    "3 08:00: 1 active, alarms tell",
   ]);
 });
 
@@ -216,14 +219,14 @@ test("an override keeps it awake, and expires by itself", async () => {
     "it ends by itself: by its schedule staging is then asleep",
   ]);
   expect(await through(hourly(2, 9), hourly(3, 9))).toEqual([
-    "3 09:17: 1 active",
-    "3 23:17: 0 suspended",
-    "4 08:00: 1 active",
+    "3 09:17: 1 active, alarms tell",
+    "3 23:17: 0 suspended, alarms silent",
+    "4 08:00: 1 active, alarms tell",
   ]);
 });
 
 test("a stop that fails ends in the dead-letter queue, and the next hour does it", async () => {
-  expect(await through(hourly(3, 9), on(4, "20:00"))).toContain("5 08:00: 1 active");
+  expect(await through(hourly(3, 9), on(4, "20:00"))).toContain("5 08:00: 1 active, alarms tell");
   vi.stubEnv("AWS_ENDPOINT_URL_ECS", "http://127.0.0.1:1");
   const stop = schedules.find(({ name }) => name === "stop");
   if (stop === undefined) throw new Error("nothing stops the environment");
@@ -235,9 +238,12 @@ test("a stop that fails ends in the dead-letter queue, and the next hour does it
   const QueueUrl = await queueUrl(deadLetters);
   const { Messages } = await queues.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
   expect(Messages?.map(({ Body }) => Body)).toEqual(['{"trigger":"stop"}']);
-  expect(await through(hourly(4, 20), hourly(4, 21))).toEqual(["5 20:17: 0 suspended"]);
+  expect(await through(hourly(4, 20), hourly(4, 21))).toEqual(["5 20:17: 0 suspended, alarms silent"]);
 });
 
 test("a weekend is slept through, and Monday begins on time", async () => {
-  expect(await through(hourly(5, 0), hourly(7, 10))).toEqual(["6 00:17: 0 suspended", "1 08:00: 1 active"]);
+  expect(await through(hourly(5, 0), hourly(7, 10))).toEqual([
+    "6 00:17: 0 suspended, alarms silent",
+    "1 08:00: 1 active, alarms tell",
+  ]);
 });

@@ -51,13 +51,15 @@ test("tells the function what sleeps and wakes, and that is no job", () => {
   const { SCHEDULE = "", SERVICES = "", ...others } = schedule?.variables ?? {};
   expect(JSON.parse(SCHEDULE)).toEqual(facts);
   expect(JSON.parse(SERVICES)).toEqual([
-    { name: "shop", minimumTasks: 1, maximumTasks: 4 },
-    { name: "mailer", minimumTasks: 0, maximumTasks: 4 },
+    { name: "shop", minimumTasks: 1 },
+    { name: "mailer", minimumTasks: 0 },
   ]);
   expect(others).toEqual({
     CLUSTER: "shop",
     OVERRIDE_PARAMETER: "/shop/schedule",
-    OVERRIDE_TAG: "keep-running-until",
+    ALARMS: JSON.stringify(
+      ["unhealthy-targets", "target-5xx", "load-balancer-5xx", "no-running-tasks"].map((alarm) => `shop-shop-${alarm}`),
+    ),
   });
 });
 

@@ -1,5 +1,6 @@
 import { clusterArn, roleArn, scheduleGroupArn } from "../../model/arn";
 import { type PolicyStatement, refusedOnPlainHttp, serviceTrustPolicy } from "../../model/iam-policy";
+import type { AlarmPlan } from "../../model/plan/alarm-plan";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import type { RolePlan } from "../../model/plan/role-plan";
 import { type ScheduleFacts, scheduleTriggers, type Trigger } from "../../model/schedule/weekly-windows";
@@ -17,7 +18,6 @@ export interface ScheduledServices {
   readonly services: readonly {
     readonly name: string;
     readonly minimumTasks: number;
-    readonly maximumTasks: number;
   }[];
   readonly logRetentionDays: number;
 }
@@ -91,6 +91,21 @@ function planSchedule(
   };
 }
 
+/** The function is told which alarms say nothing true while services sleep; they are known once all else is planned. */
+export function silencing(
+  plan: CapabilityPlan<EnvironmentSchedulePlan>,
+  alarms: readonly AlarmPlan[],
+): CapabilityPlan<EnvironmentSchedulePlan> {
+  const names = alarms.filter(({ awake }) => awake.length > 0).map(({ alarmName }) => alarmName);
+  return {
+    ...plan,
+    resources: plan.resources.map((resource) => ({
+      ...resource,
+      variables: { ...resource.variables, ALARMS: JSON.stringify(names) },
+    })),
+  };
+}
+
 type Planned = CapabilityContext & ReturnType<typeof namesOf>;
 
 /** One name for all of it: what an environment has once. */
@@ -128,7 +143,6 @@ function planResource(
       CLUSTER: cluster,
       SERVICES: JSON.stringify(services),
       OVERRIDE_PARAMETER: parameter,
-      OVERRIDE_TAG: schedule.override.tag,
     },
     role: planRole(planned, cluster, services),
     logGroup: { name: logGroup, arn: planned.logGroupArn, retentionDays: logRetentionDays },
@@ -172,6 +186,11 @@ function planRole(planned: Planned, cluster: string, services: ScheduledServices
         actions: ["application-autoscaling:RegisterScalableTarget"],
         resources: [`arn:aws:application-autoscaling:${region}:${accountId}:scalable-target/*`],
         conditions: { StringEquals: { [`aws:ResourceTag/${environmentTag}`]: environment } },
+      },
+      {
+        sid: "SilenceOwnAlarms",
+        actions: ["cloudwatch:DescribeAlarms", "cloudwatch:DisableAlarmActions", "cloudwatch:EnableAlarmActions"],
+        resources: [`arn:aws:cloudwatch:${region}:${accountId}:alarm:${planned.namePrefix}-*`],
       },
       { sid: "ReadOverride", actions: ["ssm:ListTagsForResource"], resources: [parameterArn] },
       {

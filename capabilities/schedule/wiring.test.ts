@@ -13,7 +13,7 @@ test("makes one function with its archive, its log group and where its failures 
     runtime: "nodejs22.x",
     handler: "index.handler",
     architectures: ["arm64"],
-    timeout: 120,
+    timeout: 600,
     memory_size: 256,
     filename: expect.stringMatching(/^assets\/.*\/8739c76e681f\/schedule\.zip$/),
     source_code_hash: expect.stringMatching(/^\$\{filebase64sha256\("assets\/.*\/8739c76e681f\/schedule\.zip"\)\}$/),

@@ -23,8 +23,8 @@ const writesAnyStream: DesignReason = {
   compensatedBy: "one log group, and the tag of the environment",
 };
 
-/** Seconds for all services one after the other, however slowly AWS answers; Lambda's own clock ends at 900. */
-const timeoutSeconds = 120;
+/** Longer than it waits for alarms of what woke, and for slow answers; Lambda's own clock ends at 900. */
+const timeoutSeconds = 600;
 const memoryMiB = 256;
 
 /** The schedule outlives what it stops, as it is to start it again. */

@@ -1,4 +1,4 @@
-import { everyPlanned, oneOf } from "./allowed";
+import { butNot, everyPlanned, oneOf } from "./allowed";
 import { type Arguments, harmless, heldBy, optional, required, requiredBy } from "./argument";
 import { servicesOf } from "./plans";
 
@@ -23,6 +23,10 @@ export const cloudwatchArguments: Readonly<Record<string, Arguments>> = {
     depends_on: harmless("what must be there before"),
     dimensions: held("stranger"),
     evaluation_periods: held(100),
+    "lifecycle.ignore_changes": optional(
+      butNot(oneOf("actions_enabled"), "alarm_actions"),
+      "what is changed by hand would stay: only the schedule turns alarms off, and on again",
+    ),
     insufficient_data_actions: heldBy("alarm-as-planned", strangersTopic),
     metric_name: held("RequestCount"),
     metric_query: harmless("how the number of a worker's tasks follows its queue, which a plan shows"),

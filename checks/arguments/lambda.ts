@@ -7,7 +7,7 @@ const otherProgram = "another program would run with the rights to stop the serv
 const otherServices = "it would start and stop other services, or at other times";
 
 /** One by one: a further one is known to nobody. */
-const variables = ["SCHEDULE", "CLUSTER", "SERVICES", "OVERRIDE_PARAMETER", "OVERRIDE_TAG"].map((name) => [
+const variables = ["SCHEDULE", "CLUSTER", "SERVICES", "ALARMS", "OVERRIDE_PARAMETER"].map((name) => [
   `environment.variables.${name}`,
   required(
     everyPlanned("what the plan tells the function", (plans) =>

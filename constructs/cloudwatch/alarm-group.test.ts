@@ -20,6 +20,7 @@ const unhealthyTargets = {
   period: 60,
   evaluationPeriods: 3,
   treatMissingData: "notBreaching",
+  isSilencedBySchedule: false,
 } as const;
 
 const noRunningTasks = {
@@ -35,6 +36,7 @@ const noRunningTasks = {
   period: 60,
   evaluationPeriods: 3,
   treatMissingData: "breaching",
+  isSilencedBySchedule: false,
 } as const;
 
 const synthesized = (alarms: AlarmGroupProps["alarms"]) =>

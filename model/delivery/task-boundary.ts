@@ -72,7 +72,12 @@ function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readon
     ...grouped("StartTasks", starting),
     ...grouped(
       "FollowSchedule",
-      schedule === undefined ? [] : [schedule.role, schedule.schedulerRole].flatMap(({ statements }) => statements),
+      // Logs are written by any role.
+      schedule === undefined
+        ? []
+        : [schedule.role, schedule.schedulerRole]
+            .flatMap(({ statements }) => statements)
+            .filter(({ sid }) => sid !== "WriteLogs"),
     ),
     ...grouped("ShiftTraffic", shifting),
   ].filter(({ resources = [] }) => resources.length > 0);

@@ -1,3 +1,4 @@
+import { silencing } from "../../capabilities/schedule/plan";
 import { flowLogArnPattern, logGroupArn, roleArn, topicArn } from "../arn";
 import type { UsageFacts } from "../cost/usage";
 import { flowLogStatements } from "../flow-log-statements";
@@ -83,7 +84,12 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
     planService(service, settings, { facts, account, names, network, loadBalancer, linkable, queueNameOf }),
   );
   const [accountStack, base, runtime] = stackNames(facts);
-  const [schedule] = capabilities.schedule.resources;
+  const alarms = [
+    ...services.flatMap((service) => alarmsOf(service, { namePrefix, loadBalancer })),
+    ...Object.values(capabilities).flatMap((capability) => capability.alarms),
+  ];
+  const knowing = silencing(capabilities.schedule, alarms);
+  const [schedule] = knowing.resources;
   const flowLogs = network?.kind === "own" && network.flowLogs;
   return {
     name,
@@ -107,12 +113,9 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
       ...(schedule === undefined ? [] : [schedule.logGroup.name]),
     ].map((group) => ({ name: group, arn: logGroupArn(facts.account, group) })),
     flowLogs: flowLogs ? planFlowLogs(facts, names) : undefined,
-    capabilities,
+    capabilities: { ...capabilities, schedule: knowing },
     schedule,
-    alarms: [
-      ...services.flatMap((service) => alarmsOf(service, { namePrefix, loadBalancer })),
-      ...Object.values(capabilities).flatMap(({ alarms }) => alarms),
-    ],
+    alarms,
     alerts: {
       topic: names.alertsTopic,
       topicArn: topicArn(facts.account, names.alertsTopic),
@@ -168,7 +171,6 @@ function scheduledServices({ services, namePrefix, production }: EnvironmentFact
             {
               name: serviceNames(namePrefix, name).service,
               minimumTasks: settings.scaling.minimumTasks,
-              maximumTasks: settings.scaling.maximumTasks,
             },
           ],
     ),

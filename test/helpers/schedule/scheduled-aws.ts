@@ -1,4 +1,5 @@
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { z } from "zod";
@@ -9,6 +10,12 @@ interface ServiceThere {
   desiredCount: number;
   /** Absent where no scalable target is registered. */
   suspended: Suspension | undefined;
+}
+
+interface AlarmThere {
+  isTelling: boolean;
+  /** Whether it rings, after so many milliseconds. */
+  rings: (slept: number) => boolean;
 }
 
 interface Suspension {
@@ -27,6 +34,7 @@ export const suspension = (isSuspended: boolean): Suspension => ({
 export type Fate = "answered" | "refused" | "lost before it took effect" | "lost after it took effect";
 
 const taggedSchema = z.strictObject({ ResourceType: z.literal("Parameter"), ResourceId: z.string() });
+const alarmsSchema = z.object({ AlarmNames: z.array(z.string()).min(1).max(100) });
 const describedSchema = z.strictObject({ cluster: z.string(), services: z.tuple([z.string()]) });
 const updatedSchema = z.strictObject({ cluster: z.string(), service: z.string(), desiredCount: z.number() });
 const targetFields = { ServiceNamespace: z.literal("ecs"), ScalableDimension: z.literal("ecs:service:DesiredCount") };
@@ -44,6 +52,8 @@ const registeredSchema = z.strictObject({
 /** As much of ECS, Application Auto Scaling and SSM as a schedule asks for; it takes those calls alone, with those arguments alone. */
 export class ScheduledAws {
   readonly services: Record<string, ServiceThere> = {};
+  readonly alarms: Record<string, AlarmThere> = {};
+  slept = 0;
   tags: Record<string, string> = {};
   hasCluster = true;
   /** What becomes of the next call. */
@@ -59,10 +69,14 @@ export class ScheduledAws {
   get clients(): ScheduleClients {
     const parameters = new SSMClient(testSettings);
     const services = new ECSClient(testSettings);
-    return answering(
-      { parameters, services, autoscaling: new ApplicationAutoScalingClient(testSettings) },
-      this.answers(),
-    );
+    const autoscaling = new ApplicationAutoScalingClient(testSettings);
+    const alarms = new CloudWatchClient(testSettings);
+    return {
+      ...answering({ parameters, services, autoscaling, alarms }, this.answers()),
+      sleep: async (milliseconds) => {
+        this.slept += milliseconds;
+      },
+    };
   }
 
   private answers(): Answers {
@@ -97,6 +111,18 @@ export class ScheduledAws {
           there.desiredCount = desiredCount;
         });
       },
+      DescribeAlarms: (input) =>
+        this.answer("DescribeAlarms", "alarms", () => ({
+          MetricAlarms: alarmsSchema.parse(input).AlarmNames.flatMap((AlarmName) => {
+            const alarm = this.alarms[AlarmName];
+            if (alarm === undefined) return [];
+            return [
+              { AlarmName, ActionsEnabled: alarm.isTelling, StateValue: alarm.rings(this.slept) ? "ALARM" : "OK" },
+            ];
+          }),
+        })),
+      DisableAlarmActions: (input) => this.tell("DisableAlarmActions", input, false),
+      EnableAlarmActions: (input) => this.tell("EnableAlarmActions", input, true),
       RegisterScalableTarget: (input) => {
         const { ResourceId, SuspendedState } = registeredSchema.parse(input);
         return this.write("RegisterScalableTarget", this.nameIn(ResourceId), (there) => {
@@ -105,6 +131,15 @@ export class ScheduledAws {
         });
       },
     };
+  }
+
+  private tell(call: string, input: object, isTelling: boolean): object {
+    const { AlarmNames } = alarmsSchema.parse(input);
+    this.written.push(`${call} ${AlarmNames.join(" ")}`);
+    return this.answer(call, "alarms", () => {
+      for (const name of AlarmNames) Object.assign(this.alarms[name] ?? {}, { isTelling });
+      return {};
+    });
   }
 
   private nameIn(resourceId: string): string {
