@@ -155,7 +155,11 @@ function planResource(
       arn: planned.parameterArn,
       value: `set the tag ${schedule.override.tag} to a time with its offset from UTC`,
     },
-    kept: [{ kind: "queue", name: deadLetters, facts: ["encrypted by SQS", `${retentionDays} days`] }],
+    kept: [
+      { kind: "queue", name: deadLetters, facts: ["encrypted by SQS", `${retentionDays} days`] },
+      { kind: "log group", name: logGroup, facts: [`under ${planned.keyAlias}`, `${logRetentionDays} days`] },
+      { kind: "parameter", name: parameter, facts: ["how to set its tag"] },
+    ],
     policies: [{ holder: `queue ${deadLetters}`, statements: [refusedOnPlainHttp(messageActions, [deadLettersArn])] }],
   };
 }

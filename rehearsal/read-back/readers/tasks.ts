@@ -36,8 +36,8 @@ export interface Schedule extends Owned, TaskPlace {
   readonly expression: string;
   readonly timezone: string;
   readonly isOn: boolean;
-  /** Of the task that it starts. */
-  readonly family: string;
+  /** Family of the task, or the function. */
+  readonly starts: string;
   readonly role: string;
 }
 
@@ -119,6 +119,10 @@ function familyOf(arn: string): string {
   return nameIn(arn).replace(/:\d+$/, "");
 }
 
+function functionIn(arn: string | undefined): string {
+  return `function ${arn?.split(":").at(-1) ?? "none"}`;
+}
+
 function nameIn(arn: string | undefined): string {
   return arn?.split("/").at(-1) ?? "none";
 }
@@ -128,16 +132,16 @@ export async function readSchedules(client: SchedulerClient): Promise<readonly S
   return Promise.all(
     all.map(async ({ Name = "", GroupName }) => {
       const schedule = await client.send(new GetScheduleCommand({ Name, GroupName }));
-      const network = schedule.Target?.EcsParameters?.NetworkConfiguration?.awsvpcConfiguration;
+      const task = schedule.Target?.EcsParameters;
+      const network = task?.NetworkConfiguration?.awsvpcConfiguration;
       return {
-        name: Name,
-        environment: environmentOf(
-          schedule.Target?.EcsParameters?.Tags?.map((tag) => ({ Key: tag.Key, Value: tag.Value })),
-        ),
+        // What calls a function bears no tag: its group says whose it is.
+        name: task === undefined ? `${GroupName}/${Name}` : Name,
+        environment: environmentOf(task?.Tags?.map((tag) => ({ Key: tag.Key, Value: tag.Value }))),
         expression: schedule.ScheduleExpression ?? "",
         timezone: schedule.ScheduleExpressionTimezone ?? "UTC",
         isOn: schedule.State !== "DISABLED",
-        family: familyOf(schedule.Target?.EcsParameters?.TaskDefinitionArn ?? ""),
+        starts: task === undefined ? functionIn(schedule.Target?.Arn) : familyOf(task.TaskDefinitionArn ?? ""),
         role: nameIn(schedule.Target?.RoleArn),
         ...placeOf({
           subnets: network?.Subnets,

@@ -63,6 +63,7 @@ function expectedData({ plan }: Scope): readonly string[] {
 
 function contentOf(value: string): string {
   if (value.startsWith("arn:aws:acm:")) return "a certificate";
+  if (value.startsWith("set the tag ")) return "how to set its tag";
   return new RegExp(digestPattern).test(value) ? "an image digest" : "no image digest";
 }
 

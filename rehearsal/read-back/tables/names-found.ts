@@ -57,8 +57,8 @@ export async function foundNames(account: Readers, { plan, others }: Scope): Pro
       .map((certificate) => certificateRow(namesOf(certificate), stateOf(certificate, zones))),
     ...services.map(({ name, desiredTasks }) => tasksRow(name, desiredTasks)),
     ...(await account.privateNames()).map(({ name, registryArn }) => `${name} -> ${registered(services, registryArn)}`),
-    ...(await account.schedules()).map(({ family, expression, timezone, role, isOn }) =>
-      isOn ? scheduleRow(family, expression, timezone, role) : `${family} is started by nobody: its schedule is off`,
+    ...(await account.schedules()).map(({ starts, expression, timezone, role, isOn }) =>
+      isOn ? scheduleRow(starts, expression, timezone, role) : `${starts} is started by nobody: its schedule is off`,
     ),
   ];
 }

@@ -50,8 +50,8 @@ export function tasksRow(service: string, tasks: number): string {
   return `${service} runs ${tasks} ${tasks === 1 ? "task" : "tasks"}`;
 }
 
-export function scheduleRow(family: string, expression: string, timezone: string, role: string): string {
-  return `${expression} ${timezone} -> ${family}, started as ${role}`;
+export function scheduleRow(starts: string, expression: string, timezone: string, role: string): string {
+  return `${expression} ${timezone} -> ${starts}, started as ${role}`;
 }
 
 export function ofNobody(targetGroup: string): string {

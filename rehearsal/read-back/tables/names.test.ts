@@ -64,6 +64,7 @@ describe("promised", () => {
 
   test("are routes by host and path, private names and schedules, each with its service", () => {
     const environment = anEnvironment({
+      schedule: { timezone: "Europe/Berlin", start: "Mon 08:00", stop: "Mon 20:00" },
       services: {
         agent: aService({ uses: ["search"] }),
         shop: aService({ port: 9000, routes: [{ host: "shop.example.com", paths: ["/b", "/a"] }] }),
@@ -83,6 +84,8 @@ describe("promised", () => {
         expect.stringMatching(/^port 443, rule \d+: shop\.example\.com \/a, \/b -> shop:9000$/),
         "search.shop-staging.internal -> search",
         "cron(0 3 * * ? *) Europe/Berlin -> shop-staging-report, started as shop-staging-report-scheduler",
+        "cron(0 8 ? * MON *) Europe/Berlin -> function shop-staging-schedule, started as shop-staging-schedule-scheduler",
+        "rate(1 hour) Europe/Berlin -> function shop-staging-schedule, started as shop-staging-schedule-scheduler",
       ]),
     );
   });

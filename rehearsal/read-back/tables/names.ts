@@ -31,7 +31,7 @@ export const names: Table = {
 };
 
 function expectedNames({ plan }: Scope): readonly string[] {
-  const { loadBalancer, dns, services } = plan;
+  const { loadBalancer, dns, services, schedule: ofEnvironment } = plan;
   return [
     ...(dns === undefined ? [] : [`zone ${dns.zone.name}`]),
     ...(loadBalancer === undefined ? [] : entranceRows(loadBalancer, plan)),
@@ -42,7 +42,14 @@ function expectedNames({ plan }: Scope): readonly string[] {
         ? []
         : [scheduleRow(taskFamily, schedule.expression, schedule.timezone, schedule.role.name)]),
     ]),
+    ...(ofEnvironment === undefined ? [] : triggerRows(ofEnvironment)),
   ];
+}
+
+function triggerRows({ triggers, functionName, facts, schedulerRole }: NonNullable<EnvironmentPlan["schedule"]>) {
+  return triggers.map(({ expression }) =>
+    scheduleRow(`function ${functionName}`, expression, facts.timezone, schedulerRole.name),
+  );
 }
 
 function entranceRows(entrance: LoadBalancerPlan, plan: EnvironmentPlan): readonly string[] {
