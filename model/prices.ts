@@ -43,7 +43,6 @@ export const prices = {
   loadBalancerCapacity: confirmed(0.008, "LCU-hour", "AWS's page (2026-09-20)"),
   publicIpv4: confirmed(0.005, "address-hour", "AWS Price List (2026-07-24)"),
   interfaceEndpoint: confirmed(0.01, "zone-hour", "AWS Price List"),
-  interfaceEndpointTraffic: confirmed(0.01, "GB", "AWS Price List"),
   trafficOut: confirmed(0.09, "GB", "several posts (2026)"),
   logsIngested: confirmed(0.5, "GB", "fortem.dev (2026)"),
   logsStored: unconfirmed(0.03, "GB-month", noSource),
@@ -56,8 +55,6 @@ export const prices = {
   imagesStored: unconfirmed(0.1, "GB-month", priceBook),
   objectsStored: unconfirmed(0.023, "GB-month", priceBook),
   queueRequests: unconfirmed(0.4, "1,000,000 requests", priceBook),
-  functionRequests: unconfirmed(0.2, "1,000,000 requests", priceBook),
-  functionTime: unconfirmed(0.0000166667, "GB-second", priceBook),
   hostedZone: unconfirmed(0.5, "zone-month", priceBook),
 } as const satisfies Readonly<Record<string, Price>>;
 

@@ -26,7 +26,7 @@ test("an environment may cost its budget, and nothing above", () => {
 
 test("what is too dear is told with its three largest lines, what would be enough, and what to allow", () => {
   expect(problemWith(60)).toMatchInlineSnapshot(
-    `"it would cost about 87.94 USD a month where 60 is allowed, most of it NAT gateways (32.85), load balancer (16.43), metrics of Container Insights (14.40); use a schedule of Mon-Fri 08:00 to Mon-Fri 20:00 with weekend: teardown (then 49.50), or network.nat: none (then 54.68), or allow 88"`,
+    `"it would cost about 87.94 USD a month where 60 is allowed, most of it NAT gateways (32.85), load balancer (16.43), metrics of Container Insights (14.40); use a schedule of Mon-Fri 08:00 to Mon-Fri 20:00 with weekend: teardown (then 49.56), or network.nat: none (then 54.68), or allow 88"`,
   );
 });
 

@@ -27,7 +27,7 @@ interface AgentToAgentPlan {
   readonly settings: AgentToAgentFacts | undefined;
 }
 
-export interface KeptCertificatePlan {
+interface KeptCertificatePlan {
   readonly domain: string;
   readonly parameter: string;
 }
