@@ -53,11 +53,12 @@ export class GateRig {
     this.person = standIn.addToken(organization, "owners");
   }
 
-  static async start(): Promise<GateRig> {
+  /** @param account whose emulator it is; without it, the fixture's */
+  static async start(account?: Parameters<typeof emulatorIn>[2]): Promise<GateRig> {
     const folder = mkdtempSync(join(realpathSync(tmpdir()), "slipway-gate-"));
     const shutdown = new Shutdown(() => {});
     const tools = await gateTools(shutdown, folder);
-    const emulator = await emulatorIn(shutdown, folder);
+    const emulator = await emulatorIn(shutdown, folder, account);
     const aws = await HoldingProxy.start(emulator.endpoint);
     const engine = new TerraformEngine({
       terraform: tools.terraform,
@@ -68,6 +69,12 @@ export class GateRig {
     const project = new ProjectCopy();
     symlinkSync(resolve("emulator"), project.path("emulator"));
     return new GateRig(folder, shutdown, tools, emulator, project, standIn, engine, aws);
+  }
+
+  /** The workspace of a stack, made where it is not there. */
+  workspaceOf(stack: string): Workspace {
+    const { organization } = this.workspace;
+    return stack === this.stack ? this.workspace : this.standIn.addWorkspace(organization, stack);
   }
 
   async stop(): Promise<void> {

@@ -52,9 +52,13 @@ function initializer({ shutdown, environment }: Toolbox, program: string, folder
 }
 
 /** An AWS of the account of `staging`, which ends with the shutdown. */
-export async function emulatorIn(shutdown: Shutdown, folder: string): Promise<Emulator> {
+/** Of the account's: an emulator belongs to one. */
+export async function emulatorIn(
+  shutdown: Shutdown,
+  folder: string,
+  account: { readonly accountId: string; readonly region: string } = smallStaging().account,
+): Promise<Emulator> {
   const toolbox = toolboxIn(shutdown);
-  const { account } = smallStaging();
   return startEmulator(toolbox.shutdown.children, {
     python: await findEmulatorPython(toolbox),
     packageFolder: join(toolbox.projectRoot, "emulator"),
