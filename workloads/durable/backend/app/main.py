@@ -38,7 +38,7 @@ def main() -> int:
     except SettingsFault as fault:
         print(fault, file=sys.stderr)
         return 1
-    # When all is answered uvicorn raises the signal again, for a handler from before: an end as asked for is no failure.
+    # When all is answered uvicorn raises the signal again, for a handler of before: an end as asked is no failure.
     signal.signal(signal.SIGTERM, lambda *_: None)
     uvicorn.Server(config).run()
     return 0
