@@ -1,16 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { costReport } from "../model/cost/cost-report";
 import { accountFacts, environmentFacts, webFacts } from "../test/helpers/plan-facts";
+import { weekdays as schedule } from "../test/helpers/weekdays";
 import { costDocument } from "./cost-document";
 import { costText } from "./cost-text";
 
-const schedule = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-} as const;
 const shop = environmentFacts({ services: { site: webFacts({ spotPercent: 50 }) } });
 const west = environmentFacts({ services: { site: webFacts() }, account: accountFacts({ region: "us-west-2" }) });
 const asleep = { ...shop, schedule };

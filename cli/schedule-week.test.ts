@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { environmentWeek } from "../model/schedule/environment-week";
 import { planOf, webFacts } from "../test/helpers/plan-facts";
+import { weekdays as schedule } from "../test/helpers/weekdays";
 import { weekDocument, weekText } from "./schedule-week";
 
-const schedule = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-} as const;
 const plan = planOf({ shop: webFacts() }, { schedule });
 
 const calendar = `shop-test, the week of 2026-10-26 in America/Los_Angeles: starts Mon-Fri 08:00, stops Mon-Fri 20:00, weekend: teardown

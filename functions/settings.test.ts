@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
+import { weekdays as schedule } from "../test/helpers/weekdays";
 import { readSettings } from "./settings";
 
-const schedule = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-};
 const services = [{ name: "shop-staging-web", minimumTasks: 2 }];
 const alarms = ["shop-staging-web-no-running-tasks"];
 const variables = {

@@ -2,14 +2,8 @@ import { describe, expect, test } from "vitest";
 import { anEnvironment, aService, ownZone } from "../test/helpers/environments";
 import { reference } from "../test/helpers/reference";
 import { baseTemplate, runtimeTemplate } from "../test/helpers/stack-templates";
+import { weekdays as schedule } from "../test/helpers/weekdays";
 
-const schedule = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-} as const;
 const routes = [{ host: "api.example.com", paths: [] }];
 const services = { agent: aService(), api: aService({ routes }) };
 const tornDown = (overrides: Parameters<typeof anEnvironment>[0] = {}) =>

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { awsTypes } from "../../model/aws-types/records";
+import { weekdays } from "../../test/helpers/weekdays";
 import { conditions, type Evidence, type EvidentChange, judged } from "./conditions";
 
 const change = (type: string, ...actions: readonly string[]): EvidentChange => ({
@@ -21,13 +22,7 @@ const teardown: Evidence = {
   plan: { isComplete: true, changes: [change("aws_lb", "delete"), change("aws_ecs_service", "delete")] },
   workspace: "dev",
   runtimeWorkspace: "dev",
-  schedule: {
-    timezone: "America/Los_Angeles",
-    start: "Mon-Fri 08:00",
-    stop: "Mon-Fri 20:00",
-    weekend: "teardown",
-    override: { tag: "keep-running-until" },
-  },
+  schedule: weekdays,
   overriddenUntil: undefined,
   now: saturday,
 };

@@ -1,15 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import type { ScheduleFacts } from "../../model/schedule/weekly-windows";
+import { weekdays as schedule } from "../../test/helpers/weekdays";
 import { isItsTime, type Standing, whatIsDue } from "./due";
-
-const schedule: ScheduleFacts = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-};
 
 const at = (text: string) => Temporal.Instant.from(text);
 const [friday, night, saturday, monday, tuesday] = [

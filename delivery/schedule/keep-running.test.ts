@@ -2,15 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { type Answers, answering, testSettings } from "../../test/helpers/answering";
 import { planOf, webFacts } from "../../test/helpers/plan-facts";
+import { weekdays as facts } from "../../test/helpers/weekdays";
 import { keepRunning, overrideClients, wishOf } from "./keep-running";
 
-const facts = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-} as const;
 const plan = planOf({ shop: webFacts() }, { schedule: facts });
 
 const midday = Temporal.Instant.from("2026-11-23T12:00:00-08:00");

@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import { environmentFacts, jobFacts, webFacts } from "../../test/helpers/plan-facts";
+import { weekdays as schedule } from "../../test/helpers/weekdays";
 import { planEnvironment } from "../plan/environment-plan";
 import { budgetProblem } from "./budget";
 import { environmentCost } from "./environment-cost";
 
 const services = { site: webFacts(), report: jobFacts() };
-const schedule = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-} as const;
-
 function problemWith(monthlyUsd: number, facts: Parameters<typeof environmentFacts>[0] = {}) {
   return budgetProblem(environmentFacts({ services, ...facts, budget: { monthlyUsd } }));
 }

@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import { jobFacts, planOf, webFacts, workerFacts } from "../../test/helpers/plan-facts";
+import { weekdays as schedule } from "../../test/helpers/weekdays";
 import { environmentCost } from "../cost/environment-cost";
 import { environmentWeek } from "./environment-week";
 
-const schedule = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-} as const;
 const services = { shop: webFacts(), mailer: workerFacts(), report: jobFacts() };
 const plan = planOf(services, { schedule });
 

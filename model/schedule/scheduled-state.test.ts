@@ -1,16 +1,9 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
+import { weekdays as schedule } from "../../test/helpers/weekdays";
 import { nextChange, scheduledState, wantedState, weekOf } from "./scheduled-state";
-import { type ScheduleFacts, weeklyHours } from "./weekly-windows";
-
-const schedule: ScheduleFacts = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-};
+import { weeklyHours } from "./weekly-windows";
 
 const instant = (text: string) => Temporal.Instant.from(text);
 const day = (text: string) => Temporal.PlainDate.from(text);

@@ -9,17 +9,9 @@ import { nothing } from "../../../delivery/terraform-cloud/client";
 import { configurationArchive } from "../../../delivery/terraform-cloud/configuration";
 import { createRun } from "../../../delivery/terraform-cloud/create-run";
 import { runMessage } from "../../../delivery/terraform-cloud/run-message";
-import type { ScheduleFacts } from "../../../model/schedule/weekly-windows";
+import { weekdays as schedule } from "../weekdays";
 import { aRunServer, runRequest } from "./run-rig";
 import { RuntimeEngine } from "./runtime-engine";
-
-const schedule: ScheduleFacts = {
-  timezone: "America/Los_Angeles",
-  start: "Mon-Fri 08:00",
-  stop: "Mon-Fri 20:00",
-  weekend: "teardown",
-  override: { tag: "keep-running-until" },
-};
 
 export const at = (text: string) => Temporal.Instant.from(text);
 export const saturday = at("2026-11-28T11:00:00-08:00");
