@@ -1,6 +1,5 @@
-import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
-import { byDesign } from "../by-design";
+import { plainParameter } from "./plain-parameter";
 
 export interface OverrideParameterProps {
   readonly name: string;
@@ -12,13 +11,12 @@ export interface OverrideParameterProps {
 export class OverrideParameter extends Construct {
   constructor(scope: Construct, id: string, { name, value }: OverrideParameterProps) {
     super(scope, id);
-    const description = "Bears the tag that keeps the environment running whatever its schedule says";
-    const parameter = new SsmParameter(this, "parameter", { name, description, type: "String", insecureValue: value });
-    byDesign(parameter, {
-      rules: ["CKV2_AWS_34"],
+    plainParameter(this, {
+      name,
+      description: "Bears the tag that keeps the environment running whatever its schedule says",
+      value,
+      isWrittenByOthers: false,
       because: "until when somebody keeps an environment running is no secret",
-      compensatedBy: "the rule literal-credential, which looks into every text of the stack",
-      seen: [{ name, description, type: "String", insecure_value: value }],
     });
   }
 }

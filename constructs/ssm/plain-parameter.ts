@@ -16,7 +16,7 @@ interface PlainText {
 export function plainParameter(
   scope: Construct,
   { name, description, value, isWrittenByOthers, because }: PlainText,
-): SsmParameter {
+): void {
   const ignored = isWrittenByOthers ? ["insecure_value"] : undefined;
   const parameter = new SsmParameter(scope, "parameter", {
     name,
@@ -39,5 +39,4 @@ export function plainParameter(
       },
     ],
   });
-  return parameter;
 }
