@@ -29,6 +29,15 @@ export function refusedOnPlainHttp(actions: readonly string[], resources: readon
   };
 }
 
+/** What anybody does with messages of a queue goes over TLS. */
+export function messagesRefusedOnPlainHttp(queueArn: string): PolicyStatement {
+  const actions = ["ChangeMessageVisibility", "DeleteMessage", "ReceiveMessage", "SendMessage"];
+  return refusedOnPlainHttp(
+    actions.map((action) => `sqs:${action}`),
+    [queueArn],
+  );
+}
+
 /** The JSON text that AWS and Terraform expect, with stable key order. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(statementJson) });

@@ -1,4 +1,4 @@
-import { type PolicyStatement, refusedOnPlainHttp } from "../../model/iam-policy";
+import { messagesRefusedOnPlainHttp, type PolicyStatement } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
 import { environmentTag } from "../../model/tags";
@@ -78,10 +78,6 @@ function planQueues(
   };
 }
 
-const messageActions = ["ChangeMessageVisibility", "DeleteMessage", "ReceiveMessage", "SendMessage"].map(
-  (action) => `sqs:${action}`,
-);
-
 function planQueue(
   name: string,
   settings: QueueFacts,
@@ -113,7 +109,7 @@ function planQueue(
     ],
     policies: [queueName, deadLetters].map((queue) => ({
       holder: `queue ${queue}`,
-      statements: [refusedOnPlainHttp(messageActions, [arnOf(queue)])],
+      statements: [messagesRefusedOnPlainHttp(arnOf(queue))],
     })),
     uses: link("SendMessages", ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage"]),
     consumes: link("WorkOnMessages", [

@@ -1,5 +1,5 @@
 import { clusterArn, roleArn, scheduleGroupArn } from "../../model/arn";
-import { type PolicyStatement, refusedOnPlainHttp, serviceTrustPolicy } from "../../model/iam-policy";
+import { messagesRefusedOnPlainHttp, type PolicyStatement, serviceTrustPolicy } from "../../model/iam-policy";
 import type { AlarmPlan } from "../../model/plan/alarm-plan";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import type { RolePlan } from "../../model/plan/role-plan";
@@ -48,10 +48,6 @@ interface KnownRole extends RolePlan {
 /** SQS keeps messages for 14 days at most. */
 const retentionDays = 14;
 const daySeconds = 24 * 60 * 60;
-
-const messageActions = ["ChangeMessageVisibility", "DeleteMessage", "ReceiveMessage", "SendMessage"].map(
-  (action) => `sqs:${action}`,
-);
 
 export const scheduleCapability = {
   plan: planSchedule,
@@ -160,7 +156,7 @@ function planResource(
       { kind: "log group", name: logGroup, facts: [`under ${planned.keyAlias}`, `${logRetentionDays} days`] },
       { kind: "parameter", name: parameter, facts: ["how to set its tag"] },
     ],
-    policies: [{ holder: `queue ${deadLetters}`, statements: [refusedOnPlainHttp(messageActions, [deadLettersArn])] }],
+    policies: [{ holder: `queue ${deadLetters}`, statements: [messagesRefusedOnPlainHttp(deadLettersArn)] }],
   };
 }
 

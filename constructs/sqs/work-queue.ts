@@ -2,7 +2,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
 import { Construct } from "constructs";
-import { policyDocument } from "../../model/iam-policy";
+import { messagesRefusedOnPlainHttp, policyDocument } from "../../model/iam-policy";
 
 export interface WorkQueueProps {
   readonly name: string;
@@ -56,14 +56,5 @@ export class WorkQueue extends Construct {
 }
 
 function refusePlaintext(arn: string): string {
-  return policyDocument([
-    {
-      sid: "RefusePlaintext",
-      effect: "Deny",
-      principal: "everyone",
-      actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage", "sqs:SendMessage"],
-      resources: [arn],
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    },
-  ]);
+  return policyDocument([messagesRefusedOnPlainHttp(arn)]);
 }
