@@ -4,6 +4,8 @@ import type { EnvironmentPlan } from "../plan/environment-plan";
 import { isReference, type PlannedStatement, type PlannedText } from "../plan/planned-text";
 import { environmentTag } from "../tags";
 
+const logActions = ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"];
+
 /**
  * The most that a role can do which the runs of an environment make, whatever its own policy says: write logs, pull images and
  * read the environment's secrets. Stable on purpose: a new secret does not change it. The environment stands in it as text: of
@@ -17,7 +19,7 @@ export function taskBoundary(environment: EnvironmentPlan): readonly PolicyState
   return [
     {
       sid: "WriteLogs",
-      actions: ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+      actions: logActions,
       resources: [arn("logs", "log-group:*")],
     },
     {
@@ -72,12 +74,12 @@ function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readon
     ...grouped("StartTasks", starting),
     ...grouped(
       "FollowSchedule",
-      // Logs are written by any role.
+      // Any role may write logs.
       schedule === undefined
         ? []
         : [schedule.role, schedule.schedulerRole]
             .flatMap(({ statements }) => statements)
-            .filter(({ sid }) => sid !== "WriteLogs"),
+            .filter(({ actions }) => !actions.every((action) => logActions.includes(action))),
     ),
     ...grouped("ShiftTraffic", shifting),
   ].filter(({ resources = [] }) => resources.length > 0);
