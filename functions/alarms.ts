@@ -18,7 +18,9 @@ const pollMilliseconds = 15_000;
 /** From now on the alarms tell nobody. Those that are not there were torn down. */
 export async function silence(clients: AlarmClients, names: readonly string[]): Promise<void> {
   const telling = (await found(clients, names)).filter(({ ActionsEnabled }) => ActionsEnabled !== false);
-  if (telling.length > 0) await clients.alarms.send(new DisableAlarmActionsCommand({ AlarmNames: namesOf(telling) }));
+  for (const AlarmNames of hundreds(namesOf(telling))) {
+    await clients.alarms.send(new DisableAlarmActionsCommand({ AlarmNames }));
+  }
 }
 
 /**
@@ -31,7 +33,9 @@ export async function unsilence(clients: AlarmClients, names: readonly string[])
     const silent = (await found(clients, names)).filter(({ ActionsEnabled }) => ActionsEnabled === false);
     const ringing = silent.filter(({ StateValue }) => StateValue === "ALARM");
     const well = silent.filter((alarm) => !ringing.includes(alarm));
-    if (well.length > 0) await clients.alarms.send(new EnableAlarmActionsCommand({ AlarmNames: namesOf(well) }));
+    for (const AlarmNames of hundreds(namesOf(well))) {
+      await clients.alarms.send(new EnableAlarmActionsCommand({ AlarmNames }));
+    }
     if (ringing.length === 0) return;
     if (waited >= patienceMilliseconds) {
       throw new Error(
@@ -42,13 +46,18 @@ export async function unsilence(clients: AlarmClients, names: readonly string[])
   }
 }
 
-/** CloudWatch takes a hundred names at a time: a stranger with more gets an error, and is told by the dead-letter queue. */
 async function found({ alarms }: AlarmClients, names: readonly string[]): Promise<readonly MetricAlarm[]> {
-  if (names.length === 0) return [];
-  const { MetricAlarms = [] } = await alarms.send(
-    new DescribeAlarmsCommand({ AlarmNames: [...names], MaxRecords: 100 }),
+  const answers = await Promise.all(
+    hundreds(names).map((AlarmNames) => alarms.send(new DescribeAlarmsCommand({ AlarmNames, MaxRecords: 100 }))),
   );
-  return MetricAlarms;
+  return answers.flatMap(({ MetricAlarms = [] }) => MetricAlarms);
+}
+
+/** CloudWatch takes a hundred names at a time. */
+function hundreds(names: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(names.length / 100) }, (_, index) =>
+    names.slice(index * 100, (index + 1) * 100),
+  );
 }
 
 function namesOf(alarms: readonly MetricAlarm[]): string[] {

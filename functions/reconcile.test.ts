@@ -1,18 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, test } from "vitest";
 import { ScheduledAws, suspension } from "../test/helpers/schedule/scheduled-aws";
+import { weekdays } from "../test/helpers/weekdays";
 import { reconcile } from "./reconcile";
 import type { Settings } from "./settings";
 
 const parameter = "/shop/schedule";
 const settings: Settings = {
-  schedule: {
-    timezone: "America/Los_Angeles",
-    start: "Mon-Fri 08:00",
-    stop: "Mon-Fri 20:00",
-    weekend: "teardown",
-    override: { tag: "keep-running-until" },
-  },
+  schedule: weekdays,
   cluster: "shop",
   services: [
     { name: "web", minimumTasks: 2 },
@@ -124,6 +119,16 @@ describe("alarms that need services awake", () => {
     Object.assign(aws.alarms["shop-web-no-running-tasks"] ?? {}, { rings: () => true });
     await at(midday);
     expect(aws.written).toEqual([]);
+  });
+
+  test("are silenced and told again by the hundred, as CloudWatch takes no more names", async () => {
+    const names = Array.from({ length: 230 }, (_, index) => `shop-alarm-${index}`);
+    for (const name of names) aws.alarms[name] = { isTelling: true, rings: () => false };
+    const many = { ...settings, alarms: names };
+    await reconcile(many, aws.clients, night);
+    expect(names.filter((name) => aws.alarms[name]?.isTelling)).toEqual([]);
+    await reconcile(many, aws.clients, midday);
+    expect(names.filter((name) => !aws.alarms[name]?.isTelling)).toEqual([]);
   });
 
   test("that were torn down are no fault", async () => {
