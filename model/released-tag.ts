@@ -2,12 +2,6 @@
 export const releasedTagPattern = "released-*";
 
 /**
- * All of them: more than a repository holds, whose quota is 100,000 images and can be raised (Amazon ECR User Guide, "Amazon
- * ECR service quotas").
- */
-export const keptReleasedImages = 1_000_000;
-
-/**
  * What marks an image that an environment was told to run. No tag may move, so that each release of an image to an
  * environment has one of its own, and the same one again.
  * @param digest `sha256:` and 64 hexadecimal digits

@@ -23,9 +23,9 @@ export class AccountStack extends AwsStack {
   constructor(scope: Construct, { account, environments, target }: AccountStackProps) {
     super(scope, account.stack, { kind: "account", account, target, tags: account.tags, deletionProtection: true });
 
-    for (const { alias, name, keptImages } of account.repositories) {
-      const repository = new ImageRepository(this, `repository-${alias}`, { name, keptImages });
-      new TerraformOutput(this, `${alias}-repository-url`, { value: repository.url });
+    for (const repository of account.repositories) {
+      const { url } = new ImageRepository(this, `repository-${repository.alias}`, repository);
+      new TerraformOutput(this, `${repository.alias}-repository-url`, { value: url });
     }
 
     const limits = boundaries(account);

@@ -112,6 +112,9 @@ const repository = z.strictObject({
   keptImages: wholeNumber(10, 1000)
     .default(50)
     .describe("Newest images kept beside all that were released; each costs about 0.10 USD a GB and month"),
+  keptUntaggedDays: wholeNumber(1, 365)
+    .default(14)
+    .describe("Days that an image is kept which no tag names, as what a tool pushes beside a tagged one"),
 });
 
 const repositories = withRule(

@@ -6,9 +6,9 @@ import { reference } from "../../test/helpers/reference";
 import { synthesize } from "../../test/helpers/synthesize";
 import { ImageRepository } from "./image-repository";
 
-const repositoryKeeping = (keptImages: number) =>
+const repositoryKeeping = (keptImages: number, keptUntaggedDays = 14) =>
   synthesize((scope) => {
-    const { url } = new ImageRepository(scope, "repository", { name: "shop-agent", keptImages });
+    const { url } = new ImageRepository(scope, "repository", { name: "shop-agent", keptImages, keptUntaggedDays });
     new TerraformOutput(scope, "url", { value: url });
   });
 const template = repositoryKeeping(50);
@@ -39,8 +39,8 @@ describe("of sixty images, one pushed each day", () => {
   const images = Array.from({ length: 60 }, (_, index) => pushed(index + 1));
   const runs = (number: number, ...environments: readonly string[]) =>
     pushed(number, ...environments.map((environment) => releasedTag(environment, digestOf(number))));
-  const expired = (all: readonly PushedImage[], keptImages = 50) => {
-    const { repository, policy } = repositoryKeeping(keptImages).resource("aws_ecr_lifecycle_policy");
+  const expired = (all: readonly PushedImage[], keptImages = 50, keptUntaggedDays?: number) => {
+    const { repository, policy } = repositoryKeeping(keptImages, keptUntaggedDays).resource("aws_ecr_lifecycle_policy");
     expect(repository).toBe(reference(template, "aws_ecr_repository", "name"));
     return expiredImages(String(policy), all).map((digest) => Number(digest.slice(7)));
   };
@@ -60,10 +60,24 @@ describe("of sixty images, one pushed each day", () => {
     expect(expired(busy.with(54, runs(55, "dev", "staging")))).toEqual([]);
   });
 
-  test("untagged ones are kept for two weeks, or as long as what lists them", () => {
+  test("one that an environment pinned is never expired, whatever else it is tagged with and however few are kept", () => {
+    for (const tags of [["v60"], ["main"], []]) {
+      const pinned = { ...runs(60, "production"), tags: [...tags, releasedTag("production", digestOf(60))] };
+      expect(expired(images.with(59, pinned), 10)).not.toContain(60);
+    }
+  });
+
+  test("versions are pushed out by versions alone, and what is tagged otherwise by all that is newer", () => {
+    const other = (number: number): PushedImage => ({ ...pushed(number), tags: [`main-${number}`] });
+    const mixed = images.map((image, index) => (index < 45 ? other(index + 1) : image));
+    expect(expired(mixed, 10)).toEqual([...Array.from({ length: 35 }, (_, index) => index + 11), 56, 57, 58, 59, 60]);
+  });
+
+  test("untagged ones are kept for two weeks or as it is told, or as long as what lists them", () => {
     const part = (number: number): PushedImage => ({ ...pushed(number), tags: [] });
     const list = { ...runs(40, "staging"), lists: [digestOf(41)] };
     expect(expired([part(14), part(15), part(41), list])).toEqual([15]);
+    expect(expired([part(7), part(8)], 10, 7)).toEqual([8]);
   });
 });
 

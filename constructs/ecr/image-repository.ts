@@ -1,13 +1,12 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { Construct } from "constructs";
-import { keptReleasedImages, releasedTagPattern } from "../../model/released-tag";
+import { type KeptImages, lifecycleSelections } from "../../model/image-lifecycle";
 import { byDesign } from "../by-design";
 
-export interface ImageRepositoryProps {
+/** What is kept costs about 0.10 USD a GB and month. */
+export interface ImageRepositoryProps extends KeptImages {
   readonly name: string;
-  /** Newest images kept beside all that were released; each costs about 0.10 USD a GB and month. */
-  readonly keptImages: number;
 }
 
 /** Immutable tags, scanned on push. Stateful: running digests live here. */
@@ -38,43 +37,24 @@ export class ImageRepository extends Construct {
     this.url = repository.repositoryUrl;
     new EcrLifecyclePolicy(this, "lifecycle", {
       repository: repository.name,
-      policy: lifecyclePolicy(props.keptImages),
+      policy: lifecyclePolicy(props),
     });
   }
 }
 
-/**
- * An image that matches the tags of a rule cannot expire by a later one, and a count expires what was pushed first, which a
- * further tag does not change (Amazon ECR User Guide, "How lifecycle policies work"; aws/containers-roadmap issues 214 and
- * 2746). So no count keeps what runs: it may have been pushed long ago, and one of an environment that releases often would
- * expire what another still runs of the same images. All that were released are kept; a person deletes.
- */
-function lifecyclePolicy(keptImages: number): string {
-  return JSON.stringify({
-    rules: [
-      {
-        rulePriority: 1,
-        description: "keep what was released",
-        selection: {
-          tagStatus: "tagged",
-          tagPatternList: [releasedTagPattern],
-          countType: "imageCountMoreThan",
-          countNumber: keptReleasedImages,
-        },
-        action: { type: "expire" },
-      },
-      {
-        rulePriority: 2,
-        description: "remove layers that no tag names after two weeks",
-        selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
-        action: { type: "expire" },
-      },
-      {
-        rulePriority: 3,
-        description: `keep the ${keptImages} newest images`,
-        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
-        action: { type: "expire" },
-      },
-    ],
-  });
+function lifecyclePolicy(kept: KeptImages): string {
+  const { keptImages, keptUntaggedDays } = kept;
+  const descriptions = [
+    "keep what was released",
+    `keep the ${keptImages} newest versions`,
+    `remove what no tag names after ${keptUntaggedDays} days`,
+    `keep the ${keptImages} newest images`,
+  ];
+  const rules = lifecycleSelections(kept).map((selection, index) => ({
+    rulePriority: index + 1,
+    description: descriptions[index],
+    selection,
+    action: { type: "expire" },
+  }));
+  return JSON.stringify({ rules });
 }

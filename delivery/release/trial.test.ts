@@ -10,7 +10,8 @@ const digest = `sha256:${"b2".repeat(32)}`;
 const target = releasedService(planOf({ site: webFacts() }, { name: "live" }), "site");
 
 describe("an environment where an image is tried", () => {
-  const other = { repositories: { shop: { keptImages: 50 }, tasks: { keptImages: 50 } } };
+  const kept = { keptImages: 50, keptUntaggedDays: 14 };
+  const other = { repositories: { shop: kept, tasks: kept } };
   const tried = (account: Parameters<typeof accountFacts>[0]) => {
     const services = { tasks: jobFacts({ repository: "tasks" }), page: webFacts(), report: jobFacts() };
     return trialIn(planOf(services, { name: "staging", account: accountFacts({ ...other, ...account }) }), target);

@@ -4,7 +4,10 @@ import { planAccount } from "./account-plan";
 
 test("names a repository after its key, unless the settings give it a name in ECR", () => {
   const build = { context: "workloads/shop", file: "workloads/shop/Dockerfile" };
-  const repositories = { shop: { keptImages: 50, build }, mails: { keptImages: 10, name: "retail/mails" } };
+  const repositories = {
+    shop: { keptImages: 50, keptUntaggedDays: 14, build },
+    mails: { keptImages: 10, keptUntaggedDays: 7, name: "retail/mails" },
+  };
   const registry = "210987654321.dkr.ecr.eu-central-1.amazonaws.com";
   expect(planAccount(accountFacts({ repositories })).repositories).toEqual([
     {
@@ -14,6 +17,7 @@ test("names a repository after its key, unless the settings give it a name in EC
       imageName: `${registry}/shop`,
       build,
       keptImages: 50,
+      keptUntaggedDays: 14,
     },
     {
       alias: "mails",
@@ -22,6 +26,7 @@ test("names a repository after its key, unless the settings give it a name in EC
       imageName: `${registry}/retail/mails`,
       build: undefined,
       keptImages: 10,
+      keptUntaggedDays: 7,
     },
   ]);
 });

@@ -1,11 +1,12 @@
 import { policyArn, repositoryArn, roleArn } from "../arn";
+import type { KeptImages } from "../image-lifecycle";
 import { accountNames, registryHost } from "../naming";
 import { accountStackName } from "../stack-names";
 import { costTags } from "../tags";
 import type { AccountFacts, RepositoryFacts } from "./facts";
 
 /** An image repository: an image is built once for all environments of the account, and promoted by digest. */
-export interface RepositoryPlan {
+export interface RepositoryPlan extends KeptImages {
   /** As services name it. */
   readonly alias: string;
   /** Name in ECR. */
@@ -14,7 +15,6 @@ export interface RepositoryPlan {
   /** What its images are named, without the digest. */
   readonly imageName: string;
   readonly build: RepositoryFacts["build"];
-  readonly keptImages: number;
 }
 
 /** What follows from an account's settings alone. */
@@ -55,11 +55,14 @@ export function planAccount(account: AccountFacts): AccountPlan {
     stack,
     tags: costTags({ stack, owner: account.owner, furtherTags: account.tags }),
     registry,
-    repositories: Object.entries(account.repositories).map(([alias, { name: explicit, build, keptImages }]) => {
-      const repository = explicit ?? alias;
-      const arn = repositoryArn(account, repository);
-      return { alias, name: repository, arn, imageName: `${registry}/${repository}`, build, keptImages };
-    }),
+    repositories: Object.entries(account.repositories).map(
+      ([alias, { name: explicit, build, keptImages, keptUntaggedDays }]) => {
+        const repository = explicit ?? alias;
+        const arn = repositoryArn(account, repository);
+        const imageName = `${registry}/${repository}`;
+        return { alias, name: repository, arn, imageName, build, keptImages, keptUntaggedDays };
+      },
+    ),
     names,
     arns: {
       taskBoundary: (environment) => policyArn(account, names.taskBoundary(environment)),

@@ -1,6 +1,7 @@
 import type { UsageFacts } from "../cost/usage";
 import type { GithubRepository, TerraformCloudPlace } from "../delivery/trust";
 import type { FargateSize } from "../fargate-size";
+import type { KeptImages } from "../image-lifecycle";
 import type { NatChoice } from "../nat-plan";
 import type { CapabilityFacts } from "./capabilities";
 import type { SidecarFacts } from "./sidecar-facts";
@@ -28,12 +29,11 @@ interface ProvenanceFacts {
   readonly provenance: "unchecked" | "required";
 }
 
-export interface RepositoryFacts {
+export interface RepositoryFacts extends KeptImages {
   /** Name in ECR where it is another. */
   readonly name?: string | undefined;
   /** What the image is built from, below the project's root; absent where somebody else pushes it. */
   readonly build?: { readonly context: string; readonly file: string } | undefined;
-  readonly keptImages: number;
 }
 
 export interface EnvironmentFacts extends CapabilityFacts {

@@ -70,7 +70,9 @@ test("pulls from its own repository and from those of its sidecars, in whatever 
     collector: image("123456789012.dkr.ecr.us-east-1.amazonaws.com/collector"),
     other: image("public.ecr.aws/nginx/nginx"),
   };
-  const account = accountFacts({ repositories: { shop: { name: "retail/shop", keptImages: 50 } } });
+  const account = accountFacts({
+    repositories: { shop: { name: "retail/shop", keptImages: 50, keptUntaggedDays: 14 } },
+  });
   const { executionRole, repository } = serviceIn(planOf({ subject: webFacts({ sidecars }) }, { account }), "subject");
   expect(repository.name).toBe("retail/shop");
   expect(executionRole.statements.find(({ sid }) => sid === "PullOwnImages")?.resources).toEqual([

@@ -60,7 +60,7 @@ export function accountFacts(overrides: Partial<AccountFacts> = {}): AccountFact
       hostname: "app.terraform.io",
       oidcProvider: "create",
     },
-    repositories: { shop: { keptImages: 50 } },
+    repositories: { shop: { keptImages: 50, keptUntaggedDays: 14 } },
     ...overrides,
   };
 }

@@ -16,13 +16,18 @@ const released = {
   },
   action,
 };
-const untagged = {
+const versions = {
   rulePriority: 2,
+  selection: { tagStatus: "tagged", tagPatternList: ["v*"], countType: "imageCountMoreThan", countNumber: 50 },
+  action,
+};
+const untagged = {
+  rulePriority: 3,
   selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
   action,
 };
 const newest = {
-  rulePriority: 3,
+  rulePriority: 4,
   selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 50 },
   action,
 };
@@ -36,17 +41,17 @@ function reported(policy: Json, name = "shop-agent") {
 }
 
 test("passes a lifecycle that keeps what was released, whatever else it forgets", () => {
-  expect(reported(JSON.stringify({ rules: [released, untagged, newest] }))).toEqual([]);
+  expect(reported(JSON.stringify({ rules: [released, versions, untagged, newest] }))).toEqual([]);
 });
 
 test.each([
-  [[untagged, newest]],
+  [[versions, untagged, newest]],
   [[]],
-  [[released, untagged, newest, { ...newest, rulePriority: 4 }]],
-  [[{ ...released, rulePriority: 9 }, untagged, newest]],
-  [[{ ...released, selection: { ...released.selection, countNumber: 10 } }, untagged, newest]],
-  [[{ ...released, selection: { ...released.selection, tagPatternList: ["v*"] } }, untagged, newest]],
-  [[released, untagged, { ...newest, selection: { ...newest.selection, countNumber: 1 } }]],
+  [[released, versions, untagged, newest, { ...newest, rulePriority: 5 }]],
+  [[{ ...released, rulePriority: 9 }, versions, untagged, newest]],
+  [[{ ...released, selection: { ...released.selection, countNumber: 10 } }, versions, untagged, newest]],
+  [[{ ...released, selection: { ...released.selection, tagPatternList: ["v*"] } }, versions, untagged, newest]],
+  [[released, versions, untagged, { ...newest, selection: { ...newest.selection, countNumber: 1 } }]],
 ])("reports a lifecycle of %j", (rules) => {
   expect(reported(JSON.stringify({ rules }))).toEqual([
     "aws_ecr_lifecycle_policy.agent: the repository's lifecycle is not the one that keeps what was released",
@@ -55,5 +60,5 @@ test.each([
 
 test("reports a lifecycle that cannot be read, and one of a repository that is not planned", () => {
   expect(reported("${jsonencode({})}")).toHaveLength(1);
-  expect(reported(JSON.stringify({ rules: [released, untagged, newest] }), "stranger")).toHaveLength(1);
+  expect(reported(JSON.stringify({ rules: [released, versions, untagged, newest] }), "stranger")).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
+import { lifecycleSelections } from "../../../model/image-lifecycle";
 import { isObject, type Json, type JsonObject, objectsOf, parseJson } from "../../../model/json";
-import { keptReleasedImages, releasedTagPattern } from "../../../model/released-tag";
 import type { Rule } from "../../rule";
 import { referencesIn, resourcesOfType } from "../../template";
 
@@ -14,13 +14,14 @@ export const releasedImagesKept: Rule = {
     return resourcesOfType(template, "aws_ecr_lifecycle_policy").flatMap((resource) => {
       const [address] = referencesIn(resource.body.repository);
       const repository = repositories.find((known) => known.address === address)?.body.name;
-      const { keptImages } = planned.find(({ name }) => name === repository) ?? {};
-      if (keptImages !== undefined && isAsMeant(resource.body.policy, keptImages)) return [];
+      const plan = planned.find(({ name }) => name === repository);
+      const expected = plan === undefined ? [] : lifecycleSelections(plan);
+      if (plan !== undefined && isAsMeant(resource.body.policy, expected)) return [];
       return [
         {
           resource,
           message: "the repository's lifecycle is not the one that keeps what was released",
-          remedy: `expire by these alone, in this order: ${JSON.stringify(selections(keptImages ?? 0))}`,
+          remedy: `expire by these alone, in this order: ${JSON.stringify(expected)}`,
         },
       ];
     });
@@ -28,22 +29,8 @@ export const releasedImagesKept: Rule = {
 };
 
 /** The first rule that an image matches is the only one that it can expire by. */
-function selections(keptImages: number): readonly JsonObject[] {
-  return [
-    {
-      tagStatus: "tagged",
-      tagPatternList: [releasedTagPattern],
-      countType: "imageCountMoreThan",
-      countNumber: keptReleasedImages,
-    },
-    { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 },
-    { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keptImages },
-  ];
-}
-
-function isAsMeant(policy: Json | undefined, keptImages: number): boolean {
+function isAsMeant(policy: Json | undefined, expected: readonly JsonObject[]): boolean {
   const rules = rulesOf(policy);
-  const expected = selections(keptImages);
   return (
     rules.length === expected.length &&
     rules.every(

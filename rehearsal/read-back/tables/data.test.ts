@@ -1,5 +1,6 @@
 import { S3ServiceException } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
+import { lifecycleSelections } from "../../../model/image-lifecycle";
 import type { Answers } from "../../../test/helpers/answering";
 import { anEnvironment, aService, clientCertificates } from "../../../test/helpers/environments";
 import { compared } from "../testing/compared";
@@ -7,11 +8,12 @@ import { data } from "./data";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/key-1";
 const digest = `sha256:${"a".repeat(64)}`;
-const lifecycle = (rules: readonly object[]) => ({ lifecyclePolicyText: JSON.stringify({ rules }) });
-const released = {
-  selection: { countNumber: 1_000_000, countType: "imageCountMoreThan", tagPatternList: ["released-*"] },
-};
-const newest = { selection: { countNumber: 50, countType: "imageCountMoreThan" } };
+const lifecycle = (kept: readonly unknown[]) => ({ lifecyclePolicyText: JSON.stringify({ rules: kept }) });
+const rules = lifecycleSelections({ keptImages: 50, keptUntaggedDays: 14 }).map((selection, index) => ({
+  rulePriority: index + 1,
+  selection,
+}));
+const [, versions, untagged, newest] = rules;
 const allOn = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
 
 function refuse(name: string) {
@@ -65,11 +67,7 @@ function anAccount(overrides: Answers = {}): Answers {
         },
       ],
     },
-    GetLifecyclePolicy: lifecycle([
-      { selection: { countNumber: 14, countType: "sinceImagePushed" } },
-      released,
-      newest,
-    ]),
+    GetLifecyclePolicy: lifecycle(rules.toReversed()),
     ListQueues: {},
     ...overrides,
   };
@@ -91,7 +89,7 @@ test("data are kept as promised", async () => {
       "log group /ecs/shop-staging/agent: under alias/shop-staging, 30 days",
       "log group /vpc/shop-staging/flow-logs: under alias/shop-staging, 14 days",
       "parameter /shop-staging/image-digests/agent: an image digest",
-      "repository shop-agent: AES256, tags stay, scanned on push, 50 images, 1000000 released",
+      "repository shop-agent: AES256, tags stay, scanned on push, 1000000 images of released-*, 50 images of v*, 14 days of untagged, 50 images of any",
       "secret shop-staging/gemini-api-key: under alias/shop-staging, with a value",
       "topic shop-staging-alerts: under alias/shop-staging",
     ],
@@ -135,13 +133,13 @@ describe("kept otherwise", () => {
     ],
     [
       "a repository",
-      { DescribeRepositories: { repositories: [{ repositoryName: "x" }] }, GetLifecyclePolicy: lifecycle([]) },
+      { DescribeRepositories: { repositories: [{ repositoryName: "x" }] }, GetLifecyclePolicy: {} },
       "repository x: none, tags can be moved, not scanned, all images",
     ],
     [
       "what was released",
-      { GetLifecyclePolicy: lifecycle([newest]) },
-      "repository shop-agent: AES256, tags stay, scanned on push, 50 images",
+      { GetLifecyclePolicy: lifecycle([versions, untagged, newest]) },
+      "repository shop-agent: AES256, tags stay, scanned on push, 50 images of v*, 14 days of untagged, 50 images of any",
     ],
   ])("%s is a difference", async (_what, overrides, row) => {
     expect(await unexpected(overrides)).toContain(row);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { digestPattern } from "../../../model/image-digest";
+import { lifecycleSelections } from "../../../model/image-lifecycle";
 import { caBundleOf } from "../../../model/plan/load-balancer-plan";
 import type { SecretPlan } from "../../../model/plan/secret-plan";
 import { resourcesOf } from "../../../model/plan/service-links";
-import { keptReleasedImages, releasedTagPattern } from "../../../model/released-tag";
 import type { Read, Table } from "../table";
 import type { Scope } from "../whose";
 
@@ -46,13 +46,12 @@ function expectedData({ plan }: Scope): readonly string[] {
       row("parameter", imageDigestParameter, ["an image digest"]),
     ),
     ...(loadBalancer?.keptCertificates ?? []).map(({ parameter }) => row("parameter", parameter, ["a certificate"])),
-    ...account.repositories.map(({ name, keptImages }) =>
-      row("repository", name, [
+    ...account.repositories.map((repository) =>
+      row("repository", repository.name, [
         "AES256",
         "tags stay",
         "scanned on push",
-        `${keptImages} images`,
-        `${keptReleasedImages} released`,
+        ...lifecycleSelections(repository).map(keptBy),
       ]),
     ),
     ...resourcesOf(plan.capabilities).flatMap(({ kept }) =>
@@ -132,34 +131,28 @@ function repositoryFacts({ encryption, hasFixedTags, isScanned, lifecycle }: Fou
     encryption,
     hasFixedTags ? "tags stay" : "tags can be moved",
     isScanned ? "scanned on push" : "not scanned",
-    ...(lifecycle === undefined ? ["all images"] : keptImages(lifecycle)),
+    ...(lifecycle === undefined ? ["all images"] : rulesOf(lifecycle).map(({ selection }) => keptBy(selection))),
   ];
 }
 
-const lifecycleSchema = z.object({
-  rules: z.array(
-    z.object({
-      selection: z.object({
-        tagPatternList: z.array(z.string()).default([]),
-        countType: z.string(),
-        countNumber: z.number(),
-      }),
-    }),
-  ),
+const selectionSchema = z.object({
+  tagStatus: z.string(),
+  tagPatternList: z.array(z.string()).default([]),
+  countNumber: z.number(),
+  countUnit: z.string().default("images"),
 });
 
-/** By the rule on all images, and the one on those that were released. */
-function keptImages(lifecycle: string): readonly string[] {
-  const counts = lifecycleSchema
-    .parse(JSON.parse(lifecycle))
-    .rules.map(({ selection }) => selection)
-    .filter(({ countType }) => countType === "imageCountMoreThan");
-  const newest = counts.find(({ tagPatternList }) => tagPatternList.length === 0);
-  const released = counts.find(({ tagPatternList }) => tagPatternList.includes(releasedTagPattern));
-  return [
-    newest === undefined ? "all images" : `${newest.countNumber} images`,
-    ...(released === undefined ? [] : [`${released.countNumber} released`]),
-  ];
+/** Such as `50 images of v*`, in the order in which the rules take what they match. */
+function keptBy(selection: unknown): string {
+  const { tagStatus, tagPatternList, countNumber, countUnit } = selectionSchema.parse(selection);
+  return `${countNumber} ${countUnit} of ${[tagStatus, ...tagPatternList].at(-1)}`;
+}
+
+const lifecycleSchema = z.object({ rules: z.array(z.object({ rulePriority: z.number(), selection: z.unknown() })) });
+
+function rulesOf(lifecycle: string) {
+  const { rules } = lifecycleSchema.parse(JSON.parse(lifecycle));
+  return rules.sort((one, other) => one.rulePriority - other.rulePriority);
 }
 
 function queueFacts(attributes: Found<"queues">["attributes"], under: Under): readonly string[] {

@@ -18,7 +18,7 @@ import {
   type ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { keptReleasedImages } from "../../../model/released-tag";
+import { keptReleasedImages } from "../../../model/image-lifecycle";
 import { named, type Tampering, type Target } from "./tampering";
 
 export const runtimeTamperings: readonly Tampering[] = [
@@ -123,7 +123,7 @@ export const runtimeTamperings: readonly Tampering[] = [
       await images.send(new PutImageTagMutabilityCommand(tags));
       const [before, after] = ["tags stay", "tags can be moved"].map(
         (state) =>
-          `repository shop-agent: AES256, ${state}, scanned on push, 50 images, ${keptReleasedImages} released`,
+          `repository shop-agent: AES256, ${state}, scanned on push, ${keptReleasedImages} images of released-*, 50 images of v*, 14 days of untagged, 50 images of any`,
       );
       return { lacking: [String(before)], unexpected: [String(after)] };
     },
