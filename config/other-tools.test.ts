@@ -14,7 +14,7 @@ test.each([
   { setting: "cpu: 512", message: "unknown key; write it as size.cpuUnits" },
   { setting: "desired_count: 2", message: "unknown key; write it as scaling.minimumTasks and scaling.maximumTasks" },
   { setting: "build: .", message: "unknown key; write it in the account's file as repositories.NAME.build" },
-  { setting: "healthcheck: /", message: "unknown key; write it as healthCheckPath" },
+  { setting: "healthcheck: {}", message: "unknown key; write it as containerHealthCheck" },
   { setting: "volumes: []", message: "not supported; see docs/not-supported.md#volumes" },
   { setting: "exec: true", message: "not supported; see docs/not-supported.md#commands-in-a-container" },
 ])("what others write as $setting is answered with what is here", ({ setting, message }) => {
@@ -28,8 +28,9 @@ test("a setting that is missing is said once, by the name that others have for i
 });
 
 test("what a kind has not is not proposed to it", () => {
-  const worker = withPart(environmentYaml, "kind: web", "kind: worker\n    healthcheck: x\n    ports: [80]");
-  expect(lines(worker)).toContain("services.agent.healthcheck: not supported; see docs/not-supported.md#health-checks");
+  const job = withPart(environmentYaml, "kind: web", "kind: job\n    healthcheck: x");
+  expect(lines(job)).toContain("services.agent.healthcheck: not supported; see docs/not-supported.md#health-checks");
+  const worker = withPart(environmentYaml, "kind: web", "kind: worker\n    ports: [80]");
   expect(lines(worker).find((line) => line.startsWith("services.agent.ports"))).not.toContain("write it as port");
 });
 

@@ -49,7 +49,7 @@ export const namesByPlace: Readonly<Record<string, Names>> = {
     domain: "routes",
     ports: "port",
     expose: "port",
-    healthcheck: "healthCheckPath",
+    healthcheck: "containerHealthCheck",
     platform: "architecture",
     runtimeplatform: "architecture",
     capacity: "spotPercent",
@@ -92,7 +92,7 @@ export const namesByPlace: Readonly<Record<string, Names>> = {
     cpu: "#shares-of-a-task",
     ports: "port",
     dependson: "#order-of-containers",
-    healthcheck: healthChecks,
+    healthcheck: "healthCheck",
     mountpoints: volumes,
     volumes,
     user: "#privileges",
@@ -131,7 +131,7 @@ export function nameInOtherTools(parent: ConfigPath, key: string, known: readonl
   if (here.startsWith("the ")) return { message: `unknown key; write it in ${here}`, head: undefined };
   const [head] = headsOf(here);
   if (head !== undefined && known.includes(head)) return { message: `unknown key; write it as ${here}`, head };
-  return head === "healthCheckPath" ? notSupported(healthChecks) : undefined;
+  return head === "containerHealthCheck" ? notSupported(healthChecks) : undefined;
 }
 
 function notSupported(anchor: string): OtherTools {

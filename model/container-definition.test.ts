@@ -45,11 +45,26 @@ describe("the container", () => {
   });
 
   test("starts after its sidecars, which may take so much memory and no more", () => {
-    expect(containerDefinition(aContainer({ startsAfter: ["proxy"] })).dependsOn).toEqual([
-      { containerName: "proxy", condition: "START" },
-    ]);
+    expect(containerDefinition(aContainer({ startsAfter: [{ name: "proxy", condition: "START" }] })).dependsOn).toEqual(
+      [{ containerName: "proxy", condition: "START" }],
+    );
     const sidecar = containerDefinition(aContainer({ name: "proxy", essential: false, memoryMiB: 128 }));
     expect(sidecar).toMatchObject({ essential: false, memory: 128 });
+  });
+
+  test("checks itself by its command, as often as the settings say, and not while it starts", () => {
+    const healthCheck = {
+      command: ["CMD-SHELL", "curl -f http://localhost:3001/api/health || exit 1"],
+      intervalSeconds: 30,
+      timeoutSeconds: 5,
+      retries: 3,
+    };
+    const { command } = healthCheck;
+    const said = { command, interval: 30, timeout: 5, retries: 3 };
+    expect(containerDefinition(aContainer({ healthCheck })).healthCheck).toEqual(said);
+    const patient = aContainer({ healthCheck: { ...healthCheck, startPeriodSeconds: 60 } });
+    expect(containerDefinition(patient).healthCheck).toEqual({ ...said, startPeriod: 60 });
+    expect(containerDefinition(aContainer())).not.toHaveProperty("healthCheck");
   });
 
   test("gets the time to stop that its connections need", () => {

@@ -1,3 +1,14 @@
+/** How a container checks itself. */
+export interface ContainerHealthCheck {
+  /** `CMD` and words, or `CMD-SHELL` and a line for the image's shell. */
+  readonly command: readonly string[];
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly retries: number;
+  /** After the start, in which failures do not count. */
+  readonly startPeriodSeconds?: number | undefined;
+}
+
 /** What ECS is told about one container, as data. */
 export interface ContainerFacts {
   readonly name: string;
@@ -9,8 +20,9 @@ export interface ContainerFacts {
   readonly entryPoint: readonly string[] | undefined;
   /** Most memory that it may take of the task's; without it, all of it. */
   readonly memoryMiB: number | undefined;
-  /** Containers of the task that are started before. */
-  readonly startsAfter: readonly string[];
+  readonly healthCheck: ContainerHealthCheck | undefined;
+  /** Containers of the task that are started before, and healthy where they check themselves. */
+  readonly startsAfter: readonly { readonly name: string; readonly condition: "START" | "HEALTHY" }[];
   readonly logGroup: string;
   readonly logStreamPrefix: string;
   readonly region: string;
@@ -45,7 +57,8 @@ export function containerDefinition(facts: ContainerFacts) {
     ...(facts.entryPoint === undefined ? {} : { entryPoint: facts.entryPoint }),
     ...(facts.startsAfter.length === 0
       ? {}
-      : { dependsOn: facts.startsAfter.map((containerName) => ({ containerName, condition: "START" })) }),
+      : { dependsOn: facts.startsAfter.map(({ name, condition }) => ({ containerName: name, condition })) }),
+    ...(facts.healthCheck === undefined ? {} : { healthCheck: healthCheck(facts.healthCheck) }),
     // ECS gives the empty list back; without it each plan would replace the task definition.
     linuxParameters: { initProcessEnabled: true, capabilities: { add: [], drop: ["ALL"] } },
     portMappings:
@@ -64,6 +77,16 @@ export function containerDefinition(facts: ContainerFacts) {
         "max-buffer-size": "4m",
       },
     },
+  };
+}
+
+function healthCheck({ command, startPeriodSeconds, ...check }: ContainerHealthCheck) {
+  return {
+    command,
+    interval: check.intervalSeconds,
+    timeout: check.timeoutSeconds,
+    retries: check.retries,
+    ...(startPeriodSeconds === undefined ? {} : { startPeriod: startPeriodSeconds }),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Arguments, harmless, heldBy, optional, required } from "./argument
 const containersOf = (plans: Plans) => plans.flatMap(({ services }) => services.flatMap(({ task }) => task.containers));
 
 const decidedByUser = harmless("a setting of the environment, which decides what the program does");
+const soon = harmless("how soon a task is replaced that does not answer");
 const lostLogs = "logs go where nobody looks, or to somebody else";
 
 /** Of `container_definitions`. */
@@ -15,6 +16,18 @@ export const containerArguments: Arguments = {
   "environment.name": heldBy("container-plain-secrets", "DATABASE_PASSWORD"),
   "environment.value": heldBy("literal-credential", "AKIAIOSFODNN7EXAMPLE"),
   essential: harmless("whether the task ends with it"),
+  "healthCheck.command": optional(
+    planned(
+      "words of a planned check",
+      (plans) => containersOf(plans).flatMap(({ healthCheck }) => healthCheck?.command ?? []),
+      "exit 0",
+    ),
+    "tasks stay that answer nobody",
+  ),
+  "healthCheck.interval": soon,
+  "healthCheck.retries": soon,
+  "healthCheck.startPeriod": soon,
+  "healthCheck.timeout": soon,
   image: heldBy("container-as-planned", `registry.example.net/agent@sha256:${"0".repeat(64)}`, "nginx:latest"),
   "linuxParameters.capabilities.add": optional(nothing("SYS_ADMIN", "NET_RAW"), "it is a way out of the container"),
   "linuxParameters.capabilities.drop": required(

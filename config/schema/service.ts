@@ -2,6 +2,7 @@ import { z } from "zod";
 import { longestBakeMinutes, usualBakeMinutes } from "../../model/plan/service-deployment";
 import { scheduleProblem, timezoneProblem } from "../../model/schedule-rules";
 import { agentToAgentSchema } from "./agent-to-agent";
+import { healthCheckSchema } from "./health-check";
 import { checked, domainName, kebabName, text, wholeNumber } from "./primitives";
 import { withRule } from "./rules";
 import { commonFields, spotPercent, stopTimeoutSeconds, withCommonRules } from "./service-common";
@@ -45,6 +46,10 @@ const backlogScaling = withTaskCounts(
   }),
 );
 
+const containerHealthCheck = healthCheckSchema
+  .optional()
+  .describe("Command by which the container checks itself; a task that is unhealthy by it is replaced");
+
 const listeningFields = {
   port: wholeNumber(1024, 65535, ", as the task does not run as root").describe("Port that the program listens on"),
   longLived: z
@@ -53,6 +58,7 @@ const listeningFields = {
     .describe(
       "Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together; a release takes more than ten minutes, as tasks that leave keep their connections",
     ),
+  containerHealthCheck,
   scaling: scaling.describe("How many tasks run"),
   spotPercent,
 };
@@ -132,6 +138,7 @@ const internal = z.strictObject({
 const worker = z.strictObject({
   kind: z.literal("worker").describe("Nobody calls it: it takes its work from a queue or finds it"),
   consumes: kebabName.optional().describe("Queue whose messages it works on, and whose length it scales by"),
+  containerHealthCheck,
   scaling: backlogScaling.describe("How many tasks run"),
   spotPercent,
   stopTimeoutSeconds,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { variableShape } from "../../model/environment-variables";
 import { kebabCase } from "../../model/name-rules";
 import { plainVariableProblem } from "../../model/secret-values";
+import { healthCheckSchema } from "./health-check";
 import { text, wholeNumber } from "./primitives";
 import { namedEntries, withRule } from "./rules";
 
@@ -33,6 +34,9 @@ const sidecar = z.strictObject({
   port: wholeNumber(1024, 65535, ", as no container runs as root")
     .optional()
     .describe("Port that the other containers reach on localhost"),
+  healthCheck: healthCheckSchema
+    .optional()
+    .describe("Command by which it checks itself; the program starts once it is healthy"),
 });
 
 export const sidecarsSchema = namedEntries(sidecar, kebabCase, (name) =>

@@ -106,7 +106,7 @@ test("hands secrets to the container by ARN and never by value", () => {
 
 test("runs several containers in one task, in the order that they are given", () => {
   const containers = [
-    aContainerOf({ startsAfter: ["proxy"] }),
+    aContainerOf({ startsAfter: [{ name: "proxy", condition: "HEALTHY" }] }),
     aContainerOf({ name: "proxy", port: 15_001, essential: false, memoryMiB: 128, logStreamPrefix: "proxy" }),
   ];
   const template = synthesized({ containers });

@@ -105,7 +105,7 @@ export const ecsTypes: AwsTypes = {
     emulated: {
       refuses: [
         carried(
-          "sizes that Fargate does not have, missing roles, secrets without an execution role",
+          "sizes that Fargate does not have, missing roles, secrets without an execution role, checks that cannot be run",
           "ecs_task_definitions",
         ),
       ],

@@ -1,3 +1,4 @@
+import type { ContainerHealthCheck } from "../container-definition";
 import type { UsageFacts } from "../cost/usage";
 import type { GithubRepository, TerraformCloudPlace } from "../delivery/trust";
 import type { FargateSize } from "../fargate-size";
@@ -116,12 +117,13 @@ interface CommonFacts {
 }
 
 /** Of kinds that run all the time. */
-interface SpotFacts {
+interface SteadyFacts {
   /** Share of the tasks that run on Fargate Spot, which AWS may stop with two minutes' notice. */
   readonly spotPercent: number;
+  readonly containerHealthCheck?: ContainerHealthCheck | undefined;
 }
 
-interface ListeningFacts extends CommonFacts, SpotFacts {
+interface ListeningFacts extends CommonFacts, SteadyFacts {
   readonly port: number;
   readonly longLived: boolean;
   readonly scaling: LoadScalingFacts;
@@ -158,7 +160,7 @@ interface InternalFacts extends ListeningFacts {
   readonly kind: "internal";
 }
 
-interface WorkerFacts extends CommonFacts, SpotFacts {
+interface WorkerFacts extends CommonFacts, SteadyFacts {
   readonly kind: "worker";
   /** Queue whose messages it works on; without it, it finds its work itself. */
   readonly consumes?: string | undefined;

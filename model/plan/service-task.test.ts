@@ -4,6 +4,8 @@ import type { ServiceFacts } from "./facts";
 
 const digest = `sha256:${"a".repeat(64)}`;
 const proxy = { image: `public.ecr.aws/nginx/nginx@${digest}`, environment: { LEVEL: "warn" }, essential: true };
+const healthCheck = { command: ["CMD", "check"], intervalSeconds: 30, timeoutSeconds: 5, retries: 3 };
+const containerHealthCheck = { ...healthCheck, startPeriodSeconds: 20 };
 const taskOf = (settings: ServiceFacts) => serviceIn(planOf({ subject: settings }), "subject").task;
 
 test("runs the image that is released, on the processors that it is built for", () => {
@@ -20,19 +22,32 @@ test("opens no port of a program that nobody calls", () => {
   expect(taskOf(jobFacts()).containers[0]?.port).toBeUndefined();
 });
 
-test("starts the program after its sidecars, which see neither its variables nor its secrets", () => {
+test("starts the program after its sidecars, which see neither its variables nor its secrets, and once they are healthy", () => {
   const { containers } = taskOf(
     webFacts({
       command: ["serve"],
       environment: { COLOUR: "red" },
       secrets: { TOKEN: "token" },
-      sidecars: { proxy, agent: { ...proxy, essential: false, memoryMiB: 64, port: 4317, command: ["collect"] } },
+      containerHealthCheck,
+      sidecars: {
+        proxy: { ...proxy, healthCheck },
+        agent: { ...proxy, essential: false, memoryMiB: 64, port: 4317, command: ["collect"] },
+      },
     }),
   );
   expect(containers).toMatchObject([
-    { name: "subject", command: ["serve"], startsAfter: ["proxy", "agent"], memoryMiB: undefined },
-    { name: "proxy", image: proxy.image, essential: true, startsAfter: [], port: undefined },
-    { name: "agent", essential: false, memoryMiB: 64, port: 4317, command: ["collect"] },
+    {
+      name: "subject",
+      command: ["serve"],
+      healthCheck: containerHealthCheck,
+      startsAfter: [
+        { name: "proxy", condition: "HEALTHY" },
+        { name: "agent", condition: "START" },
+      ],
+      memoryMiB: undefined,
+    },
+    { name: "proxy", image: proxy.image, essential: true, healthCheck, startsAfter: [], port: undefined },
+    { name: "agent", essential: false, healthCheck: undefined, memoryMiB: 64, port: 4317, command: ["collect"] },
   ]);
   expect(containers[0]?.environment).toMatchObject({ COLOUR: "red", PORT: "8080" });
   expect(containers[0]?.secrets.map(({ variable }) => variable)).toEqual(["TOKEN"]);

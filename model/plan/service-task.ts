@@ -42,7 +42,11 @@ export function planTask(settings: ServiceFacts, context: TaskContext): TaskPlan
     command: settings.command,
     entryPoint: settings.entryPoint,
     memoryMiB: undefined,
-    startsAfter: sidecars.map(([name]) => name),
+    healthCheck: "containerHealthCheck" in settings ? settings.containerHealthCheck : undefined,
+    startsAfter: sidecars.map(([name, { healthCheck }]) => ({
+      name,
+      condition: healthCheck === undefined ? "START" : "HEALTHY",
+    })),
     environment: context.environment,
     secrets: context.secrets,
   };
@@ -51,19 +55,22 @@ export function planTask(settings: ServiceFacts, context: TaskContext): TaskPlan
     architecture: settings.architecture === "arm64" ? "ARM64" : "X86_64",
     containers: [
       program,
-      ...sidecars.map(([name, { image, essential, port, command, entryPoint, memoryMiB, environment }]) => ({
-        ...common,
-        name,
-        image,
-        essential,
-        port,
-        command,
-        entryPoint,
-        memoryMiB,
-        startsAfter: [],
-        environment,
-        secrets: [],
-      })),
+      ...sidecars.map(
+        ([name, { image, essential, port, command, entryPoint, memoryMiB, healthCheck, environment }]) => ({
+          ...common,
+          name,
+          image,
+          essential,
+          port,
+          command,
+          entryPoint,
+          memoryMiB,
+          healthCheck,
+          startsAfter: [],
+          environment,
+          secrets: [],
+        }),
+      ),
     ],
   };
 }

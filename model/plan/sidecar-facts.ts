@@ -1,3 +1,5 @@
+import type { ContainerHealthCheck } from "../container-definition";
+
 /** A further container of a task, for a proxy or a collector: it starts before the program unless it says otherwise. */
 export interface SidecarFacts {
   /** Full name with a digest; a tag may be moved to something else. */
@@ -11,4 +13,5 @@ export interface SidecarFacts {
   readonly memoryMiB?: number | undefined;
   /** Port that the other containers of the task reach on localhost. */
   readonly port?: number | undefined;
+  readonly healthCheck?: ContainerHealthCheck | undefined;
 }

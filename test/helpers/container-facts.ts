@@ -10,6 +10,7 @@ export function aContainerOf(overrides: Partial<ContainerFacts> = {}): Container
     command: undefined,
     entryPoint: undefined,
     memoryMiB: undefined,
+    healthCheck: undefined,
     startsAfter: [],
     logGroup: "/ecs/shop-staging/agent",
     logStreamPrefix: "agent",

@@ -1,8 +1,9 @@
 """ECS: what a task definition may say, and in which form it is given back.
 
-Wrong in moto: RegisterTaskDefinition takes Fargate sizes that do not exist, secrets without an execution role and roles
-that are not there, and gives the definition back as it came. AWS answers ClientException (Developer Guide, "Task
-definition parameters for Fargate", "Task size"; API Reference, RegisterTaskDefinition), fills `capabilities` and
+Wrong in moto: RegisterTaskDefinition takes Fargate sizes that do not exist, secrets without an execution role, roles
+that are not there, checks that no container could run and waiting for the health of one that has none, and gives the
+definition back as it came. AWS answers ClientException (Developer Guide, "Task definition parameters for Fargate",
+"Task size" and "Container dependency"; API Reference, RegisterTaskDefinition, HealthCheck), fills `capabilities` and
 `systemControls` in, names the host's port and its protocol, and may answer variables and secrets in another order
 (terraform-provider-aws, internal/service/ecs/container_definitions.go, orders and fills in before it compares).
 """
@@ -29,6 +30,8 @@ FARGATE_MEMORY_MIB: dict[int, tuple[int, ...]] = {
 }
 """By CPU units."""
 
+HEALTH_CHECK_RANGES = {"interval": (5, 300), "timeout": (2, 60), "retries": (1, 10), "startPeriod": (0, 300)}
+
 
 def close() -> None:
     """Look at sizes and roles, and give values back as AWS does."""
@@ -50,6 +53,7 @@ def _register_task_definition(
     for role_arn in (request.get("execution_role_arn"), request.get("task_role_arn")):
         if role_arn and not role_exists(backend, role_arn):
             raise EcsClientException("Role is not valid")
+    _refuse_impossible_checks(container_definitions)
     definition = original(backend, family, container_definitions, **request)
     definition.container_definitions = [
         _given_back(container, definition.network_mode) for container in definition.container_definitions
@@ -82,6 +86,20 @@ def _refuse_without_execution_role(containers: list[Container], *, is_fargate: b
         raise EcsClientException(
             "Fargate requires task definition to have execution role ARN to support log driver awslogs."
         )
+
+
+def _refuse_impossible_checks(containers: list[Container]) -> None:
+    checks = {each["name"]: each["healthCheck"] for each in containers if each.get("healthCheck")}
+    for check in checks.values():
+        if check["command"][0] not in ("CMD", "CMD-SHELL"):
+            raise EcsClientException("The health check command must start with CMD or CMD-SHELL.")
+        for name, (least, most) in HEALTH_CHECK_RANGES.items():
+            if not least <= check.get(name, least) <= most:
+                raise EcsClientException(f"The health check's {name} must be between {least} and {most}.")
+    for container in containers:
+        for awaited in container.get("dependsOn") or []:
+            if awaited["condition"] == "HEALTHY" and awaited["containerName"] not in checks:
+                raise EcsClientException(f"Container {awaited['containerName']} has no health check to wait for.")
 
 
 def _given_back(container: Container, network_mode: str | None) -> Container:

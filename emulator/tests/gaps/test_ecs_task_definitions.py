@@ -7,6 +7,7 @@ from tests.gaps.scheduler_setup import create_role
 from tests.server import ACCOUNT_ID, REGION, Server, refused
 
 SECRET = {"name": "KEY", "valueFrom": f"arn:aws:secretsmanager:{REGION}:{ACCOUNT_ID}:secret:key-a1b2c3"}
+CHECK = {"command": ["CMD-SHELL", "exit 0"], "interval": 30, "timeout": 5, "retries": 3}
 NOBODY = f"arn:aws:iam::{ACCOUNT_ID}:role/none"
 
 
@@ -23,6 +24,14 @@ WRONG: dict[str, dict[str, Any]] = {
     },
     "logs without a role": {
         "containerDefinitions": container(logConfiguration={"logDriver": "awslogs", "options": {"awslogs-group": "a"}})
+    },
+    "a check that is no command": {"containerDefinitions": container(healthCheck={"command": ["curl", "localhost"]})},
+    "a check that never ends": {"containerDefinitions": container(healthCheck=CHECK | {"timeout": 61})},
+    "waiting for the health of what checks nothing": {
+        "containerDefinitions": [
+            *container(dependsOn=[{"containerName": "proxy", "condition": "HEALTHY"}]),
+            {"name": "proxy", "image": "proxy"},
+        ]
     },
     "an unknown execution role": {"executionRoleArn": NOBODY},
     "an unknown task role": {"taskRoleArn": NOBODY},
@@ -62,6 +71,14 @@ def test_gives_values_back_in_the_form_of_aws(emulator: Server) -> None:
     assert given["secrets"] == [SECRET]
     assert given["environment"] == variables[::-1]
     assert given["environment"] != variables
+
+
+def test_registers_what_waits_for_a_container_that_checks_itself(emulator: Server) -> None:
+    waiting = container(dependsOn=[{"containerName": "proxy", "condition": "HEALTHY"}])
+    proxy = {"name": "proxy", "image": "proxy", "healthCheck": CHECK}
+    arn = register_task_definition(emulator, "waiting", containerDefinitions=[*waiting, proxy])
+    described = emulator.client("ecs").describe_task_definition(taskDefinition=arn)["taskDefinition"]
+    assert described["containerDefinitions"][1]["healthCheck"] == CHECK
 
 
 @pytest.mark.parametrize(("cpu", "memory"), [("256", "2048"), ("512", "1024"), ("4096", "30720"), ("16384", "122880")])
