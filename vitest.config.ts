@@ -2,7 +2,11 @@ import { defineConfig } from "vitest/config";
 import LongestFirst from "./scripts/longest-tests-first.ts";
 
 const endToEnd = "**/*.e2e.test.ts";
+const proofs = "**/*.proof.test.ts";
 const elsewhere = ["**/node_modules/**", "cdktf.out/**", ".slipway/**"];
+
+/** Says that a test hangs, and nothing about how fast a busy machine is. */
+const hangs = { testTimeout: 1_800_000, hookTimeout: 1_800_000 };
 
 export default defineConfig({
   test: {
@@ -12,10 +16,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts"],
-          exclude: [endToEnd, ...elsewhere],
-          // Says that a test hangs, and nothing about how fast a busy machine is.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          exclude: [endToEnd, proofs, ...elsewhere],
+          ...hangs,
           // Test files share what they import, as none changes it; loading cdktf for each would take the longest.
           isolate: false,
           pool: "threads",
@@ -27,8 +29,16 @@ export default defineConfig({
           name: "e2e",
           include: [endToEnd],
           exclude: elsewhere,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          ...hangs,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "proof",
+          include: [proofs],
+          exclude: elsewhere,
+          ...hangs,
         },
       },
     ],

@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
  * End-to-end tests mostly wait for terraform: started first, they wait beside the unit tests instead of after them.
- * Among them, those that apply a whole environment, or wait for a stream of three minutes, take the longest.
+ * Among them, those that apply whole environments take the longest.
  */
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -10,7 +10,9 @@ export default class LongestFirst extends BaseSequencer {
   }
 }
 
-const longest = ["rehearsal.e2e.test.ts", "local-deployment.e2e.test.ts", "long-lived-connections.e2e.test.ts"];
+const longest = ["change", "workflow-commands", "systems/durable", "fixtures", "gate", "rehearsal", "release"].map(
+  (name) => `/${name}.e2e.test.ts`,
+);
 
 function rank({ moduleId }: TestSpecification): number {
   if (longest.some((name) => moduleId.endsWith(name))) return 0;

@@ -60,7 +60,7 @@ test("an interrupt leaves no tree of the commit, no process and no work tree in 
   expect({ exitCode, leftOver }).toEqual({ exitCode: 130, leftOver: [] });
 });
 
-test("of the settings, one of each outcome ends as the table says", { timeout: 720_000 }, async () => {
+test("of the settings, one of each outcome ends as the table says", async () => {
   const { env: environment, stdout, stderr } = process;
   const sample = [
     "environment.account",
