@@ -9,6 +9,7 @@ const services = [
   ...[
     "acm",
     "application-autoscaling",
+    "autoscaling",
     "bedrock",
     "budgets",
     "cloudwatch",

@@ -4,13 +4,16 @@ Not here is what a service does by a role of its own: load balancers and tasks a
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from slipway_emulator.authorization.api_request import ApiRequest
+from slipway_emulator.authorization.api_request import GLOBAL, ApiRequest
 from slipway_emulator.authorization.call import EVERYTHING, Call, Facts, Resource
 from slipway_emulator.authorization.key_uses import KEY_USES
-from slipway_emulator.authorization.rules import Calls, all_of, in_the_callers_name, nothing
-from slipway_emulator.authorization.services.iam import existing_role, role_named, service_linked_role
+from slipway_emulator.authorization.rules import Calls, all_of, call_on, in_the_callers_name, nothing
+from slipway_emulator.authorization.services.ec2 import existing
+from slipway_emulator.authorization.services.iam import existing_role, role_arn, role_named, service_linked_role
 from slipway_emulator.authorization.services.route53 import new_zone
+from slipway_emulator.authorization.tags import tags_in
 
 
 def _passes(service: str, *parameters: str) -> Calls:
@@ -113,6 +116,47 @@ def _removes_private_zone(request: ApiRequest) -> Iterable[Call]:
         )
 
 
+def _puts_role_into_profile(request: ApiRequest) -> Iterable[Call]:
+    """IAM user guide, "Use instance profiles": adding a role passes it to EC2."""
+    yield _pass_role(request, "ec2.amazonaws.com", role_arn(request, request.parameters["RoleName"]))
+
+
+def _launches(request: ApiRequest) -> Iterable[Call]:
+    """EC2 Auto Scaling user guide, "Control Amazon EC2 launch template usage in Auto Scaling groups": whoever gives a
+    group a launch template must be allowed to launch with it, to tag what it tags and to pass its role.
+    """
+    asked: Mapping[str, Any] = request.parameters.get("LaunchTemplate", {})
+    template = request.moto("ec2").launch_templates.get(asked.get("LaunchTemplateId"))
+    if template is None:
+        return
+    data = template.get_version(asked.get("Version") or "$Default").data
+    kept = request.moto("autoscaling").autoscaling_groups.get(request.parameters["AutoScalingGroupName"])
+    subnets = str(request.parameters.get("VPCZoneIdentifier") or getattr(kept, "vpc_zone_identifier", ""))
+    interfaces = data.get("NetworkInterfaces", [])
+    named = [template.id, *subnets.split(","), *(group for each in interfaces for group in each.get("Groups", []))]
+    for resource_id in named:
+        yield in_the_callers_name(request, "ec2:RunInstances", existing(request, resource_id))
+    image = f"arn:aws:ec2:{request.region}::image/{data.get('ImageId')}"
+    yield in_the_callers_name(request, "ec2:RunInstances", Resource(image))
+    yield from _launched(request, data.get("TagSpecifications", []))
+    for arn in data.get("IamInstanceProfile", {}).values():
+        for profile in request.moto("iam", GLOBAL).instance_profiles.values():
+            if arn in (profile.arn, profile.name):
+                yield from (_pass_role(request, "ec2.amazonaws.com", role.arn) for role in profile.roles)
+
+
+def _launched(request: ApiRequest, specifications: list[dict[str, Any]]) -> Iterable[Call]:
+    """What comes to be, with the template's tags."""
+    tags_of = {each["ResourceType"]: tags_in(each["Tags"]) for each in specifications}
+    for resource_type in ("instance", "network-interface", "volume"):
+        new = Resource(request.arn(f"{resource_type}/*", "ec2"))
+        tags = tags_of.get(resource_type, {})
+        yield call_on(request, new, "ec2:RunInstances", tags=tags, made_by="in the caller's name")
+        if tags:
+            facts: Facts = {"ec2:CreateAction": "RunInstances"}
+            yield call_on(request, new, "ec2:CreateTags", tags=tags, facts=facts, made_by="in the caller's name")
+
+
 SERVICE_LINKED: Mapping[tuple[str, str], str] = {
     # ECS developer guide, "Using service-linked roles for Amazon ECS".
     ("ecs", "CreateCluster"): "ecs.amazonaws.com",
@@ -120,6 +164,8 @@ SERVICE_LINKED: Mapping[tuple[str, str], str] = {
     # ELB user guide, "Elastic Load Balancing service-linked role".
     ("elasticloadbalancing", "CreateLoadBalancer"): "elasticloadbalancing.amazonaws.com",
     ("elasticloadbalancing", "CreateTargetGroup"): "elasticloadbalancing.amazonaws.com",
+    # EC2 Auto Scaling user guide, "Service-linked roles for Amazon EC2 Auto Scaling".
+    ("autoscaling", "CreateAutoScalingGroup"): "autoscaling.amazonaws.com",
     # Application Auto Scaling user guide, "Service-linked roles".
     ("application-autoscaling", "RegisterScalableTarget"): "ecs.application-autoscaling.amazonaws.com",
 }
@@ -145,6 +191,8 @@ FURTHER: Mapping[tuple[str, str], Calls] = {
     ("application-autoscaling", "DeleteScalingPolicy"): _has_alarms("DeleteAlarms"),
     ("application-autoscaling", "PutScalingPolicy"): _has_alarms("DescribeAlarms", "PutMetricAlarm"),
     ("application-autoscaling", "RegisterScalableTarget"): _scales_service,
+    ("autoscaling", "CreateAutoScalingGroup"): _launches,
+    ("autoscaling", "UpdateAutoScalingGroup"): _launches,
     ("ec2", "CreateFlowLogs"): all_of(
         _passes("vpc-flow-logs.amazonaws.com", "DeliverLogsPermissionArn"), _delivers_to_bucket
     ),
@@ -152,6 +200,7 @@ FURTHER: Mapping[tuple[str, str], Calls] = {
     ("ecs", "RunTask"): _passes_roles_of_task,
     ("elasticloadbalancing", "CreateTrustStore"): _reads_certificate_authorities,
     ("elasticloadbalancing", "ModifyTrustStore"): _reads_certificate_authorities,
+    ("iam", "AddRoleToInstanceProfile"): _puts_role_into_profile,
     ("lambda", "CreateFunction"): _passes("lambda.amazonaws.com", "Role"),
     ("lambda", "UpdateFunctionConfiguration"): _passes("lambda.amazonaws.com", "Role"),
     ("route53", "AssociateVPCWithHostedZone"): _sees_vpc,

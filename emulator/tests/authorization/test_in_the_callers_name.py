@@ -6,6 +6,7 @@ import pytest
 
 from tests.authorization.asked import TRUST, Asked, short
 from tests.gaps.ecs_setup import create_service
+from tests.gaps.hosts_setup import IMAGE, place_for_hosts
 from tests.gaps.scheduler_setup import create_role
 from tests.server import ACCOUNT_ID, refused
 
@@ -65,6 +66,39 @@ def test_both_roles_of_a_task_are_passed_when_it_is_defined_and_when_it_runs(ask
         )
         assert further(defined) == passed
         assert further(asked.calls("ecs", "run_task", taskDefinition="passing")) == passed
+
+
+def test_a_group_takes_the_rights_to_launch_with_its_template(asked: Asked) -> None:
+    with place_for_hosts(asked.server) as hosts:
+        launched = [{"ResourceType": "instance", "Tags": [{"Key": "Environment", "Value": "staging"}]}]
+        template_id = hosts.template(TagSpecifications=launched)
+        tags = [{"ResourceId": hosts.name, "ResourceType": "auto-scaling-group", "Key": "Name", "Value": "host"}]
+        created = asked.calls("autoscaling", "create_auto_scaling_group", **hosts.request(template_id, Tags=tags))
+        assert [(call["action"], short(call["resources"][0])) for call in created[:2]] == [
+            (f"autoscaling:{name}", f"autoscaling:autoScalingGroup:*:autoScalingGroupName/{hosts.name}")
+            for name in ("CreateAutoScalingGroup", "CreateOrUpdateTags")
+        ]
+        passed = ("iam:PassRole", f"iam:role/{hosts.profile}")
+        expected = [
+            ("ec2:RunInstances", f"ec2:launch-template/{template_id}"),
+            ("ec2:RunInstances", f"ec2:subnet/{hosts.subnet_id}"),
+            ("ec2:RunInstances", f"ec2:security-group/{hosts.security_group_id}"),
+            ("ec2:RunInstances", f"ec2:image/{IMAGE}"),
+            ("ec2:RunInstances", "ec2:instance/*"),
+            ("ec2:CreateTags", "ec2:instance/*"),
+            ("ec2:RunInstances", "ec2:network-interface/*"),
+            ("ec2:RunInstances", "ec2:volume/*"),
+            passed,
+        ]
+        assert [call for call in further(created) if call[0] != "iam:CreateServiceLinkedRole"] == expected
+        [tagging] = [call for call in created if call["action"] == "ec2:CreateTags"]
+        assert tagging["context"]["aws:RequestTag/Environment"] == "staging"
+        autoscaling = asked.server.client("autoscaling")
+        name = {"AutoScalingGroupName": hosts.name}
+        changed = {**name, "LaunchTemplate": {"LaunchTemplateId": template_id, "Version": "1"}}
+        assert further(asked.calls("autoscaling", "update_auto_scaling_group", **changed)) == expected
+        assert further(asked.calls("autoscaling", "update_auto_scaling_group", **name, MinSize=1)) == []
+        autoscaling.delete_auto_scaling_group(**name, ForceDelete=True)
 
 
 def test_secrets_manager_tries_a_customers_key_as_the_creator(asked: Asked) -> None:

@@ -23,6 +23,7 @@ TAGS = [{"Key": "Environment", "Value": "staging"}]
 TAG = [{"key": "Environment", "value": "staging"}]
 QUEUE = "http://localhost/210987654321/jobs"
 DEPLOYMENT = f"arn:aws:ecs:us-east-1:{ACCOUNT_ID}:service-deployment/staging/agent/1"
+HOSTS = "autoScalingGroup:*:autoScalingGroupName/staging-hosts"
 CHANGE = {"Action": "UPSERT", "ResourceRecordSet": {"Name": "a.example.com", "Type": "A"}}
 
 Row = tuple[str, str, dict[str, Any], list[tuple[str, str]]]
@@ -189,6 +190,50 @@ ROWS: list[Row] = [
         Name="tagged/key",
         Tags=TAGS,
     ),
+    row("autoscaling:DescribeAutoScalingGroups", "*"),
+    row("autoscaling:UpdateAutoScalingGroup", HOSTS, AutoScalingGroupName="staging-hosts", MinSize=1),
+    row("autoscaling:DeletePolicy", HOSTS, AutoScalingGroupName="staging-hosts", PolicyName="out"),
+    row(
+        "autoscaling:CreateOrUpdateTags",
+        HOSTS,
+        Tags=[{"ResourceId": "staging-hosts", "ResourceType": "auto-scaling-group", **TAGS[0]}],
+    ),
+    row("autoscaling:DeleteTags", HOSTS, Tags=[{"ResourceId": "staging-hosts", "Key": "Name"}]),
+    row("ec2:DescribeLaunchTemplates", "*"),
+    row(
+        "ec2:CreateLaunchTemplate",
+        "launch-template/*",
+        "CreateTags on launch-template/*",
+        LaunchTemplateName="hosts",
+        LaunchTemplateData={"ImageId": "ami-1"},
+        TagSpecifications=[{"ResourceType": "launch-template", "Tags": TAGS}],
+    ),
+    row("ec2:DeleteLaunchTemplate", "launch-template/lt-1", LaunchTemplateId="lt-1"),
+    row(
+        "iam:CreateInstanceProfile",
+        "instance-profile/hosts",
+        "TagInstanceProfile on instance-profile/hosts",
+        InstanceProfileName="hosts",
+        Tags=TAGS,
+    ),
+    row(
+        "iam:AddRoleToInstanceProfile",
+        "instance-profile/hosts",
+        "PassRole on role/staging-agent",
+        InstanceProfileName="hosts",
+        RoleName="staging-agent",
+    ),
+    row("iam:GetInstanceProfile", "instance-profile/hosts", InstanceProfileName="hosts"),
+    row(
+        "ssm:CreateDocument",
+        "document/release",
+        "AddTagsToResource on document/release",
+        Name="release",
+        Content="{}",
+        Tags=TAGS,
+    ),
+    row("ssm:DescribeDocument", "document/release", Name="release"),
+    row("ssm:RemoveTagsFromResource", "document/a", ResourceType="Document", ResourceId="a", TagKeys=["Name"]),
     row("ssm:GetParameter", "parameter/staging/digest", Name="/staging/digest"),
     row("ssm:GetParameter", "parameter/digest", Name="digest"),
     row("ssm:GetParameters", "parameter/a", "parameter/b", Names=["/a", "b"]),

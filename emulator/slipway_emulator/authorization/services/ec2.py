@@ -1,4 +1,4 @@
-"""EC2's network.
+"""EC2's network, and launch templates.
 
 Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2": what a request makes is
 authorized on `TYPE/*` with the tags in the request, and what it names on its own ARN with the tags that it bears.
@@ -19,6 +19,7 @@ TYPES = {
     "fl": "vpc-flow-log",
     "i": "instance",
     "igw": "internet-gateway",
+    "lt": "launch-template",
     "nat": "natgateway",
     "pl": "prefix-list",
     "rtb": "route-table",
@@ -65,6 +66,15 @@ def makes(resource_type: str) -> Calls:
             yield call_on(request, new, "ec2:CreateTags", tags=tags, facts=facts)
 
     return calls
+
+
+def _template(request: ApiRequest) -> Iterable[Resource]:
+    by_name = request.moto("ec2").launch_template_name_to_ids
+    for template_id in (
+        *request.texts("LaunchTemplateId"),
+        *(by_name[name] for name in request.texts("LaunchTemplateName") if name in by_name),
+    ):
+        yield existing(request, template_id)
 
 
 def adds_rules(request: ApiRequest) -> Iterable[Call]:
@@ -121,7 +131,8 @@ SERVICE = Service(
     {
         **each(
             "DescribeAccountAttributes DescribeAddresses DescribeAddressesAttribute DescribeAvailabilityZones"
-            " DescribeFlowLogs DescribeInternetGateways DescribeManagedPrefixLists DescribeNatGateways"
+            " DescribeFlowLogs DescribeImages DescribeInternetGateways DescribeLaunchTemplateVersions"
+            " DescribeLaunchTemplates DescribeManagedPrefixLists DescribeNatGateways"
             " DescribeNetworkAcls DescribeNetworkInterfaces DescribePrefixLists DescribeRegions DescribeRouteTables"
             " DescribeSecurityGroupRules DescribeSecurityGroups DescribeSubnets DescribeTags"
             " DescribeVpcEndpoints DescribeVpcEndpointServices DescribeVpcs",
@@ -135,6 +146,8 @@ SERVICE = Service(
         "AuthorizeSecurityGroupIngress": adds_rules,
         "CreateFlowLogs": all_of(makes("vpc-flow-log"), on_existing(named("ResourceIds"))),
         "CreateInternetGateway": makes("internet-gateway"),
+        "CreateLaunchTemplate": makes("launch-template"),
+        **each("CreateLaunchTemplateVersion DeleteLaunchTemplate ModifyLaunchTemplate", on_existing(_template)),
         "CreateNatGateway": all_of(makes("natgateway"), on_existing(named("SubnetId", "AllocationId"))),
         "CreateRoute": on_existing(named("RouteTableId")),
         "CreateRouteTable": all_of(makes("route-table"), on_existing(named("VpcId"))),

@@ -69,6 +69,18 @@ def _new_role(request: ApiRequest) -> Iterable[Resource]:
     yield Resource(role_arn(request, f"{path}{request.parameters['RoleName']}"), {}, facts)
 
 
+def _new_profile(request: ApiRequest) -> Iterable[Resource]:
+    for name in request.texts("InstanceProfileName"):
+        yield Resource(f"arn:aws:iam::{request.account_id}:instance-profile/{name}")
+
+
+def _profiles(request: ApiRequest) -> Iterable[Resource]:
+    known = request.moto("iam", GLOBAL).instance_profiles.values()
+    for new in _new_profile(request):
+        tags = next((tags_in(profile.tags) for profile in known if profile.arn == new.arn), {})
+        yield Resource(new.arn, tags, own_tag_facts("iam", tags))
+
+
 def _new_policy(request: ApiRequest) -> Iterable[Resource]:
     path = request.parameters.get("Path", "/")
     yield Resource(f"arn:aws:iam::{request.account_id}:policy{path}{request.parameters['PolicyName']}")
@@ -90,6 +102,7 @@ def service_linked_role(service_name: str) -> Resources:
     names = {
         "ecs.amazonaws.com": "AWSServiceRoleForECS",
         "ecs.application-autoscaling.amazonaws.com": "AWSServiceRoleForApplicationAutoScaling_ECSService",
+        "autoscaling.amazonaws.com": "AWSServiceRoleForAutoScaling",
         "elasticloadbalancing.amazonaws.com": "AWSServiceRoleForElasticLoadBalancing",
     }
 
@@ -118,6 +131,12 @@ SERVICE = Service(
             "CreatePolicyVersion DeletePolicy DeletePolicyVersion GetPolicy GetPolicyVersion ListEntitiesForPolicy"
             " ListPolicyTags ListPolicyVersions SetDefaultPolicyVersion TagPolicy UntagPolicy",
             on(_policies),
+        ),
+        "CreateInstanceProfile": makes(_new_profile, "iam:TagInstanceProfile"),
+        **each(
+            "AddRoleToInstanceProfile DeleteInstanceProfile GetInstanceProfile ListInstanceProfileTags"
+            " RemoveRoleFromInstanceProfile TagInstanceProfile UntagInstanceProfile",
+            on(_profiles),
         ),
         "CreateOpenIDConnectProvider": makes(_new_provider, "iam:TagOpenIDConnectProvider"),
         **each(

@@ -6,6 +6,7 @@ from slipway_emulator.authorization.rules import Service
 from slipway_emulator.authorization.services import (
     acm,
     application_autoscaling,
+    autoscaling,
     budgets,
     cloudwatch,
     ec2,
@@ -31,6 +32,7 @@ from slipway_emulator.authorization.services import (
 SERVICES = (
     acm.SERVICE,
     application_autoscaling.SERVICE,
+    autoscaling.SERVICE,
     budgets.SERVICE,
     cloudwatch.SERVICE,
     ec2.SERVICE,
