@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 from slipway_emulator.lifetime import end_on_signals, end_with_parent
 from slipway_emulator.options import Options, parse_options
@@ -41,7 +42,7 @@ def _set_moto_environment(options: Options) -> None:
         "AWS_EC2_METADATA_DISABLED": "true",
         "MOTO_ACCOUNT_ID": options.account_id,
         "MOTO_ACM_VALIDATION_WAIT": "0",
-        "MOTO_EC2_LOAD_DEFAULT_AMIS": "false",
+        "MOTO_AMIS_PATH": str(Path(__file__).parent / "images.json"),
     }
 
 

@@ -16,8 +16,8 @@ from slipway_emulator.stored_objects import StoredObject, stored_objects
 DEFAULT_DELETED = "default-deleted"
 """Came with the account and is gone."""
 
-SERVICE_LINKED = ":role/aws-service-role/"
-"""A role of an AWS service, which stays with the account for the next use of the service."""
+OF_AWS = (":role/aws-service-role/", ":iam::aws:policy/", "/aws/service/")
+"""A role of an AWS service, which stays for its next use, and policies and parameters that AWS publishes."""
 
 Entry = dict[str, str]
 
@@ -59,7 +59,7 @@ def _entries(service: str, region: str, backend: BaseBackend) -> Iterable[Entry]
     defaults = _defaults.get(backend, frozenset())
     stored_now = list(stored_objects(backend))
     for stored in stored_now:
-        if stored not in defaults and SERVICE_LINKED not in stored.id:
+        if stored not in defaults and not any(part in stored.id for part in OF_AWS):
             yield _entry(service, region, stored, stored.state)
     for stored in defaults.difference(stored_now):
         yield _entry(service, region, stored, DEFAULT_DELETED)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
+from moto.autoscaling.models import autoscaling_backends
 from moto.ec2.exceptions import DependencyViolationError, EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.security_groups import SecurityGroup
@@ -79,6 +80,16 @@ def _task_networks(backend: EC2Backend) -> Iterator[dict[str, Any]]:
             yield service.network_configuration.get("awsvpcConfiguration", {})
 
 
+def _host_networks(backend: EC2Backend) -> Iterator[tuple[list[str], list[str]]]:
+    """Subnets and groups of instances that an Auto Scaling group keeps."""
+    for group in autoscaling_backends[backend.account_id][backend.region_name].autoscaling_groups.values():
+        if group.instance_states and group.ec2_launch_template is not None:
+            data = group.ec2_launch_template.get_version(group.launch_template_version).data
+            interfaces = data.get("NetworkInterfaces", [])
+            groups = [each for interface in interfaces for each in interface.get("Groups", [])]
+            yield (group.vpc_zone_identifier or "").split(","), [*groups, *data.get("SecurityGroupIds", [])]
+
+
 def _groups_in_use(backend: EC2Backend) -> Iterator[str]:
     for interface in backend.enis.values():
         yield from (group.id for group in interface.group_set)
@@ -86,6 +97,8 @@ def _groups_in_use(backend: EC2Backend) -> Iterator[str]:
         yield from balancer.security_groups
     for network in _task_networks(backend):
         yield from network.get("securityGroups", [])
+    for _, groups in _host_networks(backend):
+        yield from groups
 
 
 def _groups_in_rules(backend: EC2Backend, deleted_id: str) -> Iterator[str]:
@@ -103,3 +116,5 @@ def _subnets_in_use(backend: EC2Backend) -> Iterator[str]:
         yield from (subnet.id for subnet in balancer.subnets)
     for network in _task_networks(backend):
         yield from network.get("subnets", [])
+    for subnets, _ in _host_networks(backend):
+        yield from subnets

@@ -16,6 +16,10 @@ GAPS = tuple(
         "applicationautoscaling_policy_update",
         "applicationautoscaling_tags",
         "applicationautoscaling_targets",
+        "autoscaling_groups",
+        "autoscaling_hooks",
+        "autoscaling_instance_refreshes",
+        "autoscaling_instances",
         "budgets_subscribers",
         "budgets_tags",
         "budgets_updates",
@@ -24,6 +28,7 @@ GAPS = tuple(
         "ec2_flow_logs",
         "ec2_in_use",
         "ec2_internet_access",
+        "ec2_launch_templates",
         "ec2_nat_gateway_deletion",
         "ec2_network_acl_deletion",
         "ec2_rule_description",
@@ -47,6 +52,7 @@ GAPS = tuple(
         "elbv2_target_group_load_balancers",
         "elbv2_trust_stores",
         "iam_limits",
+        "iam_aws_policies",
         "kms_policies",
         "lambda_function_values",
         "logs_keys",
@@ -68,6 +74,7 @@ GAPS = tuple(
         "sqs_queue_url",
         "sqs_redrive_allow_policy",
         "sqs_redrive_policy",
+        "ssm_public_images",
     )
 )
 
