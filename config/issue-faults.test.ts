@@ -80,7 +80,7 @@ test("a number in quotes is to lose them", () => {
 
 test("an unknown key far from every known one lists them", () => {
   expect(lines(withPart(environmentYaml, "maximumTasks: 4", "maximumTasks: 4, desired_count: 2"))).toEqual([
-    "staging.yaml:12:50 services.agent.scaling.desired_count: unknown key; use minimumTasks, maximumTasks, cpuPercent or memoryPercent",
+    "staging.yaml:12:50 services.agent.scaling.desired_count: unknown key; use minimumTasks, maximumTasks, cpuPercent, memoryPercent or requestsPerTarget",
   ]);
 });
 

@@ -37,7 +37,7 @@ test("what a kind has not is not proposed to it", () => {
 test("at the top, in a sidecar, a size and its scaling each name has its own answer", () => {
   expect(lines(`${environmentYaml}vpc: x\n`)).toEqual(["vpc: unknown key; write it as network"]);
   expect(lines(withPart(environmentYaml, "maximumTasks: 4", "maximumTasks: 4, cooldown: 60"))).toEqual([
-    "services.agent.scaling.cooldown: not supported; see docs/not-supported.md#scaling-by-requests",
+    "services.agent.scaling.cooldown: not supported; see docs/not-supported.md#scaling-by-response-time",
   ]);
   expect(ofService("sidecars: { proxy: { secrets: {} } }")).toContain(
     "services.agent.sidecars.proxy.secrets: not supported; see docs/not-supported.md#secrets-of-sidecars",

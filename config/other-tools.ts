@@ -109,9 +109,9 @@ export const namesByPlace: Readonly<Record<string, Names>> = {
     memory: "memoryPercent",
     memorypercentage: "memoryPercent",
     memoryutilization: "memoryPercent",
-    requests: "#scaling-by-requests",
-    responsetime: "#scaling-by-requests",
-    cooldown: "#scaling-by-requests",
+    requests: "requestsPerTarget",
+    responsetime: "#scaling-by-response-time",
+    cooldown: "#scaling-by-response-time",
   },
 };
 

@@ -11,7 +11,7 @@ import { PrivateNamespace } from "../constructs/servicediscovery/private-namespa
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { WebFacts } from "../model/plan/facts";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
-import { keyReference } from "../model/plan/planned-text";
+import { arnSuffixReference, keyReference } from "../model/plan/planned-text";
 import type { ServicePlan } from "../model/plan/service-plan";
 import { PlannedAlarms } from "./alarms";
 import { AwsStack } from "./aws-stack";
@@ -116,8 +116,7 @@ export class RuntimeStack extends AwsStack {
       logsBucket: loadBalancer.logsBucket,
       idleTimeoutSeconds: loadBalancer.idleTimeoutSeconds,
     });
-    const end = { stack: "runtime", attribute: "arn_suffix" } as const;
-    this.references.set({ ...end, type: "aws_lb", key: loadBalancer.name }, balancer.arnSuffix);
+    this.references.set(arnSuffixReference("aws_lb", loadBalancer.name), balancer.arnSuffix);
     const targetGroupArns = new Map<string, readonly string[]>();
     for (const service of plan.services) {
       if (service.settings.kind !== "web") continue;
@@ -156,13 +155,7 @@ export class RuntimeStack extends AwsStack {
         index === 0 ? `${name}-target-group` : `${name}-second-target-group`,
         { name: groupName, vpcId, healthCheckPath, deregistrationDelaySeconds: times.deregistrationDelaySeconds },
       );
-      const reference = {
-        stack: "runtime",
-        attribute: "arn_suffix",
-        type: "aws_lb_target_group",
-        key: groupName,
-      } as const;
-      this.references.set(reference, arnSuffix);
+      this.references.set(arnSuffixReference("aws_lb_target_group", groupName), arnSuffix);
       return arn;
     });
   }

@@ -143,7 +143,7 @@ export function addService(
     discoveryServiceArn,
     startsAfter: [...parts.startsAfter, ...policies, ...(shift === undefined ? [] : [shift.attachedPolicy])],
   });
-  addScaling(stack, service, serviceName);
+  addScaling(stack, service, { serviceName, references });
   return [ready];
 }
 
@@ -164,13 +164,20 @@ function blueGreenOf(
 function addScaling(
   stack: Construct,
   { name, scaling, placement: { cluster } }: ServicePlan,
-  serviceName: string,
+  { serviceName, references }: { readonly serviceName: string; readonly references: References },
 ): void {
   if (scaling === undefined) return;
   const target = { clusterName: cluster, serviceName };
   const id = `${name}-autoscaling`;
-  if (scaling.by === "load") new ServiceAutoscaling(stack, id, { ...target, ...scaling });
-  else new BacklogAutoscaling(stack, id, { ...target, ...scaling });
+  if (scaling.by === "backlog") {
+    new BacklogAutoscaling(stack, id, { ...target, ...scaling });
+    return;
+  }
+  const policies = scaling.policies.map(({ countedAt, ...policy }) => ({
+    ...policy,
+    resourceLabel: countedAt.map((end) => references.text(end)).join("/"),
+  }));
+  new ServiceAutoscaling(stack, id, { ...target, ...scaling, policies });
 }
 
 function containerFacts(

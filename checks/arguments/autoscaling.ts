@@ -5,7 +5,7 @@ import { servicesOf } from "./plans";
 const scalingsOf = (plans: Plans) => servicesOf(plans).flatMap(({ scaling }) => scaling ?? []);
 const targetsOf = (plans: Plans) =>
   scalingsOf(plans).flatMap((scaling) =>
-    scaling.by === "load" ? [scaling.cpuPercent, scaling.memoryPercent] : [scaling.backlogPerTask],
+    scaling.by === "load" ? scaling.policies.map(({ aimedAt }) => aimedAt) : [scaling.backlogPerTask],
   );
 
 const service = referenceTo("aws_ecs_service");

@@ -19,7 +19,7 @@ const serviceFacts = z.object({
   secrets: z.record(z.string(), z.unknown()).optional().catch(undefined),
   sidecars: z.record(z.string(), z.unknown()).optional().catch(undefined),
   firestore: z.object({ database: z.string() }).optional().catch(undefined),
-  scaling: z.object({ minimumTasks: z.int() }).optional().catch(undefined),
+  scaling: z.object({ minimumTasks: z.int(), requestsPerTarget: z.unknown().optional() }).optional().catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   agentToAgent: z.object({ path: text }).optional().catch({}),
   deployment: z.object({ strategy: text }).optional().catch(undefined),

@@ -28,13 +28,21 @@ function withTaskCounts<Schema extends z.ZodType>(schema: Schema): Schema {
   );
 }
 
-const scaling = withTaskCounts(
-  z.strictObject({
-    ...taskCounts,
-    cpuPercent: wholeNumber(10, 90).default(60).describe("Average CPU that autoscaling aims at"),
-    memoryPercent: wholeNumber(10, 90).default(75).describe("Average memory that autoscaling aims at"),
+const loadScaling = z.strictObject({
+  ...taskCounts,
+  cpuPercent: wholeNumber(10, 90).default(60).describe("Average CPU that autoscaling aims at"),
+  memoryPercent: wholeNumber(10, 90).default(75).describe("Average memory that autoscaling aims at"),
+});
+
+const scaling = withTaskCounts(loadScaling).describe("How many tasks run");
+
+const webScaling = withTaskCounts(
+  loadScaling.extend({
+    requestsPerTarget: wholeNumber(1, 1_000_000)
+      .optional()
+      .describe("Requests to each task in a minute that autoscaling aims at; without it, they do not count"),
   }),
-);
+).describe("How many tasks run");
 
 const backlogScaling = withTaskCounts(
   z.strictObject({
@@ -59,7 +67,7 @@ const listeningFields = {
       "Streaming answers and WebSockets: long idle timeout, draining and stop timeout, set together; a release takes more than ten minutes, as tasks that leave keep their connections",
     ),
   containerHealthCheck,
-  scaling: scaling.describe("How many tasks run"),
+  scaling,
   spotPercent,
 };
 
@@ -114,6 +122,7 @@ const deployment = withRule(
 const web = z.strictObject({
   kind: z.literal("web").describe("Behind the load balancer"),
   ...listeningFields,
+  scaling: webScaling,
   deployment: deployment.default({ strategy: "rolling" }).describe("How a release takes the place of what runs"),
   healthCheckPath: text(/^\/[^\s?#]{0,1023}$/, "a path", "one that starts with / such as /health").describe(
     "Must answer 200",

@@ -21,9 +21,15 @@ const scaling = {
 export const appautoscalingTypes: AwsTypes = {
   aws_appautoscaling_policy: {
     emulated: {
-      refuses: [carried("a policy of a target that is not registered", "applicationautoscaling_policy_update")],
+      refuses: [
+        carried("a policy of a target that is not registered", "applicationautoscaling_policy_update"),
+        carried(
+          "requests of a load balancer and a target group that are not the service's",
+          "applicationautoscaling_resource_labels",
+        ),
+      ],
       rewrites: [carried("its ARN and alarms are kept by an update", "applicationautoscaling_policy_update")],
-      lookedIn: "Application Auto Scaling API Reference: PutScalingPolicy",
+      lookedIn: "Application Auto Scaling API Reference: PutScalingPolicy, PredefinedMetricSpecification",
       onlyInAws: { what: "that load moves the number of tasks", shownBy: "smoke" },
     },
     ...scaling,

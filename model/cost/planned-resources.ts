@@ -89,12 +89,12 @@ function ofService(service: ServicePlan): readonly BilledResource[] {
   ];
 }
 
-/** Two policies that track a load; or one that tracks a queue out, and alarms that start and end its tasks. */
+/** Policies that track a load; or one that tracks a queue out, and alarms that start and end its tasks. */
 function ofScaling({ names, placement, scaling }: ServicePlan): readonly BilledResource[] {
   if (scaling === undefined) return [];
   const policy = (tracking: JsonObject) =>
     resource("runtime", "aws_appautoscaling_policy", { target_tracking_scaling_policy_configuration: tracking });
-  if (scaling.by === "load") return [policy({}), policy({})];
+  if (scaling.by === "load") return scaling.policies.map(() => policy({}));
   const { queueName, alarmNames } = scaling;
   const metrics = backlogMetrics({ queueName, clusterName: placement.cluster, serviceName: names.service });
   const alarm = (queries: typeof metrics.unfinished) =>

@@ -14,6 +14,7 @@ import { type CapabilityPlans, planCapabilities } from "./capabilities";
 import type { DnsFacts, EnvironmentFacts, FormerNames } from "./facts";
 import { type LoadBalancerPlan, planLoadBalancer } from "./load-balancer-plan";
 import { type NetworkPlan, planNetwork } from "./network-plan";
+import { arnSuffixReference } from "./planned-text";
 import type { RolePlan } from "./role-plan";
 import type { SecretPlan } from "./secret-plan";
 import { resourcesOf } from "./service-links";
@@ -187,7 +188,6 @@ function alarmsOf(
   { namePrefix, loadBalancer }: Pick<EnvironmentPlan, "namePrefix" | "loadBalancer">,
 ): readonly AlarmPlan[] {
   const { name, names, placement, scaling, deployment } = service;
-  const end = { stack: "runtime", attribute: "arn_suffix" } as const;
   return serviceAlarms({
     namePrefix,
     clusterName: placement.cluster,
@@ -197,12 +197,10 @@ function alarmsOf(
       deployment === undefined || loadBalancer === undefined
         ? undefined
         : {
-            loadBalancerArnSuffix: { ...end, type: "aws_lb", key: loadBalancer.name },
-            targetGroupArnSuffixes: deployment.targetGroups.map((key) => ({
-              ...end,
-              type: "aws_lb_target_group",
-              key,
-            })),
+            loadBalancerArnSuffix: arnSuffixReference("aws_lb", loadBalancer.name),
+            targetGroupArnSuffixes: deployment.targetGroups.map((group) =>
+              arnSuffixReference("aws_lb_target_group", group),
+            ),
             isDefault: loadBalancer.defaultService === name,
           },
   });

@@ -134,6 +134,8 @@ export interface LoadScalingFacts {
   readonly maximumTasks: number;
   readonly cpuPercent: number;
   readonly memoryPercent: number;
+  /** In a minute; of kind web alone. */
+  readonly requestsPerTarget?: number | undefined;
 }
 
 interface DeploymentFacts {

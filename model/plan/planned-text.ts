@@ -36,6 +36,11 @@ export function keyReference(alias: string): AwsReference {
   return { stack: "base", type: "aws_kms_key", key: alias, attribute: "arn" };
 }
 
+/** The end of the ARN of a load balancer or a target group: what metrics of theirs are found by. */
+export function arnSuffixReference(type: "aws_lb" | "aws_lb_target_group", name: string): AwsReference {
+  return { stack: "runtime", type, key: name, attribute: "arn_suffix" };
+}
+
 /** A secret of Secrets Manager, whether the base stack makes it or somebody else has. */
 export function secretReference(name: string): AwsReference {
   return { stack: "base", type: "aws_secretsmanager_secret", key: name, attribute: "arn" };

@@ -37,7 +37,7 @@ export interface ServiceRuleFacts {
   readonly secrets?: Readonly<Record<string, unknown>> | undefined;
   readonly sidecars?: Readonly<Record<string, unknown>> | undefined;
   readonly firestore?: { readonly database: string } | undefined;
-  readonly scaling?: { readonly minimumTasks: number } | undefined;
+  readonly scaling?: { readonly minimumTasks: number; readonly requestsPerTarget?: unknown } | undefined;
   readonly logRetentionDays?: number | undefined;
   readonly deployment?: { readonly strategy?: string | undefined } | undefined;
   readonly agentToAgent?: { readonly path?: string | undefined } | undefined;

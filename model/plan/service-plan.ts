@@ -142,7 +142,10 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     times,
     task,
     spotPercent: "spotPercent" in settings ? settings.spotPercent : 0,
-    scaling: planScaling(settings, context.queueNameOf, `${facts.namePrefix}-${name}`),
+    scaling: planScaling(settings, context.queueNameOf, {
+      prefix: `${facts.namePrefix}-${name}`,
+      entrance: { loadBalancer: context.names.loadBalancer, targetGroup: names.targetGroup },
+    }),
     discovery: planDiscovery(name, settings, context.names.discoveryNamespace),
     schedule: planSchedule(settings, { names, account, environment: context.names }, [taskRole.arn, executionRole.arn]),
     deployment: planDeployment(settings, { account, names, loadBalancer: context.names.loadBalancer }),

@@ -14,6 +14,7 @@ GAPS = tuple(
         "acm_validation",
         "applicationautoscaling_policy_lookup",
         "applicationautoscaling_policy_update",
+        "applicationautoscaling_resource_labels",
         "applicationautoscaling_tags",
         "applicationautoscaling_targets",
         "autoscaling_groups",

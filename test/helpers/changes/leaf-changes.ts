@@ -164,6 +164,7 @@ export const leafChanges: Readonly<Record<RehearsedFixtureName, FixtureChanges>>
         "size.memoryMiB": 1024,
         "scaling.minimumTasks": 2,
         "scaling.maximumTasks": 3,
+        "scaling.requestsPerTarget": 500,
         "agentToAgent.mutualTls.caBundle.bucket": "clinic-authorities",
         "agentToAgent.mutualTls.caBundle.key": "agents.pem",
       }),
