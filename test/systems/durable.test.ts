@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { departuresIn } from "./departures";
 import { choices } from "./durable/bill";
 import * as is from "./durable/kept";
 
@@ -135,11 +136,3 @@ test.each(Object.entries(choices))("the decision on NAT has the figures of %s", 
     .find((line) => line.startsWith("| ") && line.includes(choice) && /\d\.\d\d \| \d/.test(line));
   expect(row).toContain(`| ${allWeek.toFixed(2)} | ${scheduled.toFixed(2)} |`);
 });
-
-function departuresIn(text: string): readonly (readonly string[])[] {
-  return text
-    .split("\n")
-    .filter((line) => line.startsWith('| "'))
-    .map((line) => line.slice(2, -2).split(" | "))
-    .map(([words = "", ...others]) => [words.replace(/^"|"$/g, ""), ...others]);
-}
