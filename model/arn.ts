@@ -20,6 +20,15 @@ export function taskLogStreamArn(
   return `${logGroupArn(scope, logGroup)}:log-stream:${prefix}/${container}/${"?".repeat(32)}`;
 }
 
+/** The same of a container on an instance, whose id has 17 digits after `i-`. */
+export function hostLogStreamArn(
+  scope: ArnScope,
+  logGroup: string,
+  { prefix, container }: { readonly prefix: string; readonly container: string },
+): string {
+  return `${logGroupArn(scope, logGroup)}:log-stream:${prefix}/${container}/i-${"?".repeat(17)}`;
+}
+
 /** AWS adds a hyphen and six characters to a secret's name. */
 export function secretArnPattern({ region, accountId }: ArnScope, secret: string): string {
   return `arn:aws:secretsmanager:${region}:${accountId}:secret:${secret}-??????`;

@@ -10,6 +10,7 @@ const ofTheHouse = [
   "discovery",
   "schedules",
   "keptCertificates",
+  "hosts",
 ] as const;
 
 export type Capability = (typeof ofTheHouse)[number] | keyof CapabilityFacts;

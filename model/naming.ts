@@ -23,6 +23,8 @@ export interface ServiceNames {
   readonly targetGroup: string;
   /** Of a blue/green service: its tasks are in one of both by turns. */
   readonly secondTargetGroup: string;
+  /** Of instances, which are registered with its port: with another port comes another group. */
+  readonly hostTargetGroup: (port: number) => string;
   readonly taskSecurityGroup: string;
   /** Of those who may connect to a port of the tasks. */
   readonly portSecurityGroup: (port: number) => string;
@@ -35,6 +37,19 @@ export interface ServiceNames {
   readonly schedulerRole: string;
   /** Role that ECS takes to shift requests. */
   readonly trafficRole: string;
+}
+
+export interface HostGroupNames {
+  readonly instanceRole: string;
+  readonly instanceProfile: string;
+  readonly launchTemplate: string;
+  readonly autoscalingGroup: string;
+  readonly launchingHook: string;
+  readonly releaseDocument: string;
+  readonly securityGroup: string;
+  readonly portSecurityGroup: (port: number) => string;
+  readonly scaleOut: string;
+  readonly scaleIn: string;
 }
 
 /** @param prefix the environment's `namePrefix` */
@@ -73,6 +88,7 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
     service,
     targetGroup: `${prefix}-${service}`,
     secondTargetGroup: `${prefix}-${secondOf(service)}`,
+    hostTargetGroup: (port) => `${prefix}-${service}-${port}`,
     taskSecurityGroup: `${prefix}-${service}-task`,
     portSecurityGroup: (port) => `${prefix}-${service}-port-${port}`,
     taskFamily: `${prefix}-${service}`,
@@ -83,6 +99,28 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
     schedulerRole: `${prefix}-${service}-scheduler`,
     trafficRole: `${prefix}-${service}-traffic`,
   };
+}
+
+/** @param group `hosts`, or the service that has it for itself */
+export function hostGroupNames(prefix: string, group: string): HostGroupNames {
+  const own = `${prefix}-${group}`;
+  return {
+    instanceRole: `${own}-instance`,
+    instanceProfile: `${own}-instance`,
+    launchTemplate: own,
+    autoscalingGroup: own,
+    launchingHook: `${own}-launching`,
+    releaseDocument: `${own}-release`,
+    securityGroup: `${own}-instance`,
+    portSecurityGroup: (port) => `${own}-port-${port}`,
+    scaleOut: `${own}-scale-out`,
+    scaleIn: `${own}-scale-in`,
+  };
+}
+
+/** What the instances write themselves, beside what their services write. */
+export function hostLogGroup(prefix: string): string {
+  return `/aws/ec2/${prefix}`;
 }
 
 /** What no other service of the environment may be called. */
@@ -99,6 +137,8 @@ export function accountNames(account: string) {
   return {
     /** Bounds the roles that runs of an environment make. */
     taskBoundary: (environment: string) => name(`${environment}-task-boundary`),
+    /** Bounds the roles of its instances, whose agents ask for more than a program does. */
+    instanceBoundary: (environment: string) => name(`${environment}-instance-boundary`),
     /** Bounds what changes the account's own stack, and what GitHub's workflows do. */
     deliveryBoundary: name("delivery-boundary"),
     /** Bound the delivery's roles for environments, by kind: IAM gives a role one boundary of limited size. */

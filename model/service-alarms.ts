@@ -5,7 +5,8 @@ import type { PlannedText } from "./plan/planned-text";
 export interface ServiceAlarmFacts {
   /** First part of the alarms' names. */
   readonly namePrefix: string;
-  readonly clusterName: string;
+  /** Absent where no cluster counts its tasks. */
+  readonly clusterName: string | undefined;
   readonly serviceName: string;
   /** Whether at least one task is to run at any time. */
   readonly alwaysRuns: boolean;
@@ -37,10 +38,10 @@ const errors = {
 
 /** Alarms of one service. */
 export function serviceAlarms(facts: ServiceAlarmFacts): readonly AlarmPlan[] {
-  const { namePrefix, serviceName, entrance } = facts;
+  const { namePrefix, clusterName, serviceName, entrance } = facts;
   const alarms = [
     ...(entrance === undefined ? [] : entranceAlarms(entrance)),
-    ...(facts.alwaysRuns ? [noRunningTasks(facts)] : []),
+    ...(facts.alwaysRuns && clusterName !== undefined ? [noRunningTasks(clusterName, serviceName)] : []),
   ];
   return alarms.map((alarm) => ({
     group: `${serviceName}-alarms`,
@@ -105,7 +106,7 @@ function targetGroupAlarms(dimensions: Alarm["dimensions"]): readonly Alarm[] {
   ];
 }
 
-function noRunningTasks({ clusterName, serviceName }: ServiceAlarmFacts): Alarm {
+function noRunningTasks(clusterName: string, serviceName: string): Alarm {
   return {
     id: "no-running-tasks",
     alarmDescription: "No task has run for three minutes",

@@ -1,5 +1,5 @@
-import { type ArnScope, ecsArnPattern, taskLogStreamArn } from "./arn";
-import { serviceTrustPolicy } from "./iam-policy";
+import { type ArnScope, ecsArnPattern, hostLogStreamArn, taskLogStreamArn } from "./arn";
+import { policyDocument, serviceTrustPolicy } from "./iam-policy";
 import { isReference, type PlannedStatement, type PlannedText, referenceText } from "./plan/planned-text";
 
 /** Lets ECS assume a role for tasks of this account and region. */
@@ -8,6 +8,21 @@ export function ecsTaskTrustPolicy(account: ArnScope): string {
     StringEquals: { "aws:SourceAccount": account.accountId },
     ArnLike: { "aws:SourceArn": ecsArnPattern(account) },
   });
+}
+
+/**
+ * Lets the instances that run a service assume its role, and give the session to its container alone. By a condition, as a
+ * principal that is made anew would no longer be the one that the policy names.
+ */
+export function hostedTrustPolicy({ accountId }: ArnScope, instanceRoleArn: string): string {
+  return policyDocument([
+    {
+      sid: "AssumedByInstances",
+      principal: { awsAccountRoot: accountId },
+      actions: ["sts:AssumeRole"],
+      conditions: { ArnEquals: { "aws:PrincipalArn": instanceRoleArn } },
+    },
+  ]);
 }
 
 export interface TaskPermissionFacts {
@@ -19,13 +34,14 @@ export interface TaskPermissionFacts {
   readonly secrets: readonly { readonly arn: PlannedText; readonly keyArn: PlannedText | undefined }[];
 }
 
-function writeTaskLogs({ account, logGroup, logStreamPrefix, containers }: TaskPermissionFacts): PlannedStatement {
+function writeLogs(
+  { account, logGroup, logStreamPrefix: prefix, containers }: TaskPermissionFacts,
+  streamArn: typeof taskLogStreamArn,
+): PlannedStatement {
   return {
     sid: "WriteOwnLogs",
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    resources: containers.map((container) =>
-      taskLogStreamArn(account, logGroup, { prefix: logStreamPrefix, container }),
-    ),
+    resources: containers.map((container) => streamArn(account, logGroup, { prefix, container })),
   };
 }
 
@@ -66,7 +82,7 @@ function pullImages(repositoryArns: readonly string[]): readonly PlannedStatemen
 
 /** What every program may do: write its own logs and read its own secrets. */
 export function taskStatements(facts: TaskPermissionFacts): readonly PlannedStatement[] {
-  return [writeTaskLogs(facts), ...readSecrets(facts)];
+  return [writeLogs(facts, taskLogStreamArn), ...readSecrets(facts)];
 }
 
 /** What starting a task takes: the same, and pulling the image. */
@@ -74,6 +90,11 @@ export function executionStatements(facts: TaskPermissionFacts): readonly Planne
   return [...taskStatements(facts), ...pullImages(facts.repositoryArns)];
 }
 
-function distinct(texts: readonly PlannedText[]): readonly PlannedText[] {
+/** The same of an instance that starts it, whose Docker writes the logs. */
+export function hostedStatements(facts: TaskPermissionFacts): readonly PlannedStatement[] {
+  return [writeLogs(facts, hostLogStreamArn), ...readSecrets(facts), ...pullImages(facts.repositoryArns)];
+}
+
+export function distinct(texts: readonly PlannedText[]): readonly PlannedText[] {
   return [...new Map(texts.map((text) => [isReference(text) ? referenceText(text) : text, text])).values()];
 }

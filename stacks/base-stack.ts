@@ -62,6 +62,9 @@ export class BaseStack extends AwsStack {
       new EncryptedLogGroup(this, `${name}-logs`, { ...logGroup, kmsKeyArn: key.arn });
       new ImageDigestParameter(this, `${name}-image-digest`, { name: own.imageDigestParameter, service: name });
     }
+    for (const { logGroup } of plan.hosts.slice(0, 1)) {
+      new EncryptedLogGroup(this, "hosts-logs", { ...logGroup, kmsKeyArn: key.arn });
+    }
     const created = secrets.filter(({ origin }) => origin === "created");
     for (const { id, shown } of created) new ServiceSecret(this, `secret-${id}`, { name: shown, kmsKeyArn: key.arn });
 

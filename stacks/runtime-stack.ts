@@ -10,6 +10,7 @@ import { LoadBalancerRecord } from "../constructs/route53/load-balancer-record";
 import { PrivateNamespace } from "../constructs/servicediscovery/private-namespace";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { WebFacts } from "../model/plan/facts";
+import { isRegistered } from "../model/plan/host-groups";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
 import { arnSuffixReference, keyReference } from "../model/plan/planned-text";
 import type { ServicePlan } from "../model/plan/service-plan";
@@ -63,7 +64,7 @@ export class RuntimeStack extends AwsStack {
       loadBalancer === undefined || loadBalancerGroupId === undefined
         ? undefined
         : this.addEntrance(loadBalancer, { network, securityGroupId: loadBalancerGroupId, after });
-    const internal = services.filter(({ discovery }) => discovery !== undefined).map(({ name }) => name);
+    const internal = services.filter(isRegistered).map(({ name }) => name);
     const discovery =
       internal.length === 0
         ? undefined
@@ -72,10 +73,13 @@ export class RuntimeStack extends AwsStack {
             vpcId: network.vpcId,
             services: internal,
           });
-    const cluster = new Cluster(this, "cluster", {
-      name: names.cluster,
-      spot: services.some(({ spotPercent }) => spotPercent > 0),
-    });
+    const cluster =
+      plan.hosts.length > 0
+        ? undefined
+        : new Cluster(this, "cluster", {
+            name: names.cluster,
+            spot: services.some(({ spotPercent }) => spotPercent > 0),
+          });
     const schedules = services.some(({ schedule }) => schedule !== undefined)
       ? [new SchedulerScheduleGroup(this, "schedules", { name: names.scheduleGroup })]
       : [];
@@ -84,7 +88,7 @@ export class RuntimeStack extends AwsStack {
       return addService(this, plan, service, {
         network,
         references,
-        clusterArn: cluster.arn,
+        clusterArn: cluster?.arn,
         securityGroupIds: groupIdsOf(service.name),
         target: entrance?.targetOf(service.name),
         alarmNames: ending.map(({ alarmName }) => alarmName),
@@ -93,7 +97,7 @@ export class RuntimeStack extends AwsStack {
         startsAfter: [
           ...network.ready,
           ...(entrance?.targetOf(service.name)?.connections ?? []),
-          ...(service.spotPercent > 0 ? cluster.ready : []),
+          ...(service.spotPercent > 0 ? (cluster?.ready ?? []) : []),
           ...(service.schedule === undefined ? [] : schedules),
           ...this.alarms.add(ending, []),
         ],
@@ -145,16 +149,20 @@ export class RuntimeStack extends AwsStack {
   }
 
   private addTargetGroups(
-    { name, times, deployment }: ServicePlan,
-    { healthCheckPath }: WebFacts,
+    { name, times, deployment, placement }: ServicePlan,
+    { healthCheckPath, port }: WebFacts,
     vpcId: string,
   ): readonly string[] {
     return (deployment?.targetGroups ?? []).map((groupName, index) => {
-      const { arn, arnSuffix } = new ServiceTargetGroup(
-        this,
-        index === 0 ? `${name}-target-group` : `${name}-second-target-group`,
-        { name: groupName, vpcId, healthCheckPath, deregistrationDelaySeconds: times.deregistrationDelaySeconds },
-      );
+      const instancePort = placement.runtime === "ec2" ? port : undefined;
+      const first = instancePort === undefined ? `${name}-target-group` : `${name}-target-group-${instancePort}`;
+      const { arn, arnSuffix } = new ServiceTargetGroup(this, index === 0 ? first : `${name}-second-target-group`, {
+        name: groupName,
+        vpcId,
+        healthCheckPath,
+        instancePort,
+        deregistrationDelaySeconds: times.deregistrationDelaySeconds,
+      });
       this.references.set(arnSuffixReference("aws_lb_target_group", groupName), arnSuffix);
       return arn;
     });
@@ -170,8 +178,10 @@ export class RuntimeStack extends AwsStack {
     const { names, repository } = this.defaultService(loadBalancer).plan;
     new TerraformOutput(this, "url", { value: loadBalancer.publicUrl ?? `http://${dnsName}` });
     new TerraformOutput(this, "load-balancer-dns-name", { value: dnsName });
-    new TerraformOutput(this, "cluster-name", { value: this.plan.names.cluster });
-    new TerraformOutput(this, "service-name", { value: names.service });
+    if (this.plan.hosts.length === 0) {
+      new TerraformOutput(this, "cluster-name", { value: this.plan.names.cluster });
+      new TerraformOutput(this, "service-name", { value: names.service });
+    }
     new TerraformOutput(this, "repository-name", { value: repository.name });
   }
 }

@@ -9,8 +9,8 @@ import type { ServicePlan } from "../model/plan/service-plan";
 export interface SecurityGroups {
   /** Absent without a load balancer. */
   readonly loadBalancerGroupId: string | undefined;
-  /** What the tasks of a service stand in. */
-  readonly groupIdsOf: (service: string) => readonly string[];
+  /** What the tasks of a service stand in, or the instances that run these services. */
+  readonly groupIdsOf: (...services: readonly string[]) => readonly string[];
 }
 
 const toApis: DesignReason = {
@@ -46,13 +46,16 @@ export function addSecurityGroups(
   { loadBalancer, services }: EnvironmentPlan,
   vpcId: string,
 ): SecurityGroups {
+  /** By name: services on the same instances share one. */
   const taskGroupIds = new Map<string, string>();
   /** Whoever is connected to stands first; a circle is a fault of the configuration. */
   const taskGroupIdOf = (service: ServicePlan): string => {
-    const known = taskGroupIds.get(service.name);
+    const { placement } = service;
+    const { egress, ...group } = placement.securityGroup;
+    const known = taskGroupIds.get(group.name);
     if (known !== undefined) return known;
-    const { egress, ...group } = service.placement.securityGroup;
-    const { securityGroupId } = new InlineSecurityGroup(stack, `${service.name}-security-group`, {
+    const whose = placement.runtime === "ec2" ? `${placement.group}-instance` : service.name;
+    const { securityGroupId } = new InlineSecurityGroup(stack, `${whose}-security-group`, {
       ...group,
       vpcId,
       reasons: service.kind === "job" ? [toApis, forStartedTasks] : [toApis],
@@ -63,7 +66,7 @@ export function addSecurityGroups(
           "service" in to ? { securityGroupIds: [taskGroupIdOf(named(services, to.service))] } : { cidrBlocks: to },
       })),
     });
-    taskGroupIds.set(service.name, securityGroupId);
+    taskGroupIds.set(group.name, securityGroupId);
     return securityGroupId;
   };
   for (const service of services) taskGroupIdOf(service);
@@ -71,12 +74,9 @@ export function addSecurityGroups(
   const loadBalancerGroupId =
     loadBalancer === undefined
       ? undefined
-      : addLoadBalancerGroup(
-          stack,
-          loadBalancer,
-          vpcId,
-          services.filter(({ kind }) => kind === "web").map(taskGroupIdOf),
-        );
+      : addLoadBalancerGroup(stack, loadBalancer, vpcId, [
+          ...new Set(services.filter(({ kind }) => kind === "web").map(taskGroupIdOf)),
+        ]);
   const portGroupIds = new Map<string, string>();
   for (const { name, placement } of services) {
     if (placement.portGroup === undefined) continue;
@@ -94,7 +94,10 @@ export function addSecurityGroups(
   }
   return {
     loadBalancerGroupId,
-    groupIdsOf: (service) => [taskGroupIds, portGroupIds].flatMap((ids) => ids.get(service) ?? []),
+    groupIdsOf: (...names) => [
+      ...new Set(names.map((name) => taskGroupIdOf(named(services, name)))),
+      ...names.flatMap((name) => portGroupIds.get(name) ?? []),
+    ],
   };
 }
 

@@ -35,7 +35,8 @@ const shiftsTraffic: DesignReason = {
 export interface ServiceParts {
   readonly network: RuntimeNetwork;
   readonly references: References;
-  readonly clusterArn: string;
+  /** Absent where instances run the service. */
+  readonly clusterArn: string | undefined;
   readonly securityGroupIds: readonly string[];
   /** Absent where no load balancer leads to it. */
   readonly target: ServiceTarget | undefined;
@@ -48,7 +49,7 @@ export interface ServiceParts {
 }
 
 /**
- * The roles, tasks and scaling of one service.
+ * The roles, tasks and scaling of one service; where instances run it, the role of its program alone.
  *
  * @returns what is made once its tasks are steady; nothing for a job
  */
@@ -79,6 +80,9 @@ export function addService(
       reason,
     });
   const taskRole = addRole("task-role", service.role);
+  const { clusterArn } = parts;
+  if (placement.runtime === "ec2" || service.executionRole === undefined || clusterArn === undefined) return [];
+  const { cluster } = placement;
   const executionRole = addRole("execution-role", service.executionRole);
   const image = `${service.repository.imageName}@${base.imageDigest}`;
   const task = {
@@ -93,7 +97,7 @@ export function addService(
     subnetIds: network.subnetIds[placement.subnetTier],
     assignPublicIp: placement.subnetTier === "public",
     securityGroupIds: parts.securityGroupIds,
-    clusterArn: parts.clusterArn,
+    clusterArn,
   };
   const policies = [taskRole.attachedPolicy, executionRole.attachedPolicy];
 
@@ -116,7 +120,7 @@ export function addService(
           }),
     });
     new TerraformOutput(stack, jobOutputName(name), {
-      value: jobCommand({ ...inNetwork, cluster: placement.cluster, taskFamily: names.taskFamily }),
+      value: jobCommand({ ...inNetwork, cluster, taskFamily: names.taskFamily }),
     });
     return [];
   }
@@ -143,7 +147,7 @@ export function addService(
     discoveryServiceArn,
     startsAfter: [...parts.startsAfter, ...policies, ...(shift === undefined ? [] : [shift.attachedPolicy])],
   });
-  addScaling(stack, service, { serviceName, references });
+  addScaling(stack, service, { clusterName: cluster, serviceName }, references);
   return [ready];
 }
 
@@ -163,11 +167,11 @@ function blueGreenOf(
 
 function addScaling(
   stack: Construct,
-  { name, scaling, placement: { cluster } }: ServicePlan,
-  { serviceName, references }: { readonly serviceName: string; readonly references: References },
+  { name, scaling }: ServicePlan,
+  target: { readonly clusterName: string; readonly serviceName: string },
+  references: References,
 ): void {
   if (scaling === undefined) return;
-  const target = { clusterName: cluster, serviceName };
   const id = `${name}-autoscaling`;
   if (scaling.by === "backlog") {
     new BacklogAutoscaling(stack, id, { ...target, ...scaling });

@@ -7,7 +7,8 @@ import { startedTasks } from "./tasks";
 const servicesOf = (plans: Plans): readonly ServicePlan[] => plans.flatMap(({ services }) => services);
 const blueGreen = (plans: Plans) =>
   servicesOf(plans).flatMap(({ deployment }) => (deployment?.strategy === "blue-green" ? deployment : []));
-const running = (plans: Plans) => servicesOf(plans).filter(({ kind }) => kind !== "job");
+const running = (plans: Plans) =>
+  servicesOf(plans).filter(({ kind, placement }) => kind !== "job" && placement.runtime === "fargate");
 const portsOf = (plans: Plans) =>
   servicesOf(plans).flatMap(({ task }) => task.containers.map(({ port }) => String(port)));
 
@@ -25,7 +26,9 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
   aws_ecs_cluster: {
     name: required(
       everyPlanned("a cluster of the plan", (plans) =>
-        plans.filter(({ services }) => services.length > 0).map(({ names }) => names.cluster),
+        plans
+          .filter(({ services, hosts }) => services.length > 0 && hosts.length === 0)
+          .map(({ names }) => names.cluster),
       ),
       "roles and alarms name the planned one",
     ),

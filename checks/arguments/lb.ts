@@ -1,5 +1,6 @@
 import { caBundleOf, type LoadBalancerPlan } from "../../model/plan/load-balancer-plan";
 import { shiftedGroups, testHeader } from "../../model/plan/service-deployment";
+import type { ServicePlan } from "../../model/plan/service-plan";
 import { tlsPolicy } from "../../model/tls-policy";
 import { between, butNot, either, everyPlanned, oneOf, type Plans, planned, referenceTo } from "./allowed";
 import { type Arguments, below, harmless, heldBy, optional, required } from "./argument";
@@ -11,6 +12,7 @@ const webOf = (plans: Plans) =>
   servicesOf(plans).flatMap((service) =>
     service.settings.kind === "web" ? [{ ...service, settings: service.settings }] : [],
   );
+const targetTypeOf = ({ placement }: ServicePlan) => (placement.runtime === "ec2" ? "instance" : "ip");
 const issuersOf = (plans: Plans) =>
   balancersOf(plans).flatMap(({ agentToAgent: { mode, settings } }) =>
     mode === "jwt" && settings !== undefined && "jwt" in settings ? [settings.jwt] : [],
@@ -217,9 +219,12 @@ export const lbArguments: Readonly<Record<string, Arguments>> = {
       ),
       "alarms name the planned one",
     ),
-    port: harmless("ECS registers each task with the port of its container"),
+    port: harmless("a task is registered with the port of its container"),
     protocol: required(butNot(oneOf("HTTP"), "TCP"), "tasks answer HTTP"),
-    target_type: required(butNot(oneOf("ip"), "instance", "lambda"), "tasks are registered by their addresses"),
+    target_type: required(
+      planned("ip of tasks, or instance", (plans) => webOf(plans).map(targetTypeOf), "lambda"),
+      "tasks are registered by their addresses",
+    ),
     vpc_id: required(ownVpc, "tasks stand in the environment's network"),
   },
   aws_lb_trust_store: {

@@ -1,8 +1,9 @@
+import { isRegistered } from "../../model/plan/host-groups";
 import { between, butNot, everyPlanned, oneOf, type Plans, referenceTo } from "./allowed";
 import { type Arguments, harmless, required } from "./argument";
 import { ownVpc, servicesOf } from "./plans";
 
-const discovered = (plans: Plans) => servicesOf(plans).filter(({ discovery }) => discovery !== undefined);
+const discovered = (plans: Plans) => servicesOf(plans).filter(isRegistered);
 
 const notFound = "services would not find each other, or somebody else";
 

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { usualUsage } from "../../model/cost/usage";
 import { productionLogDays } from "../../model/log-retention";
 import { kebabCase, serviceNameProblem } from "../../model/name-rules";
+import { usualHostScaling } from "../../model/plan/host-facts";
 import type { Account } from "./account";
 import { capabilitySections } from "./capabilities";
 import { dnsSchema } from "./dns";
 import { environmentRules } from "./environment-rules";
+import { instancesSchema } from "./instances";
 import { loadBalancerSchema } from "./load-balancer";
 import { networkSchema } from "./network";
 import { emailAddress, kebabName, text, wholeNumber } from "./primitives";
@@ -55,6 +57,15 @@ const environmentFields = z.strictObject({
     .strictObject({ name: clusterName.optional().describe("Name of the cluster; without it, the namePrefix") })
     .default({})
     .describe("The ECS cluster that the services run in"),
+  compute: z
+    .enum(["fargate", "ec2"])
+    .default("fargate")
+    .describe(
+      "Where the services run: fargate: tasks of ECS; ec2: Docker Compose on instances of the environment's own",
+    ),
+  instances: instancesSchema
+    .default({ scaling: usualHostScaling })
+    .describe("The instances of compute: ec2, and what a comparison reckons with"),
   services: namedEntries(serviceSchema, kebabCase, serviceNameProblem)
     .default({})
     .describe("The services that the environment runs, by their names"),

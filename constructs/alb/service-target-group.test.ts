@@ -9,6 +9,7 @@ const aTargetGroup = (overrides: Partial<ServiceTargetGroupProps> = {}): Service
   vpcId: "vpc-0123456789abcdef0",
   healthCheckPath: "/health",
   deregistrationDelaySeconds: 600,
+  instancePort: undefined,
   ...overrides,
 });
 

@@ -8,6 +8,8 @@ export interface ServiceTargetGroupProps {
   readonly vpcId: string;
   /** Must answer 200. */
   readonly healthCheckPath: string;
+  /** Port of the instances that are registered in it; absent where tasks are, each with its own. */
+  readonly instancePort: number | undefined;
   /** Seconds a draining task keeps its open connections. */
   readonly deregistrationDelaySeconds: number;
 }
@@ -15,19 +17,23 @@ export interface ServiceTargetGroupProps {
 /** ECS registers each task with the port of its container; another one here would replace a group whose name a listener holds. */
 const unusedPort = 80;
 
-/** Where one ECS service registers its tasks, by IP. Stateless: safe to replace. */
+/** Where one ECS service registers its tasks, by IP, or an autoscaling group its instances. Stateless: safe to replace. */
 export class ServiceTargetGroup extends Construct {
   readonly arn: string;
   readonly arnSuffix: string;
 
   constructor(scope: Construct, id: string, props: ServiceTargetGroupProps) {
     super(scope, id);
+    const targets =
+      props.instancePort === undefined
+        ? ({ port: unusedPort, type: "ip" } as const)
+        : ({ port: props.instancePort, type: "instance" } as const);
     const group = new LbTargetGroup(this, "target-group", {
       name: props.name,
       vpcId: props.vpcId,
-      port: unusedPort,
+      port: targets.port,
       protocol: "HTTP",
-      targetType: "ip",
+      targetType: targets.type,
       deregistrationDelay: String(props.deregistrationDelaySeconds),
       healthCheck: {
         path: props.healthCheckPath,
@@ -48,9 +54,9 @@ export class ServiceTargetGroup extends Construct {
         {
           name: props.name,
           vpc_id: props.vpcId,
-          port: unusedPort,
+          port: targets.port,
           protocol: "HTTP",
-          target_type: "ip",
+          target_type: targets.type,
           deregistration_delay: String(props.deregistrationDelaySeconds),
           health_check: {
             path: props.healthCheckPath,

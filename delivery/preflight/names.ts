@@ -24,8 +24,10 @@ export function nameQuestions(plan: EnvironmentPlan, clients: PreflightClients):
       ...(kind === "web"
         ? [nameQuestion(plan, `target group ${targetGroup}`, () => targetGroupTags(clients, targetGroup))]
         : []),
-      ...[role.name, executionRole.name, ...(schedule === undefined ? [] : [schedule.role.name])].map((name) =>
-        nameQuestion(plan, `role ${name}`, () => roleTags(clients, name)),
+      ...[role, executionRole, schedule?.role].flatMap((planned) =>
+        planned === undefined
+          ? []
+          : [nameQuestion(plan, `role ${planned.name}`, () => roleTags(clients, planned.name))],
       ),
     ]),
   ];

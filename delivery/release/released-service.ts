@@ -21,16 +21,19 @@ export interface ReleasedService {
 }
 
 /** @throws UserError where the environment has no such service */
-export function releasedService({ name: environment, services }: EnvironmentPlan, name: string): ReleasedService {
+export function releasedService(
+  { name: environment, names: own, services }: EnvironmentPlan,
+  name: string,
+): ReleasedService {
   const service = services.find((planned) => planned.name === name);
   if (service === undefined) {
     throw new UserError(`${environment} has no service ${name}; it has ${orList(services.map((one) => one.name))}`);
   }
-  const { kind, names, placement, repository, deployment } = service;
+  const { kind, names, repository, deployment } = service;
   return {
     environment,
     name,
-    cluster: placement.cluster,
+    cluster: own.cluster,
     service: names.service,
     isJob: kind === "job",
     bakeMinutes: deployment?.strategy === "blue-green" ? deployment.bakeMinutes : undefined,

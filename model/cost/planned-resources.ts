@@ -1,6 +1,7 @@
 import { backlogMetrics } from "../backlog-metrics";
 import type { JsonObject } from "../json";
 import type { EnvironmentPlan } from "../plan/environment-plan";
+import { isRegistered } from "../plan/host-groups";
 import type { LoadBalancerPlan } from "../plan/load-balancer-plan";
 import type { NetworkPlan } from "../plan/network-plan";
 import type { ServicePlan } from "../plan/service-plan";
@@ -25,8 +26,12 @@ function resource(stack: BilledResource["stack"], type: string, body: JsonObject
   return { stack, type, body };
 }
 
-function ofBase({ services, secrets, flowLogs, loadBalancer, dns }: EnvironmentPlan): readonly BilledResource[] {
-  const logGroups = [...services.map(({ logGroup }) => logGroup), ...(flowLogs === undefined ? [] : [flowLogs])];
+function ofBase({ services, hosts, secrets, flowLogs, loadBalancer, dns }: EnvironmentPlan): readonly BilledResource[] {
+  const logGroups = [
+    ...services.map(({ logGroup }) => logGroup),
+    ...hosts.slice(0, 1).map(({ logGroup }) => logGroup),
+    ...(flowLogs === undefined ? [] : [flowLogs]),
+  ];
   return [
     resource("base", "aws_kms_key"),
     ...logGroups.map(({ retentionDays }) =>
@@ -43,13 +48,16 @@ function ofNetwork(network: NetworkPlan | undefined): readonly BilledResource[] 
   return gateways.flatMap(() => [resource("runtime", "aws_nat_gateway"), resource("runtime", "aws_eip")]);
 }
 
-function ofServices({ services, loadBalancer }: EnvironmentPlan, network: NetworkPlan): readonly BilledResource[] {
+function ofServices(
+  { services, hosts, loadBalancer }: EnvironmentPlan,
+  network: NetworkPlan,
+): readonly BilledResource[] {
   return [
-    resource("runtime", "aws_ecs_cluster", { setting: [{ name: "containerInsights", value: "enabled" }] }),
+    ...(hosts.length > 0
+      ? []
+      : [resource("runtime", "aws_ecs_cluster", { setting: [{ name: "containerInsights", value: "enabled" }] })]),
     ...(loadBalancer === undefined ? [] : [entrance(loadBalancer, network)]),
-    ...(services.some(({ discovery }) => discovery !== undefined)
-      ? [resource("runtime", "aws_service_discovery_private_dns_namespace")]
-      : []),
+    ...(services.some(isRegistered) ? [resource("runtime", "aws_service_discovery_private_dns_namespace")] : []),
     ...services.flatMap(ofService),
   ];
 }
@@ -66,6 +74,7 @@ const nameOf = ({ name }: { readonly name: string }) => name;
 
 function ofService(service: ServicePlan): readonly BilledResource[] {
   const { names, task, placement, scaling, spotPercent } = service;
+  if (placement.runtime === "ec2") return [];
   const definition = resource("runtime", "aws_ecs_task_definition", {
     family: names.taskFamily,
     cpu: task.size.cpuUnits,
@@ -85,18 +94,18 @@ function ofService(service: ServicePlan): readonly BilledResource[] {
       ],
       network_configuration: { assign_public_ip: placement.subnetTier === "public" },
     }),
-    ...ofScaling(service),
+    ...ofScaling(service, placement.cluster),
   ];
 }
 
 /** Policies that track a load; or one that tracks a queue out, and alarms that start and end its tasks. */
-function ofScaling({ names, placement, scaling }: ServicePlan): readonly BilledResource[] {
+function ofScaling({ names, scaling }: ServicePlan, clusterName: string): readonly BilledResource[] {
   if (scaling === undefined) return [];
   const policy = (tracking: JsonObject) =>
     resource("runtime", "aws_appautoscaling_policy", { target_tracking_scaling_policy_configuration: tracking });
   if (scaling.by === "load") return scaling.policies.map(() => policy({}));
   const { queueName, alarmNames } = scaling;
-  const metrics = backlogMetrics({ queueName, clusterName: placement.cluster, serviceName: names.service });
+  const metrics = backlogMetrics({ queueName, clusterName, serviceName: names.service });
   const alarm = (queries: typeof metrics.unfinished) =>
     resource("runtime", "aws_cloudwatch_metric_alarm", {
       metric_query: queries.flatMap(({ metric }) => (metric === undefined ? [] : [{ metric: {} }])),

@@ -2,7 +2,7 @@ import type { AccountPlan } from "../plan/account-plan";
 import type { EnvironmentPlan } from "../plan/environment-plan";
 import {
   boundaries,
-  environmentBoundary,
+  environmentBoundaries,
   environmentPolicies,
   githubRoles,
   runRoles,
@@ -31,7 +31,7 @@ export function sharedPolicies(
   return [
     ...Object.values(boundaries(account)),
     ...environments.flatMap((environment) => [
-      environmentBoundary(account, environment),
+      ...environmentBoundaries(account, environment),
       ...Object.values(environmentPolicies(account, environment)).flat(),
     ]),
   ];

@@ -1,6 +1,7 @@
 import { type Capability, capabilities } from "../capability";
 import type { CapabilityPlans } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
+import { isRegistered } from "../plan/host-groups";
 import { caBundleOf } from "../plan/load-balancer-plan";
 import type { ArnSets } from "./arn-set";
 import { type EnvironmentArnFacts, environmentArnSets } from "./environment-arn-sets";
@@ -34,9 +35,10 @@ function capabilitiesInUse({ network, loadBalancer, dns, services, ...plan }: En
     entrance: loadBalancer !== undefined,
     domain: dns !== undefined,
     services: services.length > 0,
-    discovery: services.some(({ discovery }) => discovery !== undefined),
+    discovery: services.some(isRegistered),
     schedules: services.some(({ schedule }) => schedule !== undefined),
     keptCertificates: loadBalancer?.certificate === "kept",
+    hosts: plan.hosts.length > 0,
   };
   const asked = new Map<string, boolean>([
     ...Object.entries(used),
@@ -54,6 +56,7 @@ function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
     name,
     namePrefix,
     cluster: plan.names.cluster,
+    hasHosts: plan.hosts.length > 0 || plan.retired.includes("hosts"),
     ...rightsByName(plan),
     dns: dns === undefined ? undefined : { domains: plan.ownDomains, createsZone: dns.zone.create },
     trafficRoles: plan.services.flatMap(({ deployment }) =>
@@ -65,9 +68,10 @@ function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
 }
 
 /** What services have, or had, that no pattern of the environment's names covers. */
-export function rightsByName({ namePrefix, services, formerNames }: EnvironmentPlan) {
-  const taskRoles = [...services.map(({ role }) => role.name), ...formerNames.taskRoles];
-  const logGroups = [...services.map(({ logGroup }) => logGroup.name), ...formerNames.logGroups];
+export function rightsByName({ namePrefix, services, hosts, formerNames }: EnvironmentPlan) {
+  const owners = [...services, ...hosts];
+  const taskRoles = [...owners.map(({ role }) => role.name), ...formerNames.taskRoles];
+  const logGroups = [...new Set([...owners.map(({ logGroup }) => logGroup.name), ...formerNames.logGroups])];
   return {
     taskRoleNames: taskRoles.filter((role) => !role.startsWith(`${namePrefix}-`)),
     logGroups: logGroups.filter((group) => !group.startsWith(`/ecs/${namePrefix}/`)),
@@ -83,7 +87,7 @@ export function releasedServices({ services, names }: EnvironmentPlan): readonly
     imageDigestParameter: service.names.imageDigestParameter,
     repository: service.repository.name,
     isBlueGreen: service.deployment?.strategy === "blue-green",
-    roles: [service.role.name, service.executionRole.name],
+    roles: [service.role, service.executionRole].flatMap((role) => role?.name ?? []),
   }));
 }
 
@@ -94,7 +98,7 @@ export function preflightNames(environments: readonly EnvironmentPlan[]): Prefli
     repositories: distinct(released.map(({ repository }) => repository)),
     parameters: released.map(({ imageDigestParameter }) => imageDigestParameter),
     secrets: environments.flatMap(({ secrets }) => secrets.map(({ arnPattern }) => arnPattern)),
-    clusters: environments.map(({ names }) => names.cluster),
+    clusters: environments.filter(({ hosts }) => hosts.length === 0).map(({ names }) => names.cluster),
     buckets: environments.flatMap(({ loadBalancer }) => loadBalancer?.logsBucket ?? []),
     roles: [
       ...released.flatMap(({ roles }) => roles),

@@ -9,6 +9,8 @@ export interface EnvironmentArnFacts {
   readonly name: string;
   readonly namePrefix: string;
   readonly cluster: string;
+  /** Whether instances run its services, whose roles have a boundary of their own. */
+  readonly hasHosts: boolean;
   /** Roles that are not named after the prefix. */
   readonly taskRoleNames: readonly string[];
   /** Log groups that are not. */
@@ -34,7 +36,9 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
   const ownTag = { key: environmentTag, value: name };
   const withOwnTag = { [`aws:RequestTag/${environmentTag}`]: name };
   const networkArns = networkTypes.map((type) => arn("ec2", `${type}/*`));
-  const boundary = policyArn(account, accountNames(account.name).taskBoundary(name));
+  const { taskBoundary, instanceBoundary } = accountNames(account.name);
+  const task = policyArn(account, taskBoundary(name));
+  const boundary = facts.hasHosts ? [task, policyArn(account, instanceBoundary(name))] : task;
   const passedTo = (service: string) => always({ StringEquals: { "iam:PassedToService": service } });
   return {
     anywhere: anywhere(account.region),

@@ -2,7 +2,7 @@ import { policyArn } from "../arn";
 import { type PolicyStatement, policyDocument } from "../iam-policy";
 import type { AccountPlan } from "../plan/account-plan";
 import type { EnvironmentPlan } from "../plan/environment-plan";
-import { rolesOf } from "../plan/environment-roles";
+import { boundedRolesOf } from "../plan/environment-roles";
 import { isReference, type PlannedStatement, referenceText } from "../plan/planned-text";
 import { identityProviderArn } from "./account-arn-sets";
 import { sharedPolicies, tokenIssuers } from "./account-iam";
@@ -67,11 +67,11 @@ function accountParts(account: AccountPlan, environments: Plans) {
 }
 
 function environmentRoles(plan: EnvironmentPlan): readonly PlannedRole[] {
-  return rolesOf(plan).map(({ name, trustPolicy, statements }) => ({
+  return boundedRolesOf(plan).map(({ role: { name, trustPolicy, statements }, boundaryArn, managedPolicyArns }) => ({
     name,
-    boundaryArn: plan.account.arns.taskBoundary(plan.name),
+    boundaryArn,
     trustPolicy,
-    attached: [],
+    attached: managedPolicyArns,
     policy: policyDocument(statements.map(withTexts)),
   }));
 }

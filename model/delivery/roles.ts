@@ -8,6 +8,7 @@ import { accountArnSets, keepTheGuards } from "./account-arn-sets";
 import { applyBoundary, deliveryBoundary, readBoundary } from "./boundaries";
 import { environmentRights, preflightNames, releasedServices } from "./delivered-environment";
 import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
+import { instanceBoundary } from "./instance-boundary";
 import { packed } from "./policy-size";
 import { readRights, writeRights } from "./rights";
 import { taskBoundary } from "./task-boundary";
@@ -74,15 +75,23 @@ export function boundaries(account: AccountPlan) {
 }
 
 /** What the roles do not go beyond that the runs of an environment make. */
-export function environmentBoundary(account: AccountPlan, environment: EnvironmentPlan): SharedPolicy {
-  const { name } = environment;
+export function environmentBoundaries(account: AccountPlan, environment: EnvironmentPlan): readonly SharedPolicy[] {
+  const { name, hosts } = environment;
+  const names = accountNames(account.name);
   const ofWhom = `a role can do which runs of ${name} make`;
-  return limits(
-    `${name}-task-boundary`,
-    accountNames(account.name).taskBoundary(name),
-    ofWhom,
-    taskBoundary(environment),
-  );
+  return [
+    limits(`${name}-task-boundary`, names.taskBoundary(name), ofWhom, taskBoundary(environment)),
+    ...(hosts.length === 0
+      ? []
+      : [
+          limits(
+            `${name}-instance-boundary`,
+            names.instanceBoundary(name),
+            `an instance of ${name}`,
+            instanceBoundary(environment),
+          ),
+        ]),
+  ];
 }
 
 function limits(id: string, name: string, ofWhom: string, statements: readonly PolicyStatement[]): SharedPolicy {

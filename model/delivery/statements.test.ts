@@ -13,6 +13,7 @@ const arnSets = environmentArnSets({
   name: "staging",
   namePrefix: "shop-staging",
   cluster: "shop-staging",
+  hasHosts: false,
   taskRoleNames: [],
   logGroups: [],
   dns: { domains: ["staging.example.com"], createsZone: true },

@@ -12,16 +12,37 @@ const logActions = ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:Desc
  * IAM's variables, a tag of the session would override the role's own.
  */
 export function taskBoundary(environment: EnvironmentPlan): readonly PolicyStatement[] {
-  const { account, name, namePrefix, names } = environment;
-  const { accountId, region } = account;
-  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  const isOwn = { [`aws:ResourceTag/${environmentTag}`]: name };
+  const { accountId, region } = environment.account;
   return [
     {
       sid: "WriteLogs",
       actions: logActions,
-      resources: [arn("logs", "log-group:*")],
+      resources: [`arn:aws:logs:${region}:${accountId}:log-group:*`],
     },
+    ...startingBoundary(environment),
+    ...capabilitiesBoundary(environment),
+    ...furtherRights(environment),
+  ];
+}
+
+function capabilitiesBoundary({ account, name, namePrefix, names }: EnvironmentPlan): readonly PolicyStatement[] {
+  const { accountId, region } = account;
+  return capabilityBoundary({ accountId, region, environment: name, namePrefix, keyAlias: names.encryptionKeyAlias });
+}
+
+/** Of file systems, which instances mount for their containers. */
+export function mountingBoundary(environment: EnvironmentPlan): readonly PolicyStatement[] {
+  return capabilitiesBoundary(environment).filter(({ actions }) =>
+    actions.every((action) => action.startsWith("elasticfilesystem:")),
+  );
+}
+
+/** What starting a container takes: its secrets and its image. */
+export function startingBoundary({ account, name }: EnvironmentPlan): readonly PolicyStatement[] {
+  const { accountId, region } = account;
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
+  const isOwn = { [`aws:ResourceTag/${environmentTag}`]: name };
+  return [
     {
       sid: "ReadOwnSecrets",
       actions: ["secretsmanager:GetSecretValue"],
@@ -41,14 +62,29 @@ export function taskBoundary(environment: EnvironmentPlan): readonly PolicyState
       actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
       resources: [arn("ecr", "repository/*")],
     },
-    ...capabilityBoundary({ accountId, region, environment: name, namePrefix, keyAlias: names.encryptionKeyAlias }),
-    ...furtherRights(environment),
+  ];
+}
+
+/** Of secrets that somebody else has made. */
+export function existingSecrets({ secrets }: EnvironmentPlan): readonly PolicyStatement[] {
+  const existing = secrets.filter(({ origin }) => origin === "existing");
+  return [
+    statement(
+      "ReadExistingSecrets",
+      ["secretsmanager:GetSecretValue"],
+      existing.map(({ arnPattern }) => arnPattern),
+    ),
+    statement(
+      "DecryptExistingSecrets",
+      ["kms:Decrypt"],
+      existing.flatMap(({ keyArn }) => keyArn ?? []),
+    ),
   ];
 }
 
 /** What the settings permit beside that. */
-function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readonly PolicyStatement[] {
-  const existing = secrets.filter(({ origin }) => origin === "existing");
+function furtherRights(environment: EnvironmentPlan): readonly PolicyStatement[] {
+  const { services, schedule } = environment;
   // An action knows its own service's resources alone, so that one statement can hold all that are permitted.
   const permissions = services.flatMap(({ settings }) => settings.permissions);
   const starting = services.flatMap(({ schedule }) => schedule?.role.statements ?? []);
@@ -61,16 +97,7 @@ function furtherRights({ services, secrets, schedule }: EnvironmentPlan): readon
       permissions.flatMap(({ actions }) => actions),
       permissions.flatMap(({ resources }) => resources),
     ),
-    statement(
-      "ReadExistingSecrets",
-      ["secretsmanager:GetSecretValue"],
-      existing.map(({ arnPattern }) => arnPattern),
-    ),
-    statement(
-      "DecryptExistingSecrets",
-      ["kms:Decrypt"],
-      existing.flatMap(({ keyArn }) => keyArn ?? []),
-    ),
+    ...existingSecrets(environment),
     ...grouped("StartTasks", starting),
     ...grouped(
       "FollowSchedule",
@@ -94,7 +121,7 @@ function statement(sid: string, actions: readonly string[], resources: readonly 
 }
 
 /** Statements whose conditions are the same are one, but for those on every resource, which others must not widen to. */
-function grouped(sid: string, statements: readonly PlannedStatement[]): readonly PolicyStatement[] {
+export function grouped(sid: string, statements: readonly PlannedStatement[]): readonly PolicyStatement[] {
   const scopeOf = ({ conditions, resources }: PlannedStatement) =>
     JSON.stringify([conditions, resources.includes("*")]);
   return [...new Map(statements.map((each) => [scopeOf(each), each])).entries()].map(

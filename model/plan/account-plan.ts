@@ -31,6 +31,7 @@ export interface AccountPlan {
   readonly names: ReturnType<typeof accountNames>;
   readonly arns: {
     readonly taskBoundary: (environment: string) => string;
+    readonly instanceBoundary: (environment: string) => string;
     readonly deliveryBoundary: string;
     readonly imagePushRole: string;
     readonly preflightRole: string;
@@ -66,6 +67,7 @@ export function planAccount(account: AccountFacts): AccountPlan {
     names,
     arns: {
       taskBoundary: (environment) => policyArn(account, names.taskBoundary(environment)),
+      instanceBoundary: (environment) => policyArn(account, names.instanceBoundary(environment)),
       deliveryBoundary: policyArn(account, names.deliveryBoundary),
       imagePushRole: roleArn(account, names.imagePushRole),
       preflightRole: roleArn(account, names.preflightRole),

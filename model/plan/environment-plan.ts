@@ -2,6 +2,7 @@ import { silencing } from "../../capabilities/schedule/plan";
 import { flowLogArnPattern, logGroupArn, roleArn, topicArn } from "../arn";
 import type { UsageFacts } from "../cost/usage";
 import { flowLogStatements } from "../flow-log-statements";
+import { hostAlarms } from "../host-alarms";
 import { serviceTrustPolicy } from "../iam-policy";
 import { logRetention } from "../log-retention";
 import { type EnvironmentNames, environmentNames, serviceNames } from "../naming";
@@ -12,6 +13,8 @@ import { type AccountPlan, planAccount } from "./account-plan";
 import type { AlarmPlan } from "./alarm-plan";
 import { type CapabilityPlans, planCapabilities } from "./capabilities";
 import type { DnsFacts, EnvironmentFacts, FormerNames } from "./facts";
+import { planHosts } from "./host-groups";
+import type { HostGroupPlan } from "./host-plan";
 import { type LoadBalancerPlan, planLoadBalancer } from "./load-balancer-plan";
 import { type NetworkPlan, planNetwork } from "./network-plan";
 import { arnSuffixReference } from "./planned-text";
@@ -37,6 +40,8 @@ export interface EnvironmentPlan {
   /** Names whose records its roles may change: those that it answers to, and those of before. */
   readonly ownDomains: readonly string[];
   readonly services: readonly ServicePlan[];
+  /** Instances that run the services; none where Fargate does. */
+  readonly hosts: readonly HostGroupPlan[];
   /** Of all services, each once. */
   readonly secrets: readonly SecretPlan[];
   /** Encrypted under the environment's key. */
@@ -84,9 +89,11 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
   const services = Object.entries(facts.services).map(([service, settings]) =>
     planService(service, settings, { facts, account, names, network, loadBalancer, linkable, queueNameOf }),
   );
+  const hosts = planHosts(facts, account, services);
   const [accountStack, base, runtime] = stackNames(facts);
   const alarms = [
     ...services.flatMap((service) => alarmsOf(service, { namePrefix, loadBalancer })),
+    ...hosts.flatMap((group) => hostAlarms(group, namePrefix)),
     ...Object.values(capabilities).flatMap((capability) => capability.alarms),
   ];
   const knowing = silencing(capabilities.schedule, alarms);
@@ -107,9 +114,11 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
     ownDomains:
       dns === undefined ? [] : [...new Set([dns.domain, ...(loadBalancer?.hosts ?? []), ...dns.formerDomains])].sort(),
     services,
+    hosts,
     secrets: distinctSecrets(services),
     logGroups: [
       ...services.map(({ logGroup }) => logGroup.name),
+      ...new Set(hosts.map(({ logGroup }) => logGroup.name)),
       ...(flowLogs ? [names.flowLogGroup] : []),
       ...(schedule === undefined ? [] : [schedule.logGroup.name]),
     ].map((group) => ({ name: group, arn: logGroupArn(facts.account, group) })),
@@ -190,7 +199,7 @@ function alarmsOf(
   const { name, names, placement, scaling, deployment } = service;
   return serviceAlarms({
     namePrefix,
-    clusterName: placement.cluster,
+    clusterName: placement.runtime === "fargate" ? placement.cluster : undefined,
     serviceName: names.service,
     alwaysRuns: (scaling?.minimumTasks ?? 0) > 0,
     entrance:

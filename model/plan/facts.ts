@@ -48,6 +48,9 @@ export interface EnvironmentFacts extends CapabilityFacts {
   readonly loadBalancer?: LoadBalancerFacts | undefined;
   readonly dns?: DnsFacts | undefined;
   readonly cluster: { readonly name?: string | undefined };
+  /** Where the services run; they are written alike for both. */
+  readonly compute: "fargate" | "ec2";
+  readonly instances: InstancesFacts;
   readonly services: Readonly<Record<string, ServiceFacts>>;
   readonly alerts: { readonly email: string };
   readonly budget: { readonly monthlyUsd: number };
@@ -57,6 +60,26 @@ export interface EnvironmentFacts extends CapabilityFacts {
   /** Capabilities that nothing asks for any more and that are not removed everywhere yet. */
   readonly retired: readonly string[];
   readonly formerNames: FormerNames;
+}
+
+/** What only `compute: ec2` needs; what is absent depends on `production`. */
+export interface InstancesFacts {
+  readonly type?: string | undefined;
+  readonly volumeGiB?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly scaling: HostScalingFacts;
+  /** Image that instances start from; a command looks it up. */
+  readonly amiId?: string | undefined;
+  readonly roleName?: string | undefined;
+  readonly logGroup?: string | undefined;
+  readonly metricsNamespace?: string | undefined;
+}
+
+/** Average CPU of a group beyond which an instance comes or goes. */
+export interface HostScalingFacts {
+  readonly scaleOutPercent: number;
+  readonly scaleInPercent: number;
 }
 
 /** Names that services no longer have, and that things may still bear. */

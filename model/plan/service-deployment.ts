@@ -33,15 +33,17 @@ interface DeploymentContext {
   readonly account: ArnScope;
   readonly names: ServiceNames;
   readonly loadBalancer: string;
+  readonly runtime: "fargate" | "ec2";
 }
 
 /** Nothing for what no load balancer leads to. */
 export function planDeployment(
   settings: ServiceFacts,
-  { account, names, loadBalancer }: DeploymentContext,
+  { account, names, loadBalancer, runtime }: DeploymentContext,
 ): DeploymentPlan | undefined {
   if (settings.kind !== "web") return undefined;
   const { targetGroup, secondTargetGroup, trafficRole } = names;
+  if (runtime === "ec2") return { strategy: "rolling", targetGroups: [names.hostTargetGroup(settings.port)] };
   if (settings.deployment.strategy === "rolling") return { strategy: "rolling", targetGroups: [targetGroup] };
   const targetGroups = [targetGroup, secondTargetGroup] as const;
   return {

@@ -32,7 +32,7 @@ export function sizeProblems({ services, account }: EnvironmentPlan): readonly P
 }
 
 function policyProblem({ role, executionRole }: ServicePlan, scope: ArnScope): string | undefined {
-  const longest = [role, executionRole]
+  const longest = [role, ...(executionRole === undefined ? [] : [executionRole])]
     .map(({ name, statements }) => ({ name, length: policyLength(statements, scope) }))
     .find(({ length }) => length > rolePolicyCharacters);
   return longest === undefined

@@ -92,6 +92,6 @@ test("opens a way to each internal service on both sides, and to a queue none be
 });
 
 test("leaves what the starting of a task may do as it is", () => {
-  const statements = subject(workerFacts({ consumes: "orders", uses: ["mails"] })).executionRole.statements;
+  const statements = subject(workerFacts({ consumes: "orders", uses: ["mails"] })).executionRole?.statements ?? [];
   expect(statements.flatMap(({ actions }) => actions).filter((action) => action.startsWith("sqs:"))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { EgressPlan } from "./capability";
-import type { EnvironmentFacts, ServiceFacts } from "./facts";
+import type { ServiceFacts } from "./facts";
 
 /** Who a service's tasks are to others, and where they may connect to. */
 export interface SecurityGroupPlan {
@@ -43,41 +43,54 @@ const httpsOut: EgressPlan = {
   to: ["0.0.0.0/0"],
 };
 
-/** @param linked ways out to what the service uses */
+/** Its mirrors have no other, and what they serve is signed. */
+export const packagesOut: EgressPlan = { description: "Packages of Ubuntu", port: 80, to: ["0.0.0.0/0"] };
+
+interface Standing {
+  /** Who stands in the group, such as `Tasks of api`. */
+  readonly who: string;
+  readonly services: readonly ServiceFacts[];
+  readonly groupName: string;
+}
+
+/** @param linked ways out to what the services use */
 export function planSecurityGroup(
-  { name, settings, groupName }: { readonly name: string; readonly settings: ServiceFacts; readonly groupName: string },
+  { who, services, groupName }: Standing,
   linked: readonly EgressPlan[],
 ): SecurityGroupPlan {
-  const asked = settings.egress.map(({ port, to }) => ({ description: `To ${to}`, port, to: [to] }));
+  const asked = services.flatMap(({ egress }) =>
+    egress.map(({ port, to }) => ({ description: `To ${to}`, port, to: [to] })),
+  );
   return {
     name: groupName,
-    description: `Tasks of ${name}: where they connect to`,
+    description: `${who}: where they connect to`,
     egress: distinct([httpsOut, ...linked, ...asked]),
   };
 }
 
-/** Nothing where nobody connects to the service's tasks. */
+interface Reached {
+  readonly who: string;
+  readonly settings: ServiceFacts;
+  readonly groupName: (port: number) => string;
+}
+
+/**
+ * Nothing where nobody connects to the service.
+ *
+ * @param users services that do, beside the load balancer
+ */
 export function planPortGroup(
-  { services }: Pick<EnvironmentFacts, "services">,
-  {
-    name,
-    settings,
-    groupName,
-  }: {
-    readonly name: string;
-    readonly settings: ServiceFacts;
-    readonly groupName: (port: number) => string;
-  },
+  users: readonly string[],
+  { who, settings, groupName }: Reached,
 ): PortGroupPlan | undefined {
   if (!("port" in settings)) return undefined;
   const { kind, port } = settings;
-  const users = Object.entries(services).filter(([, { uses }]) => uses.includes(name));
   const from: readonly PortUser[] =
     kind === "web"
       ? [{ description: "Load balancer", peer: "load-balancer" }]
-      : users.map(([user]) => ({ description: `Service ${user}`, peer: { service: user } }));
+      : users.map((user) => ({ description: `Service ${user}`, peer: { service: user } }));
   if (from.length === 0) return undefined;
-  return { name: groupName(port), description: `Tasks of ${name}: who connects to port ${port}`, port, from };
+  return { name: groupName(port), description: `${who}: who connects to port ${port}`, port, from };
 }
 
 /** AWS refuses the same rule twice. */

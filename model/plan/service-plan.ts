@@ -3,37 +3,28 @@ import { type ConnectionTimes, connectionTimes } from "../connection-times";
 import { containerEnvironment } from "../environment-variables";
 import { logRetention } from "../log-retention";
 import { type EnvironmentNames, type ServiceNames, serviceNames } from "../naming";
-import { ecsTaskTrustPolicy, executionStatements, taskStatements } from "../task-permissions";
+import {
+  ecsTaskTrustPolicy,
+  executionStatements,
+  hostedStatements,
+  hostedTrustPolicy,
+  taskStatements,
+} from "../task-permissions";
 import type { AccountPlan, RepositoryPlan } from "./account-plan";
 import type { EnvironmentFacts, ServiceFacts, ServiceKind } from "./facts";
+import { instanceRoleName } from "./host-facts";
 import type { LoadBalancerPlan } from "./load-balancer-plan";
 import type { NetworkPlan } from "./network-plan";
+import { type Placement, planPlacement } from "./placement";
 import type { PlannedStatement } from "./planned-text";
 import type { RolePlan } from "./role-plan";
 import { planSecretVariables, type SecretPlan, secretsOf } from "./secret-plan";
 import { type DeploymentPlan, planDeployment } from "./service-deployment";
 import { type Linkable, linksOf } from "./service-links";
-import {
-  type DiscoveryPlan,
-  type PortGroupPlan,
-  planDiscovery,
-  planPortGroup,
-  planSecurityGroup,
-  type SecurityGroupPlan,
-} from "./service-network";
+import { type DiscoveryPlan, planDiscovery } from "./service-network";
 import { planScaling, type ScalingPlan } from "./service-scaling";
 import { planSchedule, type SchedulePlan } from "./service-schedule";
 import { planTask, type TaskPlan } from "./service-task";
-
-/** Where a consumer of capabilities stands; role, group, subnets and log group follow from it. */
-interface Placement {
-  readonly runtime: "fargate";
-  readonly cluster: string;
-  readonly subnetTier: "public" | "private";
-  readonly securityGroup: SecurityGroupPlan;
-  /** Absent where nobody connects to the tasks. */
-  readonly portGroup: PortGroupPlan | undefined;
-}
 
 /** What consumes capabilities: a service is the first of its kind. */
 interface Consumer {
@@ -54,7 +45,8 @@ export interface ServicePlan extends Consumer {
   readonly taskDefinitionArns: string;
   /** The newest revision, for who starts tasks by themselves. */
   readonly newestTaskDefinitionArn: string;
-  readonly executionRole: RolePlan;
+  /** Of what starts tasks; on instances nobody but the instance does. */
+  readonly executionRole: RolePlan | undefined;
   readonly times: ConnectionTimes;
   readonly task: TaskPlan;
   readonly spotPercent: number;
@@ -104,10 +96,17 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     repositoryArns: [repository.arn, ...sidecarRepositories(settings)],
     secrets,
   };
+  const placement = planPlacement(
+    { name, settings, names, starting: hostedStatements(permissions) },
+    { facts, cluster: context.names.cluster, subnetTier: context.network?.taskTier ?? "private", linkable },
+  );
   const role = (roleName: string, statements: readonly PlannedStatement[]) => ({
     name: roleName,
     arn: roleArn(account, roleName),
-    trustPolicy: ecsTaskTrustPolicy(account),
+    trustPolicy:
+      placement.runtime === "fargate"
+        ? ecsTaskTrustPolicy(account)
+        : hostedTrustPolicy(account, roleArn(account, instanceRoleName(facts, placement.group))),
     statements,
   });
   const taskRole = role(names.taskRole, [
@@ -115,7 +114,8 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     ...links.statements,
     ...permittedStatements(settings),
   ]);
-  const executionRole = role(names.executionRole, executionStatements(permissions));
+  const executionRole =
+    placement.runtime === "fargate" ? role(names.executionRole, executionStatements(permissions)) : undefined;
   return {
     name,
     kind: settings.kind,
@@ -131,13 +131,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
       name: names.logGroup,
       retentionDays: settings.logRetentionDays ?? logRetention(facts.production).serviceDays,
     },
-    placement: {
-      runtime: "fargate",
-      cluster: context.names.cluster,
-      subnetTier: context.network?.taskTier ?? "private",
-      securityGroup: planSecurityGroup({ name, settings, groupName: names.taskSecurityGroup }, links.egress),
-      portGroup: planPortGroup(facts, { name, settings, groupName: names.portSecurityGroup }),
-    },
+    placement,
     secrets,
     times,
     task,
@@ -147,8 +141,16 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
       entrance: { loadBalancer: context.names.loadBalancer, targetGroup: names.targetGroup },
     }),
     discovery: planDiscovery(name, settings, context.names.discoveryNamespace),
-    schedule: planSchedule(settings, { names, account, environment: context.names }, [taskRole.arn, executionRole.arn]),
-    deployment: planDeployment(settings, { account, names, loadBalancer: context.names.loadBalancer }),
+    schedule: planSchedule(settings, { names, account, environment: context.names }, [
+      taskRole.arn,
+      ...(executionRole === undefined ? [] : [executionRole.arn]),
+    ]),
+    deployment: planDeployment(settings, {
+      account,
+      names,
+      loadBalancer: context.names.loadBalancer,
+      runtime: placement.runtime,
+    }),
   };
 }
 

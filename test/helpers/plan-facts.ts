@@ -3,6 +3,7 @@ import { capabilitySections } from "../../config/schema/capabilities";
 import { usualUsage } from "../../model/cost/usage";
 import { type EnvironmentPlan, planEnvironment } from "../../model/plan/environment-plan";
 import type { AccountFacts, EnvironmentFacts, ServiceFacts } from "../../model/plan/facts";
+import { usualHostScaling } from "../../model/plan/host-facts";
 import type { ServicePlan } from "../../model/plan/service-plan";
 
 type Facts<Kind extends ServiceFacts["kind"]> = Extract<ServiceFacts, { readonly kind: Kind }>;
@@ -75,6 +76,8 @@ export function environmentFacts(overrides: Partial<EnvironmentFacts> = {}): Env
     deletionProtection: true,
     network: { cidr: "10.9.0.0/16", nat: "single", flowLogs: true },
     cluster: {},
+    compute: "fargate",
+    instances: { scaling: usualHostScaling },
     services: {},
     ...z.object(capabilitySections).parse({}),
     alerts: { email: "shop-team@example.com" },

@@ -1,6 +1,6 @@
 import { identityProviderArn } from "../../../model/delivery/account-arn-sets";
 import { tokenIssuers } from "../../../model/delivery/account-iam";
-import { boundaries, environmentBoundary, environmentPolicies, type TokenRole } from "../../../model/delivery/roles";
+import { boundaries, environmentBoundaries, environmentPolicies, type TokenRole } from "../../../model/delivery/roles";
 import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
 import { type Permission, permissionRows, permissionsIn, type Words } from "../policy";
 import { isAnothers, type Scope } from "../whose";
@@ -31,7 +31,7 @@ export function deliveryRows(scope: Scope, inWords: Words): readonly string[] {
         return [roleRow(named, inWords), ...rightsRows(named, permissionsOf(statements), bounds, inWords)];
       });
   return [
-    ...[...Object.values(limits), environmentBoundary(account, plan)].flatMap(({ name, statements }) =>
+    ...[...Object.values(limits), ...environmentBoundaries(account, plan)].flatMap(({ name, statements }) =>
       permissionRows(`policy ${name}`, permissionsOf(statements), inWords),
     ),
     ...tokenIssuers(account, environments).flatMap(({ host, audience, roles }) => [

@@ -1,5 +1,6 @@
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
 import type { DnsFacts } from "../../../model/plan/facts";
+import { isRegistered } from "../../../model/plan/host-groups";
 import { type LoadBalancerPlan, requestedCertificates } from "../../../model/plan/load-balancer-plan";
 import type { ServicePlan } from "../../../model/plan/service-plan";
 import { isCarried, oldestProviderVersion, type ProviderFeature } from "../../../model/provider-features";
@@ -35,9 +36,9 @@ function expectedNames({ plan }: Scope): readonly string[] {
   return [
     ...(dns === undefined ? [] : [`zone ${dns.zone.name}`]),
     ...(loadBalancer === undefined ? [] : entranceRows(loadBalancer, plan)),
-    ...services.flatMap(({ name, scaling, discovery, schedule, names: { taskFamily } }) => [
-      ...(scaling === undefined ? [] : [tasksRow(name, scaling.minimumTasks)]),
-      ...(discovery === undefined ? [] : [`${discovery.host} -> ${name}`]),
+    ...services.flatMap(({ name, scaling, placement, discovery, schedule, names: { taskFamily } }) => [
+      ...(scaling === undefined || placement.runtime === "ec2" ? [] : [tasksRow(name, scaling.minimumTasks)]),
+      ...(discovery !== undefined && isRegistered({ discovery, placement }) ? [`${discovery.host} -> ${name}`] : []),
       ...(schedule === undefined
         ? []
         : [scheduleRow(taskFamily, schedule.expression, schedule.timezone, schedule.role.name)]),

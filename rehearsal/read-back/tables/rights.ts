@@ -1,5 +1,5 @@
 import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
-import { rolesOf } from "../../../model/plan/environment-roles";
+import { boundedRolesOf } from "../../../model/plan/environment-roles";
 import { isReference, type PlannedStatement } from "../../../model/plan/planned-text";
 import { permissionRows, permissionsIn } from "../policy";
 import type { Table } from "../table";
@@ -21,17 +21,21 @@ function expectedRights(scope: Scope): readonly string[] {
   const { plan } = scope;
   const inWords = wordsOf(plan.account);
   const rows = [
-    ...rolesOf(plan).flatMap(({ name, trustPolicy: trust, statements }) => [
-      roleRow({ name, trust, boundary: plan.account.names.taskBoundary(plan.name) }, inWords),
+    ...boundedRolesOf(plan).flatMap(({ role: { name, trustPolicy: trust, statements }, boundaryArn }) => [
+      roleRow({ name, trust, boundary: boundaryArn.split("/").at(-1) }, inWords),
       ...permissionRows(name, permissionsIn(policyDocument(statements.map(withNames))), inWords),
     ]),
-    ...plan.services.map(({ names, role, executionRole }) =>
-      taskRow({
-        name: names.taskFamily,
-        taskRole: role.name,
-        executionRole: executionRole.name,
-        privilegedContainers: [],
-      }),
+    ...plan.services.flatMap(({ names, role, executionRole }) =>
+      executionRole === undefined
+        ? []
+        : [
+            taskRow({
+              name: names.taskFamily,
+              taskRole: role.name,
+              executionRole: executionRole.name,
+              privilegedContainers: [],
+            }),
+          ],
     ),
     ...resourcePolicies(plan).flatMap(({ holder, statements }) => {
       const permissions = permissionsIn(policyDocument(statements));
