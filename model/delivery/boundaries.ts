@@ -27,7 +27,10 @@ export function applyBoundary(
   account: BoundedAccount,
   kind: Exclude<StackKind, "account">,
 ): readonly PolicyStatement[] {
-  const innerBoundaries = [policyArn(account, accountNames(account.name).taskBoundary("*"))];
+  const { taskBoundary, instanceBoundary } = accountNames(account.name);
+  const innerBoundaries = [taskBoundary("*"), ...(kind === "runtime" ? [instanceBoundary("*")] : [])].map((name) =>
+    policyArn(account, name),
+  );
   return boundaryOf({ account, types: typesIn(kind, "managedIn", "lookedUpIn"), further: [], innerBoundaries });
 }
 
