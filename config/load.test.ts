@@ -54,6 +54,8 @@ describe("a good configuration", () => {
           formerDomains: [],
         },
         cluster: {},
+        compute: "fargate",
+        instances: { scaling: { scaleOutPercent: 70, scaleInPercent: 30 } },
         ...Object.fromEntries(
           Object.entries(capabilitySections).map(([name, schema]) => [name, schema.parse(undefined)]),
         ),
