@@ -56,6 +56,7 @@ const serviceFacts = z.object({
   logGroup: z.string().optional().catch(undefined),
   taskRoleName: z.string().optional().catch(undefined),
   firestore: z.object({ projectId: z.string(), database: z.string() }).optional().catch(undefined),
+  deployment: z.object({ strategy: z.unknown() }).optional().catch(undefined),
 });
 
 const dnsFacts = z.object({
@@ -72,6 +73,7 @@ const environmentFacts = z.object({
   network: z.object({ cidr: z.string() }).optional().catch(undefined),
   dns: dnsFacts.optional().catch(undefined),
   services: z.record(z.string(), serviceFacts.catch({})).catch({}),
+  schedule: z.unknown().optional(),
   formerNames: z
     .object({ taskRoles: z.array(z.string()).catch([]), logGroups: z.array(z.string()).catch([]) })
     .partial()
@@ -154,7 +156,7 @@ function deliveryClaims(place: Place, owner: Owner, stacks: readonly string[]): 
 }
 
 export function environmentClaims(tenant: Tenant): readonly Claim[] {
-  const { name, content, owner, prefix, cluster, dns, services, formerNames } = tenant;
+  const { name, content, owner, prefix, cluster, dns, services, schedule, formerNames } = tenant;
   const { accountId, region } = owner;
   const claim = (path: ConfigPath, identity: readonly string[], what: string, remedy: string): Claim => ({
     content,
@@ -181,6 +183,13 @@ export function environmentClaims(tenant: Tenant): readonly Claim[] {
     ...(formerNames.logGroups ?? []).map((former, index) => logGroup(["formerNames", "logGroups", index], former)),
     role(["namePrefix"], names.flowLogs),
     logGroup(["namePrefix"], names.flowLogGroup),
+    ...(schedule === undefined
+      ? []
+      : [
+          role(["namePrefix"], names.schedule.name),
+          role(["namePrefix"], names.schedule.schedulerRole),
+          logGroup(["namePrefix"], names.schedule.logGroup),
+        ]),
     claim(
       cluster === undefined ? ["namePrefix"] : ["cluster", "name"],
       ["cluster", accountId, region, clusterName],
@@ -200,10 +209,11 @@ export function environmentClaims(tenant: Tenant): readonly Claim[] {
       : []),
     ...Object.entries(services).flatMap(([service, settings]) => {
       const path = ["services", service];
-      const { kind, taskRoleName, firestore } = settings;
+      const { kind, taskRoleName, firestore, deployment } = settings;
       return [
         role(path, names.execution(service)),
         ...(kind === "job" ? [role(path, names.scheduler(service))] : []),
+        ...(deployment?.strategy === "blue-green" ? [role(path, names.traffic(service))] : []),
         taskRoleName === undefined ? role(path, names.task(service)) : role([...path, "taskRoleName"], taskRoleName),
         settings.logGroup === undefined
           ? logGroup(path, names.logGroup(service))

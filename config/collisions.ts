@@ -85,7 +85,8 @@ function firstOfPlace(faults: readonly Fault[]): readonly Fault[] {
 
 function claimProblem(claim: Claim, other: Claim): string | undefined {
   if (claim.isShared === true && claim.content === other.content) return undefined;
-  return `${claim.what} is taken by ${other.content.file}; ${claim.remedy}`;
+  const holder = claim.content === other.content ? "in this file already" : `by ${other.content.file}`;
+  return `${claim.what} is taken ${holder}; ${claim.remedy}`;
 }
 
 /** Blocks of VPCs in one account: they could never be joined by peering. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { problem } from "../model/plan/rule-facts";
+import { usualOverrideTag } from "../capabilities/schedule/schema";
+import { type Problem, problem } from "../model/plan/rule-facts";
 import { orList } from "../model/wording";
 import type { NamedFile } from "./claims";
 import type { Fault } from "./diagnostics";
@@ -26,6 +27,10 @@ const environmentFacts = z.object({
     .optional()
     .catch(undefined),
   services: z.record(z.string(), serviceFacts.catch({ secrets: {} })).catch({}),
+  schedule: z
+    .object({ override: z.object({ tag: z.string() }).catch({ tag: usualOverrideTag }) })
+    .optional()
+    .catch(undefined),
   tags: names,
 });
 
@@ -47,6 +52,7 @@ export function referenceFaults(accounts: readonly NamedFile[], environments: re
         ),
       ]),
       ...Object.keys(data.tags).flatMap((tag) => problem(["tags", tag], tagProblem(tag, home), "key")),
+      ...overrideProblems(data, home),
     ].map(({ path, message, at }) => ({
       file: content.file,
       position: content.positionOf(path, at ?? "value"),
@@ -116,6 +122,21 @@ function tagProblem(tag: string, { tags, file }: Home): string | undefined {
   return namesake === undefined
     ? undefined
     : `${file} has the tag ${namesake}, the same to AWS but for its case; write it alike`;
+}
+
+/** Terraform would set back what a person has set. */
+function overrideProblems({ schedule, tags }: z.output<typeof environmentFacts>, home: Home): readonly Problem[] {
+  const isOverride = (tag: string) => tag.toLowerCase() === schedule?.override.tag.toLowerCase();
+  return [
+    ...Object.keys(tags)
+      .filter(isOverride)
+      .flatMap((tag) => problem(["tags", tag], "the schedule's override is a tag of this name; choose another", "key")),
+    ...Object.keys(home.tags)
+      .filter(isOverride)
+      .flatMap((tag) =>
+        problem(["schedule", "override", "tag"], `${home.file} puts the tag ${tag} on everything; choose another`),
+      ),
+  ];
 }
 
 function repositoryProblem(repository: string | undefined, { repositories, name, file }: Home): string | undefined {

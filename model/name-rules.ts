@@ -1,4 +1,4 @@
-import { accountNames, deliveryPrefix, environmentNames, serviceNames } from "./naming";
+import { accountNames, deliveryPrefix, environmentNames, scheduleNames, serviceNames } from "./naming";
 import { baseStackName } from "./stack-names";
 
 /** Lower-case words joined by single hyphens: what every AWS name made from them allows. */
@@ -109,9 +109,11 @@ export function takenNamesOf(prefix: string) {
   return {
     flowLogs: environmentNames(prefix, "").flowLogRole,
     flowLogGroup: environmentNames(prefix, "").flowLogGroup,
+    schedule: scheduleNames(prefix),
     execution: (service: string) => serviceNames(prefix, service).executionRole,
     task: (service: string) => serviceNames(prefix, service).taskRole,
     scheduler: (service: string) => serviceNames(prefix, service).schedulerRole,
+    traffic: (service: string) => serviceNames(prefix, service).trafficRole,
     logGroup: (service: string) => serviceNames(prefix, service).logGroup,
   };
 }

@@ -123,6 +123,12 @@ export function hostLogGroup(prefix: string): string {
   return `/aws/ec2/${prefix}`;
 }
 
+/** What puts an environment to sleep: its function, the function's role and the group of its schedules have one name. */
+export function scheduleNames(prefix: string) {
+  const name = `${prefix}-schedule`;
+  return { name, schedulerRole: `${name}-scheduler`, logGroup: `/aws/lambda/${name}` };
+}
+
 /** What no other service of the environment may be called. */
 export function secondOf(service: string): string {
   return `${service}-2`;

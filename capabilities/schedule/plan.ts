@@ -1,5 +1,6 @@
 import { clusterArn, roleArn, scheduleGroupArn } from "../../model/arn";
 import { messagesRefusedOnPlainHttp, type PolicyStatement, serviceTrustPolicy } from "../../model/iam-policy";
+import { scheduleNames } from "../../model/naming";
 import type { AlarmPlan } from "../../model/plan/alarm-plan";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import type { RolePlan } from "../../model/plan/role-plan";
@@ -106,13 +107,13 @@ type Planned = CapabilityContext & ReturnType<typeof namesOf>;
 
 /** One name for all of it: what an environment has once. */
 function namesOf({ region, accountId, namePrefix }: CapabilityContext) {
-  const name = `${namePrefix}-schedule`;
+  const { name, schedulerRole, logGroup } = scheduleNames(namePrefix);
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-  const logGroup = `/aws/lambda/${name}`;
   const deadLetters = `${name}-dead-letters`;
   const parameter = `/${namePrefix}/schedule`;
   return {
     name,
+    schedulerRole,
     functionArn: arn("lambda", `function:${name}`),
     logGroup,
     logGroupArn: arn("logs", `log-group:${logGroup}`),
@@ -204,7 +205,7 @@ function planRole(planned: Planned, cluster: string, services: ScheduledServices
 }
 
 function planSchedulerRole(planned: Planned): KnownRole {
-  const name = `${planned.name}-scheduler`;
+  const name = planned.schedulerRole;
   return {
     name,
     arn: roleArn(planned, name),

@@ -4,6 +4,8 @@ import { withRule } from "../../config/schema/rules";
 import { weeklyTimesProblem, windowsProblem } from "../../model/schedule/weekly-windows";
 import { timezoneProblem } from "../../model/schedule-rules";
 
+export const usualOverrideTag = "keep-running-until";
+
 const overrideTag = text(
   /^(?!aws:)[a-z][a-z0-9-]{0,127}$/,
   "the name of the override's tag",
@@ -23,10 +25,10 @@ const fields = z.strictObject({
   override: z
     .strictObject({
       tag: overrideTag
-        .default("keep-running-until")
+        .default(usualOverrideTag)
         .describe("Tag of the base stack's parameter that holds until when a person keeps it running"),
     })
-    .default({ tag: "keep-running-until" })
+    .default({ tag: usualOverrideTag })
     .describe("How a person keeps it running"),
 });
 
