@@ -73,7 +73,7 @@ describe.skipIf(missing !== undefined)("in a throw-away root", () => {
       "mount -t efs -o tls,iam,accesspoint=fsap-0123456789abcdef0 fs-0123456789abcdef0:/ /run/slipway/volumes/data",
     );
     expect(ended.calls).toContainEqual(
-      "aws servicediscovery register-instance --service-id srv-example --instance-id backend --attributes AWS_INSTANCE_IPV4=10.9.0.12",
+      "aws servicediscovery register-instance --service-id srv-example --instance-id store --attributes AWS_INSTANCE_IPV4=10.9.0.12",
     );
     expect(programsOf(ended).indexOf("docker")).toBeGreaterThan(programsOf(ended).indexOf("mount"));
     expect(ended.file("units")).toBe("");
@@ -83,6 +83,7 @@ describe.skipIf(missing !== undefined)("in a throw-away root", () => {
       "INSTANCE_ID=i-0123456789abcdef0",
       `BACKEND_DIGEST=${digest}`,
       `FRONTEND_DIGEST=${digest}`,
+      `STORE_DIGEST=${digest}`,
       'BACKEND__KEYED="planted-token"',
       'BACKEND__OTHER="{\\"planted\\":\\"other\\"}"',
       `BACKEND__PLAIN=${JSON.stringify(plain).replaceAll("$", "$$$$")}`,
@@ -100,6 +101,42 @@ describe.skipIf(missing !== undefined)("in a throw-away root", () => {
     );
     expect(plantedIn(ended)).toEqual([]);
     expect(ended.file("left")).toBe("/run/slipway/.env\n/run/slipway/tasks\n/run/slipway/volumes\n");
+  });
+
+  const afterwards = (...commands: readonly string[]) =>
+    runUserData(ourToolbox(), text, { keys, conditions: [], secrets, afterwards: commands.join("\n") });
+  const dockerOf = ({ later }: Ended, verb: string) =>
+    later
+      .filter((call) => call.startsWith("docker") && call.includes(` ${verb} `))
+      .map((call) => call.replace(/.*\.env /, ""));
+
+  test("starts what is unhealthy anew, and what lost the network that it joined", async () => {
+    const ended = await afterwards("/opt/slipway/host mend");
+    expect(ended.exitCode).toBe(0);
+    expect(dockerOf(ended, "restart")).toEqual(["restart backend.proxy backend", "restart frontend"]);
+    const log = ended.file("/var/log/slipway/host.log");
+    expect(log).toContain("slipway: backend lost the network of backend.proxy; restarting backend.proxy backend\n");
+    expect(log).toContain("slipway: frontend is unhealthy; restarting frontend");
+  });
+
+  test("renews credentials, releases again, and takes its name back when it stops", async () => {
+    const ended = await afterwards(...["credentials", "release", "stop"].map((verb) => `/opt/slipway/host ${verb}`));
+    expect(ended.exitCode).toBe(0);
+    expect(ended.later.filter((call) => call.startsWith("aws sts assume-role"))).toHaveLength(6);
+    expect(ended.later).toContainEqual(
+      "aws servicediscovery deregister-instance --service-id srv-example --instance-id store",
+    );
+    expect(ended.later.at(-1)).toMatch(/^docker compose .* stop$/);
+    expect(plantedIn({ ...ended, calls: ended.later })).toEqual([]);
+  });
+
+  test("says that a release failed, and leaves what runs to who puts the old one back", async () => {
+    const ended = await afterwards("touch /test/is/unhealthy", "/opt/slipway/host release");
+    expect(ended.exitCode).toBe(1);
+    expect(ended.file("/var/log/slipway/host.log")).toContain(
+      "slipway: containers are not healthy: container shop-backend-1 is unhealthy\n",
+    );
+    expect(ended.later.filter((call) => /lifecycle|systemctl| down /.test(call))).toEqual([]);
   });
 
   const failures: readonly (readonly [string, readonly string[], string])[] = [

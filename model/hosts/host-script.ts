@@ -112,19 +112,18 @@ check_services() {
   done < <(fact '.checks[] | [.service, .url] | @tsv')
 }
 
-# The name of the service stays that of the entry: the next instance takes it over.
 discovered() {
-  local action=$1 service name address
-  while IFS=$'\t' read -r service name; do
+  local action=$1 service entry address
+  while IFS=$'\t' read -r service entry; do
     address=$(instance_metadata local-ipv4)
     if [ "$action" = register ]; then
-      attempt "$name cannot be registered" aws servicediscovery register-instance --service-id "$service" \
-        --instance-id "$name" --attributes "AWS_INSTANCE_IPV4=$address" >/dev/null
-    elif [ "$address" = "$(aws servicediscovery get-instance --service-id "$service" --instance-id "$name" \
+      attempt "$entry cannot be registered" aws servicediscovery register-instance --service-id "$service" \
+        --instance-id "$entry" --attributes "AWS_INSTANCE_IPV4=$address" >/dev/null
+    elif [ "$address" = "$(aws servicediscovery get-instance --service-id "$service" --instance-id "$entry" \
       --query Instance.Attributes.AWS_INSTANCE_IPV4 --output text)" ]; then
-      aws servicediscovery deregister-instance --service-id "$service" --instance-id "$name" >/dev/null
+      aws servicediscovery deregister-instance --service-id "$service" --instance-id "$entry" >/dev/null
     fi
-  done < <(fact '.discovery[] | [.serviceId, .name] | @tsv')
+  done < <(fact ".discovery[] | [.serviceId, .entry // \"$instance\"] | @tsv")
 }
 
 # Brings the instance to what is released: at its start and at every release, in the same way.

@@ -1,19 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { hostedGroup, hostedPlan, hostTexts } from "../../test/helpers/hosts/hosted-group";
-import { planOf, webFacts } from "../../test/helpers/plan-facts";
+import { writtenFile } from "../../test/helpers/hosts/written-file";
+import { internalFacts, planOf, webFacts } from "../../test/helpers/plan-facts";
 import { userData } from "./user-data";
 
 const plan = hostedPlan();
 const text = userData(hostedGroup(plan), plan, hostTexts());
 
-/** A file that the script writes. */
-function fileIn(script: string, path: string): string {
-  const begin = `cat >${path} <<'END_OF_FILE'\n`;
-  const at = script.indexOf(begin);
-  return at < 0 ? "" : script.slice(at + begin.length, script.indexOf("\nEND_OF_FILE\n", at) + 1);
-}
-
-const factsIn = (script: string) => JSON.parse(fileIn(script, "/opt/slipway/facts.json"));
+const factsIn = (script: string) => JSON.parse(writtenFile(script, "/opt/slipway/facts.json"));
 
 describe("user data", () => {
   test("has nothing that Terraform takes for its own, but what a user wrote", () => {
@@ -30,6 +24,7 @@ describe("user data", () => {
       digests: [
         { variable: "BACKEND_DIGEST", parameter: "/shop/image-digests/backend" },
         { variable: "FRONTEND_DIGEST", parameter: "/shop/image-digests/frontend" },
+        { variable: "STORE_DIGEST", parameter: "/shop/image-digests/store" },
       ],
       secrets: [
         {
@@ -44,9 +39,10 @@ describe("user data", () => {
       roles: [
         { service: "backend", arn: "arn:aws:iam::210987654321:role/shop-backend-task" },
         { service: "frontend", arn: "arn:aws:iam::210987654321:role/shop-frontend-task" },
+        { service: "store", arn: "arn:aws:iam::210987654321:role/shop-store-task" },
       ],
       volumes: [],
-      tasks: [["backend.proxy", "backend"], ["frontend"]],
+      tasks: [["backend.proxy", "backend"], ["frontend"], ["store"]],
       checks: [
         { service: "backend", url: "http://127.0.0.1:3001/health" },
         { service: "frontend", url: "http://127.0.0.1:3002/health" },
@@ -63,14 +59,21 @@ describe("user data", () => {
       sidecars: { proxy: { image, environment: {}, essential: true } },
     });
     const other = planOf({ web });
-    const discoveryServiceId = "srv-example";
-    const facts = factsIn(userData(hostedGroup(other), other, hostTexts({ discoveryServiceId })));
+    const facts = factsIn(userData(hostedGroup(other), other, hostTexts()));
     expect(facts.registries).toEqual([
       "123456789012.dkr.ecr.us-east-1.amazonaws.com",
       "210987654321.dkr.ecr.eu-central-1.amazonaws.com",
     ]);
     expect(facts.secrets).toEqual([{ id: arn, variables: [{ name: "WEB__TOKEN" }] }]);
-    expect(facts.discovery).toEqual([{ serviceId: "srv-example", name: "web" }]);
+  });
+
+  test("registers what others ask for: an only instance under one entry, of several each under its own", () => {
+    const other = planOf({ web: webFacts(), store: internalFacts({ port: 8000 }) });
+    const group = { ...hostedGroup(other), discovery: { host: "store.shop.internal" } };
+    const texts = hostTexts({ discoveryServiceId: "srv-example" });
+    expect(factsIn(userData(group, other, texts)).discovery).toEqual([{ serviceId: "srv-example", entry: "store" }]);
+    expect(factsIn(userData({ ...group, maximum: 2 }, other, texts)).discovery).toEqual([{ serviceId: "srv-example" }]);
+    expect(factsIn(userData(group, other, hostTexts())).discovery).toEqual([]);
   });
 
   test("has the CloudWatch agent measure the instance each minute and ship its log files", () => {
@@ -78,7 +81,7 @@ describe("user data", () => {
       measurement: [{ name, rename, unit: "Percent" }],
       metrics_collection_interval: 60,
     });
-    const { metrics, logs } = JSON.parse(fileIn(text, "/opt/slipway/agent.json"));
+    const { metrics, logs } = JSON.parse(writtenFile(text, "/opt/slipway/agent.json"));
     expect(metrics).toEqual({
       namespace: "Shop/EC2",
       append_dimensions: {
@@ -100,12 +103,12 @@ describe("user data", () => {
   });
 
   test("starts the containers with the instance, as long as they are given", () => {
-    const unit = fileIn(text, "/etc/systemd/system/slipway.service");
+    const unit = writtenFile(text, "/etc/systemd/system/slipway.service");
     expect(unit).toContain(
       "ExecStart=/opt/slipway/host release\nExecStop=/opt/slipway/host stop\nTimeoutStartSec=900\n",
     );
     expect(unit).toContain("Restart=on-failure\n");
-    expect(fileIn(text, "/etc/systemd/system/slipway-credentials.timer")).toContain("OnCalendar=*:0/15\n");
-    expect(fileIn(text, "/etc/systemd/system/slipway-mend.timer")).toContain("OnCalendar=minutely\n");
+    expect(writtenFile(text, "/etc/systemd/system/slipway-credentials.timer")).toContain("OnCalendar=*:0/15\n");
+    expect(writtenFile(text, "/etc/systemd/system/slipway-mend.timer")).toContain("OnCalendar=minutely\n");
   });
 });

@@ -12,6 +12,8 @@ export interface HostedGroup {
   readonly logGroup: { readonly name: string };
   readonly metricsNamespace: string;
   readonly startSeconds: number;
+  readonly maximum: number;
+  readonly discovery: { readonly host: string } | undefined;
 }
 
 interface Place {
@@ -75,7 +77,8 @@ function written(path: string, text: string): string {
   return `cat >${path} <<'END_OF_FILE'\n${text}END_OF_FILE\n`;
 }
 
-function hostFacts({ services, names }: HostedGroup, { account }: Place, texts: HostTexts) {
+function hostFacts(group: HostedGroup, { account }: Place, texts: HostTexts) {
+  const { services, names } = group;
   return {
     region: account.region,
     hook: { name: names.launchingHook, group: names.autoscalingGroup },
@@ -93,11 +96,16 @@ function hostFacts({ services, names }: HostedGroup, { account }: Place, texts: 
         ? [{ service: name, url: `http://127.0.0.1:${settings.port}${settings.healthCheckPath}` }]
         : [],
     ),
-    discovery:
-      texts.discoveryServiceId === undefined
-        ? []
-        : services.map(({ name }) => ({ serviceId: texts.discoveryServiceId, name })),
+    discovery: entriesOf(group, texts.discoveryServiceId),
   };
+}
+
+/** An only instance takes the entry of the one before it over; of several, each has its own. */
+function entriesOf({ services, discovery, maximum }: HostedGroup, serviceId: string | undefined) {
+  if (serviceId === undefined || discovery === undefined) return [];
+  return services
+    .filter((service) => service.discovery?.host === discovery.host)
+    .map(({ name }) => ({ serviceId, ...(maximum === 1 ? { entry: name } : {}) }));
 }
 
 /** Of ECR, which ask for a password: the account's own, and those that sidecars come from. */

@@ -1,6 +1,6 @@
 import type { HostedGroup, HostTexts } from "../../../model/hosts/user-data";
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
-import { planOf, webFacts } from "../plan-facts";
+import { internalFacts, planOf, webFacts } from "../plan-facts";
 
 /** Instances that run all services of the plan. */
 export function hostedGroup({ services }: EnvironmentPlan): HostedGroup {
@@ -10,6 +10,8 @@ export function hostedGroup({ services }: EnvironmentPlan): HostedGroup {
     logGroup: { name: "/aws/ec2/shop" },
     metricsNamespace: "Shop/EC2",
     startSeconds: 900,
+    maximum: 1,
+    discovery: services.find(({ discovery }) => discovery !== undefined)?.discovery,
   };
 }
 
@@ -39,5 +41,6 @@ export function hostedPlan(): EnvironmentPlan {
       },
     }),
     frontend: webFacts({ port: 3002, routes: [{ paths: ["/shop"] }] }),
+    store: internalFacts({ port: 8000 }),
   });
 }

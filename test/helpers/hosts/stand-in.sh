@@ -35,6 +35,14 @@ case "$name $*" in
     [ "$(stat -c %a /run/slipway/.env)" = 600 ] || refuse ".env has another mode"
     cp /run/slipway/.env "/test/seen.env"
     ! is unhealthy || refuse "container shop-backend-1 is unhealthy" ;;
+  "docker ps"*health=unhealthy*container=frontend) echo frontend-id ;;
+  "docker ps"*health=unhealthy*) ;;
+  "docker ps"*container=backend.proxy) echo owner-id ;;
+  "docker ps"*container=backend) echo program-id ;;
+  "docker ps"*container=store) ;;
+  "docker ps"*) echo other-id ;;
+  "docker inspect"*owner-id) echo 2026-01-02T00:00:02.5Z ;;
+  "docker inspect"*) echo 2026-01-02T00:00:01Z ;;
   "mount -t efs"*) ! is mount-refused || refuse "mount.nfs4: access denied by server while mounting 127.0.0.1:/" ;;
   "mountpoint"*) exit 1 ;;
 esac

@@ -54,6 +54,8 @@ exec chroot "$root" env -i HOME=/root PATH=/test/bin:/usr/local/sbin:/usr/local/
 const run = `
 code=0
 bash /test/user-data >/test/output 2>&1 </dev/null || code=$?
+echo afterwards >>/test/calls
+bash /test/afterwards >>/test/output 2>&1 </dev/null || code=$?
 for path in /opt/slipway /run/slipway /var/log/slipway /etc/apt/keyrings; do
   [ ! -e "$path" ] || cp -a --parents "$path" /test/after
 done
@@ -80,8 +82,10 @@ export async function makeKeys(toolbox: Machine, folder: string): Promise<Keys> 
 
 export interface Ended {
   readonly exitCode: number | null;
-  /** Every program that was called, with its arguments. */
+  /** Every program that user data called, with its arguments. */
   readonly calls: readonly string[];
+  /** Those that were called afterwards. */
+  readonly later: readonly string[];
   /** What cloud-init would write down. */
   readonly output: string;
   /** A file of the root that was. */
@@ -93,12 +97,14 @@ interface Circumstances {
   /** What goes otherwise than it should: see `stand-in.sh`. */
   readonly conditions: readonly string[];
   readonly secrets: Readonly<Record<string, string>>;
+  /** Shell that is run in the root when user data has ended. */
+  readonly afterwards?: string;
 }
 
 export async function runUserData(
   toolbox: Machine,
   text: string,
-  { keys, conditions, secrets }: Circumstances,
+  { keys, conditions, secrets, afterwards = "" }: Circumstances,
 ): Promise<Ended> {
   const folder = temporaryFolder();
   for (const name of ["bin", "is", "layer", "after"]) mkdirSync(join(folder, name));
@@ -114,6 +120,7 @@ export async function runUserData(
   if (dockerKey === undefined || agentKey === undefined) throw new Error("the user data names no keys");
   writeFileSync(join(folder, "user-data"), text.replace(dockerKey, keys.docker).replace(agentKey, keys.agent));
   writeFileSync(join(folder, "run"), run);
+  writeFileSync(join(folder, "afterwards"), afterwards);
   writeFileSync(join(folder, "calls"), "");
   const { exitCode, stderr } = await toolbox.shutdown.children.run(
     "unshare",
@@ -121,9 +128,13 @@ export async function runUserData(
     { env: toolbox.environment },
   );
   const read = (name: string) => readFileSync(join(folder, name), "utf8");
+  const [calls = [], later = []] = read("calls")
+    .split("afterwards\n")
+    .map((lines) => lines.trim().split("\n"));
   return {
     exitCode,
-    calls: read("calls").trim().split("\n"),
+    calls,
+    later,
     output: `${read("output")}${stderr}`,
     file: (path) => read(path.startsWith("/") ? `after${path}` : path),
   };
