@@ -29,7 +29,7 @@ const rooms = {
     may: ["^config/", "^model/", "^capabilities/[^/]+/schema\\.ts$"],
     packages: ["zod", "yaml", "fastest-levenshtein"],
   },
-  model: { of: "^model/", may: ["^model/", `^capabilities/[^/]+/${pure}`], packages: ["temporal-polyfill"] },
+  model: { of: "^model/", may: ["^model/", `^capabilities/[^/]+/${pure}`], packages: ["fflate", "temporal-polyfill"] },
   "capability-schemas": {
     of: "^capabilities/[^/]+/schema\\.ts$",
     may: ["^config/schema/(primitives|rules)\\.ts$", "^model/"],

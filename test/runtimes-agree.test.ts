@@ -1,8 +1,10 @@
 import { RootConstruct } from "constructs";
 import { expect, test } from "vitest";
 import { userData } from "../model/hosts/user-data";
+import type { EnvironmentPlan } from "../model/plan/environment-plan";
+import { usualHostScaling } from "../model/plan/host-facts";
 import { RuntimeStack } from "../stacks/runtime-stack";
-import { hostedGroup, hostTexts } from "./helpers/hosts/hosted-group";
+import { hostTexts } from "./helpers/hosts/hosted-group";
 import { toldToCompose } from "./helpers/hosts/told-to-compose";
 import { toldToEcs } from "./helpers/hosts/told-to-ecs";
 import { internalFacts, planOf, webFacts, workerFacts } from "./helpers/plan-facts";
@@ -35,12 +37,23 @@ const services = {
   worker: workerFacts({ secrets: { TOKEN: { existing: "shop/tokens", key: "OTHER" } } }),
 };
 
+const fargate = planOf(services);
+const ec2 = planOf(services, { compute: "ec2", instances: { type: "t3.large", scaling: usualHostScaling } });
+const [group, ...furtherGroups] = ec2.hosts;
+if (group === undefined) throw new Error("nothing runs on instances");
+
 test("instances run what Fargate runs: the same programs, variables, secrets, ports, files, checks and roles", () => {
-  const plan = planOf(services);
-  const onFargate = toldToEcs(templateOf(new RuntimeStack(new RootConstruct(), plan, cloud)), plan.namePrefix);
-  const onInstances = toldToCompose(userData(hostedGroup(plan), plan, hostTexts()));
+  const onFargate = toldToEcs(templateOf(new RuntimeStack(new RootConstruct(), fargate, cloud)), fargate.namePrefix);
+  const onInstances = toldToCompose(userData(group, ec2, hostTexts()));
 
   expect(Object.keys(onFargate).sort()).toEqual(Object.keys(services).sort());
   expect(Object.keys(onFargate.backend?.containers ?? {})).toEqual(["backend", "proxy", "collector"]);
   expect(onInstances).toEqual(onFargate);
+});
+
+test("a program may do the same on both", () => {
+  const rights = ({ services: planned }: EnvironmentPlan) =>
+    planned.map(({ name, role }) => ({ name, role: role.name, statements: role.statements }));
+  expect(furtherGroups).toEqual([]);
+  expect(rights(ec2)).toEqual(rights(fargate));
 });

@@ -1,3 +1,4 @@
+import { groupDimension, hostMetrics } from "../host-metrics";
 import { hostPaths } from "./host-paths";
 
 const intervalSeconds = 60;
@@ -18,12 +19,12 @@ export function agentConfiguration({ metricsNamespace, logGroup }: AgentFacts): 
     agent: { metrics_collection_interval: intervalSeconds, run_as_user: "root" },
     metrics: {
       namespace: metricsNamespace,
-      append_dimensions: { AutoScalingGroupName: aws("AutoScalingGroupName"), InstanceId: aws("InstanceId") },
-      aggregation_dimensions: [["AutoScalingGroupName"]],
+      append_dimensions: { [groupDimension]: aws(groupDimension), InstanceId: aws("InstanceId") },
+      aggregation_dimensions: [[groupDimension]],
       metrics_collected: {
-        cpu: { ...measured("cpu_usage_idle", "CPU_IDLE"), totalcpu: true },
-        mem: measured("mem_used_percent", "MEMORY_USED"),
-        disk: { ...measured("used_percent", "DISK_USED"), resources: ["/"] },
+        cpu: { ...measured("cpu_usage_idle", hostMetrics.idleCpu), totalcpu: true },
+        mem: measured("mem_used_percent", hostMetrics.usedMemory),
+        disk: { ...measured("used_percent", hostMetrics.usedDisk), resources: ["/"] },
       },
     },
     logs: {

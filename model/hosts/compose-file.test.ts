@@ -130,10 +130,14 @@ describe("the Compose file", () => {
 
   test("gives an internal service its name on the network of the instance", () => {
     const { services } = composedOf({
-      web: webFacts({ uses: ["store"] }),
+      web: webFacts({ environment: {} }),
       store: internalFacts({ port: 8000 }),
     });
-    expect(services.store).toMatchObject({ networks: { default: { aliases: ["store.shop.internal"] } } });
+    expect(services.store).not.toHaveProperty("ports");
+    expect(services.store).toMatchObject({
+      expose: ["8000"],
+      networks: { default: { aliases: ["store.shop.internal"] } },
+    });
     expect(services.web).not.toHaveProperty("networks");
   });
 

@@ -137,14 +137,16 @@ function networkOf(service: HostedService, container: ContainerPlan, owner: Cont
   if (container !== owner) return { network_mode: `service:${hostName(service, owner)}` };
   const ports = task.containers.flatMap(({ port, image }) => (image === undefined && port !== undefined ? [port] : []));
   return {
-    ...optional(
-      "ports",
-      placement.portGroup === undefined || ports.length === 0
-        ? undefined
-        : ports.map((port) => ({ target: port, published: String(port), protocol: "tcp" })),
-    ),
+    ...(ports.length === 0 ? {} : opened(ports, placement.portGroup !== undefined)),
     ...optional("networks", discovery === undefined ? undefined : { default: { aliases: [discovery.host] } }),
   };
+}
+
+/** To other machines too, or to what is on the same network alone. */
+function opened(ports: readonly number[], isPublished: boolean): ComposeService {
+  return isPublished
+    ? { ports: ports.map((port) => ({ target: port, published: String(port), protocol: "tcp" })) }
+    : { expose: ports.map(String) };
 }
 
 interface MountPoint {

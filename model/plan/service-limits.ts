@@ -1,8 +1,13 @@
+import { gzipSync } from "fflate";
 import { type ArnScope, secretArnPattern } from "../arn";
 import { containerDefinition } from "../container-definition";
+import { userData } from "../hosts/user-data";
 import { policyDocument } from "../iam-policy";
+import { andList } from "../wording";
 import type { EnvironmentPlan } from "./environment-plan";
+import type { HostGroupPlan } from "./host-plan";
 import { isReference, type PlannedStatement, type PlannedText } from "./planned-text";
+import type { RolePlan } from "./role-plan";
 import { type Problem, problem } from "./rule-facts";
 import type { ServicePlan } from "./service-plan";
 
@@ -12,9 +17,36 @@ const taskDefinitionBytes = 64 * 1024;
 const aroundContainersBytes = 2 * 1024;
 /** IAM User Guide, "IAM and AWS STS quotas": inline policies of a role together, without white space. */
 const rolePolicyCharacters = 10_240;
+/** Amazon EC2 User Guide, "Run commands when you launch an EC2 instance": before it is encoded, and packed as it is sent. */
+const userDataBytes = 16 * 1024;
+/** By which Terraform's packing may be longer than ours. */
+const packingBytes = 256;
 
-/** What AWS would refuse of a service for its size, as only the whole plan shows. */
-export function sizeProblems({ services, account }: EnvironmentPlan): readonly Problem[] {
+/** What AWS would refuse for its size, as only the whole plan shows. */
+export function sizeProblems(plan: EnvironmentPlan): readonly Problem[] {
+  const { account, hosts } = plan;
+  return [
+    ...serviceProblems(plan),
+    ...hosts.flatMap((group) => [
+      ...problem(["services"], policyProblem([group.role], account), "key"),
+      ...problem(["services"], userDataProblem(group, plan), "key"),
+    ]),
+  ];
+}
+
+function userDataProblem(group: HostGroupPlan, plan: EnvironmentPlan): string | undefined {
+  const texts = {
+    textOf: (text: PlannedText) => likeness(text, plan.account),
+    volumes: [],
+    discoveryServiceId: group.discovery && "srv-0123456789abcdef",
+  };
+  const bytes = gzipSync(new TextEncoder().encode(userData(group, plan, texts))).length + packingBytes;
+  return bytes > userDataBytes
+    ? `the user data of instances ${group.name} takes ${kibibytes(bytes)} KiB packed where EC2 allows ${kibibytes(userDataBytes)}; shorten variables and commands of ${andList(group.services.map(({ name }) => name))}`
+    : undefined;
+}
+
+function serviceProblems({ services, account }: EnvironmentPlan): readonly Problem[] {
   return services.flatMap((service) => {
     const path = ["services", service.name];
     const bytes = definitionBytes(service, account) + aroundContainersBytes;
@@ -26,13 +58,17 @@ export function sizeProblems({ services, account }: EnvironmentPlan): readonly P
           : undefined,
         "key",
       ),
-      ...problem(path, policyProblem(service, account), "key"),
+      ...problem(path, policyProblem(rolesOf(service), account), "key"),
     ];
   });
 }
 
-function policyProblem({ role, executionRole }: ServicePlan, scope: ArnScope): string | undefined {
-  const longest = [role, ...(executionRole === undefined ? [] : [executionRole])]
+function rolesOf({ role, executionRole }: ServicePlan): readonly RolePlan[] {
+  return [role, ...(executionRole === undefined ? [] : [executionRole])];
+}
+
+function policyProblem(roles: readonly RolePlan[], scope: ArnScope): string | undefined {
+  const longest = roles
     .map(({ name, statements }) => ({ name, length: policyLength(statements, scope) }))
     .find(({ length }) => length > rolePolicyCharacters);
   return longest === undefined

@@ -28,6 +28,7 @@ interface ComposeContainer {
   readonly cap_drop: readonly string[];
   readonly mem_limit: string;
   readonly ports?: readonly { readonly target: number; readonly published: string }[];
+  readonly expose?: readonly string[];
   readonly volumes: readonly { readonly source: string; readonly target: string; readonly read_only?: boolean }[];
   readonly logging: { readonly driver: string; readonly options: Readonly<Record<string, string>> };
 }
@@ -60,11 +61,16 @@ export function toldToCompose(userData: string): ToldServices {
           containers: Object.fromEntries(
             own.map(({ name, container }) => [name, ofCompose(service, container, facts)]),
           ),
-          ports: own.flatMap(({ container }) => (container.ports ?? []).map(({ published }) => Number(published))),
+          ports: own.flatMap(({ container }) => portsOf(container)),
         },
       ];
     }),
   );
+}
+
+/** Where it is found: by other machines, or under its name by what is beside it. */
+function portsOf({ ports = [], expose = [] }: ComposeContainer): readonly number[] {
+  return [...ports.map(({ published }) => published), ...expose].map(Number);
 }
 
 /** What an instance sets in place of Fargate. */

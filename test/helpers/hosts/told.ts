@@ -21,7 +21,7 @@ export interface Told {
   readonly role: string;
 }
 
-/** By service: its containers, and ports that other machines reach. */
+/** By service: its containers, and ports where others find it. */
 export type ToldServices = Readonly<
   Record<string, { readonly containers: Readonly<Record<string, Told>>; readonly ports: readonly number[] }>
 >;
