@@ -5,6 +5,7 @@ import { awakeCommand } from "./awake";
 import { checkCommand } from "./check";
 import type { AskingContext } from "./command-context";
 import { commentCommand } from "./comment";
+import { compareCommand } from "./compare";
 import { costCommand } from "./cost";
 import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
@@ -38,6 +39,7 @@ const program = new Command("slipway")
   .addCommand(checkCommand())
   .addCommand(scanCommand(context))
   .addCommand(costCommand(context))
+  .addCommand(compareCommand(context))
   .addCommand(listCommand(context))
   .addCommand(lockCommand(context))
   .addCommand(workspaceCommand(context))

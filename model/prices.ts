@@ -22,6 +22,7 @@ function unconfirmed(usd: number, unit: string, source: string): Price {
 }
 
 const priceBook = "one public price book (2026-09-29)";
+const fixture = "one cost fixture (2026)";
 const noSource = "remembered, without a source";
 /** AWS sells Spot at what it pleases that day. */
 const floating = "floating; one post (2026)";
@@ -37,6 +38,19 @@ export const prices = {
   fargateSpotMemory: unconfirmed(0.001417, "GB-hour", floatingAlike),
   fargateArmSpotVcpu: unconfirmed(0.010319, "vCPU-hour", floatingAlike),
   fargateArmSpotMemory: unconfirmed(0.001134, "GB-hour", floatingAlike),
+  "instance t3.small": unconfirmed(0.0208, "instance-hour", noSource),
+  "instance t3.medium": unconfirmed(0.0416, "instance-hour", fixture),
+  "instance t3.large": unconfirmed(0.0832, "instance-hour", fixture),
+  "instance t3.xlarge": unconfirmed(0.1664, "instance-hour", noSource),
+  "instance t4g.small": unconfirmed(0.0168, "instance-hour", noSource),
+  "instance t4g.medium": unconfirmed(0.0336, "instance-hour", noSource),
+  "instance t4g.large": unconfirmed(0.0672, "instance-hour", noSource),
+  "instance t4g.xlarge": unconfirmed(0.1344, "instance-hour", noSource),
+  "instance m7i.large": unconfirmed(0.1008, "instance-hour", noSource),
+  "instance m7i.xlarge": unconfirmed(0.2016, "instance-hour", noSource),
+  "instance m7g.large": unconfirmed(0.0816, "instance-hour", noSource),
+  "instance m7g.xlarge": unconfirmed(0.1632, "instance-hour", noSource),
+  volumeStored: unconfirmed(0.08, "GB-month", fixture),
   natGateway: confirmed(0.045, "gateway-hour", "AWS Price List (2025-10-28)", [pricesRegion, "us-west-2"]),
   natTraffic: confirmed(0.045, "GB", "AWS Price List (2025-10-28)"),
   loadBalancer: confirmed(0.0225, "hour", "AWS's page (2026-09-20)"),

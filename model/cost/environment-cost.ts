@@ -4,6 +4,7 @@ import { weeklyHours } from "../schedule/weekly-windows";
 import type { StackKind } from "../stack-names";
 import { allWeekUsd, type BilledLine } from "./billed-line";
 import type { BilledResource } from "./billed-resource";
+import { hostLines } from "./host-lines";
 import { plannedResources } from "./planned-resources";
 import type { UsageFacts } from "./usage";
 
@@ -52,7 +53,7 @@ export function hoursOf({ schedule }: Pick<EnvironmentPlan, "schedule">): Weekly
 
 /** What an environment costs in a month of 730 hours, by line. */
 export function environmentCost(plan: EnvironmentPlan, hours = hoursOf(plan)): EnvironmentCost {
-  const all = costLines(plannedResources(plan), { usage: plan.usage, hours });
+  const all = planLines(plan, hours);
   const own = all.filter(({ stack }) => stack !== "account");
   const [fixed, usage] = [own.filter(isFixed), own.filter((line) => !isFixed(line))];
   return {
@@ -65,6 +66,18 @@ export function environmentCost(plan: EnvironmentPlan, hours = hoursOf(plan)): E
     total: sumOf(own),
     shared: all.filter(({ stack }) => stack === "account"),
   };
+}
+
+/** Of the resources of a plan, or of others in their place, and of its instances. */
+export function planLines(
+  plan: EnvironmentPlan,
+  hours: WeeklyHours,
+  resources: readonly BilledResource[] = plannedResources(plan),
+): readonly CostLine[] {
+  const ofHosts = plan.hosts
+    .flatMap(hostLines)
+    .map((line) => priced({ ...line, stack: "runtime", billed: "there" }, hours));
+  return [...costLines(resources, { usage: plan.usage, hours }), ...ofHosts];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { JsonObject } from "../json";
 import type { NatChoice } from "../nat-plan";
 import { type EnvironmentPlan, planEnvironment } from "../plan/environment-plan";
 import type { EnvironmentFacts } from "../plan/facts";
-import { costLines, environmentCost, hoursOf, type Sum, sumOf } from "./environment-cost";
+import { environmentCost, hoursOf, planLines, type Sum, sumOf } from "./environment-cost";
 import { plannedResources } from "./planned-resources";
 
 /** How tasks reach what is outside of their VPC, and what the environment costs with it. */
@@ -30,7 +30,7 @@ export function waysOut(facts: EnvironmentFacts): readonly WayOut[] {
 
 /** An endpoint for each API that the tasks call, in each zone that they stand in, where there is no NAT gateway. */
 function withEndpoints(plan: EnvironmentPlan): Sum {
-  const { network, usage, secrets, capabilities } = plan;
+  const { network, secrets, capabilities } = plan;
   const zones = network?.kind === "own" ? network.subnets.filter(({ tier }) => tier === "private") : [];
   const apis = [
     ...["ecr.api", "ecr.dkr", "logs"],
@@ -42,5 +42,5 @@ function withEndpoints(plan: EnvironmentPlan): Sum {
     ({ stack, type }) => stack !== "account" && type !== "aws_nat_gateway" && type !== "aws_eip",
   );
   const endpoints = apis.map(() => ({ stack: "runtime", type: "aws_vpc_endpoint", body }) as const);
-  return sumOf(costLines([...resources, ...endpoints], { usage, hours: hoursOf(plan) }));
+  return sumOf(planLines(plan, hoursOf(plan), [...resources, ...endpoints]));
 }
