@@ -154,6 +154,7 @@ const statements: readonly Statement[] = [
   { words: "production: 2 tasks of ChromaDB" },
   { words: "CPU at 70.0, in after 300 s, out after 60 s", kept: tracked("ECSServiceAverageCPUUtilization", 70) },
   { words: "memory at 80.0, in after 300 s, out after 60 s", kept: tracked("ECSServiceAverageMemoryUtilization", 80) },
+  { words: "requests at 1000.0, in after 300 s, out after 60 s", kept: tracked("ALBRequestCountPerTarget", 1000) },
   { words: "cpu-scaling-policy, memory-scaling-policy, alb-request-count-scaling" },
   { words: "arn:aws:secretsmanager:us-east-1:*:secret:production/* for every task" },
   {
