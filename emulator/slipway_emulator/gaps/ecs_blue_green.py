@@ -19,11 +19,12 @@ from moto.core.utils import utcnow
 from moto.ecs.exceptions import InvalidParameterException
 from moto.ecs.models import Service
 from moto.ecs.responses import EC2ContainerServiceResponse
-from moto.elbv2.models import FakeAction, FakeRule, elbv2_backends
+from moto.elbv2.models import elbv2_backends
 from moto.iam.models import iam_backends
 
 from slipway_emulator.gaps.ecs_answer import service_in
 from slipway_emulator.gaps.ecs_rollouts import completed, in_progress, new_deployment, tell, trouble_of
+from slipway_emulator.gaps.ecs_traffic import empty, lead, other_group, production_group, register, rules_of
 from slipway_emulator.gaps.extend import extend_method, look_first
 from slipway_emulator.rollouts import Outcome
 
@@ -91,14 +92,14 @@ def _refuse_what_is_missing(response: Response, advanced: dict[str, Any]) -> Non
         raise InvalidParameterException("ECS was unable to assume the role of the load balancer.")
     rules = [advanced["productionListenerRule"], advanced.get("testListenerRule")]
     for arn in filter(None, rules):
-        if not any(rule.arn == arn for rule in _rules(response)):
+        if not any(rule.arn == arn for rule in rules_of(response)):
             raise InvalidParameterException(f"The listener rule {arn} does not exist.")
 
 
 def _create_service(original: Original, response: Response) -> ActionResult:
     answer = original(response)
     service = service_in(answer)
-    _register(response, service, _production(service), service.deployments[0])
+    register(response, service, production_group(service), service.deployments[0])
     return answer
 
 
@@ -111,7 +112,7 @@ def _update_service(original: Original, response: Response) -> ActionResult:
     service = service_in(answer)
     begins = service.deployments[0]["id"] != before[0]["id"]
     if not _is_blue_green(service):
-        _register(response, service, _production(service), service.deployments[0])
+        register(response, service, production_group(service), service.deployments[0])
     elif begins or not was_shifting:
         _begin(response, service, before)
     return answer
@@ -174,12 +175,12 @@ def _enter(response: Response, service: Service) -> None:
     green: Deployment = service.deployments[0]
     stage = green["shift"]["stage"]
     if stage == "POST_SCALE_UP":
-        _register(response, service, _other(service), green)
+        register(response, service, other_group(service), green)
         green.update({"runningCount": green["desiredCount"], "pendingCount": 0})
     elif stage == "TEST_TRAFFIC_SHIFT":
-        _lead(response, service, "testListenerRule", _other(service), _production(service))
+        lead(response, service, "testListenerRule", other_group(service), production_group(service))
     elif stage == "PRODUCTION_TRAFFIC_SHIFT":
-        _lead(response, service, "productionListenerRule", _other(service), _production(service))
+        lead(response, service, "productionListenerRule", other_group(service), production_group(service))
 
 
 def _try_again(response: Response, service: Service) -> None:
@@ -196,8 +197,8 @@ def _try_again(response: Response, service: Service) -> None:
 
 def _complete(response: Response, service: Service) -> None:
     green: Deployment = service.deployments[0]
-    _empty(response, _production(service))
-    vars(service)["production_group"] = _other(service)
+    empty(response, production_group(service))
+    vars(service)["production_group"] = other_group(service)
     green.update(completed(green))
     green["shift"]["status"] = "SUCCESSFUL"
     service.deployments = [green]
@@ -207,7 +208,7 @@ def _go_back(response: Response, service: Service, reason: str) -> None:
     green: Deployment = service.deployments[0]
     shift = green["shift"]
     for rule in ("productionListenerRule", "testListenerRule"):
-        _lead(response, service, rule, _production(service), _other(service))
+        lead(response, service, rule, production_group(service), other_group(service))
     shift.update({"status": "ROLLBACK_IN_PROGRESS", "reason": reason, "stage": "PRODUCTION_TRAFFIC_SHIFT"})
     tell(service, f"(service {service.name}) {reason}")
 
@@ -215,7 +216,7 @@ def _go_back(response: Response, service: Service, reason: str) -> None:
 def _end_rollback(response: Response, service: Service) -> None:
     both: list[Deployment] = service.deployments
     green, blue = both
-    _empty(response, _other(service))
+    empty(response, other_group(service))
     green["shift"].update({"status": "ROLLBACK_SUCCESSFUL", "stage": "CLEAN_UP"})
     green["rolloutState"] = "FAILED"
     service.task_definition = blue["taskDefinition"]
@@ -226,56 +227,9 @@ def _is_blue_green(service: Service) -> bool:
     return bool(vars(service)["deployment_configuration"].get("strategy") == "BLUE_GREEN" and service.load_balancers)
 
 
-def _production(service: Service) -> str | None:
-    """The target group that the tasks of the last completed deployment are in."""
-    known: str | None = vars(service).get("production_group")
-    return known or next((each.get("targetGroupArn") for each in service.load_balancers or []), None)
-
-
-def _other(service: Service) -> str:
-    balancer = service.load_balancers[0]
-    both: list[str] = [balancer["targetGroupArn"], balancer["advancedConfiguration"]["alternateTargetGroupArn"]]
-    return next(arn for arn in both if arn != _production(service))
-
-
 def _alarms(response: Response, service: Service) -> Iterator[tuple[str, str]]:
     asked = vars(service)["deployment_configuration"].get("alarms") or {}
     known = cloudwatch_backends[response.current_account][response.region].alarms
     for name in asked.get("alarmNames", []) if asked.get("enable") else []:
         if name in known:
             yield name, known[name].state_value
-
-
-def _register(response: Response, service: Service, group_arn: str | None, deployment: Deployment) -> None:
-    """Each task of the deployment has an address of its own."""
-    groups = elbv2_backends[response.current_account][response.region].target_groups
-    if group_arn is None or group_arn not in groups:
-        return
-    port = service.load_balancers[0].get("containerPort")
-    third = int(str(deployment["id"]).split("/")[-1]) % 250
-    groups[group_arn].targets.clear()
-    groups[group_arn].register(
-        [{"Id": f"10.0.{third}.{task + 10}", "Port": port} for task in range(service.desired_count)]
-    )
-
-
-def _empty(response: Response, group_arn: str | None) -> None:
-    group = elbv2_backends[response.current_account][response.region].target_groups.get(str(group_arn))
-    if group is not None:
-        group.deregister(list(group.targets.values()))
-
-
-def _lead(response: Response, service: Service, which: str, to: str | None, other: str | None) -> None:
-    """All requests of a rule to one group, and the other one beside it without any."""
-    arn = service.load_balancers[0]["advancedConfiguration"].get(which)
-    weights = [{"TargetGroupArn": to, "Weight": 100}, {"TargetGroupArn": other, "Weight": 0}]
-    for rule in _rules(response):
-        if rule.arn == arn:
-            rule.actions = [FakeAction({"Type": "forward", "Order": 1, "ForwardConfig": {"TargetGroups": weights}})]
-
-
-def _rules(response: Response) -> Iterator[FakeRule]:
-    balancers = elbv2_backends[response.current_account][response.region].load_balancers
-    for balancer in balancers.values():
-        for listener in balancer.listeners.values():
-            yield from listener.rules.values()
