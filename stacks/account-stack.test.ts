@@ -44,6 +44,23 @@ test("protects the repositories, whose images every environment runs", () => {
   expect(accountTemplate(["shop-agent"]).resource("aws_ecr_repository")).toMatchObject({ lifecycle });
 });
 
+test("makes buckets for all environments: private, with versions, under Amazon's key, and kept from being destroyed", () => {
+  const account = { ...accountWith([]), buckets: { artifacts: { keptVersionDays: 7 } } };
+  const template = accountTemplate([], account);
+  expect(template.resource("aws_s3_bucket")).toEqual({
+    bucket: "slipway-shop-artifacts-123456789012",
+    lifecycle: { prevent_destroy: true },
+  });
+  expect(template.resources("aws_s3_bucket_public_access_block")).toHaveLength(1);
+  expect(template.resources("aws_s3_bucket_versioning")).toHaveLength(1);
+  expect(template.resource("aws_s3_bucket_server_side_encryption_configuration")).toMatchObject({
+    rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
+  });
+  expect(JSON.stringify(template.resources("aws_iam_role_policy"))).toContain(
+    "arn:aws:s3:::slipway-shop-artifacts-123456789012",
+  );
+});
+
 test("gives out the address to push images to, and the roles that the delivery assumes", () => {
   const outputs = accountTemplate(["shop-agent"]).outputs();
   expect(Object.keys(outputs)).toEqual([

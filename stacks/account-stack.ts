@@ -4,6 +4,7 @@ import { ImageRepository } from "../constructs/ecr/image-repository";
 import { DeliveryRole } from "../constructs/iam/delivery-role";
 import { IdentityProvider } from "../constructs/iam/identity-provider";
 import { ManagedPolicy } from "../constructs/iam/managed-policy";
+import { DataBucket } from "../constructs/s3/data-bucket";
 import { sharedPolicies, tokenIssuers } from "../model/delivery/account-iam";
 import { boundaries, namesOfAws } from "../model/delivery/roles";
 import type { AccountPlan } from "../model/plan/account-plan";
@@ -26,6 +27,10 @@ export class AccountStack extends AwsStack {
     for (const repository of account.repositories) {
       const { url } = new ImageRepository(this, `repository-${repository.alias}`, repository);
       new TerraformOutput(this, `${repository.alias}-repository-url`, { value: url });
+    }
+
+    for (const { alias, name, keptVersionDays } of account.buckets) {
+      new DataBucket(this, `bucket-${alias}`, { name, keptVersionDays, kmsKeyArn: undefined });
     }
 
     const limits = boundaries(account);

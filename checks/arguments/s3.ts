@@ -10,7 +10,8 @@ export const s3Arguments: Readonly<Record<string, Arguments>> = {
     ...keptData,
     bucket: required(
       everyPlanned("a bucket of the plan", (plans) =>
-        plans.flatMap(({ loadBalancer, capabilities: { buckets } }) => [
+        plans.flatMap(({ account, loadBalancer, capabilities: { buckets } }) => [
+          ...account.buckets.map(({ name }) => name),
           ...(loadBalancer === undefined ? [] : [loadBalancer.logsBucket]),
           ...buckets.resources.map(({ bucketName }) => bucketName),
         ]),

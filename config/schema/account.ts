@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bucketsSchema } from "../../capabilities/buckets/schema";
 import { kebabCase } from "../../model/name-rules";
 import { defaultTerraformCloudHost } from "../../model/terraform-cloud";
 import { awsAccountId, awsRegion, hostAndPort, kebabName, text, wholeNumber } from "./primitives";
@@ -146,6 +147,9 @@ export const accountSchema = z.strictObject({
   repositories: repositories
     .default({})
     .describe("Image repositories of the account: an image is built once for all environments, and promoted by digest"),
+  buckets: bucketsSchema.describe(
+    "Private buckets that several environments use, with versions and under Amazon's key; services are permitted what they do there (permissions). Each is named slipway-ACCOUNT-NAME-ACCOUNTID",
+  ),
   tags: tagsSchema,
 });
 

@@ -10,10 +10,11 @@ export interface DataBucketProps {
   readonly name: string;
   /** Days that a version is kept after another took its place. */
   readonly keptVersionDays: number;
-  readonly kmsKeyArn: string;
+  /** Of an environment; without it Amazon's own. */
+  readonly kmsKeyArn: string | undefined;
 }
 
-/** What programs keep: private, with versions, under the environment's key. About 0.023 USD a GB and month. Stateful. */
+/** What programs keep: private, with versions, encrypted. About 0.023 USD a GB and month. Stateful. */
 export class DataBucket extends Construct {
   constructor(scope: Construct, id: string, { name, keptVersionDays, kmsKeyArn }: DataBucketProps) {
     super(scope, id);
@@ -22,12 +23,14 @@ export class DataBucket extends Construct {
     leaveOut(bucket, name);
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: bucket.id,
-      // One key of the bucket's own for many objects: KMS is asked, and paid, a hundredth as often.
       rule: [
-        {
-          bucketKeyEnabled: true,
-          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
-        },
+        kmsKeyArn === undefined
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+          : {
+              // One key of the bucket's own for many objects: KMS is asked, and paid, a hundredth as often.
+              bucketKeyEnabled: true,
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+            },
       ],
     });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {

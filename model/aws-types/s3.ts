@@ -30,7 +30,7 @@ const bucket = reads(
 const part = {
   service: "s3",
   region: "global",
-  managedIn: { base: ["entrance", "buckets"] },
+  managedIn: { account: ["account"], base: ["entrance", "buckets"] },
   lookedUpIn: {},
   madeUpByAws: "nothing",
   holdsData: false,

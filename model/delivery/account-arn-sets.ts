@@ -9,6 +9,7 @@ import { githubHost } from "./trust";
 export interface AccountArnFacts extends ArnScope {
   readonly name: string;
   readonly terraformCloudHost: string;
+  readonly buckets: readonly { readonly arn: string }[];
 }
 
 /** ARN of the account's one identity provider for an address. */
@@ -26,6 +27,7 @@ export function accountArnSets(account: AccountArnFacts): ArnSets {
       arns: [roleArn(account, own)],
       conditions: always({ StringEquals: { "iam:PermissionsBoundary": deliveryBoundaryArns(account) } }),
     },
+    bucket: { arns: account.buckets.map(({ arn }) => arn) },
     identityProviders: {
       arns: [githubHost, account.terraformCloudHost].map((host) => identityProviderArn(accountId, host)),
     },

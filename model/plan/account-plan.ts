@@ -1,6 +1,6 @@
 import { policyArn, repositoryArn, roleArn } from "../arn";
 import type { KeptImages } from "../image-lifecycle";
-import { accountNames, registryHost } from "../naming";
+import { accountNames, deliveryPrefix, registryHost } from "../naming";
 import { accountStackName } from "../stack-names";
 import { costTags } from "../tags";
 import type { AccountFacts, RepositoryFacts } from "./facts";
@@ -17,6 +17,15 @@ export interface RepositoryPlan extends KeptImages {
   readonly build: RepositoryFacts["build"];
 }
 
+/** A bucket that several environments use. */
+interface AccountBucketPlan {
+  /** As settings name it. */
+  readonly alias: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly keptVersionDays: number;
+}
+
 /** What follows from an account's settings alone. */
 export interface AccountPlan {
   readonly name: string;
@@ -28,6 +37,7 @@ export interface AccountPlan {
   readonly tags: Readonly<Record<string, string>>;
   readonly registry: string;
   readonly repositories: readonly RepositoryPlan[];
+  readonly buckets: readonly AccountBucketPlan[];
   readonly names: ReturnType<typeof accountNames>;
   readonly arns: {
     readonly taskBoundary: (environment: string) => string;
@@ -64,6 +74,11 @@ export function planAccount(account: AccountFacts): AccountPlan {
         return { alias, name: repository, arn, imageName, build, keptImages, keptUntaggedDays };
       },
     ),
+    buckets: Object.entries(account.buckets).map(([alias, { keptVersionDays }]) => {
+      // No environment's names begin so, and no stranger's end so: names of buckets are those of all of AWS.
+      const bucket = `${deliveryPrefix}${name}-${alias}-${accountId}`;
+      return { alias, name: bucket, arn: `arn:aws:s3:::${bucket}`, keptVersionDays };
+    }),
     names,
     arns: {
       taskBoundary: (environment) => policyArn(account, names.taskBoundary(environment)),

@@ -18,6 +18,7 @@ export interface AccountFacts {
   readonly github?: (GithubRepository & IdentityProviderFacts & ProvenanceFacts) | undefined;
   /** By the name that services use. */
   readonly repositories: Readonly<Record<string, RepositoryFacts>>;
+  readonly buckets: CapabilityFacts["buckets"];
 }
 
 interface IdentityProviderFacts {

@@ -62,6 +62,7 @@ export function accountFacts(overrides: Partial<AccountFacts> = {}): AccountFact
       oidcProvider: "create",
     },
     repositories: { shop: { keptImages: 50, keptUntaggedDays: 14 } },
+    buckets: {},
     ...overrides,
   };
 }

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../model/json";
 import { planEnvironment } from "../../../model/plan/environment-plan";
-import { anEnvironment } from "../../../test/helpers/environments";
+import { anAccount, anEnvironment } from "../../../test/helpers/environments";
 import { faults } from "../../testing/faults";
 import { bucketKeptAsPlanned as rule } from "./bucket-kept-as-planned";
 
-const plans = [planEnvironment(anEnvironment({ buckets: { uploads: { keptVersionDays: 30 } } }))];
+const account = anAccount({ buckets: { artifacts: { keptVersionDays: 30 } } });
+const plans = [planEnvironment(anEnvironment({ buckets: { uploads: { keptVersionDays: 30 } } }, account))];
+const artifacts = "slipway-shop-artifacts-123456789012";
 const uploads = "shop-staging-uploads-123456789012";
 const logs = "shop-staging-alb-logs-123456789012";
 
@@ -36,4 +38,12 @@ test("reports data that goes by itself, or sooner than is planned, or lies under
 
 test("reports logs that are gone before somebody asks for them", () => {
   expect(reported(logs, everything(1))).toEqual(["aws_s3_bucket.kept: logs go after 1 days"]);
+});
+
+test("holds the account's buckets to the same, under Amazon's key as they belong to no environment", () => {
+  expect(reported(artifacts, versions(30), "AES256")).toEqual([]);
+  expect(reported(artifacts, everything(90), "AES256")).toEqual([
+    "aws_s3_bucket.kept: the lifecycle deletes what is in it",
+  ]);
+  expect(reported(artifacts, versions(1), "AES256")).toEqual(["aws_s3_bucket.kept: old versions go after 1 days"]);
 });

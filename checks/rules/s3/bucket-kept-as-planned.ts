@@ -1,4 +1,5 @@
 import { objectsOf } from "../../../model/json";
+import type { Plans } from "../../arguments/allowed";
 import type { Fault, Rule } from "../../rule";
 import { type Resource, refersTo, resourcesOfType, type Template } from "../../template";
 
@@ -11,9 +12,15 @@ export const bucketKeptAsPlanned: Rule = {
     ...plans.flatMap(({ capabilities: { buckets } }) =>
       buckets.resources.flatMap(({ bucketName, keptVersionDays }) => {
         const bucket = bucketNamed(template, bucketName);
-        return bucket === undefined ? [] : ofData(template, bucket, keptVersionDays);
+        return bucket === undefined
+          ? []
+          : [...ofData(template, bucket, keptVersionDays), ...underAmazonsKey(template, bucket)];
       }),
     ),
+    ...accountBuckets(plans).flatMap(({ name, keptVersionDays }) => {
+      const bucket = bucketNamed(template, name);
+      return bucket === undefined ? [] : ofData(template, bucket, keptVersionDays);
+    }),
     ...plans.flatMap(({ loadBalancer }) => {
       const bucket = loadBalancer && bucketNamed(template, loadBalancer.logsBucket);
       return bucket === undefined ? [] : ofLogs(template, bucket);
@@ -36,13 +43,21 @@ function ofData(template: Template, bucket: Resource, keptVersionDays: number): 
       .map(({ noncurrent_days: days }) =>
         fault(bucket, `old versions go after ${String(days)} days`, `keep them for ${keptVersionDays}, as is planned`),
       ),
-    ...resourcesOfType(template, "aws_s3_bucket_server_side_encryption_configuration")
-      .filter(({ body }) => refersTo(body.bucket, bucket))
-      .flatMap(({ body }) => objectsOf(body.rule))
-      .flatMap(({ apply_server_side_encryption_by_default: settings }) => objectsOf(settings))
-      .filter(({ sse_algorithm: algorithm }) => algorithm !== "aws:kms")
-      .map(() => fault(bucket, "data is not under the environment's key", "set aws:kms with that key")),
   ];
+}
+
+function underAmazonsKey(template: Template, bucket: Resource): readonly Fault[] {
+  return resourcesOfType(template, "aws_s3_bucket_server_side_encryption_configuration")
+    .filter(({ body }) => refersTo(body.bucket, bucket))
+    .flatMap(({ body }) => objectsOf(body.rule))
+    .flatMap(({ apply_server_side_encryption_by_default: settings }) => objectsOf(settings))
+    .filter(({ sse_algorithm: algorithm }) => algorithm !== "aws:kms")
+    .map(() => fault(bucket, "data is not under the environment's key", "set aws:kms with that key"));
+}
+
+/** Each once: all plans of one account's environments have them. */
+function accountBuckets(plans: Plans) {
+  return [...new Map(plans.flatMap(({ account }) => account.buckets.map((one) => [one.name, one]))).values()];
 }
 
 function ofLogs(template: Template, bucket: Resource): readonly Fault[] {

@@ -2,7 +2,7 @@ import { S3ServiceException } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
 import { lifecycleSelections } from "../../../model/image-lifecycle";
 import type { Answers } from "../../../test/helpers/answering";
-import { anEnvironment, aService, clientCertificates } from "../../../test/helpers/environments";
+import { anAccount as accountSettings, anEnvironment, aService, clientCertificates } from "../../../test/helpers/environments";
 import { compared } from "../testing/compared";
 import { data } from "./data";
 
@@ -96,6 +96,13 @@ test("data are kept as promised", async () => {
     lacking: [],
     unexpected: [],
   });
+});
+
+test("buckets of the account are kept under Amazon's key, beside the environment's", async () => {
+  const account = accountSettings({ buckets: { artifacts: { keptVersionDays: 7 } } });
+  expect((await compared(data, anEnvironment({}, account), anAccount())).lacking).toContain(
+    "bucket slipway-shop-artifacts-123456789012: AES256, versions kept, no public access, no access lists, for ever",
+  );
 });
 
 describe("kept otherwise", () => {

@@ -54,6 +54,7 @@ function expectedData({ plan }: Scope): readonly string[] {
         ...lifecycleSelections(repository).map(keptBy),
       ]),
     ),
+    ...account.buckets.map(({ name }) => row("bucket", name, ["AES256", ...privately, "for ever"])),
     ...resourcesOf(plan.capabilities).flatMap(({ kept }) =>
       kept.map(({ kind, name, facts }) => row(kind, name, facts)),
     ),

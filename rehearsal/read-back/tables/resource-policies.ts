@@ -10,6 +10,7 @@ export function resourcePolicies(plan: EnvironmentPlan): readonly ResourcePolicy
     topicPolicy(plan),
     ...resourcesOf(plan.capabilities).flatMap(({ policies }) => policies),
     ...(plan.loadBalancer === undefined ? [] : [logsPolicy(plan, plan.loadBalancer)]),
+    ...plan.account.buckets.map(({ name, arn }) => ({ holder: `bucket ${name}`, statements: [overHttpsAlone(arn)] })),
   ];
 }
 
@@ -71,18 +72,22 @@ function logsPolicy(
         actions: ["s3:PutObject"],
         resources: [`${arn}/AWSLogs/${account.accountId}/*`],
       },
-      refusedOnPlainHttp(
-        [
-          "s3:DeleteObject",
-          "s3:DeleteObjectVersion",
-          "s3:GetObject",
-          "s3:GetObjectVersion",
-          "s3:ListBucket",
-          "s3:ListBucketVersions",
-          "s3:PutObject",
-        ],
-        [arn, `${arn}/*`],
-      ),
+      overHttpsAlone(arn),
     ],
   };
+}
+
+function overHttpsAlone(bucketArn: string): PolicyStatement {
+  return refusedOnPlainHttp(
+    [
+      "s3:DeleteObject",
+      "s3:DeleteObjectVersion",
+      "s3:GetObject",
+      "s3:GetObjectVersion",
+      "s3:ListBucket",
+      "s3:ListBucketVersions",
+      "s3:PutObject",
+    ],
+    [bucketArn, `${bucketArn}/*`],
+  );
 }
