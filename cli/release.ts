@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { environmentNamed } from "../config/environment-named";
 import { requestedDigest } from "../delivery/release/image-reference";
 import type { ReleaseRequest } from "../delivery/release/release";
-import { type ReleasedService, releasedService } from "../delivery/release/released-service";
+import { type ReleaseTarget, releaseTarget } from "../delivery/release/released-service";
 import { trialIn } from "../delivery/release/trial";
 import { secondsOf } from "../delivery/terraform-cloud/timeout";
 import { planEnvironment } from "../model/plan/environment-plan";
@@ -20,7 +20,7 @@ interface Flags {
 /** Brings an image that was pushed into a running service, and leaves Terraform nothing to change. */
 export function releaseCommand(context: CommandContext): Command {
   return new Command("release")
-    .description("run an image by its digest in a service, and wait for what ECS says")
+    .description("run an image by its digest in a service, and wait for what becomes of it")
     .argument("<name>", "environment")
     .argument("<service>", "service of the environment")
     .argument("[digest]", "sha256:..., or the whole reference that docker inspect prints")
@@ -30,8 +30,9 @@ export function releaseCommand(context: CommandContext): Command {
     .addHelpText(
       "after",
       "\nWrites the digest to the base stack's parameter, registers the task definition that Terraform would, rolls the service\n" +
-        "and waits. A release that ECS rolls back restores the parameter and retires its revision: Terraform's next plan is\n" +
-        "empty either way. Where the account's github.provenance is required, gh on PATH verifies it before anything is changed.\n" +
+        "and waits; on EC2, each instance is told to bring itself to it, one after the other. A release that fails restores the\n" +
+        "parameter and what ran before: Terraform's next plan is empty either way. Where the account's github.provenance is\n" +
+        "required, gh on PATH verifies it before anything is changed.\n" +
         "Exit codes: 0 where the digest runs, 1 where it does not, 130 after Ctrl-C, which says how to go on.",
     )
     .action((name: string, service: string, digest: string | undefined, flags: Flags) =>
@@ -48,11 +49,12 @@ async function run(
 ): Promise<void> {
   const { projectRoot, stdout, stderr } = context;
   const environment = environmentNamed(projectRoot, name);
-  const target = releasedService(planEnvironment(environment), service);
+  const target = releaseTarget(planEnvironment(environment), service);
   const request = requestOf(target, digest, flags.rollback, () =>
     environment.promotedFrom.map((source) => trialIn(planEnvironment(environmentNamed(projectRoot, source)), target)),
   );
-  const timeoutSeconds = secondsOf(flags.timeout) + (target.bakeMinutes ?? 0) * 60;
+  const bakeMinutes = target.runtime === "fargate" ? target.bakeMinutes : undefined;
+  const timeoutSeconds = secondsOf(flags.timeout) + (bakeMinutes ?? 0) * 60;
   const progress = progressOn(flags.json ? stderr : stdout, context.environment);
   try {
     // Loaded late: AWS clients would slow every other verb down.
@@ -70,7 +72,7 @@ async function run(
 }
 
 function requestOf(
-  target: ReleasedService,
+  target: ReleaseTarget,
   digest: string | undefined,
   isRollback: boolean,
   trials: () => ReleaseRequest["trials"],

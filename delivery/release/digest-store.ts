@@ -3,10 +3,10 @@ import { baseStackName } from "../../model/stack-names";
 import { UserError } from "../../running/user-error";
 import { isNamed } from "../aws/aws-failure";
 import type { ReleaseClients } from "./clients";
-import type { ReleasedService } from "./released-service";
+import type { ReleasedImage } from "./released-service";
 
 /** @returns what the service's parameter holds: the digest that Terraform reads */
-export async function storedDigest({ parameters }: ReleaseClients, service: ReleasedService): Promise<string> {
+export async function storedDigest({ parameters }: ReleaseClients, service: ReleasedImage): Promise<string> {
   try {
     const { Parameter } = await parameters.send(new GetParameterCommand({ Name: service.parameter }));
     return Parameter?.Value ?? "";
@@ -19,7 +19,7 @@ export async function storedDigest({ parameters }: ReleaseClients, service: Rele
 
 export async function storeDigest(
   { parameters }: ReleaseClients,
-  { parameter }: ReleasedService,
+  { parameter }: ReleasedImage,
   digest: string,
 ): Promise<void> {
   await parameters.send(new PutParameterCommand({ Name: parameter, Value: digest, Overwrite: true }));

@@ -10,7 +10,7 @@ import { ChildProcesses } from "../../running/processes";
 import { findProgram } from "../../running/tools/find-program";
 import { UserError } from "../../running/user-error";
 import { imageManifest } from "./released-image";
-import type { ReleasedService } from "./released-service";
+import type { ReleasedImage } from "./released-service";
 
 /** What `images.yml` has GitHub sign for each image, by the type of its predicate (actions/attest, README, "Attestation Modes"). */
 const attested = [
@@ -33,7 +33,7 @@ export interface Verification {
  */
 export async function refuseUnproven(
   images: ECRClient,
-  target: Pick<ReleasedService, "repository" | "imageName">,
+  target: Pick<ReleasedImage, "repository" | "imageName">,
   digest: string,
   { github, repositories }: Pick<AccountPlan, "github" | "repositories">,
   verification: Verification,

@@ -4,22 +4,24 @@ import type { ReleaseClients } from "./clients";
 import { storeDigest, storedDigest } from "./digest-store";
 import { deploymentUnderWay, previousDigest, retireImage, retireLeftovers, type UnderWay } from "./earlier-deployments";
 import { finish } from "./finish";
+import { releaseOnHosts, type Wanted } from "./hosts/release-on-hosts";
 import { markPassed, markReleased, refuseUnknownImage } from "./released-image";
-import type { ReleasedService } from "./released-service";
+import type { ReleasedService, ReleaseTarget } from "./released-service";
 import type { ReleaseResult, ReleaseWatch } from "./result";
 import { activeRevisions, describeRevision, revisionTitle } from "./revisions";
 import { findService, rollTo } from "./service-state";
+import { storeOnly } from "./store-only";
 import { refuseUntried, type Trial } from "./trial";
 
 export interface ReleaseRequest {
-  readonly target: ReleasedService;
+  readonly target: ReleaseTarget;
   /** None: the one before. */
   readonly digest: string | undefined;
   /** Nobody asks for them on the way back: that image was here already. */
   readonly trials: readonly Trial[];
 }
 
-/** Marks the image, writes the digest, registers the revision that Terraform would, rolls the service, and waits for what ECS says. */
+/** Marks the image, writes the digest, brings it to where the service runs, and waits for what becomes of it. */
 export async function release(
   clients: ReleaseClients,
   { target, digest: requested, trials }: ReleaseRequest,
@@ -29,8 +31,18 @@ export async function release(
     await refuseUnknownImage(clients.images, target, requested);
     await refuseUntried(clients.images, target, trials, requested, watch.say);
   }
-  const stored = await storedDigest(clients, target);
-  if (target.isJob) return releaseJob(clients, target, { requested, stored }, watch);
+  const wanted = { requested, stored: await storedDigest(clients, target) };
+  if (target.runtime === "ec2") return releaseOnHosts(clients, target, wanted, watch);
+  return target.isJob ? releaseJob(clients, target, wanted, watch) : releaseService(clients, target, wanted, watch);
+}
+
+/** Registers the revision that Terraform would, rolls the service, and waits for what ECS says. */
+async function releaseService(
+  clients: ReleaseClients,
+  target: ReleasedService,
+  { requested, stored }: Wanted,
+  watch: ReleaseWatch,
+): Promise<ReleaseResult> {
   const service = await findService(clients, target);
   if (service === undefined) return storeOnly(clients, target, requested, stored);
 
@@ -67,7 +79,7 @@ async function withoutTakenBack(
 async function releaseJob(
   clients: ReleaseClients,
   target: ReleasedService,
-  { requested, stored }: { readonly requested: string | undefined; readonly stored: string },
+  { requested, stored }: Wanted,
   watch: ReleaseWatch,
 ): Promise<ReleaseResult> {
   const [newest] = await activeRevisions(clients, target);
@@ -104,21 +116,6 @@ async function resume(
   }
   watch.say(`${requested} is being deployed already: waits for the verdict`);
   return finish(clients, target, requested, previous, { deploymentId, revision: revision.arn }, watch);
-}
-
-async function storeOnly(
-  clients: ReleaseClients,
-  target: ReleasedService,
-  requested: string | undefined,
-  stored: string,
-): Promise<ReleaseResult> {
-  if (requested === undefined) {
-    throw new UserError(`${target.name} does not run in ${target.environment}, so there is nothing to go back from`);
-  }
-  await markReleased(clients.images, target, requested);
-  if (stored !== requested) await storeDigest(clients, target, requested);
-  const sentence = `${target.name} does not run in ${target.environment} yet: applying the runtime stack ${target.environment} starts it with this digest`;
-  return { outcome: "stored", digest: requested, sentences: [sentence] };
 }
 
 async function unchanged(

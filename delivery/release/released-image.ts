@@ -2,9 +2,9 @@ import { BatchGetImageCommand, type ECRClient, type ImageIdentifier, PutImageCom
 import { passedTag, releasedTag } from "../../model/released-tag";
 import { UserError } from "../../running/user-error";
 import { isNamed } from "../aws/aws-failure";
-import type { ReleasedService } from "./released-service";
+import type { ReleasedImage } from "./released-service";
 
-type Holder = Pick<ReleasedService, "environment" | "repository">;
+type Holder = Pick<ReleasedImage, "environment" | "repository">;
 
 /** @throws UserError where the registry does not hold the image */
 export async function refuseUnknownImage(images: ECRClient, { repository }: Holder, digest: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { ECRClient } from "@aws-sdk/client-ecr";
 import type { EnvironmentPlan } from "../../model/plan/environment-plan";
 import { UserError } from "../../running/user-error";
 import { hasPassed } from "./released-image";
-import type { ReleasedService } from "./released-service";
+import type { ReleasedImage } from "./released-service";
 
 /** An environment that an image has to be released to before the target's gets it. */
 export interface Trial {
@@ -13,7 +13,7 @@ export interface Trial {
   readonly services: readonly string[];
 }
 
-export function trialIn({ name, account, services }: EnvironmentPlan, { imageName }: ReleasedService): Trial {
+export function trialIn({ name, account, services }: EnvironmentPlan, { imageName }: ReleasedImage): Trial {
   const { accountId, region } = account;
   return {
     environment: name,
@@ -25,7 +25,7 @@ export function trialIn({ name, account, services }: EnvironmentPlan, { imageNam
 /** @throws UserError where the image did not pass each trial */
 export async function refuseUntried(
   images: ECRClient,
-  { environment: target, repository }: ReleasedService,
+  { environment: target, repository }: ReleasedImage,
   trials: readonly Trial[],
   digest: string,
   say: (line: string) => void,

@@ -8,7 +8,8 @@ import { accountNames } from "../naming";
 import type { AccountPlan } from "../plan/account-plan";
 import type { StackKind } from "../stack-names";
 import { deliveryBoundaryArns, identityProviderArn, keepTheGuards } from "./account-arn-sets";
-import { imagePushStatements, preflightStatements, releaseStatements } from "./github-statements";
+import { imagePushStatements, preflightStatements } from "./github-statements";
+import { everyReleaseStatement } from "./release-statements";
 import { inRegion, keyValidation } from "./statements";
 
 type BoundedAccount = ArnScope & { readonly name: string };
@@ -39,7 +40,7 @@ export function deliveryBoundary(account: AccountPlan): readonly PolicyStatement
   return boundaryOf({
     account,
     types: typesIn("account", "managedIn", "lookedUpIn"),
-    further: [...imagePushStatements(account), ...releaseStatements(account, "*", [])],
+    further: [...imagePushStatements(account), ...everyReleaseStatement(account)],
     innerBoundaries: deliveryBoundaryArns(account),
   });
 }

@@ -1,11 +1,13 @@
 import { type Capability, capabilities } from "../capability";
 import type { CapabilityPlans } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
-import { isRegistered } from "../plan/host-groups";
+import { groupOf, isRegistered } from "../plan/host-groups";
 import { caBundleOf } from "../plan/load-balancer-plan";
+import type { ServicePlan } from "../plan/service-plan";
 import type { ArnSets } from "./arn-set";
 import { type EnvironmentArnFacts, environmentArnSets } from "./environment-arn-sets";
-import type { PreflightNames, ReleasedService } from "./github-statements";
+import type { PreflightNames } from "./github-statements";
+import type { ReleasedService } from "./release-statements";
 import type { RightsFacts } from "./rights";
 
 export function environmentRights(plan: EnvironmentPlan): RightsFacts {
@@ -79,16 +81,31 @@ export function rightsByName({ namePrefix, services, hosts, formerNames }: Envir
 }
 
 /** What a release of the environment's services touches. */
-export function releasedServices({ services, names }: EnvironmentPlan): readonly ReleasedService[] {
-  return services.map((service) => ({
+export function releasedServices(plan: EnvironmentPlan): readonly ReleasedService[] {
+  return plan.services.map((service) => ({
+    imageDigestParameter: service.names.imageDigestParameter,
+    repository: service.repository.name,
+    runsOn: runsOn(plan, service),
+  }));
+}
+
+function runsOn({ names, hosts }: EnvironmentPlan, service: ServicePlan): ReleasedService["runsOn"] {
+  const group = groupOf(hosts, service);
+  if (group !== undefined) {
+    return {
+      runtime: "ec2",
+      autoscalingGroup: group.names.autoscalingGroup,
+      document: group.names.releaseDocument,
+    };
+  }
+  return {
+    runtime: "fargate",
     cluster: names.cluster,
     service: service.names.service,
     taskFamily: service.names.taskFamily,
-    imageDigestParameter: service.names.imageDigestParameter,
-    repository: service.repository.name,
     isBlueGreen: service.deployment?.strategy === "blue-green",
     roles: [service.role, service.executionRole].flatMap((role) => role?.name ?? []),
-  }));
+  };
 }
 
 /** What a look before a deployment asks for by name. */
@@ -101,7 +118,12 @@ export function preflightNames(environments: readonly EnvironmentPlan[]): Prefli
     clusters: environments.filter(({ hosts }) => hosts.length === 0).map(({ names }) => names.cluster),
     buckets: environments.flatMap(({ loadBalancer }) => loadBalancer?.logsBucket ?? []),
     roles: [
-      ...released.flatMap(({ roles }) => roles),
+      ...environments.flatMap(({ services }) =>
+        services.flatMap(({ role, executionRole }) => [
+          role.name,
+          ...(executionRole === undefined ? [] : [executionRole.name]),
+        ]),
+      ),
       ...environments.flatMap(({ flowLogs }) => flowLogs?.role.name ?? []),
       ...distinct(environments.map(({ account }) => account.names.everyRole)),
     ],

@@ -1,7 +1,6 @@
 import { type ArnScope, repositoryArn, roleArn } from "../arn";
 import type { PolicyStatement } from "../iam-policy";
 import type { AccountPlan } from "../plan/account-plan";
-import { environmentTag } from "../tags";
 import { inRegion } from "./statements";
 
 /** AWS has no resource level for this action. */
@@ -28,85 +27,6 @@ export function imagePushStatements({ repositories }: AccountPlan): readonly Pol
         "ecr:UploadLayerPart",
       ],
       resources: repositories.map(({ arn }) => arn),
-    },
-  ];
-}
-
-/** What a release changes: a tag, one digest and one task definition of each service. */
-export interface ReleasedService {
-  readonly cluster: string;
-  readonly service: string;
-  readonly taskFamily: string;
-  readonly imageDigestParameter: string;
-  readonly repository: string;
-  /** Whether ECS shifts its requests, and says in deployments of services how far it is. */
-  readonly isBlueGreen: boolean;
-  /** Task and execution role. */
-  readonly roles: readonly string[];
-}
-
-/** What `slipway release` does to the services of one environment, and nothing beside it. */
-export function releaseStatements(
-  account: ArnScope,
-  environment: string,
-  services: readonly ReleasedService[],
-): readonly PolicyStatement[] {
-  const arn = (service: string, resource: string) =>
-    `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
-  const shifted = services.filter(({ isBlueGreen }) => isBlueGreen);
-  return [
-    {
-      // Without the rights to upload layers, nothing but what was pushed can be tagged; no delivery role deletes images.
-      sid: "MarkImages",
-      actions: ["ecr:BatchGetImage", "ecr:PutImage"],
-      resources: services.map(({ repository }) => repositoryArn(account, repository)),
-    },
-    {
-      sid: "KeepDigests",
-      actions: ["ssm:GetParameter", "ssm:PutParameter"],
-      resources: services.map(({ imageDigestParameter }) => arn("ssm", `parameter${imageDigestParameter}`)),
-    },
-    // AWS has no resource level for these.
-    {
-      sid: "SeeAndRetireTaskDefinitions",
-      actions: ["ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"],
-      resources: ["*"],
-    },
-    {
-      sid: "RegisterTaskDefinitions",
-      actions: ["ecs:RegisterTaskDefinition"],
-      // As for the applies: refusals are reported "on resource: *".
-      resources: ["*"],
-      conditions: { StringEquals: { [`aws:RequestTag/${environmentTag}`]: environment } },
-    },
-    {
-      sid: "TagTaskDefinitions",
-      actions: ["ecs:TagResource"],
-      resources: services.map(({ taskFamily }) => arn("ecs", `task-definition/${taskFamily}:*`)),
-      conditions: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
-    },
-    {
-      sid: "RollServices",
-      actions: ["ecs:DescribeServices", "ecs:UpdateService"],
-      resources: services.map(({ cluster, service }) => arn("ecs", `service/${cluster}/${service}`)),
-    },
-    ...(shifted.length === 0
-      ? []
-      : [
-          {
-            sid: "FollowShifts",
-            actions: ["ecs:DescribeServiceDeployments", "ecs:ListServiceDeployments"],
-            resources: shifted.flatMap(({ cluster, service }) => [
-              arn("ecs", `service/${cluster}/${service}`),
-              arn("ecs", `service-deployment/${cluster}/${service}/*`),
-            ]),
-          },
-        ]),
-    {
-      sid: "HandRolesToTasks",
-      actions: ["iam:PassRole"],
-      resources: services.flatMap(({ roles }) => roles.map((role) => roleArn(account, role))),
-      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     },
   ];
 }

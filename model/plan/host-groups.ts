@@ -33,6 +33,11 @@ export function planHosts(
   return [...groups].map(([group, members]) => planGroup(group, members, { facts, account }));
 }
 
+/** @returns nothing for a service on Fargate */
+export function groupOf(hosts: readonly HostGroupPlan[], { placement }: ServicePlan): HostGroupPlan | undefined {
+  return placement.runtime === "ec2" ? hosts.find(({ name }) => name === placement.group) : undefined;
+}
+
 interface Context {
   readonly facts: EnvironmentFacts;
   readonly account: AccountPlan;

@@ -23,6 +23,7 @@ export function definitionOf(number: number) {
 export const releasedReports: ReleasedService = {
   environment: "staging",
   name: "reports",
+  runtime: "fargate",
   cluster: "staging",
   service: "staging-reports",
   isJob: false,
