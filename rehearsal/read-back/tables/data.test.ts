@@ -2,7 +2,12 @@ import { S3ServiceException } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
 import { lifecycleSelections } from "../../../model/image-lifecycle";
 import type { Answers } from "../../../test/helpers/answering";
-import { anAccount as accountSettings, anEnvironment, aService, clientCertificates } from "../../../test/helpers/environments";
+import {
+  anAccount as accountSettings,
+  anEnvironment,
+  aService,
+  clientCertificates,
+} from "../../../test/helpers/environments";
 import { compared } from "../testing/compared";
 import { data } from "./data";
 
