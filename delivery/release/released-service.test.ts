@@ -18,7 +18,7 @@ test("a service on Fargate is released to ECS", () => {
     ...image,
     runtime: "fargate",
     cluster: "shop-staging",
-    service: "shop-staging-agent",
+    service: "agent",
     isJob: false,
     bakeMinutes: undefined,
     taskFamily: "shop-staging-agent",
@@ -32,7 +32,7 @@ test("a service on EC2 is released to the instances of its group, of which the l
     runtime: "ec2",
     autoscalingGroup: "shop-staging-hosts",
     document: "shop-staging-hosts-release",
-    targetGroups: ["shop-staging-agent"],
+    targetGroups: ["shop-staging-agent-8080"],
     startSeconds: 900,
   });
 });
