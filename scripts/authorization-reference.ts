@@ -16,6 +16,7 @@ const services = [
     "ec2",
     "ecr",
     "ecs",
+    "elasticfilesystem",
     "elasticloadbalancing",
   ],
   ...[

@@ -9,6 +9,7 @@ import pytest
 
 from tests.gaps.ecr_setup import create_repository, push
 from tests.gaps.ecs_setup import create_cluster
+from tests.gaps.efs_setup import create_file_system
 from tests.gaps.elbv2_setup import create_entrance
 from tests.gaps.network_setup import create_subnet, create_vpc
 from tests.gaps.scaling_setup import resource
@@ -98,6 +99,35 @@ def alias_of_a_taken_name(server: Server, code: str) -> None:
 def alias_of_an_unknown_key(server: Server, code: str) -> None:
     with refused(code):
         server.client("kms").create_alias(AliasName="alias/none", TargetKeyId="0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9")
+
+
+def file_system_of_a_taken_token(server: Server, code: str) -> None:
+    with (
+        create_file_system(server, "taken"),
+        refused(code),
+        create_file_system(server, "taken"),
+    ):
+        pass
+
+
+@contextmanager
+def mounted(server: Server) -> Iterator[tuple[str, str]]:
+    """A file system and the subnet that it is mounted in."""
+    efs, subnet_id = server.client("efs"), create_subnet(server, create_vpc(server))
+    with create_file_system(server, "mounted") as file_system_id:
+        target = efs.create_mount_target(FileSystemId=file_system_id, SubnetId=subnet_id)
+        yield file_system_id, subnet_id
+        efs.delete_mount_target(MountTargetId=target["MountTargetId"])
+
+
+def file_system_with_mount_targets(server: Server, code: str) -> None:
+    with mounted(server) as (file_system_id, _), refused(code):
+        server.client("efs").delete_file_system(FileSystemId=file_system_id)
+
+
+def second_mount_target_in_a_zone(server: Server, code: str) -> None:
+    with mounted(server) as (file_system_id, subnet_id), refused(code):
+        server.client("efs").create_mount_target(FileSystemId=file_system_id, SubnetId=subnet_id)
 
 
 def target_group_in_use(server: Server, code: str) -> None:
@@ -238,6 +268,9 @@ REFUSED: dict[Refusal, str] = {
     attachment_of_an_unknown_policy: "NoSuchEntity",
     alias_of_a_taken_name: "AlreadyExistsException",
     alias_of_an_unknown_key: "NotFoundException",
+    file_system_of_a_taken_token: "FileSystemAlreadyExists",
+    file_system_with_mount_targets: "FileSystemInUse",
+    second_mount_target_in_a_zone: "MountTargetConflict",
     target_group_in_use: "ResourceInUse",
     target_group_that_does_not_fit_its_protocol: "InvalidConfigurationRequest",
     certificates_beyond_the_limit: "TooManyCertificates",

@@ -101,6 +101,29 @@ def _makes_private_zone(request: ApiRequest) -> Iterable[Call]:
     yield in_the_callers_name(request, "ec2:DescribeVpcs", EVERYTHING)
 
 
+def _makes_interface(request: ApiRequest) -> Iterable[Call]:
+    """EFS API reference, CreateMountTarget: it takes the rights to find the subnet and to make a network interface."""
+    for action in ("DescribeNetworkInterfaces", "DescribeSubnets"):
+        yield in_the_callers_name(request, f"ec2:{action}", EVERYTHING)
+    groups = request.texts("SecurityGroups")
+    names = [
+        "network-interface/*",
+        f"subnet/{request.parameters['SubnetId']}",
+        *(f"security-group/{each}" for each in groups),
+    ]
+    for name in names:
+        yield in_the_callers_name(request, "ec2:CreateNetworkInterface", Resource(request.arn(name, "ec2")))
+
+
+def _removes_interface(request: ApiRequest) -> Iterable[Call]:
+    """The same, DeleteMountTarget."""
+    target = request.moto("efs").mount_targets_by_id.get(request.parameters["MountTargetId"])
+    name = target.network_interface_id if target else "*"
+    yield in_the_callers_name(
+        request, "ec2:DeleteNetworkInterface", Resource(request.arn(f"network-interface/{name}", "ec2"))
+    )
+
+
 def _sees_vpc(request: ApiRequest) -> Iterable[Call]:
     """Route 53 developer guide, "Amazon Route 53 API permissions", the actions on private hosted zones."""
     if request.parameters.get("VPC"):
@@ -161,6 +184,8 @@ SERVICE_LINKED: Mapping[tuple[str, str], str] = {
     # ECS developer guide, "Using service-linked roles for Amazon ECS".
     ("ecs", "CreateCluster"): "ecs.amazonaws.com",
     ("ecs", "CreateService"): "ecs.amazonaws.com",
+    # EFS user guide, "Using service-linked roles for Amazon EFS".
+    ("elasticfilesystem", "CreateMountTarget"): "elasticfilesystem.amazonaws.com",
     # ELB user guide, "Elastic Load Balancing service-linked role".
     ("elasticloadbalancing", "CreateLoadBalancer"): "elasticloadbalancing.amazonaws.com",
     ("elasticloadbalancing", "CreateTargetGroup"): "elasticloadbalancing.amazonaws.com",
@@ -198,6 +223,8 @@ FURTHER: Mapping[tuple[str, str], Calls] = {
     ),
     ("ecs", "RegisterTaskDefinition"): _passes("ecs-tasks.amazonaws.com", "taskRoleArn", "executionRoleArn"),
     ("ecs", "RunTask"): _passes_roles_of_task,
+    ("elasticfilesystem", "CreateMountTarget"): _makes_interface,
+    ("elasticfilesystem", "DeleteMountTarget"): _removes_interface,
     ("elasticloadbalancing", "CreateTrustStore"): _reads_certificate_authorities,
     ("elasticloadbalancing", "ModifyTrustStore"): _reads_certificate_authorities,
     ("iam", "AddRoleToInstanceProfile"): _puts_role_into_profile,

@@ -103,8 +103,15 @@ def _grants_key_to_repository(request: ApiRequest) -> Iterable[Call]:
     yield from _uses(request, key_id, "ecr", actions, {"aws:ecr:arn": arn})
 
 
+def _grants_key_to_file_system(request: ApiRequest) -> Iterable[Call]:
+    """EFS user guide, "Using AWS KMS keys for Amazon EFS": required of a key, asked as who makes the file system."""
+    actions = "DescribeKey GenerateDataKeyWithoutPlaintext Decrypt CreateGrant"
+    yield from _uses(request, request.parameters.get("KmsKeyId"), "elasticfilesystem", actions, {})
+
+
 KEY_USES: Mapping[tuple[str, str], Calls] = {
     ("ecr", "CreateRepository"): _grants_key_to_repository,
+    ("elasticfilesystem", "CreateFileSystem"): _grants_key_to_file_system,
     ("secretsmanager", "CreateSecret"): _validates_key,
     ("secretsmanager", "GetSecretValue"): _uses_secret_key("Decrypt"),
     ("secretsmanager", "PutSecretValue"): _writes_secret_value,

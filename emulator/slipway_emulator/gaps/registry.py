@@ -46,6 +46,8 @@ GAPS = tuple(
         "ecs_blue_green",
         "ecs_service_fit",
         "ecs_service_deployments",
+        "efs_file_systems",
+        "efs_policies",
         "elbv2_jwt_validation",
         "elbv2_load_balancers",
         "elbv2_mutual_authentication",

@@ -14,6 +14,8 @@ GONE_WHEN_DELETED: tuple[Resource, ...] = (
     names.role,
     stores.bucket,
     stores.bucket_object,
+    stores.file_system,
+    stores.access_point,
     stores.secret,
     stores.log_group,
     stores.log_stream,

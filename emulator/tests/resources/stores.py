@@ -1,6 +1,7 @@
 """Storage, messages and watching."""
 
 from tests.gaps.budgets_setup import create_budget
+from tests.gaps.efs_setup import create_file_system
 from tests.gaps.sqs_setup import create_queue
 from tests.resources.resource import Made
 from tests.server import ACCOUNT_ID, Server
@@ -31,6 +32,19 @@ def bucket_object(server: Server) -> Made:
     yield "FakeKey", "left/over.log"
     s3.delete_object(Bucket="with-object", Key="left/over.log")
     s3.delete_bucket(Bucket="with-object")
+
+
+def file_system(server: Server) -> Made:
+    with create_file_system(server, "files") as file_system_id:
+        yield "FileSystem", file_system_id
+
+
+def access_point(server: Server) -> Made:
+    efs = server.client("efs")
+    with create_file_system(server, "entered") as file_system_id:
+        point = efs.create_access_point(ClientToken="a", FileSystemId=file_system_id)
+        yield "AccessPoint", point["AccessPointId"]
+        efs.delete_access_point(AccessPointId=point["AccessPointId"])
 
 
 def secret(server: Server) -> Made:

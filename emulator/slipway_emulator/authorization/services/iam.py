@@ -103,6 +103,7 @@ def service_linked_role(service_name: str) -> Resources:
         "ecs.amazonaws.com": "AWSServiceRoleForECS",
         "ecs.application-autoscaling.amazonaws.com": "AWSServiceRoleForApplicationAutoScaling_ECSService",
         "autoscaling.amazonaws.com": "AWSServiceRoleForAutoScaling",
+        "elasticfilesystem.amazonaws.com": "AWSServiceRoleForAmazonElasticFileSystem",
         "elasticloadbalancing.amazonaws.com": "AWSServiceRoleForElasticLoadBalancing",
     }
 
