@@ -20,6 +20,8 @@ import { releasedWithoutDowntime } from "./rules/ecs/released-without-downtime";
 import { servicePublicIp } from "./rules/ecs/service-public-ip";
 import { taskRolesSeparate } from "./rules/ecs/task-roles-separate";
 import { tasksPlacedAsPlanned } from "./rules/ecs/tasks-placed-as-planned";
+import { tasksReplacedAsPlanned } from "./rules/ecs/tasks-replaced-as-planned";
+import { fileSystemMounts } from "./rules/efs/file-system-mounts";
 import { agentToAgentAuthenticated } from "./rules/elb/agent-to-agent-authenticated";
 import { listenerPlainHttp } from "./rules/elb/listener-plain-http";
 import { loadBalancerAccessLogs } from "./rules/elb/load-balancer-access-logs";
@@ -62,6 +64,8 @@ export const rules: readonly Rule[] = [
   servicePublicIp,
   taskRolesSeparate,
   tasksPlacedAsPlanned,
+  tasksReplacedAsPlanned,
+  fileSystemMounts,
   agentToAgentAuthenticated,
   listenerPlainHttp,
   loadBalancerAccessLogs,

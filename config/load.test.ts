@@ -62,6 +62,7 @@ describe("a good configuration", () => {
             kind: "web",
             architecture: "x86_64",
             spotPercent: 0,
+            volumes: {},
             routes: [],
             sidecars: {},
             uses: [],

@@ -15,7 +15,7 @@ test.each([
   { setting: "desired_count: 2", message: "unknown key; write it as scaling.minimumTasks and scaling.maximumTasks" },
   { setting: "build: .", message: "unknown key; write it in the account's file as repositories.NAME.build" },
   { setting: "healthcheck: {}", message: "unknown key; write it as containerHealthCheck" },
-  { setting: "volumes: []", message: "not supported; see docs/not-supported.md#volumes" },
+  { setting: "tmpfs: []", message: "not supported; see docs/not-supported.md#volumes" },
   { setting: "exec: true", message: "not supported; see docs/not-supported.md#commands-in-a-container" },
 ])("what others write as $setting is answered with what is here", ({ setting, message }) => {
   expect(ofService(setting)).toEqual([`services.agent.${setting.split(":")[0]}: ${message}`]);

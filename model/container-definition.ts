@@ -31,16 +31,19 @@ export interface ContainerFacts {
   readonly environment: Readonly<Record<string, string>>;
   /** Environment variable: ARN of the secret whose value ECS puts there. */
   readonly secretArns: Readonly<Record<string, string>>;
+  /** Volumes beside the temporary one, and where the program finds them. */
+  readonly mounts: readonly { readonly volume: string; readonly path: string }[];
 }
 
 export const temporaryVolume = "tmp";
+export const temporaryPath = "/tmp";
 
-/** Any user but root; the image must let it read the program. */
-const nonRootUser = "10001:10001";
+/** Any user and group but root; the image must let it read the program. */
+export const containerUser = 10_001;
 
 /**
  * Keys are AWS's own. What AWS would fill in by itself is written out, so that Terraform compares equal documents.
- * The root file system is read-only; `/tmp` is the one place to write. Fargate mounts it for root alone unless the image
+ * The root file system is read-only; `/tmp` and volumes are the places to write. Fargate mounts it for root alone unless the image
  * declares `VOLUME /tmp`, whose owner and mode the mount then has.
  */
 export function containerDefinition(facts: ContainerFacts) {
@@ -48,7 +51,7 @@ export function containerDefinition(facts: ContainerFacts) {
     name: facts.name,
     image: facts.image,
     essential: facts.essential,
-    user: nonRootUser,
+    user: `${containerUser}:${containerUser}`,
     privileged: false,
     readonlyRootFilesystem: true,
     stopTimeout: facts.stopTimeoutSeconds,
@@ -63,7 +66,11 @@ export function containerDefinition(facts: ContainerFacts) {
     linuxParameters: { initProcessEnabled: true, capabilities: { add: [], drop: ["ALL"] } },
     portMappings:
       facts.port === undefined ? [] : [{ containerPort: facts.port, hostPort: facts.port, protocol: "tcp" }],
-    mountPoints: [{ sourceVolume: temporaryVolume, containerPath: "/tmp", readOnly: false }],
+    mountPoints: [{ volume: temporaryVolume, path: temporaryPath }, ...facts.mounts].map(({ volume, path }) => ({
+      sourceVolume: volume,
+      containerPath: path,
+      readOnly: false,
+    })),
     environment: sortedEntries(facts.environment).map(([name, value]) => ({ name, value })),
     secrets: sortedEntries(facts.secretArns).map(([name, valueFrom]) => ({ name, valueFrom })),
     logConfiguration: {

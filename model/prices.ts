@@ -68,6 +68,10 @@ export const prices = {
   secretReads: unconfirmed(0.05, "10,000 requests", priceBook),
   imagesStored: unconfirmed(0.1, "GB-month", priceBook),
   objectsStored: unconfirmed(0.023, "GB-month", priceBook),
+  filesStored: confirmed(0.3, "GB-month", "factualminds (June 2026), cloudburn (March 2026)"),
+  filesRead: confirmed(0.03, "GB", "factualminds (June 2026), cloudburn (March 2026)"),
+  filesWritten: confirmed(0.06, "GB", "factualminds (June 2026), cloudburn (March 2026)"),
+  fileBackupsStored: unconfirmed(0.05, "GB-month", noSource),
   queueRequests: unconfirmed(0.4, "1,000,000 requests", priceBook),
   hostedZone: unconfirmed(0.5, "zone-month", priceBook),
 } as const satisfies Readonly<Record<string, Price>>;

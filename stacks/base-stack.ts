@@ -15,7 +15,7 @@ import { PlannedAlarms } from "./alarms";
 import { AwsStack } from "./aws-stack";
 import { wireCapabilitiesOfBase } from "./capabilities";
 import { keepCertificates } from "./certificates";
-import { baseVpcId } from "./network";
+import { baseNetwork } from "./network";
 import { References } from "./references";
 import type { Target } from "./target";
 
@@ -44,8 +44,10 @@ export class BaseStack extends AwsStack {
       administratorArn: account.arns.applyRole(stacks.base),
       description: `Logs, secrets and notifications of ${plan.name}`,
       logGroupArns: plan.logGroups.map(({ arn }) => arn),
+      encryptsFileSystems: plan.capabilities.volumes.resources.length > 0,
     });
-    const vpcId = plan.network === undefined ? undefined : baseVpcId(this, plan.network, account.region);
+    const network = plan.network === undefined ? undefined : baseNetwork(this, plan.network, account.region);
+    const vpcId = network?.vpcId;
     if (plan.flowLogs !== undefined && vpcId !== undefined) {
       new FlowLogs(this, "flow-logs", {
         vpcId,
@@ -91,7 +93,7 @@ export class BaseStack extends AwsStack {
       keepCertificates(this, plan.loadBalancer, plan.dns, zone?.zoneId);
     }
     const boundaryArn = account.arns.taskBoundary(plan.name);
-    wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn, boundaryArn, functionArchive });
+    wireCapabilitiesOfBase(this, plan, { kmsKeyArn: key.arn, boundaryArn, functionArchive, network });
     new PlannedAlarms(this, new References(), plan.alerts.topicArn, plan.schedule !== undefined).add(
       plan.alarms.filter(({ stack }) => stack === "base"),
       [],

@@ -31,18 +31,26 @@ const weekdays = {
   stop: "Mon-Fri 20:00",
   weekend: "teardown",
 } as const;
+const volumes = { documents: {} };
 const everyKind = {
   agent: aService({ uses: ["search"], permissions: [{ actions: ["bedrock:InvokeModel"], resources: [model] }] }),
   page: aService({ routes: [{ paths: ["/page/*"] }], deployment: { strategy: "blue-green" } }),
   search: { kind: "internal", port: 8000, scaling, ...small },
   work: { kind: "worker", consumes: "tasks", scaling, ...small },
   report: { kind: "job", schedule, ...small },
+  archive: {
+    kind: "internal",
+    port: 9000,
+    scaling: { minimumTasks: 1, maximumTasks: 1 },
+    volumes: { documents: "/data" },
+    ...small,
+  },
 } as const;
 
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
   const buckets = { uploads: {} };
-  const everything = anEnvironment({ buckets, queues, schedule: weekdays, services: everyKind }, account);
+  const everything = anEnvironment({ buckets, queues, volumes, schedule: weekdays, services: everyKind }, account);
   const { uses } = environmentRights(planEnvironment(everything));
   const made = accountRoles(account, [everything]);
 
@@ -66,6 +74,7 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
   const environments = [
     anEnvironment({
       queues: { tasks: { longestTaskSeconds: 60 } },
+      volumes,
       schedule: weekdays,
       dns,
       services: { ...everyKind, ...services },
@@ -82,7 +91,7 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
 const queues = { tasks: { longestTaskSeconds: 60 } };
 
 test.each([
-  ["with everything", anEnvironment({ queues, schedule: weekdays, services: everyKind })],
+  ["with everything", anEnvironment({ queues, volumes, schedule: weekdays, services: everyKind })],
   ["in a VPC of others, without a domain", anEnvironment({ network: { existingVpc }, dns: undefined })],
   ["with queues alone", anEnvironment({ queues, services: {}, network: undefined, dns: undefined })],
 ])("an environment %s uses a capability that brings each of its types", (_, environment) => {

@@ -5,11 +5,21 @@ import { NatGateways } from "../constructs/vpc/nat-gateways";
 import { VpcNetwork } from "../constructs/vpc/vpc-network";
 import type { NetworkPlan } from "../model/plan/network-plan";
 
-/** The VPC that the plan asks for, made here or named. */
-export function baseVpcId(stack: Construct, network: NetworkPlan, region: string): string {
-  if (network.kind === "existing") return network.vpcId;
-  const { names, cidr, subnets } = network;
-  return new VpcNetwork(stack, "network", { names, region, cidr, subnets }).vpcId;
+export interface BaseNetwork {
+  readonly vpcId: string;
+  /** By their zones, or by numbers where somebody else runs them. */
+  readonly taskSubnetIds: Readonly<Record<string, string>>;
+}
+
+/** The VPC that the plan asks for, made here or named, and the subnets that tasks stand in. */
+export function baseNetwork(stack: Construct, network: NetworkPlan, region: string): BaseNetwork {
+  if (network.kind === "existing") {
+    const { vpcId, privateSubnetIds } = network;
+    return { vpcId, taskSubnetIds: Object.fromEntries(privateSubnetIds.entries()) };
+  }
+  const { names, cidr, subnets, taskTier } = network;
+  const { vpcId, subnetIds } = new VpcNetwork(stack, "network", { names, region, cidr, subnets });
+  return { vpcId, taskSubnetIds: subnetIds[taskTier] };
 }
 
 export interface RuntimeNetwork {

@@ -2,6 +2,7 @@ import type { PolicyStatement } from "../model/iam-policy";
 import {
   type AwsReference,
   isReference,
+  knownStatement,
   type PlannedStatement,
   type PlannedText,
   referenceText,
@@ -28,9 +29,6 @@ export class References {
   }
 
   statements(planned: readonly PlannedStatement[]): readonly PolicyStatement[] {
-    return planned.map(({ resources, ...statement }) => ({
-      ...statement,
-      resources: resources.map((resource) => this.text(resource)),
-    }));
+    return planned.map((statement) => knownStatement(statement, (text) => this.text(text)));
   }
 }

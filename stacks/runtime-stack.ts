@@ -16,6 +16,7 @@ import { arnSuffixReference, keyReference } from "../model/plan/planned-text";
 import type { ServicePlan } from "../model/plan/service-plan";
 import { PlannedAlarms } from "./alarms";
 import { AwsStack } from "./aws-stack";
+import { findCapabilitiesOfBase } from "./capabilities";
 import { addListeners } from "./listeners";
 import { type RuntimeNetwork, runtimeNetwork } from "./network";
 import { References } from "./references";
@@ -59,7 +60,8 @@ export class RuntimeStack extends AwsStack {
   private addServices(network: RuntimeNetwork, after: ITerraformDependable): readonly ITerraformDependable[] {
     const { plan, references } = this;
     const { names, services, loadBalancer } = plan;
-    const { loadBalancerGroupId, groupIdsOf } = addSecurityGroups(this, plan, network.vpcId);
+    findCapabilitiesOfBase(this, plan, { references, vpcId: network.vpcId, after });
+    const { loadBalancerGroupId, groupIdsOf } = addSecurityGroups(this, plan, network.vpcId, references);
     const entrance =
       loadBalancer === undefined || loadBalancerGroupId === undefined
         ? undefined

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import type { ServiceFacts } from "../model/plan/facts";
 import { internalFacts, planOf, webFacts, workerFacts } from "../test/helpers/plan-facts";
 import { synthesize } from "../test/helpers/synthesize";
+import { References } from "./references";
 import { addSecurityGroups } from "./security-groups";
 
 const groupsOf = (services: Readonly<Record<string, ServiceFacts>>) =>
   synthesize((stack) => {
-    addSecurityGroups(stack, planOf(services), "vpc-00000001");
+    addSecurityGroups(stack, planOf(services), "vpc-00000001", new References());
   }).resources("aws_security_group");
 const groupIn = (services: Readonly<Record<string, ServiceFacts>>, name: string) =>
   groupsOf(services).find((group) => group.name === name);

@@ -2,9 +2,11 @@ import type { Construct } from "constructs";
 import { InlineSecurityGroup } from "../constructs/vpc/inline-security-group";
 import type { DesignReason } from "../model/design";
 import { httpsPort } from "../model/ingress-plan";
+import type { EgressPlan } from "../model/plan/capability";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
 import type { ServicePlan } from "../model/plan/service-plan";
+import type { References } from "./references";
 
 export interface SecurityGroups {
   /** Absent without a load balancer. */
@@ -45,6 +47,7 @@ export function addSecurityGroups(
   stack: Construct,
   { loadBalancer, services }: EnvironmentPlan,
   vpcId: string,
+  references: References,
 ): SecurityGroups {
   /** By name: services on the same instances share one. */
   const taskGroupIds = new Map<string, string>();
@@ -62,8 +65,13 @@ export function addSecurityGroups(
       ingress: [],
       egress: egress.map(({ to, ...way }) => ({
         ...way,
-        peers:
-          "service" in to ? { securityGroupIds: [taskGroupIdOf(named(services, to.service))] } : { cidrBlocks: to },
+        peers: isBlocks(to)
+          ? { cidrBlocks: to }
+          : {
+              securityGroupIds: [
+                "group" in to ? references.text(to.group) : taskGroupIdOf(named(services, to.service)),
+              ],
+            },
       })),
     });
     taskGroupIds.set(group.name, securityGroupId);
@@ -97,6 +105,9 @@ export function addSecurityGroups(
     groupIdsOf: (...names) => [
       ...new Set(names.map((name) => taskGroupIdOf(named(services, name)))),
       ...names.flatMap((name) => portGroupIds.get(name) ?? []),
+      ...new Set(
+        names.flatMap((name) => named(services, name).volumes.map(({ volume }) => references.text(volume.clients))),
+      ),
     ],
   };
 }
@@ -122,6 +133,10 @@ function addLoadBalancerGroup(
     ],
   });
   return securityGroupId;
+}
+
+function isBlocks(to: EgressPlan["to"]): to is readonly string[] {
+  return Array.isArray(to);
 }
 
 function named(services: readonly ServicePlan[], name: string): ServicePlan {

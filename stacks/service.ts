@@ -90,6 +90,11 @@ export function addService(
     containers: service.task.containers.map((container) => containerFacts(container, image, references)),
     size: service.task.size,
     architecture: service.task.architecture,
+    volumes: service.task.volumes.map(({ name: volume, fileSystemId, accessPointId }) => ({
+      name: volume,
+      fileSystemId: references.text(fileSystemId),
+      accessPointId: references.text(accessPointId),
+    })),
     taskRoleArn: taskRole.arn,
     executionRoleArn: executionRole.arn,
   };
@@ -132,6 +137,7 @@ export function addService(
     ...inNetwork,
     name: names.service,
     initialTasks: settings.scaling.minimumTasks,
+    isSingleWriter: service.isSingleWriter,
     spotPercent: service.spotPercent,
     ...(target === undefined || settings.kind !== "web"
       ? {}

@@ -1,7 +1,7 @@
-import { type PolicyStatement, refusedOnPlainHttp } from "../../model/iam-policy";
+import { refusedOnPlainHttp } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
-import { keyReference } from "../../model/plan/planned-text";
+import { keyReference, type PlannedStatement } from "../../model/plan/planned-text";
 import { environmentTag } from "../../model/tags";
 
 export interface BucketsFacts {
@@ -17,6 +17,7 @@ export const bucketsCapability = {
   plan: planBuckets,
   variablesOf: (bucket: string) => [variableOf(bucket)],
   hasNames: true,
+  canBeUsed: true,
   canBeConsumed: false,
   boundary: ownBuckets,
 };
@@ -63,7 +64,7 @@ function patternOf({ namePrefix, accountId }: CapabilityContext): string {
 }
 
 /** S3 knows no tags of buckets in conditions: the names tell whose they are. */
-function ownBuckets(context: CapabilityContext): readonly PolicyStatement[] {
+function ownBuckets(context: CapabilityContext): readonly PlannedStatement[] {
   const { environment, region, accountId } = context;
   const pattern = patternOf(context);
   return [

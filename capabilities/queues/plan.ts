@@ -1,6 +1,7 @@
-import { messagesRefusedOnPlainHttp, type PolicyStatement } from "../../model/iam-policy";
+import { messagesRefusedOnPlainHttp } from "../../model/iam-policy";
 import { linkVariable } from "../../model/link-variable";
 import type { CapabilityContext, CapabilityPlan, Link, PlannedResource } from "../../model/plan/capability";
+import type { PlannedStatement } from "../../model/plan/planned-text";
 import { environmentTag } from "../../model/tags";
 import { queueAlarms } from "./alarms";
 
@@ -49,6 +50,7 @@ export const queuesCapability = {
   plan: planQueues,
   variablesOf: (queue: string) => [variableOf(queue)],
   hasNames: true,
+  canBeUsed: true,
   canBeConsumed: true,
   boundary: (context: CapabilityContext) => [ownQueues(context)],
 };
@@ -122,7 +124,7 @@ function planQueue(
   };
 }
 
-function ownQueues({ region, accountId, environment }: CapabilityContext): PolicyStatement {
+function ownQueues({ region, accountId, environment }: CapabilityContext): PlannedStatement {
   return {
     sid: "UseOwnQueues",
     actions: [

@@ -54,6 +54,7 @@ export const scheduleCapability = {
   plan: planSchedule,
   variablesOf: () => [],
   hasNames: false,
+  canBeUsed: false,
   canBeConsumed: false,
   // The roles' own statements stand in the boundary of an environment that has a schedule.
   boundary: () => [],

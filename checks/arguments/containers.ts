@@ -1,7 +1,13 @@
-import { between, butNot, matching, nothing, oneOf, type Plans, planned } from "./allowed";
+import { temporaryPath, temporaryVolume } from "../../model/container-definition";
+import { between, butNot, either, matching, nothing, oneOf, type Plans, planned } from "./allowed";
 import { type Arguments, harmless, heldBy, optional, required } from "./argument";
 
 const containersOf = (plans: Plans) => plans.flatMap(({ services }) => services.flatMap(({ task }) => task.containers));
+
+const mountsOf = (plans: Plans) => containersOf(plans).flatMap(({ mounts }) => mounts);
+export const plannedVolume = planned("a volume of the settings", (plans) =>
+  mountsOf(plans).map(({ volume }) => volume),
+);
 
 const decidedByUser = harmless("a setting of the environment, which decides what the program does");
 const soon = harmless("how soon a task is replaced that does not answer");
@@ -55,11 +61,17 @@ export const containerArguments: Arguments = {
   ),
   memory: harmless("how much of the task's memory it may take"),
   "mountPoints.containerPath": optional(
-    butNot(oneOf("/tmp"), "/etc"),
+    either(
+      butNot(oneOf(temporaryPath), "/etc"),
+      planned("a path of the settings", (plans) => mountsOf(plans).map(({ path }) => path), "/etc"),
+    ),
     "what is mounted elsewhere replaces the program's files",
   ),
-  "mountPoints.readOnly": harmless("the one volume is empty when a task starts"),
-  "mountPoints.sourceVolume": optional(oneOf("tmp"), "other volumes bring what is stored elsewhere"),
+  "mountPoints.readOnly": harmless("the first is empty when a task starts, and of others the program is the writer"),
+  "mountPoints.sourceVolume": optional(
+    either(oneOf(temporaryVolume), plannedVolume),
+    "other volumes bring what is stored elsewhere",
+  ),
   name: required(
     planned("a container of the plan", (plans) => containersOf(plans).map(({ name }) => name)),
     "nobody has planned what it runs",

@@ -1,7 +1,9 @@
+import { temporaryVolume } from "../../model/container-definition";
+import type { Json } from "../../model/json";
 import type { ServicePlan } from "../../model/plan/service-plan";
-import { between, butNot, everyPlanned, oneOf, type Plans, planned, referenceTo } from "./allowed";
-import { type Arguments, below, harmless, optional, required } from "./argument";
-import { containerArguments } from "./containers";
+import { between, butNot, either, everyPlanned, oneOf, type Plans, planned, referenceTo } from "./allowed";
+import { type Arguments, below, harmless, optional, required, requiredBy, type Worse } from "./argument";
+import { containerArguments, plannedVolume } from "./containers";
 import { startedTasks } from "./tasks";
 
 const servicesOf = (plans: Plans): readonly ServicePlan[] => plans.flatMap(({ services }) => services);
@@ -21,6 +23,11 @@ const strangersTasks = "its tasks would serve somebody else's clients";
 const rule = referenceTo("aws_lb_listener_rule");
 const shiftsOthers = "ECS would shift somebody else's requests";
 const planless = "the settings know rolling and blue/green releases, and what waits for their verdict no others";
+
+/** The other one of two values. */
+const otherOf =
+  (one: Json, other: Json): Worse =>
+  (value) => [value === one ? other : one];
 
 export const ecsArguments: Readonly<Record<string, Arguments>> = {
   aws_ecs_cluster: {
@@ -53,7 +60,7 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
     ),
     "alarms.enable": required(oneOf(true), "a release that answers with errors would stay", {}),
     "alarms.rollback": required(oneOf(true), "a release that answers with errors would stay", {}),
-    availability_zone_rebalancing: required(butNot(oneOf("ENABLED"), "DISABLED"), "all tasks may end up in one zone"),
+    availability_zone_rebalancing: requiredBy("tasks-replaced-as-planned", otherOf("ENABLED", "DISABLED")),
     "capacity_provider_strategy.capacity_provider": optional(oneOf("FARGATE", "FARGATE_SPOT"), onHosts),
     "capacity_provider_strategy.weight": shownByPlan,
     cluster: required(referenceTo("aws_ecs_cluster"), "alarms look at the tasks of this cluster"),
@@ -68,11 +75,8 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
       {},
     ),
     "deployment_configuration.strategy": required(butNot(oneOf("BLUE_GREEN"), "CANARY"), planless, {}),
-    deployment_maximum_percent: required(between(200, 200), "without room for new tasks a release never begins"),
-    deployment_minimum_healthy_percent: required(
-      butNot(between(100, 100), 0, 50),
-      "a release takes tasks away before new ones have taken over",
-    ),
+    deployment_maximum_percent: requiredBy("tasks-replaced-as-planned", 150, otherOf(200, 100)),
+    deployment_minimum_healthy_percent: requiredBy("tasks-replaced-as-planned", 50, otherOf(100, 0)),
     desired_count: shownByPlan,
     force_new_deployment: shownByPlan,
     health_check_grace_period_seconds: optional(between(0, 600), "tasks that never become healthy stay that long"),
@@ -124,6 +128,27 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
     skip_destroy: harmless("old revisions stay, so that a release can go back"),
     task_role_arn: required(ownRole, "the program would have the rights of others"),
     track_latest: harmless("without it a plan would show what was released meanwhile"),
-    "volume.name": optional(oneOf("tmp"), "other volumes bring what is stored elsewhere"),
+    ...below("volume.efs_volume_configuration", {
+      "authorization_config.access_point_id": required(
+        referenceTo("aws_efs_access_point"),
+        "the task would see the files of others",
+        {},
+      ),
+      "authorization_config.iam": required(
+        butNot(oneOf("ENABLED"), "DISABLED"),
+        "anybody in the network could mount it",
+        {},
+      ),
+      file_system_id: required(referenceTo("aws_efs_file_system"), "the program would write somebody else's files", {}),
+      transit_encryption: required(
+        butNot(oneOf("ENABLED"), "DISABLED"),
+        "files would cross the network unencrypted",
+        {},
+      ),
+    }),
+    "volume.name": optional(
+      either(oneOf(temporaryVolume), plannedVolume),
+      "other volumes bring what is stored elsewhere",
+    ),
   },
 };

@@ -86,7 +86,8 @@ export const networkArguments: Readonly<Record<string, Arguments>> = {
     "lifecycle.create_before_destroy": required(oneOf(true), "a group that tasks stand in cannot be replaced"),
     name: required(
       everyPlanned("a group of the plan", (plans) =>
-        plans.flatMap(({ services, loadBalancer }) => [
+        plans.flatMap(({ services, loadBalancer, capabilities }) => [
+          ...Object.values(capabilities.volumes.groups ?? {}),
           ...services.flatMap(({ placement: { securityGroup, portGroup } }) => [
             securityGroup.name,
             ...(portGroup === undefined ? [] : [portGroup.name]),
@@ -148,6 +149,15 @@ export const networkArguments: Readonly<Record<string, Arguments>> = {
     vpc_id: inVpc,
   },
   "data.aws_route_table": { ...lookedUp, ...named("a route table of the plan", privateSubnets) },
+  "data.aws_security_group": {
+    ...lookedUp,
+    name: required(
+      everyPlanned("a group of volumes", (plans) =>
+        plans.flatMap(({ capabilities }) => Object.values(capabilities.volumes.groups ?? {})),
+      ),
+      "tasks would stand in a group of others, or connect to one",
+    ),
+  },
   "data.aws_subnet": {
     ...lookedUp,
     ...named("a subnet of the plan", (plans) => subnets(plans).map(({ name }) => name)),

@@ -5,6 +5,7 @@ import { budgetsArguments } from "./budgets";
 import { cloudwatchArguments } from "./cloudwatch";
 import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
+import { efsArguments } from "./efs";
 import { iamArguments } from "./iam";
 import { kmsArguments } from "./kms";
 import { lambdaArguments } from "./lambda";
@@ -34,6 +35,7 @@ export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...budgetsArguments,
   ...cloudwatchArguments,
   ...ecrArguments,
+  ...efsArguments,
   ...iamArguments,
   ...kmsArguments,
   ...lambdaArguments,

@@ -108,7 +108,7 @@ describe("what users notice", () => {
   });
 
   test("is possible downtime for a type that is not known", () => {
-    expect(reportOf([{ type: "aws_efs_file_system", actions: ["delete"], before: {} }]).downtime).toBe("possible");
+    expect(reportOf([{ type: "aws_dynamodb_table", actions: ["delete"], before: {} }]).downtime).toBe("possible");
   });
 });
 

@@ -19,7 +19,16 @@ const serviceFacts = z.object({
   secrets: z.record(z.string(), z.unknown()).optional().catch(undefined),
   sidecars: z.record(z.string(), z.unknown()).optional().catch(undefined),
   firestore: z.object({ database: z.string() }).optional().catch(undefined),
-  scaling: z.object({ minimumTasks: z.int(), requestsPerTarget: z.unknown().optional() }).optional().catch(undefined),
+  scaling: z
+    .object({
+      minimumTasks: z.int(),
+      maximumTasks: z.int().optional().catch(undefined),
+      requestsPerTarget: z.unknown().optional(),
+    })
+    .optional()
+    .catch(undefined),
+  spotPercent: z.number().optional().catch(undefined),
+  volumes: z.record(z.string(), z.string().catch("")).optional().catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   agentToAgent: z.object({ path: text }).optional().catch({}),
   deployment: z.object({ strategy: text }).optional().catch(undefined),
@@ -41,6 +50,7 @@ const facts = z.looseObject({
   loadBalancer: z.unknown().optional(),
   services: z.record(z.string(), serviceFacts.catch({})).catch({}),
   retired: texts,
+  volumes: z.record(z.string(), z.object({ detached: z.boolean().catch(false) }).catch({ detached: false })).catch({}),
 });
 
 const domainFacts = z.object({ domain: domainName });
@@ -84,6 +94,7 @@ export function environmentRules<Schema extends z.ZodType>(schema: Schema, name:
           return [section, hasNames ? Object.keys(names.parse(sections[section])) : isThere ? [section] : []];
         }),
       ),
+      detachedVolumes: Object.entries(sections.volumes).flatMap(([volume, { detached }]) => (detached ? volume : [])),
       retired: sections.retired ?? [],
     });
   });

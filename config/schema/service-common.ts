@@ -3,6 +3,7 @@ import { variableNameProblem, variableShape } from "../../model/environment-vari
 import { fargateCpuUnits, fargateSizeProblem } from "../../model/fargate-size";
 import { productionLogDays } from "../../model/log-retention";
 import { actionProblem, arnProblem } from "../../model/permission-rules";
+import { mountPathProblem } from "../../model/plan/volume-rules";
 import { looksLikeCredential, plainVariableProblem } from "../../model/secret-values";
 import { orList } from "../../model/wording";
 import { peersSchema } from "./agent-to-agent";
@@ -110,6 +111,13 @@ export const commonFields = {
 } as const;
 
 /** Fields of services that always run. */
+export const volumes = z
+  .record(kebabName, checked(z.string(), mountPathProblem))
+  .default({})
+  .describe(
+    "Volume of the environment: absolute path where the program finds it. Whoever has one runs as one task, which is stopped before the next starts",
+  );
+
 export const spotPercent = wholeNumber(0, 100)
   .default(0)
   .describe("Share of the tasks on Fargate Spot: up to 70 percent cheaper, and stopped with two minutes' notice");

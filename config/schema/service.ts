@@ -5,7 +5,7 @@ import { agentToAgentSchema } from "./agent-to-agent";
 import { healthCheckSchema } from "./health-check";
 import { checked, domainName, kebabName, text, wholeNumber } from "./primitives";
 import { withRule } from "./rules";
-import { commonFields, spotPercent, stopTimeoutSeconds, withCommonRules } from "./service-common";
+import { commonFields, spotPercent, stopTimeoutSeconds, volumes, withCommonRules } from "./service-common";
 
 const taskCounts = {
   minimumTasks: wholeNumber(1, 100).describe("Tasks that always run; creation starts with them"),
@@ -69,6 +69,7 @@ const listeningFields = {
   containerHealthCheck,
   scaling,
   spotPercent,
+  volumes,
 };
 
 const route = withRule(
@@ -150,6 +151,7 @@ const worker = z.strictObject({
   containerHealthCheck,
   scaling: backlogScaling.describe("How many tasks run"),
   spotPercent,
+  volumes,
   stopTimeoutSeconds,
   ...commonFields,
 });

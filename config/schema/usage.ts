@@ -19,6 +19,13 @@ export const usageSchema = z.strictObject({
   queueRequestsPerDay: count.default(usualUsage.queueRequestsPerDay).describe("Requests to each queue, polls included"),
   jobHoursPerDay: count.default(usualUsage.jobHoursPerDay).describe("Hours that a task of each job runs"),
   bucketGigabytes: count.default(usualUsage.bucketGigabytes).describe("What each bucket keeps"),
+  volumeGigabytes: count.default(usualUsage.volumeGigabytes).describe("Files on each volume, and in its backups"),
+  volumeMegabytesReadPerDay: count
+    .default(usualUsage.volumeMegabytesReadPerDay)
+    .describe("What is read from each volume"),
+  volumeMegabytesWrittenPerDay: count
+    .default(usualUsage.volumeMegabytesWrittenPerDay)
+    .describe("What is written to each volume"),
   repositoryGigabytes: count
     .default(usualUsage.repositoryGigabytes)
     .describe("Images that each repository of the account keeps"),

@@ -16,6 +16,8 @@ const service: FargateServiceProps = {
   taskRoleArn: "arn:aws:iam::123456789012:role/shop-staging-agent-task",
   executionRoleArn: "arn:aws:iam::123456789012:role/shop-staging-agent-execution",
   initialTasks: 2,
+  volumes: [],
+  isSingleWriter: false,
   spotPercent: 0,
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   assignPublicIp: false,

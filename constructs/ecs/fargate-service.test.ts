@@ -27,6 +27,8 @@ const aService = (overrides: Partial<FargateServiceProps> = {}): FargateServiceP
   taskRoleArn: "arn:aws:iam::123456789012:role/ShopTaskRole",
   executionRoleArn: "arn:aws:iam::123456789012:role/shop-staging-agent-execution",
   initialTasks: 1,
+  volumes: [],
+  isSingleWriter: false,
   spotPercent: 0,
   subnetIds: ["subnet-0a1b2c3d4e5f60718", "subnet-0b1c2d3e4f5061728"],
   assignPublicIp: false,

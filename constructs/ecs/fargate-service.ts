@@ -14,6 +14,8 @@ export interface FargateServiceProps extends TaskDefinitionProps {
   readonly clusterArn: string;
   /** Tasks at creation; from then on autoscaling owns the number. */
   readonly initialTasks: number;
+  /** Whether a task is stopped before the one that takes its place is started. */
+  readonly isSingleWriter: boolean;
   /** Share of the tasks on Fargate Spot; from none to some, and back, makes the service anew. */
   readonly spotPercent: number;
   readonly subnetIds: readonly string[];
@@ -60,6 +62,7 @@ export class FargateService extends Construct {
     super(scope, id);
     const taskDefinition = addTaskDefinition(this, props);
     const { target, discoveryServiceArn, blueGreen } = props;
+    const replacement = replacementOf(props);
     const service = new EcsService(this, "service", {
       name: props.name,
       cluster: props.clusterArn,
@@ -70,10 +73,10 @@ export class FargateService extends Construct {
           { capacityProviderStrategy: capacityShares(props.spotPercent), forceNewDeployment: true }),
       platformVersion: "LATEST",
       desiredCount: props.initialTasks,
-      deploymentMinimumHealthyPercent: 100,
-      deploymentMaximumPercent: 200,
+      deploymentMinimumHealthyPercent: replacement.minimumHealthyPercent,
+      deploymentMaximumPercent: replacement.maximumPercent,
       deploymentCircuitBreaker: { enable: true, rollback: true },
-      availabilityZoneRebalancing: "ENABLED",
+      availabilityZoneRebalancing: replacement.zoneRebalancing,
       waitForSteadyState: true,
       enableExecuteCommand: false,
       enableEcsManagedTags: true,
@@ -131,6 +134,13 @@ export class FargateService extends Construct {
   }
 }
 
+/** Rebalancing starts a task in another zone before it stops one, which ECS refuses where no second one may run. */
+function replacementOf({ isSingleWriter }: FargateServiceProps) {
+  return isSingleWriter
+    ? { minimumHealthyPercent: 0, maximumPercent: 100, zoneRebalancing: "DISABLED" }
+    : { minimumHealthyPercent: 100, maximumPercent: 200, zoneRebalancing: "ENABLED" };
+}
+
 function shiftedBy(blueGreen: BlueGreenProps): EcsServiceLoadBalancerAdvancedConfiguration {
   return {
     alternateTargetGroupArn: blueGreen.alternateTargetGroupArn,
@@ -152,6 +162,7 @@ function capacityShares(spotPercent: number): EcsServiceCapacityProviderStrategy
 /** Everything that a service is meant to say, in Terraform's words: what its reasons stand on. */
 function serviceSeen(props: FargateServiceProps, taskDefinitionArn: string) {
   const { target, discoveryServiceArn, spotPercent, blueGreen } = props;
+  const replacement = replacementOf(props);
   const shares = [
     { capacity_provider: "FARGATE", weight: 100 - spotPercent },
     { capacity_provider: "FARGATE_SPOT", weight: spotPercent },
@@ -165,10 +176,10 @@ function serviceSeen(props: FargateServiceProps, taskDefinitionArn: string) {
       : { capacity_provider_strategy: shares.filter(({ weight }) => weight > 0), force_new_deployment: true }),
     platform_version: "LATEST",
     desired_count: props.initialTasks,
-    deployment_minimum_healthy_percent: 100,
-    deployment_maximum_percent: 200,
+    deployment_minimum_healthy_percent: replacement.minimumHealthyPercent,
+    deployment_maximum_percent: replacement.maximumPercent,
     deployment_circuit_breaker: { enable: true, rollback: true },
-    availability_zone_rebalancing: "ENABLED",
+    availability_zone_rebalancing: replacement.zoneRebalancing,
     wait_for_steady_state: true,
     enable_execute_command: false,
     enable_ecs_managed_tags: true,

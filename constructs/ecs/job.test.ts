@@ -10,6 +10,7 @@ const aJob = (overrides: Partial<JobProps> = {}): JobProps => ({
   containers: [aContainerOf({ name: "report", port: undefined, command: ["report", "--yesterday"] })],
   size: { cpuUnits: 256, memoryMiB: 512 },
   architecture: "ARM64",
+  volumes: [],
   taskRoleArn: "arn:aws:iam::123456789012:role/shop-staging-report-task",
   executionRoleArn: "arn:aws:iam::123456789012:role/shop-staging-report-execution",
   ...overrides,

@@ -10,6 +10,8 @@ export interface TaskDefinitionProps {
   readonly architecture: "X86_64" | "ARM64";
   readonly taskRoleArn: string;
   readonly executionRoleArn: string;
+  /** File systems that outlive the tasks. */
+  readonly volumes: readonly { readonly name: string; readonly fileSystemId: string; readonly accessPointId: string }[];
 }
 
 /** What one task on Fargate consists of; a child of whatever starts it. */
@@ -24,7 +26,17 @@ export function addTaskDefinition(scope: Construct, props: TaskDefinitionProps):
     taskRoleArn: props.taskRoleArn,
     executionRoleArn: props.executionRoleArn,
     containerDefinitions: JSON.stringify(props.containers.map(containerDefinition)),
-    volume: [{ name: temporaryVolume }],
+    volume: [
+      { name: temporaryVolume },
+      ...props.volumes.map(({ name, fileSystemId, accessPointId }) => ({
+        name,
+        efsVolumeConfiguration: {
+          fileSystemId,
+          transitEncryption: "ENABLED",
+          authorizationConfig: { accessPointId, iam: "ENABLED" },
+        },
+      })),
+    ],
     // Releases register revisions too; the newest one is the truth.
     trackLatest: true,
     // A service runs the old revision until it has moved, and a rollback goes back to it.

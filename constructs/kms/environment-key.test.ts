@@ -11,6 +11,7 @@ const aKey = (overrides: Partial<EnvironmentKeyProps> = {}): EnvironmentKeyProps
   accountId: "123456789012",
   administratorArn: "arn:aws:iam::123456789012:role/slipway-shop-staging-base-apply",
   region: "us-east-1",
+  encryptsFileSystems: false,
   logGroupArns: [
     "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/shop-staging/agent",
     "arn:aws:logs:us-east-1:123456789012:log-group:/vpc/shop-staging/flow-logs",
@@ -134,6 +135,21 @@ test("has no statement for log groups where there are none, since AWS refuses a 
     ...statement("OwnStackChangesIt"),
     ...statement("PublishEncryptedNotifications"),
   ]);
+});
+
+test("lets its own stack have EFS encrypt file systems, where there are volumes", () => {
+  const withVolumes = synthesize((scope) => {
+    new EnvironmentKey(scope, "key", aKey({ encryptsFileSystems: true }));
+  });
+  const { administratorArn } = aKey();
+  expect(statementsOf(withVolumes.resource("aws_kms_key").policy).at(-1)).toEqual({
+    Sid: "EncryptOwnFileSystems",
+    Effect: "Allow",
+    Principal: { AWS: administratorArn },
+    Action: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+    Resource: ["*"],
+    Condition: { StringEquals: { "kms:ViaService": "elasticfilesystem.us-east-1.amazonaws.com" } },
+  });
 });
 
 test("follows the account's region", () => {

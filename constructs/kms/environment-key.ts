@@ -1,6 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { fileSystemEncryption } from "../../model/aws-types/efs";
 import { keyAdministration } from "../../model/aws-types/kms";
 import { type PolicyStatement, policyDocument } from "../../model/iam-policy";
 
@@ -13,6 +14,8 @@ export interface EnvironmentKeyProps {
   readonly region: string;
   /** Log groups that may be encrypted under the key. */
   readonly logGroupArns: readonly string[];
+  /** Whether its own stack may have EFS encrypt file systems under it. */
+  readonly encryptsFileSystems: boolean;
 }
 
 /** AWS keeps a deleted key for 7 to 30 days; the shortest wait still leaves a week to notice a mistake. */
@@ -41,6 +44,7 @@ export class EnvironmentKey extends Construct {
         },
         ...logsUse(props.region, props.logGroupArns),
         notificationsUse(props.accountId),
+        ...(props.encryptsFileSystems ? [fileSystemsUse(props)] : []),
       ]),
     });
     new KmsAlias(this, "alias", { name: props.alias, targetKeyId: key.id });
@@ -103,6 +107,17 @@ function logsUse(region: string, logGroupArns: readonly string[]): readonly Poli
       conditions: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArns } },
     },
   ];
+}
+
+/** EFS asks in the name of who makes a file system, and then goes on by a grant. */
+function fileSystemsUse({ administratorArn, region }: EnvironmentKeyProps): PolicyStatement {
+  return {
+    sid: "EncryptOwnFileSystems",
+    principal: { awsRole: administratorArn },
+    actions: fileSystemEncryption.actions,
+    resources: ["*"],
+    conditions: { StringEquals: { "kms:ViaService": `elasticfilesystem.${region}.amazonaws.com` } },
+  };
 }
 
 function notificationsUse(accountId: string): PolicyStatement {

@@ -8,6 +8,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import type { NamedSubnet, OwnNetworkPlan } from "../../model/plan/network-plan";
+import type { SubnetTier } from "../../model/subnet-plan";
 
 export interface VpcNetworkProps {
   readonly names: OwnNetworkPlan["names"];
@@ -22,6 +23,8 @@ export interface VpcNetworkProps {
  */
 export class VpcNetwork extends Construct {
   readonly vpcId: string;
+  /** By their zones. */
+  readonly subnetIds: Readonly<Record<SubnetTier, Record<string, string>>> = { public: {}, private: {} };
 
   constructor(scope: Construct, id: string, props: VpcNetworkProps) {
     super(scope, id);
@@ -75,6 +78,7 @@ export class VpcNetwork extends Construct {
       mapPublicIpOnLaunch: false,
       tags: { Name: name, Tier: planned.tier },
     });
+    this.subnetIds[planned.tier][planned.zone] = subnet.id;
     const ownTable =
       planned.tier === "private" ? new RouteTable(this, `${id}-routes`, { vpcId, tags: { Name: name } }) : undefined;
     new RouteTableAssociation(this, `${id}-association`, {

@@ -41,6 +41,7 @@ test("data is what no second apply brings back", () => {
   expect([...awsTypes].flatMap(([name, { holdsData }]) => (holdsData ? [name] : []))).toEqual([
     "aws_cloudwatch_log_group",
     "aws_ecr_repository",
+    "aws_efs_file_system",
     "aws_kms_key",
     "aws_route53_zone",
     "aws_s3_bucket",

@@ -7,6 +7,7 @@ import { budgetsTypes } from "./budgets";
 import { cloudwatchTypes } from "./cloudwatch";
 import { ecrTypes } from "./ecr";
 import { ecsTypes } from "./ecs";
+import { efsTypes } from "./efs";
 import { iamTypes } from "./iam";
 import { kmsTypes } from "./kms";
 import { lambdaTypes } from "./lambda";
@@ -31,6 +32,7 @@ export const awsTypes: ReadonlyMap<string, AwsType> = new Map(
     ...cloudwatchTypes,
     ...ecrTypes,
     ...ecsTypes,
+    ...efsTypes,
     ...iamTypes,
     ...kmsTypes,
     ...lambdaTypes,

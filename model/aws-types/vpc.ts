@@ -56,7 +56,8 @@ export const vpcTypes: AwsTypes = {
       onlyInAws: { what: "that packets flow", shownBy: "smoke" },
     },
     ...networkPart,
-    managedIn: { runtime: ["entrance", "services"] },
+    managedIn: { runtime: ["entrance", "services"], base: ["volumes"] },
+    lookedUpIn: { runtime: ["volumes"] },
     calls: [
       ...networkTags,
       reads("anywhere", "ec2", "DescribeNetworkInterfaces", "DescribeSecurityGroupRules", "DescribeSecurityGroups"),

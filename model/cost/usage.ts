@@ -15,6 +15,10 @@ export interface UsageFacts {
   readonly jobHoursPerDay: number;
   /** In each bucket. */
   readonly bucketGigabytes: number;
+  /** On each volume, and in its backups. */
+  readonly volumeGigabytes: number;
+  readonly volumeMegabytesReadPerDay: number;
+  readonly volumeMegabytesWrittenPerDay: number;
   /** In each image repository. */
   readonly repositoryGigabytes: number;
 }
@@ -29,6 +33,9 @@ export const usualUsage: UsageFacts = {
   queueRequestsPerDay: 30_000,
   jobHoursPerDay: 1,
   bucketGigabytes: 1,
+  volumeGigabytes: 5,
+  volumeMegabytesReadPerDay: 500,
+  volumeMegabytesWrittenPerDay: 100,
   repositoryGigabytes: 5,
 };
 

@@ -11,6 +11,9 @@ const usage = {
   queueRequestsPerDay: 0,
   jobHoursPerDay: 0,
   bucketGigabytes: 0,
+  volumeGigabytes: 0,
+  volumeMegabytesReadPerDay: 0,
+  volumeMegabytesWrittenPerDay: 0,
   repositoryGigabytes: 0,
 };
 const facts = environmentFacts({ usage, services: { site: webFacts() } });

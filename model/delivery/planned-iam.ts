@@ -1,9 +1,9 @@
 import { policyArn } from "../arn";
-import { type PolicyStatement, policyDocument } from "../iam-policy";
+import { policyDocument } from "../iam-policy";
 import type { AccountPlan } from "../plan/account-plan";
 import type { EnvironmentPlan } from "../plan/environment-plan";
 import { boundedRolesOf } from "../plan/environment-roles";
-import { isReference, type PlannedStatement, referenceText } from "../plan/planned-text";
+import { knownStatement, placeText } from "../plan/planned-text";
 import { identityProviderArn } from "./account-arn-sets";
 import { sharedPolicies, tokenIssuers } from "./account-iam";
 import { boundaries } from "./roles";
@@ -72,10 +72,6 @@ function environmentRoles(plan: EnvironmentPlan): readonly PlannedRole[] {
     boundaryArn,
     trustPolicy,
     attached: managedPolicyArns,
-    policy: policyDocument(statements.map(withTexts)),
+    policy: policyDocument(statements.map((statement) => knownStatement(statement, placeText))),
   }));
-}
-
-function withTexts({ resources, ...statement }: PlannedStatement): PolicyStatement {
-  return { ...statement, resources: resources.map((text) => (isReference(text) ? referenceText(text) : text)) };
 }

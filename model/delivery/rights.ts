@@ -3,8 +3,9 @@ import { awsTypes, type Use } from "../aws-types/records";
 import { type Capability, capabilities } from "../capability";
 import type { PolicyStatement } from "../iam-policy";
 import type { StackKind } from "../stack-names";
+import { capitalized } from "../wording";
 import type { ArnSets } from "./arn-set";
-import { capitalized, joined, statements } from "./statements";
+import { joined, statements } from "./statements";
 
 /** What rights follow from: what an account or environment uses, and on which ARNs. */
 export interface RightsFacts {

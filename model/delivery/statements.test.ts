@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { volumesCapability } from "../../capabilities/volumes/plan";
 import { awsType, typesIn } from "../aws-types/records";
 import { environmentArnSets } from "./environment-arn-sets";
 import { statements } from "./statements";
@@ -8,7 +9,11 @@ const account = {
   accountId: "123456789012",
   region: "us-east-1",
 };
-const arnSets = environmentArnSets({
+const ofVolumes = volumesCapability.plan(
+  { volumes: {} },
+  { ...account, environment: "staging", namePrefix: "shop-staging", keyAlias: "alias/shop-staging" },
+).arnSets;
+const ofEnvironment = environmentArnSets({
   account,
   name: "staging",
   namePrefix: "shop-staging",
@@ -21,6 +26,7 @@ const arnSets = environmentArnSets({
   clientCertificates: ["arn:aws:s3:::shop-works-agents/authorities.pem"],
   existingVpcId: "vpc-0a1b2c3d4e5f60718",
 });
+const arnSets = { ...ofEnvironment, ...ofVolumes };
 const topic = { types: [awsType("aws_sns_topic")], phases: ["create", "change"], sid: "" } as const;
 
 test("what AWS names by itself is told by its tag, where the record says so", () => {

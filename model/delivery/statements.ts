@@ -1,6 +1,7 @@
 import type { AwsType } from "../aws-types/aws-type";
 import type { CallPhase, ProviderCalls } from "../aws-types/provider-calls";
 import type { PolicyStatement } from "../iam-policy";
+import { capitalized } from "../wording";
 import type { ArnSet, ArnSets, Conditions } from "./arn-set";
 
 /** Actions that AWS cannot narrow to a resource, in the account's region; global services answer in us-east-1. */
@@ -103,8 +104,4 @@ function conditionsOf(phase: CallPhase, { ownTag, conditions }: ArnSet): Conditi
 
 function sorted(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].sort();
-}
-
-export function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../iam-policy";
 import { capabilityBoundary } from "../plan/capabilities";
 import type { EnvironmentPlan } from "../plan/environment-plan";
-import { isReference, type PlannedStatement, type PlannedText } from "../plan/planned-text";
+import { isReference, knownStatement, type PlannedStatement, type PlannedText, placeText } from "../plan/planned-text";
 import { environmentTag } from "../tags";
 
 const logActions = ["logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents"];
@@ -19,26 +19,25 @@ export function taskBoundary(environment: EnvironmentPlan): readonly PolicyState
       actions: logActions,
       resources: [`arn:aws:logs:${region}:${accountId}:log-group:*`],
     },
-    ...startingBoundary(environment),
-    ...capabilitiesBoundary(environment),
+    ...grouped("UseOwn", [...startingBoundary(environment), ...capabilitiesBoundary(environment)]),
     ...furtherRights(environment),
   ];
 }
 
-function capabilitiesBoundary({ account, name, namePrefix, names }: EnvironmentPlan): readonly PolicyStatement[] {
+function capabilitiesBoundary({ account, name, namePrefix, names }: EnvironmentPlan): readonly PlannedStatement[] {
   const { accountId, region } = account;
   return capabilityBoundary({ accountId, region, environment: name, namePrefix, keyAlias: names.encryptionKeyAlias });
 }
 
 /** Of file systems, which instances mount for their containers. */
 export function mountingBoundary(environment: EnvironmentPlan): readonly PolicyStatement[] {
-  return capabilitiesBoundary(environment).filter(({ actions }) =>
-    actions.every((action) => action.startsWith("elasticfilesystem:")),
-  );
+  return capabilitiesBoundary(environment)
+    .filter(({ actions }) => actions.every((action) => action.startsWith("elasticfilesystem:")))
+    .map((statement) => knownStatement(statement, placeText));
 }
 
 /** What starting a container takes: its secrets and its image. */
-export function startingBoundary({ account, name }: EnvironmentPlan): readonly PolicyStatement[] {
+export function startingBoundary({ account, name }: EnvironmentPlan): readonly (PolicyStatement & PlannedStatement)[] {
   const { accountId, region } = account;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
   const isOwn = { [`aws:ResourceTag/${environmentTag}`]: name };
@@ -124,15 +123,13 @@ function statement(sid: string, actions: readonly string[], resources: readonly 
 export function grouped(sid: string, statements: readonly PlannedStatement[]): readonly PolicyStatement[] {
   const scopeOf = ({ conditions, resources }: PlannedStatement) =>
     JSON.stringify([conditions, resources.includes("*")]);
-  return [...new Map(statements.map((each) => [scopeOf(each), each])).entries()].map(
-    ([scope, { conditions }], index) => {
-      const alike = statements.filter((each) => scopeOf(each) === scope);
-      const all = statement(
-        index === 0 ? sid : `${sid}${index + 1}`,
-        alike.flatMap(({ actions }) => actions),
-        alike.flatMap(({ resources }) => resources),
-      );
-      return { ...all, conditions };
-    },
-  );
+  return [...new Map(statements.map((each) => [scopeOf(each), each])).entries()].map(([scope, each], index) => {
+    const alike = statements.filter((other) => scopeOf(other) === scope);
+    const all = statement(
+      index === 0 ? sid : `${sid}${index + 1}`,
+      alike.flatMap(({ actions }) => actions),
+      alike.flatMap(({ resources }) => resources),
+    );
+    return { ...all, conditions: knownStatement(each, placeText).conditions };
+  });
 }

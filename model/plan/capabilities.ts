@@ -5,28 +5,32 @@ import {
   type ScheduledServices,
   scheduleCapability,
 } from "../../capabilities/schedule/plan";
-import type { PolicyStatement } from "../iam-policy";
+import { type VolumesFacts, volumesCapability } from "../../capabilities/volumes/plan";
 import type { CapabilityContext } from "./capability";
+import type { PlannedStatement } from "./planned-text";
 
 /** What the capabilities add to an environment's settings. */
-export type CapabilityFacts = BucketsFacts & QueuesFacts & EnvironmentScheduleFacts;
+export type CapabilityFacts = BucketsFacts & QueuesFacts & EnvironmentScheduleFacts & VolumesFacts;
 
 /** The one list of capabilities that the plan knows, by their sections of the settings. */
 export const capabilitySections = {
   queues: queuesCapability,
   buckets: bucketsCapability,
   schedule: scheduleCapability,
+  volumes: volumesCapability,
 } satisfies Readonly<Record<keyof CapabilityFacts, CapabilitySection>>;
 
 interface CapabilitySection {
-  /** Whether settings name each thing that it makes, so that services can use it by its name; else there is one of it. */
+  /** Whether settings name each thing that it makes; else there is one of it. */
   readonly hasNames: boolean;
+  /** Whether services use what it makes by its name. */
+  readonly canBeUsed: boolean;
   /** Variables that a consumer of a resource of the name gets. */
   readonly variablesOf: (name: string) => readonly string[];
   /** Whether a worker may consume what it makes. */
   readonly canBeConsumed: boolean;
   /** The most that an environment's programs can do with what it makes, in use or not. */
-  readonly boundary: (context: CapabilityContext) => readonly PolicyStatement[];
+  readonly boundary: (context: CapabilityContext) => readonly PlannedStatement[];
 }
 
 interface Users {
@@ -40,10 +44,11 @@ export function planCapabilities(facts: CapabilityFacts, context: CapabilityCont
     buckets: capabilitySections.buckets.plan(facts, context),
     queues: capabilitySections.queues.plan(facts, context, consumers),
     schedule: capabilitySections.schedule.plan(facts, context, scheduled),
+    volumes: capabilitySections.volumes.plan(facts, context),
   };
 }
 
-export function capabilityBoundary(context: CapabilityContext): readonly PolicyStatement[] {
+export function capabilityBoundary(context: CapabilityContext): readonly PlannedStatement[] {
   const sections: readonly CapabilitySection[] = Object.values(capabilitySections);
   return sections.flatMap(({ boundary }) => boundary(context));
 }

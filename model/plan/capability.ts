@@ -3,7 +3,7 @@ import type { BilledResource } from "../cost/billed-resource";
 import type { ArnSets } from "../delivery/arn-set";
 import type { PolicyStatement } from "../iam-policy";
 import type { AlarmPlan } from "./alarm-plan";
-import type { PlannedStatement, PlannedText } from "./planned-text";
+import type { AwsReference, PlannedStatement, PlannedText } from "./planned-text";
 
 /** What every capability is told of the environment that it is a part of. */
 export interface CapabilityContext extends ArnScope {
@@ -17,8 +17,8 @@ export interface CapabilityContext extends ArnScope {
 export interface EgressPlan {
   readonly description: string;
   readonly port: number;
-  /** Address blocks, or the tasks of another service. */
-  readonly to: readonly string[] | { readonly service: string };
+  /** Address blocks, the tasks of another service, or a security group of the base stack. */
+  readonly to: readonly string[] | { readonly service: string } | { readonly group: AwsReference };
 }
 
 /** What somebody gets who names a resource: role, boundary, variables and ways out follow from it without another edit. */
@@ -47,6 +47,8 @@ export interface PlannedResource {
   /** What `uses` gives, and what `consumes` gives; absent where nobody can. */
   readonly uses?: Link;
   readonly consumes?: Link;
+  /** What mounting it gives the program, whoever mounts it for it. */
+  readonly mounted?: Link;
   /** How what holds data is promised to be kept, in the words of the read-back. */
   readonly kept: readonly KeptPlan[];
   /** What its resource policies are promised to say, whoever asks. */

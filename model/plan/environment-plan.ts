@@ -87,7 +87,16 @@ export function planEnvironment(facts: EnvironmentFacts): EnvironmentPlan {
   const queueNameOf = (queue: string) =>
     capabilities.queues.resources.find((planned) => planned.name === queue)?.queueName;
   const services = Object.entries(facts.services).map(([service, settings]) =>
-    planService(service, settings, { facts, account, names, network, loadBalancer, linkable, queueNameOf }),
+    planService(service, settings, {
+      facts,
+      account,
+      names,
+      network,
+      loadBalancer,
+      linkable,
+      queueNameOf,
+      volumes: capabilities.volumes.resources,
+    }),
   );
   const hosts = planHosts(facts, account, services);
   const [accountStack, base, runtime] = stackNames(facts);

@@ -144,6 +144,8 @@ interface CommonFacts {
 interface SteadyFacts {
   /** Share of the tasks that run on Fargate Spot, which AWS may stop with two minutes' notice. */
   readonly spotPercent: number;
+  /** Where the program finds each of the environment's volumes that it alone writes, by their names. */
+  readonly volumes: Readonly<Record<string, string>>;
   readonly containerHealthCheck?: ContainerHealthCheck | undefined;
 }
 

@@ -84,8 +84,8 @@ function useProblem(facts: RuleFacts, service: string, used: string): string | u
     if (target.kind === undefined || target.kind === "internal") return undefined;
     return `${used} is of kind ${target.kind}, and services reach those of kind internal alone by name; remove it`;
   }
-  const known = Object.entries(capabilitySections).flatMap(([name, { hasNames }]) =>
-    hasNames ? (facts.resources[name] ?? []) : [],
+  const known = Object.entries(capabilitySections).flatMap(([name, { canBeUsed }]) =>
+    canBeUsed ? (facts.resources[name] ?? []) : [],
   );
   if (known.includes(used)) return undefined;
   const internal = Object.entries(facts.services).flatMap(([name, { kind }]) => (kind === "internal" ? [name] : []));

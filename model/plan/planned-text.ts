@@ -17,9 +17,32 @@ export interface AwsReference {
 /** A text that is known before anything is made, or where it will stand. */
 export type PlannedText = string | AwsReference;
 
-/** A statement whose resources may be made up by AWS. */
-export interface PlannedStatement extends Omit<PolicyStatement, "resources"> {
+/** A statement whose resources, and values of conditions, may be made up by AWS. */
+export interface PlannedStatement extends Omit<PolicyStatement, "resources" | "conditions"> {
   readonly resources: readonly PlannedText[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, AwsReference | string | readonly string[]>>>>;
+}
+
+/** The statement in which each reference is the text that stands there. */
+export function knownStatement(
+  { resources, conditions, ...statement }: PlannedStatement,
+  textOf: (planned: PlannedText) => string,
+): PolicyStatement {
+  const known = { ...statement, resources: resources.map(textOf) };
+  if (conditions === undefined) return known;
+  const textIn = (value: AwsReference | string | readonly string[]) =>
+    typeof value === "object" && "stack" in value ? textOf(value) : value;
+  return {
+    ...known,
+    conditions: mapped(conditions, (values) => mapped(values, textIn)),
+  };
+}
+
+function mapped<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  change: (value: Value) => Result,
+): Readonly<Record<string, Result>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
 export function isReference(text: PlannedText): text is AwsReference {
@@ -29,6 +52,11 @@ export function isReference(text: PlannedText): text is AwsReference {
 /** The same reference is equal text, so that maps can hold it. */
 export function referenceText({ stack, type, key, attribute }: AwsReference): string {
   return `${stack} ${type} ${key} ${attribute}`;
+}
+
+/** The text, or where it will stand. */
+export function placeText(text: PlannedText): string {
+  return isReference(text) ? referenceText(text) : text;
 }
 
 /** The environment's own key, which the base stack makes. */

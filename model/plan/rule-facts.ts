@@ -25,6 +25,8 @@ export interface RuleFacts {
   readonly services: Readonly<Record<string, ServiceRuleFacts>>;
   /** Names of what each capability makes, by the capability. */
   readonly resources: Readonly<Record<string, readonly string[]>>;
+  /** Volumes that no service is to mount. */
+  readonly detachedVolumes: readonly string[];
   readonly retired: readonly string[];
 }
 
@@ -37,7 +39,16 @@ export interface ServiceRuleFacts {
   readonly secrets?: Readonly<Record<string, unknown>> | undefined;
   readonly sidecars?: Readonly<Record<string, unknown>> | undefined;
   readonly firestore?: { readonly database: string } | undefined;
-  readonly scaling?: { readonly minimumTasks: number; readonly requestsPerTarget?: unknown } | undefined;
+  readonly scaling?:
+    | {
+        readonly minimumTasks: number;
+        readonly maximumTasks?: number | undefined;
+        readonly requestsPerTarget?: unknown;
+      }
+    | undefined;
+  readonly spotPercent?: number | undefined;
+  /** Path by volume. */
+  readonly volumes?: Readonly<Record<string, string>> | undefined;
   readonly logRetentionDays?: number | undefined;
   readonly deployment?: { readonly strategy?: string | undefined } | undefined;
   readonly agentToAgent?: { readonly path?: string | undefined } | undefined;

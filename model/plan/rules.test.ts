@@ -181,7 +181,7 @@ describe("sections", () => {
       "no capability that is unknown",
       { retired: ["cues"] },
       {},
-      "retired.0: cues is not a capability that can go; use network, entrance, services, discovery, schedules, keptCertificates, hosts, queues, buckets or schedule",
+      "retired.0: cues is not a capability that can go; use network, entrance, services, discovery, schedules, keptCertificates, hosts, queues, buckets, schedule or volumes",
     ],
     [
       "no former domain that it answers to",

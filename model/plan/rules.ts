@@ -13,6 +13,7 @@ import { circleProblems, linkProblems } from "./link-rules";
 import { productionProblems } from "./production-rules";
 import { routeProblems } from "./route-rules";
 import { type Problem, problem, type RuleFacts, type ServiceRuleFacts } from "./rule-facts";
+import { volumeProblems } from "./volume-rules";
 
 export function environmentProblems(facts: RuleFacts): readonly Problem[] {
   const { account, name, namePrefix } = facts;
@@ -33,6 +34,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
     ...circleProblems(facts),
     ...queueProblems(facts),
     ...scheduleProblems(facts),
+    ...volumeProblems(facts),
     ...retiredProblems(facts),
     ...formerDomainProblems(facts),
   ];

@@ -6,7 +6,7 @@ import { policyDocument } from "../iam-policy";
 import { andList } from "../wording";
 import type { EnvironmentPlan } from "./environment-plan";
 import type { HostGroupPlan } from "./host-plan";
-import { isReference, type PlannedStatement, type PlannedText } from "./planned-text";
+import { isReference, knownStatement, type PlannedStatement, type PlannedText } from "./planned-text";
 import type { RolePlan } from "./role-plan";
 import { type Problem, problem } from "./rule-facts";
 import type { ServicePlan } from "./service-plan";
@@ -77,10 +77,7 @@ function policyProblem(roles: readonly RolePlan[], scope: ArnScope): string | un
 }
 
 function policyLength(statements: readonly PlannedStatement[], scope: ArnScope): number {
-  const known = statements.map(({ resources, ...statement }) => ({
-    ...statement,
-    resources: resources.map((resource) => likeness(resource, scope)),
-  }));
+  const known = statements.map((statement) => knownStatement(statement, (text) => likeness(text, scope)));
   return policyDocument(known).replaceAll(/\s/g, "").length;
 }
 

@@ -21,7 +21,10 @@ export function resourcesOf(
 export function linksOf(settings: ServiceFacts, linkable: Linkable): Link {
   const consumed =
     settings.kind === "worker" ? linkable.resources.find(({ name }) => name === settings.consumes) : undefined;
-  const links = [consumed?.consumes, ...settings.uses.map((name) => useOf(name, linkable))].filter(
+  const mounted = Object.keys("volumes" in settings ? settings.volumes : {}).map(
+    (volume) => linkable.resources.find(({ name }) => name === volume)?.mounted,
+  );
+  const links = [consumed?.consumes, ...settings.uses.map((name) => useOf(name, linkable)), ...mounted].filter(
     (link) => link !== undefined,
   );
   return {

@@ -1,3 +1,4 @@
+import type { VolumePlan } from "../../capabilities/volumes/plan";
 import { repositoryArn, roleArn, taskDefinitionArn } from "../arn";
 import { type ConnectionTimes, connectionTimes } from "../connection-times";
 import { containerEnvironment } from "../environment-variables";
@@ -24,7 +25,7 @@ import { type Linkable, linksOf } from "./service-links";
 import { type DiscoveryPlan, planDiscovery } from "./service-network";
 import { planScaling, type ScalingPlan } from "./service-scaling";
 import { planSchedule, type SchedulePlan } from "./service-schedule";
-import { planTask, type TaskPlan } from "./service-task";
+import { type MountedVolume, planTask, type TaskPlan } from "./service-task";
 
 /** What consumes capabilities: a service is the first of its kind. */
 interface Consumer {
@@ -50,6 +51,9 @@ export interface ServicePlan extends Consumer {
   readonly times: ConnectionTimes;
   readonly task: TaskPlan;
   readonly spotPercent: number;
+  readonly volumes: readonly MountedVolume[];
+  /** What it writes allows no second task beside the first, not even in a release. */
+  readonly isSingleWriter: boolean;
   readonly scaling: ScalingPlan | undefined;
   readonly discovery: DiscoveryPlan | undefined;
   readonly schedule: SchedulePlan | undefined;
@@ -64,6 +68,7 @@ export interface ServiceContext {
   readonly loadBalancer: LoadBalancerPlan | undefined;
   readonly linkable: Linkable;
   readonly queueNameOf: (queue: string) => string | undefined;
+  readonly volumes: readonly VolumePlan[];
 }
 
 export function planService(name: string, settings: ServiceFacts, context: ServiceContext): ServicePlan {
@@ -78,6 +83,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
   });
   const secrets = secretsOf(secretVariables);
   const times = timesOf(settings);
+  const volumes = mountedVolumes(settings, context.volumes);
   const environment = { ...environmentOf(name, settings, context, times), ...links.variables };
   const task = planTask(settings, {
     name,
@@ -87,7 +93,9 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     stopTimeoutSeconds: times.stopTimeoutSeconds,
     environment,
     secrets: secretVariables,
+    volumes,
   });
+  const mounting = volumes.flatMap(({ volume }) => volume.mountStatements);
   const permissions = {
     account,
     containers: task.containers.map((container) => container.name),
@@ -97,7 +105,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     secrets,
   };
   const placement = planPlacement(
-    { name, settings, names, starting: hostedStatements(permissions) },
+    { name, settings, names, starting: [...hostedStatements(permissions), ...mounting] },
     { facts, cluster: context.names.cluster, subnetTier: context.network?.taskTier ?? "private", linkable },
   );
   const role = (roleName: string, statements: readonly PlannedStatement[]) => ({
@@ -112,6 +120,7 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
   const taskRole = role(names.taskRole, [
     ...taskStatements(permissions),
     ...links.statements,
+    ...(placement.runtime === "fargate" ? mounting : []),
     ...permittedStatements(settings),
   ]);
   const executionRole =
@@ -136,6 +145,8 @@ export function planService(name: string, settings: ServiceFacts, context: Servi
     times,
     task,
     spotPercent: "spotPercent" in settings ? settings.spotPercent : 0,
+    volumes,
+    isSingleWriter: volumes.length > 0,
     scaling: planScaling(settings, context.queueNameOf, {
       prefix: `${facts.namePrefix}-${name}`,
       entrance: { loadBalancer: context.names.loadBalancer, targetGroup: names.targetGroup },
@@ -175,6 +186,14 @@ function sidecarRepositories({ sidecars }: ServiceFacts): readonly string[] {
       : [repositoryArn({ accountId, region }, name)];
   });
   return [...new Set(images)];
+}
+
+/** In the order of the settings; the configuration's rules tell a user of those that are not there. */
+function mountedVolumes(settings: ServiceFacts, planned: readonly VolumePlan[]): readonly MountedVolume[] {
+  return Object.entries("volumes" in settings ? settings.volumes : {}).flatMap(([name, path]) => {
+    const volume = planned.find((candidate) => candidate.name === name);
+    return volume === undefined ? [] : [{ volume, path }];
+  });
 }
 
 function timesOf(settings: ServiceFacts): ConnectionTimes {

@@ -1,3 +1,4 @@
+import type { VolumePlan } from "../../capabilities/volumes/plan";
 import type { ContainerFacts } from "../container-definition";
 import type { FargateSize } from "../fargate-size";
 import type { ServiceFacts } from "./facts";
@@ -9,6 +10,14 @@ export interface TaskPlan {
   readonly size: FargateSize;
   readonly architecture: "X86_64" | "ARM64";
   readonly containers: readonly ContainerPlan[];
+  readonly volumes: readonly TaskVolumePlan[];
+}
+
+/** A file system that the program mounts through an access point. */
+interface TaskVolumePlan {
+  readonly name: string;
+  readonly fileSystemId: PlannedText;
+  readonly accessPointId: PlannedText;
 }
 
 /** A container whose image may be released and whose variables may be made up by AWS. */
@@ -27,6 +36,13 @@ export interface TaskContext {
   readonly stopTimeoutSeconds: number;
   readonly environment: Readonly<Record<string, PlannedText>>;
   readonly secrets: readonly SecretVariable[];
+  readonly volumes: readonly MountedVolume[];
+}
+
+/** A volume, and where the program finds it. */
+export interface MountedVolume {
+  readonly volume: VolumePlan;
+  readonly path: string;
 }
 
 export function planTask(settings: ServiceFacts, context: TaskContext): TaskPlan {
@@ -49,6 +65,7 @@ export function planTask(settings: ServiceFacts, context: TaskContext): TaskPlan
     })),
     environment: context.environment,
     secrets: context.secrets,
+    mounts: context.volumes.map(({ volume, path }) => ({ volume: volume.name, path })),
   };
   return {
     size: settings.size,
@@ -69,8 +86,14 @@ export function planTask(settings: ServiceFacts, context: TaskContext): TaskPlan
           startsAfter: [],
           environment,
           secrets: [],
+          mounts: [],
         }),
       ),
     ],
+    volumes: context.volumes.map(({ volume: { name, fileSystem, accessPoint } }) => ({
+      name,
+      fileSystemId: fileSystem.id,
+      accessPointId: accessPoint.id,
+    })),
   };
 }

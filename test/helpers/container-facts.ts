@@ -18,6 +18,7 @@ export function aContainerOf(overrides: Partial<ContainerFacts> = {}): Container
     stopTimeoutSeconds: 120,
     environment: {},
     secretArns: {},
+    mounts: [],
     ...overrides,
   };
 }

@@ -25,6 +25,7 @@ const listening = {
   port: 8080,
   longLived: false,
   spotPercent: 0,
+  volumes: {},
   scaling: { minimumTasks: 1, maximumTasks: 4, cpuPercent: 50, memoryPercent: 70 },
 } as const;
 
@@ -39,7 +40,7 @@ export function internalFacts(overrides: Partial<Facts<"internal">> = {}): Servi
 
 export function workerFacts(overrides: Partial<Facts<"worker">> = {}): ServiceFacts {
   const scaling = { minimumTasks: 0, maximumTasks: 4, backlogPerTask: 10 };
-  return { ...common, kind: "worker", spotPercent: 0, stopTimeoutSeconds: 30, scaling, ...overrides };
+  return { ...common, kind: "worker", spotPercent: 0, volumes: {}, stopTimeoutSeconds: 30, scaling, ...overrides };
 }
 
 export function jobFacts(overrides: Partial<Facts<"job">> = {}): ServiceFacts {

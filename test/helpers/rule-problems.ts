@@ -21,6 +21,7 @@ const facts: RuleFacts = {
   hasBlindFailover: false,
   services: {},
   resources: { queues: [] },
+  detachedVolumes: [],
   retired: [],
 };
 

@@ -1,5 +1,7 @@
+import { nfsPort } from "../../../capabilities/volumes/plan";
 import { openingText } from "../../../model/design";
 import { httpsPort } from "../../../model/ingress-plan";
+import type { EgressPlan } from "../../../model/plan/capability";
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";
 import type { LoadBalancerPlan } from "../../../model/plan/load-balancer-plan";
 import type { ServicePlan } from "../../../model/plan/service-plan";
@@ -37,12 +39,12 @@ function faultsOf(resource: Resource, found: readonly string[], planned: readonl
 
 /** With other groups of the template by their names. */
 function openingsIn(template: Template, group: Resource): readonly string[] {
-  const groups = resourcesOfType(template, "aws_security_group");
+  const groups = [...template.resources, ...template.dataSources].filter(({ type }) => type === "aws_security_group");
   return partsOf(group)
     .filter(isOpening)
     .map((part) =>
       partText(part).replace(
-        /(aws_security_group\.[\w-]+)\.id$/,
+        /((?:data\.)?aws_security_group\.[\w-]+)\.id$/,
         (id, address) => peerOf(groups.find((other) => other.address === address)?.body.name) ?? id,
       ),
     );
@@ -60,9 +62,14 @@ const everyPort = { from: 0, to: 65_535 };
 const onePort = (port: number) => ({ from: port, to: port });
 
 /** Openings by the group's name. */
-function plannedGroups({ services, loadBalancer }: EnvironmentPlan): ReadonlyMap<string, readonly string[]> {
+function plannedGroups({
+  services,
+  loadBalancer,
+  capabilities,
+}: EnvironmentPlan): ReadonlyMap<string, readonly string[]> {
   return new Map([
     ...services.flatMap((service) => groupsOf(service, services, loadBalancer)),
+    ...volumeGroups(capabilities.volumes),
     ...(loadBalancer === undefined ? [] : [[loadBalancer.securityGroup, openingsOf(loadBalancer, services)] as const]),
   ]);
 }
@@ -73,7 +80,7 @@ function groupsOf(
   loadBalancer: LoadBalancerPlan | undefined,
 ) {
   const out = securityGroup.egress.flatMap(({ port, to }) =>
-    ("service" in to ? [taskGroup(services, to.service)] : to).map((peer) => opening("egress", onePort(port), peer)),
+    peersOf(to, services).map((peer) => opening("egress", onePort(port), peer)),
   );
   const tasks = [securityGroup.name, out] as const;
   if (portGroup === undefined) return [tasks];
@@ -81,6 +88,17 @@ function groupsOf(
     peer === "load-balancer" ? `group ${loadBalancer?.securityGroup}` : taskGroup(services, peer.service),
   );
   return [tasks, [portGroup.name, users.map((user) => opening("ingress", onePort(portGroup.port), user))] as const];
+}
+
+function peersOf(to: EgressPlan["to"], services: readonly ServicePlan[]): readonly string[] {
+  if ("service" in to) return [taskGroup(services, to.service)];
+  return "group" in to ? [`group ${to.group.key}`] : to;
+}
+
+/** Mount targets let in whoever stands in the clients' group, which opens nothing by itself. */
+function volumeGroups({ groups }: EnvironmentPlan["capabilities"]["volumes"]) {
+  if (groups === undefined) return [];
+  return [[groups.mountTargets, [opening("ingress", onePort(nfsPort), `group ${groups.clients}`)]] as const];
 }
 
 /** Out to tasks of the web, whose own groups say on which port, and to whoever signs tokens. */

@@ -71,7 +71,7 @@ function soonGone(resource: Resource, template: Template, service: ServicePlan |
     .map(({ definition }) => Number(definition.stopTimeout ?? 0));
   const { deregistrationDelaySeconds = 0, stopTimeoutSeconds = 0 } = service?.times ?? {};
   return [
-    ...(Number(percent) < 100
+    ...(Number(percent) < 100 && service?.isSingleWriter !== true
       ? [{ message: `${Number(percent)} percent of the tasks are enough in a release`, remedy: "keep 100 percent" }]
       : []),
     ...drains

@@ -1,4 +1,4 @@
-import { type Json, objectOf, objectsOf, stringsOf } from "../../../model/json";
+import { type Json, type JsonObject, listOf, objectOf, objectsOf, stringsOf } from "../../../model/json";
 import type { NetworkPlan } from "../../../model/plan/network-plan";
 import type { Plans } from "../../arguments/allowed";
 import type { Rule } from "../../rule";
@@ -25,11 +25,16 @@ export const tasksPlacedAsPlanned: Rule = {
 };
 
 /** What starts tasks, with its network settings. */
-function starters(template: Template) {
+function starters(template: Template): readonly { readonly resource: Resource; readonly settings: JsonObject }[] {
   const settingsOf = (resource: Resource, holder: Json | undefined) =>
     objectsOf(objectOf(holder).network_configuration).map((settings) => ({ resource, settings }));
   return [
     ...resourcesOfType(template, "aws_ecs_service").flatMap((service) => settingsOf(service, service.body)),
+    // What tasks mount stands where they do.
+    ...resourcesOfType(template, "aws_efs_mount_target").map((resource) => ({
+      resource,
+      settings: { subnets: listOf(resource.body.subnet_id) },
+    })),
     ...resourcesOfType(template, "aws_scheduler_schedule").flatMap((schedule) =>
       objectsOf(schedule.body.target).flatMap((target) =>
         objectsOf(target.ecs_parameters).flatMap((parameters) => settingsOf(schedule, parameters)),

@@ -1,6 +1,6 @@
-import { type PolicyStatement, policyDocument } from "../../../model/iam-policy";
+import { policyDocument } from "../../../model/iam-policy";
 import { boundedRolesOf } from "../../../model/plan/environment-roles";
-import { isReference, type PlannedStatement } from "../../../model/plan/planned-text";
+import { isReference, knownStatement, type PlannedText } from "../../../model/plan/planned-text";
 import { permissionRows, permissionsIn } from "../policy";
 import type { Table } from "../table";
 import type { Scope } from "../whose";
@@ -23,7 +23,11 @@ function expectedRights(scope: Scope): readonly string[] {
   const rows = [
     ...boundedRolesOf(plan).flatMap(({ role: { name, trustPolicy: trust, statements }, boundaryArn }) => [
       roleRow({ name, trust, boundary: boundaryArn.split("/").at(-1) }, inWords),
-      ...permissionRows(name, permissionsIn(policyDocument(statements.map(withNames))), inWords),
+      ...permissionRows(
+        name,
+        permissionsIn(policyDocument(statements.map((statement) => knownStatement(statement, nameOf)))),
+        inWords,
+      ),
     ]),
     ...plan.services.flatMap(({ names, role, executionRole }) =>
       executionRole === undefined
@@ -47,10 +51,12 @@ function expectedRights(scope: Scope): readonly string[] {
 }
 
 /** The resources that AWS gives an ARN of its own making, by their names. */
-function withNames({ resources, ...statement }: PlannedStatement): PolicyStatement {
-  const words: Readonly<Record<string, string>> = { aws_kms_key: "key", aws_secretsmanager_secret: "secret" };
-  return {
-    ...statement,
-    resources: resources.map((text) => (isReference(text) ? `${words[text.type] ?? text.type} ${text.key}` : text)),
+function nameOf(text: PlannedText): string {
+  const words: Readonly<Record<string, string>> = {
+    aws_efs_access_point: "access point",
+    aws_efs_file_system: "file system",
+    aws_kms_key: "key",
+    aws_secretsmanager_secret: "secret",
   };
+  return isReference(text) ? `${words[text.type] ?? text.type} ${text.key}` : text;
 }

@@ -114,6 +114,12 @@ export const dataFaults: readonly PlantedFault[] = [
     foundBy: own("queue-tls-only"),
   },
   {
+    title: "a file system that is mounted by anybody",
+    stack: "staging-base",
+    plant: added("aws_efs_file_system", { creation_token: "shop-staging/planted" }),
+    foundBy: own("file-system-mounts"),
+  },
+  {
     title: "a repository that expires what was released",
     stack: "account-shop",
     plant: set("aws_ecr_lifecycle_policy", "", { policy: '{"rules":[]}' }),
