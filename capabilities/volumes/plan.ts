@@ -1,6 +1,6 @@
 import { roleArn } from "../../model/arn";
 import { containerUser } from "../../model/container-definition";
-import type { PolicyStatement } from "../../model/iam-policy";
+import { accessPointKey, fileSystemStatements, nfsPort } from "../../model/file-system-policy";
 import type { CapabilityContext, CapabilityPlan, PlannedResource } from "../../model/plan/capability";
 import type { AwsReference, PlannedStatement } from "../../model/plan/planned-text";
 import { environmentTag } from "../../model/tags";
@@ -39,8 +39,6 @@ export interface VolumesPlan extends CapabilityPlan<VolumePlan> {
   readonly groups: VolumeGroups | undefined;
 }
 
-export const nfsPort = 2049;
-
 export const volumesCapability = {
   plan: planVolumes,
   variablesOf: () => [],
@@ -51,7 +49,6 @@ export const volumesCapability = {
 };
 
 const mountActions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
-const accessPointKey = "elasticfilesystem:AccessPointArn";
 
 function planVolumes({ volumes }: VolumesFacts, context: CapabilityContext): VolumesPlan {
   const { namePrefix, region, accountId } = context;
@@ -123,25 +120,6 @@ function planVolume(name: string, groups: VolumeGroups, { namePrefix, keyAlias }
     ],
     policies: [{ holder: `file system ${fileSystemName}`, statements: fileSystemStatements("*") }],
   };
-}
-
-/** Whoever IAM allows to mount does it over TLS, by a mount target and through an access point. */
-export function fileSystemStatements(arn: string): readonly PolicyStatement[] {
-  const refused = {
-    effect: "Deny",
-    principal: "everyone",
-    actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess", "elasticfilesystem:ClientWrite"],
-    resources: [arn],
-  } as const;
-  return [
-    { sid: "RefusePlaintext", ...refused, conditions: { Bool: { "aws:SecureTransport": "false" } } },
-    { sid: "RefuseWithoutAccessPoint", ...refused, conditions: { Null: { [accessPointKey]: "true" } } },
-    {
-      sid: "RefuseWithoutMountTarget",
-      ...refused,
-      conditions: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" } },
-    },
-  ];
 }
 
 function ownVolumes({ region, accountId, environment }: CapabilityContext): PlannedStatement {

@@ -1,12 +1,12 @@
-import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { KeptVolume } from "../../constructs/efs/kept-volume";
-import { VolumeLookup } from "../../constructs/lookup/volume-lookup";
+import { foundSecurityGroupId, VolumeLookup } from "../../constructs/lookup/volume-lookup";
 import { InlineSecurityGroup } from "../../constructs/vpc/inline-security-group";
 import type { DesignReason } from "../../model/design";
+import { fileSystemStatements, nfsPort } from "../../model/file-system-policy";
 import type { AwsReference } from "../../model/plan/planned-text";
-import { fileSystemStatements, nfsPort, type VolumesPlan } from "./plan";
+import type { VolumesPlan } from "./plan";
 
 export interface VolumeParts {
   readonly kmsKeyArn: string;
@@ -66,11 +66,7 @@ export function findVolumes(
   if (groups === undefined) return [];
   const groupIds = Object.entries({ volumes: groups.mountTargets, "volume-clients": groups.clients }).map(
     ([id, key]) => {
-      const { id: found } = new DataAwsSecurityGroup(runtime, `${id}-security-group`, {
-        name: key,
-        vpcId,
-        dependsOn: [after],
-      });
+      const found = foundSecurityGroupId(runtime, `${id}-security-group`, { name: key, vpcId, after });
       return [{ stack: "base", type: "aws_security_group", key, attribute: "id" }, found] as const;
     },
   );

@@ -1,6 +1,7 @@
 import { DataAwsEfsAccessPoint } from "@cdktf/provider-aws/lib/data-aws-efs-access-point";
 import { DataAwsEfsAccessPoints } from "@cdktf/provider-aws/lib/data-aws-efs-access-points";
 import { DataAwsEfsFileSystem } from "@cdktf/provider-aws/lib/data-aws-efs-file-system";
+import { DataAwsSecurityGroup } from "@cdktf/provider-aws/lib/data-aws-security-group";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
@@ -22,4 +23,13 @@ export class VolumeLookup extends Construct {
     const accessPoint = new DataAwsEfsAccessPoint(this, "access-point", { accessPointId: Fn.one(ids) });
     this.accessPoint = { id: accessPoint.id, arn: accessPoint.arn };
   }
+}
+
+/** Finds a security group of the base stack by its name. */
+export function foundSecurityGroupId(
+  scope: Construct,
+  id: string,
+  { name, vpcId, after }: { readonly name: string; readonly vpcId: string; readonly after: ITerraformDependable },
+): string {
+  return new DataAwsSecurityGroup(scope, id, { name, vpcId, dependsOn: [after] }).id;
 }

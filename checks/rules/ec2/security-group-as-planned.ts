@@ -1,5 +1,5 @@
-import { nfsPort } from "../../../capabilities/volumes/plan";
 import { openingText } from "../../../model/design";
+import { nfsPort } from "../../../model/file-system-policy";
 import { httpsPort } from "../../../model/ingress-plan";
 import type { EgressPlan } from "../../../model/plan/capability";
 import type { EnvironmentPlan } from "../../../model/plan/environment-plan";

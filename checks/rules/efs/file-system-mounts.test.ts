@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fileSystemStatements } from "../../../capabilities/volumes/plan";
+import { fileSystemStatements } from "../../../model/file-system-policy";
 import { policyDocument } from "../../../model/iam-policy";
 import { faults } from "../../testing/faults";
 import { fileSystemMounts as rule } from "./file-system-mounts";

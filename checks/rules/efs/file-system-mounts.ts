@@ -1,4 +1,4 @@
-import { fileSystemStatements } from "../../../capabilities/volumes/plan";
+import { fileSystemStatements } from "../../../model/file-system-policy";
 import { type PolicyStatement, policies } from "../../policies";
 import type { Rule } from "../../rule";
 import { type Resource, refersTo, resourcesOfType } from "../../template";
