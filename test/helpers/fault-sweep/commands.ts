@@ -1,5 +1,6 @@
 import { autoApply } from "../../../delivery/gate/auto-apply";
 import { credentials } from "../../../delivery/gate/credentials";
+import { exemption } from "../../../delivery/gate/exemption";
 import { gateFacts } from "../../../delivery/gate/facts";
 import { githubEnvironment } from "../../../delivery/gate/github-environment";
 import { lastApplied } from "../../../delivery/gate/last-applied";
@@ -137,6 +138,16 @@ const openGate: SweptCommand = {
   },
 };
 
+/** Whoever proves it must see what every team may. */
+const exemptGate: SweptCommand = {
+  name: "gate of a schedule",
+  hasWorkspaces: true,
+  run: async (place) => {
+    const facts = gateFacts(place.environment, place.toolboxOf("owners"), place.fetch);
+    return { settled: { [exemption.id]: verdict(place, await exemption.prove(facts).catch(unproven)) } };
+  },
+};
+
 const applied = `slipway run staging at commit ${"0".repeat(40)}`;
 
 /** What an environment that is promoted to asks of the one before. */
@@ -174,7 +185,17 @@ const gateProbe: SweptCommand = {
   },
 };
 
-export const commands: readonly SweptCommand[] = [workspace, plan, run, gate, openGate, promotion, gateProbe, drift];
+export const commands: readonly SweptCommand[] = [
+  workspace,
+  plan,
+  run,
+  gate,
+  openGate,
+  exemptGate,
+  promotion,
+  gateProbe,
+  drift,
+];
 
 function prepared(place: Place, planOnly: boolean) {
   return { client: place.client("pipeline"), requests: place.requests(planOnly), warnings: [] };

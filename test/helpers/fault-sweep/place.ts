@@ -5,6 +5,7 @@ import { terraformCloudClient } from "../../../delivery/terraform-cloud/client";
 import { correctWorkspaces } from "../../../delivery/terraform-cloud/correct-workspaces";
 import type { StackRunRequest } from "../../../delivery/terraform-cloud/stack-run";
 import { stackNames } from "../../../model/stack-names";
+import { scheduledTeam } from "../../../model/terraform-cloud";
 import { plainProgress } from "../../../running/progress";
 import { Shutdown } from "../../../running/shutdown";
 import { officialReleaseHosts, type Toolbox } from "../../../running/tools/toolbox";
@@ -22,7 +23,9 @@ const github = {
   repository: "shop-works",
   repositoryId: 200000001,
 };
-const teams = { pipeline: "pipeline", approvers: "platform" };
+/** For whose teardown a machine confirms runs, which the gate proves to be all that it may. */
+const schedule = { timezone: "UTC", start: "Mon-Fri 08:00", stop: "Mon-Fri 20:00", weekend: "teardown" } as const;
+const teams = { pipeline: "pipeline", approvers: "platform", scheduled: "scheduled" };
 
 /** Far above what an answer takes, and far below what a case may. */
 const answerMilliseconds = 2000;
@@ -47,7 +50,8 @@ export class Place {
     const folder = mkdtempSync(join(tmpdir(), "slipway-test-"));
     const standIn = await TerraformCloudStandIn.start({ folder, engine: countingEngine() });
     standIn.addOrganization(organization);
-    for (const team of Object.values(teams)) standIn.addTeam(organization, team);
+    for (const team of [teams.pipeline, teams.approvers, scheduledTeam(teams, "staging")])
+      standIn.addTeam(organization, team);
     const owners = standIn.addToken(organization, "owners");
     const tokens = { owners, pipeline: standIn.addToken(organization, teams.pipeline) };
     const place = new Place(folder, standIn, await FakeGithub.start(guardedRepository()), tokens);
@@ -81,7 +85,7 @@ export class Place {
 
   get environment() {
     const { hostname } = this.standIn;
-    return anEnvironment({}, anAccount({ terraformCloud: { organization, teams, hostname }, github }));
+    return anEnvironment({ schedule }, anAccount({ terraformCloud: { organization, teams, hostname }, github }));
   }
 
   get fetch(): typeof fetch {
@@ -95,9 +99,13 @@ export class Place {
   }
 
   get toolbox(): Toolbox {
+    return this.toolboxOf("pipeline");
+  }
+
+  toolboxOf(team: "owners" | "pipeline"): Toolbox {
     const file = join(this.folder, "credentials.tfrc.json");
     const { hostname } = this.standIn;
-    writeFileSync(file, JSON.stringify({ credentials: { [hostname]: { token: this.tokens.pipeline } } }));
+    writeFileSync(file, JSON.stringify({ credentials: { [hostname]: { token: this.tokens[team] } } }));
     return {
       environment: { TF_CLI_CONFIG_FILE: file, CI: "true", GITHUB_API_URL: this.github.url, GITHUB_TOKEN: "secret" },
       projectRoot: this.folder,
