@@ -1,14 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as is from "./aldeia/kept";
+import { onInstances } from "./aldeia/on-instances";
 import { departuresIn } from "./departures";
-
-/** Every literal of Aldeia's design document: kept here, or a row of the departures. */
-interface Statement {
-  readonly words: string;
-  /** Fails where it is not so; without it the statement is a departure. */
-  readonly kept?: () => void;
-}
 
 const [account, staging, production] = ["account-aldeia", "aldeia-staging", "aldeia-production"] as const;
 const [stagingBase, productionBase] = ["aldeia-staging-base", "aldeia-production-base"] as const;
@@ -32,8 +26,9 @@ const said = (stack: string, ...words: readonly string[]) => is.said(stack, "aws
 
 const inBackend = (container: object) => is.task(staging, "aldeia-staging-backend", ["512", "1024"], container);
 
-const statements: readonly Statement[] = [
+const statements: readonly is.Statement[] = [
   // Option A, on instances.
+  ...onInstances,
   { words: "Docker Compose 2.0+ by `docker-compose` 1's command and a binary v2.23.0" },
   { words: "curl -fsSL https://get.docker.com -o get-docker.sh; sh get-docker.sh" },
   { words: "apt-get update && apt-get upgrade -y" },

@@ -4,6 +4,13 @@ import { loadConfiguration } from "../../../config/load";
 import { cloud, stacksOf } from "../../helpers/stacks";
 import { templateOf } from "../../helpers/synthesize";
 
+/** A literal of the design document: kept, or a row of the departures. */
+export interface Statement {
+  readonly words: string;
+  /** Fails where it is not so; without it the statement is a departure. */
+  readonly kept?: () => void;
+}
+
 const stacks = new Map(stacksOf(loadConfiguration("."), cloud).map((stack) => [stack.node.id, templateOf(stack)]));
 
 /** What AWS would be asked for, by the names of its stacks. */
