@@ -28,18 +28,17 @@ function withOtherCompute(text: string): string {
     : text.replace("\nservices:", "\ncompute: ec2\nservices:");
 }
 
-test.each([
-  [["aldeia-staging"]],
-  [["aldeia-production"]],
-  [[...names]],
-])("with the compute of %s switched, both are made side by side, each under its own roles", async (switched) => {
-  const project = projectWithSwitched(...switched);
-  try {
-    await expectCleanSideBySide(names, { folder: project.folder });
-  } finally {
-    project.dispose();
-  }
-});
+test.each([[["aldeia-staging"]], [["aldeia-production"]], [[...names]]])(
+  "with the compute of %s switched, both are made side by side, each under its own roles",
+  async (switched) => {
+    const project = projectWithSwitched(...switched);
+    try {
+      await expectCleanSideBySide(names, { folder: project.folder });
+    } finally {
+      project.dispose();
+    }
+  },
+);
 
 test("switching changes one key, and the name of the role that is explicit", () => {
   const project = projectWithSwitched(...names);
