@@ -37,7 +37,7 @@ const accountWideActions: readonly RegExp[] = [
   /^servicediscovery:(CreatePrivateDnsNamespace|GetOperation|ListTagsForResource)$/,
   /^servicequotas:Get(AWSDefaultServiceQuota|ServiceQuota)$/,
   /^sns:(GetSubscriptionAttributes|SetSubscriptionAttributes|Unsubscribe)$/,
-  /^ssm:DescribeParameters$/,
+  /^ssm:(DescribeParameters|GetCommandInvocation)$/,
   /^ssmmessages:(Create|Open)(Control|Data)Channel$/,
   /^sts:GetCallerIdentity$/,
   /^xray:(GetSampling\w*|PutTelemetryRecords|PutTraceSegments)$/,
