@@ -4,6 +4,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import { policyDocument } from "../../model/iam-policy";
+import { byDesign } from "../by-design";
 import { keepPrivate, leaveOut, refusePlaintext } from "./private-bucket";
 
 export interface DataBucketProps {
@@ -14,6 +15,12 @@ export interface DataBucketProps {
   readonly kmsKeyArn: string | undefined;
 }
 
+const keysOfAmazon = {
+  rules: ["aws-s3-encryption-customer-key", "CKV_AWS_145"],
+  because: "several environments read it, and a key of one's own would belong to no single one",
+  compensatedBy: "a bucket that is closed to the public, and rights by its ARN alone",
+};
+
 /** What programs keep: private, with versions, encrypted. About 0.023 USD a GB and month. Stateful. */
 export class DataBucket extends Construct {
   constructor(scope: Construct, id: string, { name, keptVersionDays, kmsKeyArn }: DataBucketProps) {
@@ -21,7 +28,7 @@ export class DataBucket extends Construct {
     const bucket = new S3Bucket(this, "bucket", { bucket: name });
     keepPrivate(this, bucket);
     leaveOut(bucket, name);
-    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: bucket.id,
       rule: [
         kmsKeyArn === undefined
@@ -33,6 +40,11 @@ export class DataBucket extends Construct {
             },
       ],
     });
+    if (kmsKeyArn === undefined) {
+      const rule = [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }];
+      byDesign(bucket, { ...keysOfAmazon, seen: [{ bucket: name }] });
+      byDesign(encryption, { ...keysOfAmazon, seen: [{ bucket: bucket.id, rule }] });
+    }
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: bucket.id,
       rule: [
