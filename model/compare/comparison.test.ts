@@ -70,6 +70,19 @@ describe("what follows from the settings", () => {
     expect(aspect("zero downtime", { instances })).toEqual([nobody, nobody, "equal"]);
   });
 
+  test("a single writer has an instance for itself, and is away on both", () => {
+    const notes = internalFacts({ scaling, volumes: { files: "/data" } });
+    const facts = { services: { ...several, notes }, volumes: { files: { detached: false } }, instances };
+    const { hosts } = compared(facts).sides.ec2.plan;
+    expect(hosts.map(({ name, minimum, maximum }) => [name, minimum, maximum])).toEqual([
+      ["hosts", 2, 3],
+      ["notes", 1, 1],
+    ]);
+    const away = "away meanwhile: notes";
+    expect(aspect("high availability", facts)).toEqual([away, away, "equal"]);
+    expect(aspect("zero downtime", facts)).toEqual([away, away, "equal"]);
+  });
+
   test("what scales by itself", () => {
     expect(aspect("scalability", { services: several, instances })).toEqual([
       "site and notes on 2 to 3 t3.medium by CPU, out above 70 %, in below 30 %",

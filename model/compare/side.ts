@@ -16,7 +16,7 @@ export interface Side {
   readonly most: EnvironmentCost;
   /** Services that answer nobody while their only task, or the only instance that runs them, is replaced. */
   readonly away: readonly string[];
-  /** Services that answer nobody while their only instance takes another image; a task's successor starts before it goes. */
+  /** Services that answer nobody while another image comes: by their only instance, or as the one task that may write a volume. */
   readonly awayAtRelease: readonly string[];
   /** What is scaled by itself: services, or groups of instances. */
   readonly units: number;
@@ -32,7 +32,7 @@ export function sideOf(facts: EnvironmentFacts, compute: Compute): Side {
     cost: environmentCost(plan),
     most: environmentCost(planEnvironment(atMost({ ...facts, compute }))),
     away: awayIn(plan),
-    awayAtRelease: plan.hosts.length > 0 ? awayIn(plan) : [],
+    awayAtRelease: plan.hosts.length > 0 ? awayIn(plan) : writersIn(facts),
     units: unitsIn(plan),
     scaling: plan.hosts.length > 0 ? hostScaling(plan) : taskScaling(plan),
   };
@@ -64,6 +64,13 @@ function awayIn({ services, hosts }: EnvironmentPlan): readonly string[] {
       placement.runtime === "ec2" ? single.has(placement.group) : scaling !== undefined && scaling.minimumTasks < 2,
     )
     .map(({ name }) => name);
+}
+
+/** Other tasks end after their successor has come. */
+function writersIn({ services }: EnvironmentFacts): readonly string[] {
+  return Object.entries(services).flatMap(([name, service]) =>
+    "volumes" in service && Object.keys(service.volumes).length > 0 ? [name] : [],
+  );
 }
 
 function unitsIn({ services, hosts }: EnvironmentPlan): number {

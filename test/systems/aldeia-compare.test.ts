@@ -6,11 +6,12 @@ import type { EnvironmentCost } from "../../model/cost/environment-cost";
 
 /** The design document's estimates of compute alone, beside what the settings cost. */
 const { environments } = loadConfiguration(".");
-const [production, staging] = ["aldeia-production", "aldeia-staging"].map((name) => {
+const comparisons = ["aldeia-production", "aldeia-staging"].map((name) => {
   const environment = environments.find((candidate) => candidate.name === name);
   if (environment === undefined) throw new Error(`${name} is not there`);
-  return compareRuntimes(environment).sides;
+  return compareRuntimes(environment);
 });
+const [production, staging] = comparisons.map(({ sides }) => sides);
 const document = readFileSync("docs/aldeia-compare.md", "utf8");
 
 function computeOf(cost: EnvironmentCost | undefined, of = /^(tasks|instances) of /): number {
@@ -30,6 +31,12 @@ test.each([
 ])("%s: the document's %s beside what it costs", (what, estimate, computed) => {
   const figures = computed.map((usd) => usd.toFixed(2)).join("-");
   expect(document).toContain(`| ${what} | ${estimate} | ${figures} |`);
+});
+
+test("the recommendation is the document's: instances for staging, Fargate for production", () => {
+  expect(comparisons.map(({ recommended }) => recommended)).toEqual(["fargate", "ec2"]);
+  const high = comparisons[0]?.factors.find(({ aspect }) => aspect === "cost at high traffic");
+  expect(high).toMatchObject({ better: "fargate" });
 });
 
 test("the document's estimates of Fargate are vCPUs alone", () => {
