@@ -74,6 +74,9 @@ const environmentFacts = z.object({
   dns: dnsFacts.optional().catch(undefined),
   services: z.record(z.string(), serviceFacts.catch({})).catch({}),
   schedule: z.unknown().optional(),
+  instances: z
+    .object({ roleName: z.string().optional().catch(undefined), logGroup: z.string().optional().catch(undefined) })
+    .catch({}),
   formerNames: z
     .object({ taskRoles: z.array(z.string()).catch([]), logGroups: z.array(z.string()).catch([]) })
     .partial()
@@ -156,7 +159,7 @@ function deliveryClaims(place: Place, owner: Owner, stacks: readonly string[]): 
 }
 
 export function environmentClaims(tenant: Tenant): readonly Claim[] {
-  const { name, content, owner, prefix, cluster, dns, services, schedule, formerNames } = tenant;
+  const { name, content, owner, prefix, cluster, dns, services, schedule, formerNames, instances } = tenant;
   const { accountId, region } = owner;
   const claim = (path: ConfigPath, identity: readonly string[], what: string, remedy: string): Claim => ({
     content,
@@ -190,6 +193,12 @@ export function environmentClaims(tenant: Tenant): readonly Claim[] {
           role(["namePrefix"], names.schedule.schedulerRole),
           logGroup(["namePrefix"], names.schedule.logGroup),
         ]),
+    instances.roleName === undefined
+      ? role(["namePrefix"], names.hosts.role)
+      : role(["instances", "roleName"], instances.roleName),
+    instances.logGroup === undefined
+      ? logGroup(["namePrefix"], names.hosts.logGroup)
+      : logGroup(["instances", "logGroup"], instances.logGroup),
     claim(
       cluster === undefined ? ["namePrefix"] : ["cluster", "name"],
       ["cluster", accountId, region, clusterName],

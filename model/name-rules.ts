@@ -1,4 +1,13 @@
-import { accountNames, deliveryPrefix, environmentNames, scheduleNames, serviceNames } from "./naming";
+import {
+  accountNames,
+  deliveryPrefix,
+  environmentNames,
+  hostGroupNames,
+  hostLogGroup,
+  scheduleNames,
+  serviceNames,
+} from "./naming";
+import { commonGroup } from "./plan/host-facts";
 import { baseStackName } from "./stack-names";
 
 /** Lower-case words joined by single hyphens: what every AWS name made from them allows. */
@@ -58,6 +67,12 @@ export function targetGroupNameProblem(prefix: string, service: string, groups: 
     : tooLong("second target group", secondTargetGroup, "choose a shorter namePrefix or service name");
 }
 
+/** The same of the target group of instances. */
+export function hostTargetGroupNameProblem(prefix: string, service: string, port: number): string | undefined {
+  const name = serviceNames(prefix, service).hostTargetGroup(port);
+  return tooLong("target group", name, "choose a shorter namePrefix or service name");
+}
+
 /** Why the roles of a service would be refused, or nothing. The names of what no load balancer knows may be longer. */
 export function serviceRoleNameProblem(prefix: string, service: string): string | undefined {
   const { executionRole, schedulerRole } = serviceNames(prefix, service);
@@ -115,5 +130,6 @@ export function takenNamesOf(prefix: string) {
     scheduler: (service: string) => serviceNames(prefix, service).schedulerRole,
     traffic: (service: string) => serviceNames(prefix, service).trafficRole,
     logGroup: (service: string) => serviceNames(prefix, service).logGroup,
+    hosts: { role: hostGroupNames(prefix, commonGroup).instanceRole, logGroup: hostLogGroup(prefix) },
   };
 }

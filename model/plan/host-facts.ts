@@ -7,7 +7,7 @@ export const commonGroup = "hosts";
 
 export const usualHostScaling: HostScalingFacts = { scaleOutPercent: 70, scaleInPercent: 30 };
 
-interface InstanceChoice {
+export interface InstanceChoice {
   readonly type?: string | undefined;
   readonly volumeGiB?: number | undefined;
   readonly minimum?: number | undefined;

@@ -1,4 +1,7 @@
+import type { FargateSize } from "../fargate-size";
 import { orList } from "../wording";
+import type { HostScalingFacts } from "./facts";
+import type { InstanceChoice } from "./host-facts";
 
 /** What is wrong between the sections of an environment; whatever is malformed by itself is absent here. */
 export interface RuleFacts {
@@ -28,10 +31,21 @@ export interface RuleFacts {
   /** Volumes that no service is to mount. */
   readonly detachedVolumes: readonly string[];
   readonly retired: readonly string[];
+  readonly compute: string | undefined;
+  /** Absent where something of them is malformed. */
+  readonly instances: InstanceRuleFacts | undefined;
+}
+
+interface InstanceRuleFacts extends InstanceChoice {
+  readonly scaling: HostScalingFacts;
+  readonly roleName?: string | undefined;
 }
 
 export interface ServiceRuleFacts {
   readonly kind?: string | undefined;
+  readonly port?: number | undefined;
+  readonly size?: FargateSize | undefined;
+  readonly architecture?: string | undefined;
   readonly uses?: readonly string[] | undefined;
   readonly consumes?: string | undefined;
   readonly taskRoleName?: string | undefined;

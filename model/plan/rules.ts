@@ -9,6 +9,7 @@ import {
 } from "../name-rules";
 import { orList } from "../wording";
 import { deploymentProblems } from "./deployment-rules";
+import { hostProblems } from "./host-rules";
 import { circleProblems, linkProblems } from "./link-rules";
 import { productionProblems } from "./production-rules";
 import { routeProblems } from "./route-rules";
@@ -36,6 +37,7 @@ export function environmentProblems(facts: RuleFacts): readonly Problem[] {
     ...scheduleProblems(facts),
     ...volumeProblems(facts),
     ...retiredProblems(facts),
+    ...hostProblems(facts),
     ...formerDomainProblems(facts),
   ];
 }
@@ -78,7 +80,7 @@ function takenNameProblem(resources: RuleFacts["resources"], service: string): s
 }
 
 /** A service so named would have parts, its logs or its security group, that are called as some of the environment's own. */
-const ownParts: readonly string[] = ["flow", "load-balancer"];
+const ownParts: readonly string[] = ["flow", "hosts", "load-balancer"];
 
 /** A queue's dead letters have a queue of their own. */
 function queueProblems({ resources: { queues = [] } }: RuleFacts): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { usualHostScaling } from "../../model/plan/host-facts";
 import type { RuleFacts, ServiceRuleFacts } from "../../model/plan/rule-facts";
 import { environmentProblems } from "../../model/plan/rules";
 
@@ -23,6 +24,8 @@ const facts: RuleFacts = {
   resources: { queues: [] },
   detachedVolumes: [],
   retired: [],
+  compute: "fargate",
+  instances: { scaling: usualHostScaling },
 };
 
 /** `PATH: MESSAGE` of what the rules find in an environment of these services. */
