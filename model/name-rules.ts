@@ -1,5 +1,6 @@
 import {
   accountNames,
+  commonGroup,
   deliveryPrefix,
   environmentNames,
   hostGroupNames,
@@ -7,7 +8,6 @@ import {
   scheduleNames,
   serviceNames,
 } from "./naming";
-import { commonGroup } from "./plan/host-facts";
 import { baseStackName } from "./stack-names";
 
 /** Lower-case words joined by single hyphens: what every AWS name made from them allows. */

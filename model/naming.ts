@@ -101,6 +101,9 @@ export function serviceNames(prefix: string, service: string): ServiceNames {
   };
 }
 
+/** The group of all services that need none for themselves. */
+export const commonGroup = "hosts";
+
 /** @param group `hosts`, or the service that has it for itself */
 export function hostGroupNames(prefix: string, group: string): HostGroupNames {
   const own = `${prefix}-${group}`;

@@ -1,9 +1,6 @@
 import { type InstanceSize, instanceSizes } from "../host-size";
-import { hostGroupNames } from "../naming";
+import { commonGroup, hostGroupNames } from "../naming";
 import type { EnvironmentFacts, HostScalingFacts } from "./facts";
-
-/** The group of all services that need none for themselves. */
-export const commonGroup = "hosts";
 
 export const usualHostScaling: HostScalingFacts = { scaleOutPercent: 70, scaleInPercent: 30 };
 

@@ -1,11 +1,11 @@
 import { roleArn } from "../arn";
 import { serviceTrustPolicy } from "../iam-policy";
 import { logRetention } from "../log-retention";
-import { hostGroupNames, hostLogGroup } from "../naming";
+import { commonGroup, hostGroupNames, hostLogGroup } from "../naming";
 import { distinct } from "../task-permissions";
 import type { AccountPlan } from "./account-plan";
 import type { EnvironmentFacts } from "./facts";
-import { commonGroup, instanceRoleName, instanceSettings } from "./host-facts";
+import { instanceRoleName, instanceSettings } from "./host-facts";
 import type { HostGroupPlan, HostScalingPlan } from "./host-plan";
 import type { AwsReference, PlannedStatement } from "./planned-text";
 import type { ServicePlan } from "./service-plan";
