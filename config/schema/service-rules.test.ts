@@ -157,7 +157,7 @@ describe("what AWS has once", () => {
   ] as const)("is refused twice: %s", (_, services, what, setting) => {
     const [line = "", ...rest] = linesOf(services);
     expect(rest).toEqual([]);
-    expect(line).toContain(`.${setting}: the ${what} is taken by config/environments/staging.yaml; choose another`);
+    expect(line).toContain(`.${setting}: the ${what} is taken in this file already; choose another`);
   });
 
   test("is no Firestore database, which the services of an environment share", () => {
