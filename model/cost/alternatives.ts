@@ -54,7 +54,7 @@ function onSpot(facts: EnvironmentFacts): Change {
 }
 
 function withSchedule(facts: EnvironmentFacts): readonly Change[] {
-  if (facts.schedule !== undefined) return [];
+  if (facts.schedule !== undefined || facts.compute === "ec2") return [];
   const { start, stop, weekend } = officeHours;
   const change = `a schedule of ${start} to ${stop} with weekend: ${weekend}`;
   return [{ change, changed: { ...facts, schedule: officeHours } }];
