@@ -8,6 +8,7 @@ import type { EnvironmentFacts } from "./facts";
 import { instanceRoleName, instanceSettings } from "./host-facts";
 import type { HostGroupPlan, HostScalingPlan } from "./host-plan";
 import type { AwsReference, PlannedStatement } from "./planned-text";
+import { withDistinctSids } from "./service-links";
 import type { ServicePlan } from "./service-plan";
 
 const times = { scaleOutMinutes: 5, scaleInMinutes: 10, cooldownSeconds: 300 } as const;
@@ -92,13 +93,16 @@ function scalingOf({ instances }: EnvironmentFacts, minimum: number, maximum: nu
   return maximum > minimum ? { ...instances.scaling, ...times } : undefined;
 }
 
-/** IAM holds one statement of each id, and the services' differ in their resources alone. */
+/** IAM holds one statement of each id, and most of the services' differ in their resources alone. */
 function joined(statements: readonly PlannedStatement[]): readonly PlannedStatement[] {
-  return [...new Set(statements.map(({ sid }) => sid))].flatMap((sid) => {
-    const alike = statements.filter((statement) => statement.sid === sid);
-    const [first] = alike;
-    return first === undefined ? [] : [{ ...first, resources: distinct(alike.flatMap(({ resources }) => resources)) }];
-  });
+  const scopeOf = ({ sid, actions, conditions }: PlannedStatement) => JSON.stringify([sid, actions, conditions]);
+  const scopes = new Map(statements.map((statement) => [scopeOf(statement), statement]));
+  return withDistinctSids(
+    [...scopes].map(([scope, statement]) => {
+      const alike = statements.filter((other) => scopeOf(other) === scope);
+      return { ...statement, resources: distinct(alike.flatMap(({ resources }) => resources)) };
+    }),
+  );
 }
 
 function ownStatements(

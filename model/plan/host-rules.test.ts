@@ -4,7 +4,8 @@ import { usualHostScaling } from "./host-facts";
 import type { ServiceRuleFacts } from "./rule-facts";
 
 const usual = { scaling: usualHostScaling };
-const onHosts = { compute: "ec2", instances: usual };
+const resources = { volumes: ["data"] };
+const onHosts = { compute: "ec2", instances: usual, resources };
 const size = (cpuUnits: number, memoryMiB: number) => ({ size: { cpuUnits, memoryMiB } });
 const second = (settings: ServiceRuleFacts) => web({ routes: [{ paths: ["/second"] }], ...settings });
 const chroma = { kind: "internal", volumes: { data: "/data" } };
@@ -28,8 +29,8 @@ test("reckons what writes files by itself where there may be several instances",
     chroma: { ...chroma, ...size(2048, 4096) },
   };
   const several = { ...usual, type: "t3.large", minimum: 2, maximum: 4 };
-  expect(problemsOf(services, { compute: "ec2", instances: several })).toEqual([]);
-  expect(problemsOf(services, { compute: "ec2", instances: { ...several, minimum: 1, maximum: 1 } })).toHaveLength(1);
+  expect(problemsOf(services, { ...onHosts, instances: several })).toEqual([]);
+  expect(problemsOf(services, { ...onHosts, instances: { ...several, minimum: 1, maximum: 1 } })).toHaveLength(1);
 });
 
 describe("thresholds", () => {

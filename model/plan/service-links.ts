@@ -50,7 +50,7 @@ function wayTo(service: string, port: number): EgressPlan {
 }
 
 /** IAM wants each statement's id once in a policy. */
-function withDistinctSids(statements: readonly PlannedStatement[]): readonly PlannedStatement[] {
+export function withDistinctSids(statements: readonly PlannedStatement[]): readonly PlannedStatement[] {
   return statements.map((statement, index) => {
     const earlier = statements.slice(0, index).filter(({ sid }) => sid === statement.sid).length;
     return earlier === 0 ? statement : { ...statement, sid: `${statement.sid}${earlier + 1}` };
