@@ -4,8 +4,8 @@ import { usualHostScaling } from "./host-facts";
 import type { ServiceRuleFacts } from "./rule-facts";
 
 const usual = { scaling: usualHostScaling };
-const resources = { volumes: ["data"] };
-const onHosts = { compute: "ec2", instances: usual, resources };
+const onHosts = { compute: "ec2", instances: usual };
+const withData = { ...onHosts, resources: { volumes: ["data"] } };
 const size = (cpuUnits: number, memoryMiB: number) => ({ size: { cpuUnits, memoryMiB } });
 const second = (settings: ServiceRuleFacts) => web({ routes: [{ paths: ["/second"] }], ...settings });
 const chroma = { kind: "internal", volumes: { data: "/data" } };
@@ -16,8 +16,8 @@ test("finds nothing in the sizes that a design puts on one instance, up to its l
     frontend: second(size(256, 512)),
     chroma: { ...chroma, ...size(1024, 2048) },
   };
-  expect(problemsOf(services, onHosts)).toEqual([]);
-  expect(problemsOf({ ...services, tiny: { kind: "worker", ...size(256, 512) } }, onHosts)).toEqual([
+  expect(problemsOf(services, withData)).toEqual([]);
+  expect(problemsOf({ ...services, tiny: { kind: "worker", ...size(256, 512) } }, withData)).toEqual([
     "services.tiny.size: backend, frontend, chroma and tiny take 4096 MiB, where t3.medium leaves 3584 of its 4096; choose a larger type or smaller sizes",
   ]);
 });
@@ -29,8 +29,8 @@ test("reckons what writes files by itself where there may be several instances",
     chroma: { ...chroma, ...size(2048, 4096) },
   };
   const several = { ...usual, type: "t3.large", minimum: 2, maximum: 4 };
-  expect(problemsOf(services, { ...onHosts, instances: several })).toEqual([]);
-  expect(problemsOf(services, { ...onHosts, instances: { ...several, minimum: 1, maximum: 1 } })).toHaveLength(1);
+  expect(problemsOf(services, { ...withData, instances: several })).toEqual([]);
+  expect(problemsOf(services, { ...withData, instances: { ...several, minimum: 1, maximum: 1 } })).toHaveLength(1);
 });
 
 describe("thresholds", () => {
