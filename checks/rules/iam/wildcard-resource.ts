@@ -27,6 +27,7 @@ const accountWideActions: readonly RegExp[] = [
   /^ec2messages:/,
   /^ecr:GetAuthorizationToken$/,
   /^ecs:(CreateCluster|(Deregister|Describe|Register)TaskDefinition|DiscoverPollEndpoint|ListTaskDefinitions)$/,
+  /^elasticfilesystem:CreateFileSystem$/,
   /^elasticloadbalancing:Describe/,
   /^iam:ListOpenIDConnectProviders$/,
   /^kms:(CreateKey|ListAliases)$/,
