@@ -124,7 +124,10 @@ function denials(account: BoundedAccount): readonly PolicyStatement[] {
       effect: "Deny",
       actions: ["kms:Decrypt"],
       resources: ["*"],
-      conditions: { StringNotEquals: keyValidation },
+      // EFS tries whether who makes a file system may use its key, and reads nothing.
+      conditions: {
+        StringNotEquals: { ...keyValidation, "kms:ViaService": `elasticfilesystem.${account.region}.amazonaws.com` },
+      },
     },
     keepTheGuards(account),
   ];
