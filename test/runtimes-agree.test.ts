@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { userData } from "../model/hosts/user-data";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { usualHostScaling } from "../model/plan/host-facts";
+import type { PlannedStatement } from "../model/plan/planned-text";
 import { RuntimeStack } from "../stacks/runtime-stack";
 import { hostTexts } from "./helpers/hosts/hosted-group";
 import { toldToCompose } from "./helpers/hosts/told-to-compose";
@@ -32,13 +33,19 @@ const services = {
     },
     longLived: true,
   }),
-  store: internalFacts({ port: 8000, secrets: { TOKEN: "store-token" }, command: ["run", "/data"] }),
+  store: internalFacts({
+    port: 8000,
+    secrets: { TOKEN: "store-token" },
+    command: ["run", "/data"],
+    volumes: { data: "/data" },
+  }),
   frontend: webFacts({ port: 3002, routes: [{ paths: ["/shop"] }], uses: ["store"], taskRoleName: "ShopRole" }),
   worker: workerFacts({ secrets: { TOKEN: { existing: "shop/tokens", key: "OTHER" } } }),
 };
 
-const fargate = planOf(services);
-const ec2 = planOf(services, { compute: "ec2", instances: { type: "t3.large", scaling: usualHostScaling } });
+const volumes = { data: { detached: false } };
+const fargate = planOf(services, { volumes });
+const ec2 = planOf(services, { volumes, compute: "ec2", instances: { type: "t3.large", scaling: usualHostScaling } });
 const [group, ...furtherGroups] = ec2.hosts;
 if (group === undefined) throw new Error("nothing runs on instances");
 
@@ -51,9 +58,17 @@ test("instances run what Fargate runs: the same programs, variables, secrets, po
   expect(onInstances).toEqual(onFargate);
 });
 
-test("a program may do the same on both", () => {
+test("a program may do the same on both, but that its instance mounts the files", () => {
+  const mounts = ({ sid }: PlannedStatement) => sid.startsWith("Mount");
   const rights = ({ services: planned }: EnvironmentPlan) =>
-    planned.map(({ name, role }) => ({ name, role: role.name, statements: role.statements }));
+    planned.map(({ name, role }) => ({
+      name,
+      role: role.name,
+      statements: role.statements.filter((statement) => !mounts(statement)),
+    }));
   expect(furtherGroups).toEqual([]);
   expect(rights(ec2)).toEqual(rights(fargate));
+  const mounting = fargate.services.flatMap(({ role }) => role.statements.filter(mounts));
+  expect(mounting).toHaveLength(1);
+  expect(group.role.statements.filter(mounts)).toEqual(mounting);
 });

@@ -18,8 +18,7 @@ const plain = `planted $HOME \${X} 'single' "double" \\back\\n end\\\nsecond lin
 const keyed = JSON.stringify({ TOKEN: "planted-token", OTHER: { planted: "other" } });
 const secrets = { "plain.json": plain, "keyed.json": keyed };
 const plan = hostedPlan();
-const volumes = [{ name: "data", fileSystemId: "fs-0123456789abcdef0", accessPointId: "fsap-0123456789abcdef0" }];
-const text = userData(hostedGroup(plan), plan, hostTexts({ volumes, discoveryServiceId: "srv-example" }));
+const text = userData(hostedGroup(plan), plan, hostTexts({ discoveryServiceId: "srv-example" }));
 
 function ourToolbox() {
   return aToolbox({ environment: process.env, cache: cacheFolder(process.env), projectRoot: process.cwd() });

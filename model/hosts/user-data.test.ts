@@ -41,7 +41,7 @@ describe("user data", () => {
         { service: "frontend", arn: "arn:aws:iam::210987654321:role/shop-frontend-task" },
         { service: "store", arn: "arn:aws:iam::210987654321:role/shop-store-task" },
       ],
-      volumes: [],
+      volumes: [{ name: "data", fileSystemId: "fs-0123456789abcdef0", accessPointId: "fsap-0123456789abcdef0" }],
       tasks: [["backend.proxy", "backend"], ["frontend"], ["store"]],
       checks: [
         { service: "backend", url: "http://127.0.0.1:3001/health" },

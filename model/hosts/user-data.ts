@@ -21,16 +21,9 @@ interface Place {
   readonly account: { readonly region: string; readonly registry: string };
 }
 
-interface MountedVolume {
-  readonly name: string;
-  readonly fileSystemId: string;
-  readonly accessPointId: string;
-}
-
 /** What AWS makes up, as the stack has it. */
 export interface HostTexts {
   readonly textOf: TextOf;
-  readonly volumes: readonly MountedVolume[];
   /** Of Cloud Map, where the group's instance registers itself. */
   readonly discoveryServiceId: string | undefined;
 }
@@ -89,7 +82,7 @@ function hostFacts(group: HostedGroup, { account }: Place, texts: HostTexts) {
     })),
     secrets: secretsOf(services),
     roles: services.map(({ name, role }) => ({ service: name, arn: role.arn })),
-    volumes: texts.volumes,
+    volumes: volumesOf(services, texts.textOf),
     tasks: services.map((service) => startOrder(service.task).map((container) => hostName(service, container))),
     checks: services.flatMap(({ name, settings }) =>
       settings.kind === "web"
@@ -98,6 +91,17 @@ function hostFacts(group: HostedGroup, { account }: Place, texts: HostTexts) {
     ),
     discovery: entriesOf(group, texts.discoveryServiceId),
   };
+}
+
+/** What containers find below `state`: file systems, each through its access point. */
+function volumesOf(services: readonly HostedService[], textOf: TextOf) {
+  return services.flatMap(({ task }) =>
+    task.volumes.map(({ name, fileSystemId, accessPointId }) => ({
+      name,
+      fileSystemId: textOf(fileSystemId),
+      accessPointId: textOf(accessPointId),
+    })),
+  );
 }
 
 /** An only instance takes the entry of the one before it over; of several, each has its own. */

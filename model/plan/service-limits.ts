@@ -37,7 +37,6 @@ export function sizeProblems(plan: EnvironmentPlan): readonly Problem[] {
 function userDataProblem(group: HostGroupPlan, plan: EnvironmentPlan): string | undefined {
   const texts = {
     textOf: (text: PlannedText) => likeness(text, plan.account),
-    volumes: [],
     discoveryServiceId: group.discovery && "srv-0123456789abcdef",
   };
   const bytes = gzipSync(new TextEncoder().encode(userData(group, plan, texts))).length + packingBytes;
