@@ -50,6 +50,10 @@ export function roleArn({ accountId }: Pick<ArnScope, "accountId">, role: string
   return `arn:aws:iam::${accountId}:role/${role}`;
 }
 
+export function instanceProfileArn({ accountId }: Pick<ArnScope, "accountId">, profile: string): string {
+  return `arn:aws:iam::${accountId}:instance-profile/${profile}`;
+}
+
 export function policyArn({ accountId }: Pick<ArnScope, "accountId">, policy: string): string {
   return `arn:aws:iam::${accountId}:policy/${policy}`;
 }

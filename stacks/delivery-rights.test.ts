@@ -47,18 +47,32 @@ const everyKind = {
   },
 } as const;
 
+const { page, agent, search, work } = everyKind;
+const { deployment: _, ...rolling } = page;
+const onHosts = {
+  compute: "ec2",
+  instances: { type: "t3.large", minimum: 1, maximum: 2, scaling: { scaleOutPercent: 70, scaleInPercent: 30 } },
+  services: { agent, page: rolling, search, work },
+} as const;
+
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
   const buckets = { uploads: {} };
   const everything = anEnvironment({ buckets, queues, volumes, schedule: weekdays, services: everyKind }, account);
+  const onInstances = anEnvironment({ ...onHosts, buckets, queues, schedule: weekdays }, account);
   const { uses } = environmentRights(planEnvironment(everything));
-  const made = accountRoles(account, [everything]);
 
-  test("is this one", () => {
-    expect(capabilities.filter((capability) => capability !== "account" && !uses.includes(capability))).toEqual([]);
+  test("is this one, and one on instances", () => {
+    const notOnFargate = capabilities.filter((capability) => capability !== "account" && !uses.includes(capability));
+    expect(notOnFargate).toEqual(["hosts"]);
+    expect(environmentRights(planEnvironment(onInstances)).uses).toContain("hosts");
   });
 
-  test("fits into policies that are four fifths full, and ten a role", () => {
+  test.each([
+    ["on Fargate", everything],
+    ["on instances", onInstances],
+  ])("fits %s into policies that are four fifths full, and ten a role", (_, environment) => {
+    const made = accountRoles(account, [environment]);
     const tooLong = made.managed.filter(({ text }) => text.length > managedPolicyCharacters);
     expect(tooLong.map(({ name }) => name)).toEqual([]);
     const strained = made.roles.filter(
@@ -80,6 +94,7 @@ test.each(["base", "runtime"] as const)("each call of a stack of kind %s has som
       services: { ...everyKind, ...services },
     }),
     anEnvironment({ network: { existingVpc } }),
+    anEnvironment({ ...onHosts, queues: { tasks: { longestTaskSeconds: 60 } } }),
   ];
   const sets = environments.map((environment) => environmentRights(planEnvironment(environment)).arnSets);
   const calls = typesIn(kind, "managedIn", "lookedUpIn").flatMap((type) => type.calls);
@@ -93,6 +108,7 @@ const queues = { tasks: { longestTaskSeconds: 60 } };
 test.each([
   ["with everything", anEnvironment({ queues, volumes, schedule: weekdays, services: everyKind })],
   ["in a VPC of others, without a domain", anEnvironment({ network: { existingVpc }, dns: undefined })],
+  ["on instances", anEnvironment({ ...onHosts, queues })],
   ["with queues alone", anEnvironment({ queues, services: {}, network: undefined, dns: undefined })],
 ])("an environment %s uses a capability that brings each of its types", (_, environment) => {
   const { uses } = environmentRights(planEnvironment(environment));

@@ -10,13 +10,14 @@ import { LoadBalancerRecord } from "../constructs/route53/load-balancer-record";
 import { PrivateNamespace } from "../constructs/servicediscovery/private-namespace";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { WebFacts } from "../model/plan/facts";
-import { isRegistered } from "../model/plan/host-groups";
+import { discoveryReference, isRegistered } from "../model/plan/host-groups";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
 import { arnSuffixReference, keyReference } from "../model/plan/planned-text";
 import type { ServicePlan } from "../model/plan/service-plan";
 import { PlannedAlarms } from "./alarms";
 import { AwsStack } from "./aws-stack";
 import { findCapabilitiesOfBase } from "./capabilities";
+import { addHosts } from "./hosts";
 import { addListeners } from "./listeners";
 import { type RuntimeNetwork, runtimeNetwork } from "./network";
 import { References } from "./references";
@@ -32,10 +33,16 @@ export class RuntimeStack extends AwsStack {
   constructor(
     scope: Construct,
     private readonly plan: EnvironmentPlan,
-    target: Target,
+    private readonly deployedTo: Target,
   ) {
     const { account, names, services, stacks, tags, deletionProtection } = plan;
-    super(scope, stacks.runtime, { kind: "runtime", account, target, tags: tags.runtime, deletionProtection });
+    super(scope, stacks.runtime, {
+      kind: "runtime",
+      account,
+      target: deployedTo,
+      tags: tags.runtime,
+      deletionProtection,
+    });
     this.alarms = new PlannedAlarms(this, this.references, plan.alerts.topicArn, plan.schedule !== undefined);
 
     const { passed: after } = new BaseStackGuard(this, "base-stack", {
@@ -85,7 +92,10 @@ export class RuntimeStack extends AwsStack {
     const schedules = services.some(({ schedule }) => schedule !== undefined)
       ? [new SchedulerScheduleGroup(this, "schedules", { name: names.scheduleGroup })]
       : [];
-    return services.flatMap((service) => {
+    for (const [name, arn] of Object.entries(discovery?.serviceArns ?? {})) {
+      references.set(discoveryReference(name), arn);
+    }
+    const ready = services.flatMap((service) => {
       const ending = plan.alarms.filter(({ awake, endsDeployment }) => endsDeployment && awake.includes(service.name));
       return addService(this, plan, service, {
         network,
@@ -106,6 +116,16 @@ export class RuntimeStack extends AwsStack {
         after,
       });
     });
+    const hosts = addHosts(this, plan, {
+      network,
+      references,
+      target: this.deployedTo,
+      securityGroupIdsOf: groupIdsOf,
+      targetGroupArnsOf: (service) => [entrance?.targetOf(service)?.targetGroupArn ?? []].flat(),
+      discoveryServiceIds: discovery?.serviceIds ?? {},
+      startsAfter: [...network.ready, ...services.flatMap(({ name }) => entrance?.targetOf(name)?.connections ?? [])],
+    });
+    return [...ready, ...hosts];
   }
 
   private addEntrance(

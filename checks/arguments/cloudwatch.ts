@@ -1,6 +1,6 @@
 import { butNot, everyPlanned, oneOf } from "./allowed";
 import { type Arguments, harmless, heldBy, optional, required, requiredBy } from "./argument";
-import { servicesOf } from "./plans";
+import { hostsOf, servicesOf } from "./plans";
 
 const held = (...worse: readonly (string | number)[]) => requiredBy("alarm-as-planned", ...worse);
 const strangersTopic = "arn:aws:sns:us-east-1:999999999999:stranger";
@@ -15,6 +15,9 @@ export const cloudwatchArguments: Readonly<Record<string, Arguments>> = {
         ...plans.flatMap(({ alarms }) => alarms.map(({ alarmName }) => alarmName)),
         ...servicesOf(plans).flatMap(({ scaling }) =>
           scaling?.by === "backlog" ? Object.values(scaling.alarmNames) : [],
+        ),
+        ...hostsOf(plans).flatMap(({ names, scaling }) =>
+          scaling === undefined ? [] : [names.scaleOut, names.scaleIn],
         ),
       ]),
       "what the planned one watches is watched by nobody",

@@ -114,7 +114,9 @@ export const ecsArguments: Readonly<Record<string, Arguments>> = {
     cpu: shownByPlan,
     execution_role_arn: required(ownRole, "the rights of others would start the task"),
     family: required(
-      everyPlanned("a family of the plan", (plans) => servicesOf(plans).map(({ names }) => names.taskFamily)),
+      everyPlanned("a family of the plan", (plans) =>
+        servicesOf(plans).flatMap(({ names, placement }) => (placement.runtime === "fargate" ? names.taskFamily : [])),
+      ),
       "releases and roles name the planned one",
     ),
     memory: shownByPlan,

@@ -1,8 +1,12 @@
+import type { HostGroupPlan } from "../../model/plan/host-plan";
 import type { OwnNetworkPlan } from "../../model/plan/network-plan";
 import type { ServicePlan } from "../../model/plan/service-plan";
 import { either, type Plans, planned, referenceTo } from "./allowed";
 
 export const servicesOf = (plans: Plans): readonly ServicePlan[] => plans.flatMap(({ services }) => services);
+
+/** Groups of instances. */
+export const hostsOf = (plans: Plans): readonly HostGroupPlan[] => plans.flatMap(({ hosts }) => hosts);
 
 /** Of the environments that have one. */
 export const environmentSchedulesOf = (plans: Plans) => plans.flatMap(({ schedule }) => schedule ?? []);

@@ -6,6 +6,7 @@ import { cloudwatchArguments } from "./cloudwatch";
 import { ecrArguments } from "./ecr";
 import { ecsArguments } from "./ecs";
 import { efsArguments } from "./efs";
+import { hostsArguments } from "./hosts";
 import { iamArguments } from "./iam";
 import { kmsArguments } from "./kms";
 import { lambdaArguments } from "./lambda";
@@ -36,6 +37,7 @@ export const argumentTable: Readonly<Record<string, Arguments>> = {
   ...cloudwatchArguments,
   ...ecrArguments,
   ...efsArguments,
+  ...hostsArguments,
   ...iamArguments,
   ...kmsArguments,
   ...lambdaArguments,

@@ -20,6 +20,7 @@ export interface ServiceRoleProps {
 /** A role that one AWS service assumes for this account: what a program may do, or what starting it takes. */
 export class ServiceRole extends Construct {
   readonly arn: string;
+  readonly roleName: string;
   /** What is started before the policy is attached would fail. */
   readonly attachedPolicy: ITerraformDependable;
 
@@ -31,6 +32,7 @@ export class ServiceRole extends Construct {
       permissionsBoundary: props.boundaryArn,
     });
     this.arn = role.arn;
+    this.roleName = role.name;
     const policy = new IamRolePolicy(this, "policy", {
       name: props.name,
       role: role.id,

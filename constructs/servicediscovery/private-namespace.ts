@@ -16,6 +16,7 @@ const ttlSeconds = 10;
 export class PrivateNamespace extends Construct {
   /** ARN of each service in Cloud Map, by its name. */
   readonly serviceArns: Readonly<Record<string, string>>;
+  readonly serviceIds: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: PrivateNamespaceProps) {
     super(scope, id);
@@ -24,20 +25,23 @@ export class PrivateNamespace extends Construct {
       description: "Internal services",
       vpc: props.vpcId,
     });
-    this.serviceArns = Object.fromEntries(
-      props.services.map((name) => [
-        name,
-        new ServiceDiscoveryService(this, `${name}-service`, {
+    const services = props.services.map(
+      (name) =>
+        [
           name,
-          // ECS takes its tasks out late, and a name that still has one cannot be removed otherwise.
-          forceDestroy: true,
-          dnsConfig: {
-            namespaceId: namespace.id,
-            dnsRecords: [{ type: "A", ttl: ttlSeconds }],
-            routingPolicy: "MULTIVALUE",
-          },
-        }).arn,
-      ]),
+          new ServiceDiscoveryService(this, `${name}-service`, {
+            name,
+            // ECS takes its tasks out late, and a name that still has one cannot be removed otherwise.
+            forceDestroy: true,
+            dnsConfig: {
+              namespaceId: namespace.id,
+              dnsRecords: [{ type: "A", ttl: ttlSeconds }],
+              routingPolicy: "MULTIVALUE",
+            },
+          }),
+        ] as const,
     );
+    this.serviceArns = Object.fromEntries(services.map(([name, { arn }]) => [name, arn]));
+    this.serviceIds = Object.fromEntries(services.map(([name, { id: serviceId }]) => [name, serviceId]));
   }
 }

@@ -109,15 +109,39 @@ export const iamTypes: AwsTypes = {
     whenGone: gone("its role may do less meanwhile"),
     scannedBy: { tfsec: 1 },
   },
+  aws_iam_instance_profile: {
+    emulated: {
+      refuses: [carried("a name that is taken"), carried("a role that is not there")],
+      rewrites: { none: "values come back as they were given" },
+      lookedIn: "IAM API Reference: CreateInstanceProfile, AddRoleToInstanceProfile, DeleteInstanceProfile",
+      onlyInAws: { what: "that instances take the role: the emulator runs none", shownBy: "apply" },
+    },
+    ...iam,
+    managedIn: { runtime: ["hosts"] },
+    calls: [
+      reads("instanceProfiles", "iam", "GetInstanceProfile"),
+      creates("instanceProfiles", "iam", "AddRoleToInstanceProfile", "CreateInstanceProfile"),
+      creates("instanceRoles", "iam", "PassRole"),
+      changes(
+        "instanceProfiles",
+        "iam",
+        "DeleteInstanceProfile",
+        "RemoveRoleFromInstanceProfile",
+        "TagInstanceProfile",
+        "UntagInstanceProfile",
+      ),
+    ],
+    whenGone: gone("instances have no rights"),
+  },
   aws_iam_role_policy_attachment: {
     emulated: {
-      refuses: [carried("an eleventh policy", "iam_limits"), carried("a policy that is not there")],
+      refuses: [carried("an eleventh policy", "iam_limits"), carried("a policy that is not there", "iam_aws_policies")],
       rewrites: { none: "values come back as they were given" },
       lookedIn: "IAM API Reference: AttachRolePolicy",
       onlyInAws: { what: "what organizations deny beyond it", shownBy: "apply" },
     },
     ...iam,
-    managedIn: { account: ["account"] },
+    managedIn: { account: ["account"], runtime: ["hosts"] },
     calls: [
       reads("roles", "iam", "ListAttachedRolePolicies"),
       creates("boundedRoles", "iam", "AttachRolePolicy"),

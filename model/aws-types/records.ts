@@ -2,6 +2,7 @@ import { MendableError } from "../mendable-error";
 import type { StackKind } from "../stack-names";
 import { acmTypes } from "./acm";
 import { appautoscalingTypes } from "./appautoscaling";
+import { autoscalingTypes } from "./autoscaling";
 import type { AwsType } from "./aws-type";
 import { budgetsTypes } from "./budgets";
 import { cloudwatchTypes } from "./cloudwatch";
@@ -11,6 +12,7 @@ import { efsTypes } from "./efs";
 import { iamTypes } from "./iam";
 import { kmsTypes } from "./kms";
 import { lambdaTypes } from "./lambda";
+import { launchTypes } from "./launch";
 import { lbTypes } from "./lb";
 import { routeTypes } from "./route";
 import { route53Types } from "./route53";
@@ -28,6 +30,7 @@ export const awsTypes: ReadonlyMap<string, AwsType> = new Map(
   Object.entries({
     ...acmTypes,
     ...appautoscalingTypes,
+    ...autoscalingTypes,
     ...budgetsTypes,
     ...cloudwatchTypes,
     ...ecrTypes,
@@ -36,6 +39,7 @@ export const awsTypes: ReadonlyMap<string, AwsType> = new Map(
     ...iamTypes,
     ...kmsTypes,
     ...lambdaTypes,
+    ...launchTypes,
     ...lbTypes,
     ...routeTypes,
     ...route53Types,

@@ -1,7 +1,9 @@
 import { backlogMetrics } from "../backlog-metrics";
+import { hostScalingAlarms } from "../host-scaling";
 import type { JsonObject } from "../json";
 import type { EnvironmentPlan } from "../plan/environment-plan";
 import { isRegistered } from "../plan/host-groups";
+import type { HostGroupPlan } from "../plan/host-plan";
 import type { LoadBalancerPlan } from "../plan/load-balancer-plan";
 import type { NetworkPlan } from "../plan/network-plan";
 import type { ServicePlan } from "../plan/service-plan";
@@ -59,7 +61,14 @@ function ofServices(
     ...(loadBalancer === undefined ? [] : [entrance(loadBalancer, network)]),
     ...(services.some(isRegistered) ? [resource("runtime", "aws_service_discovery_private_dns_namespace")] : []),
     ...services.flatMap(ofService),
+    ...hosts.flatMap(ofHosts),
   ];
+}
+
+/** Those that change the number of instances. */
+function ofHosts({ names, scaling }: HostGroupPlan): readonly BilledResource[] {
+  const alarms = scaling === undefined ? [] : hostScalingAlarms(names, scaling);
+  return alarms.map(() => resource("runtime", "aws_cloudwatch_metric_alarm"));
 }
 
 function entrance({ scheme, subnetTier }: LoadBalancerPlan, network: NetworkPlan): BilledResource {

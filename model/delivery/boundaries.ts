@@ -1,4 +1,4 @@
-import { type ArnScope, policyArn, roleArn } from "../arn";
+import { type ArnScope, instanceProfileArn, policyArn, roleArn } from "../arn";
 import type { AwsType } from "../aws-types/aws-type";
 import type { ProviderCalls } from "../aws-types/provider-calls";
 import { awsTypes, typesIn } from "../aws-types/records";
@@ -88,7 +88,11 @@ function boundaryOf({ account, types, further, innerBoundaries }: Limits): reado
     {
       sid: "UseServices",
       actions: services.map((service) => `${service}:*`),
-      resources: everythingOfAll(services, account),
+      resources: [
+        ...everythingOfAll(services, account),
+        // Images are others', in no account of ours.
+        ...(all.includes("ec2:RunInstances") ? [`arn:aws:ec2:${account.region}::image/*`] : []),
+      ],
     },
     {
       sid: "UseWhatHasNoResource",
@@ -138,7 +142,12 @@ function everythingOfAll(services: readonly string[], account: ArnScope): readon
 }
 
 function rolesAndPolicies(account: ArnScope): readonly string[] {
-  return [roleArn(account, "*"), policyArn(account, "*"), identityProviderArn(account.accountId, "*")];
+  return [
+    roleArn(account, "*"),
+    policyArn(account, "*"),
+    instanceProfileArn(account, "*"),
+    identityProviderArn(account.accountId, "*"),
+  ];
 }
 
 function actionsAnywhere(statements: readonly PolicyStatement[]): readonly string[] {

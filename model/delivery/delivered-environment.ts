@@ -58,6 +58,7 @@ function environmentArnFacts(plan: EnvironmentPlan): EnvironmentArnFacts {
     name,
     namePrefix,
     cluster: plan.names.cluster,
+    instanceRoles: plan.hosts.map(({ role }) => role.arn),
     hasHosts: plan.hosts.length > 0 || plan.retired.includes("hosts"),
     ...rightsByName(plan),
     dns: dns === undefined ? undefined : { domains: plan.ownDomains, createsZone: dns.zone.create },

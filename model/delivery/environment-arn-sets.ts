@@ -1,4 +1,4 @@
-import { type ArnScope, policyArn, roleArn } from "../arn";
+import { type ArnScope, instanceProfileArn, policyArn, roleArn } from "../arn";
 import { accountNames, environmentNames } from "../naming";
 import { environmentTag } from "../tags";
 import type { ArnSets } from "./arn-set";
@@ -11,6 +11,8 @@ export interface EnvironmentArnFacts {
   readonly cluster: string;
   /** Whether instances run its services, whose roles have a boundary of their own. */
   readonly hasHosts: boolean;
+  /** ARNs of what those instances take. */
+  readonly instanceRoles: readonly string[];
   /** Roles that are not named after the prefix. */
   readonly taskRoleNames: readonly string[];
   /** Log groups that are not. */
@@ -68,6 +70,7 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
     existingVpc: { arns: facts.existingVpcId === undefined ? [] : [arn("ec2", `vpc/${facts.existingVpcId}`)] },
     flowLogRole: { arns: [role(names.flowLogRole)], conditions: passedTo("vpc-flow-logs.amazonaws.com") },
     healthChecks: { arns: ["arn:aws:route53:::healthcheck/*"] },
+    ...hostArnSets(facts, ownTag),
     kmsAlias: { arns: [arn("kms", names.encryptionKeyAlias)] },
     kmsKeys: { arns: [arn("kms", "key/*")], ownTag },
     loadBalancer: {
@@ -124,6 +127,43 @@ export function environmentArnSets(facts: EnvironmentArnFacts): ArnSets {
       }),
     },
     zones: { arns: ["arn:aws:route53:::hostedzone/*"] },
+  };
+}
+
+/** Of instances: what AWS makes up bears the tag, and what a template launches gets it. */
+function hostArnSets(facts: EnvironmentArnFacts, ownTag: { readonly key: string; readonly value: string }): ArnSets {
+  const { account, namePrefix: prefix } = facts;
+  const arn = (service: string, resource: string) =>
+    `arn:aws:${service}:${account.region}:${account.accountId}:${resource}`;
+  const ofHosts = (arns: readonly string[]) => (facts.hasHosts ? arns : []);
+  const tagged = { StringEquals: { [`aws:RequestTag/${ownTag.key}`]: ownTag.value } };
+  return {
+    documents: { arns: ofHosts([arn("ssm", `document/${prefix}-*`)]) },
+    // They are others', in no account of ours.
+    images: { arns: ofHosts([`arn:aws:ec2:${account.region}::image/*`]) },
+    instanceGroups: { arns: ofHosts([arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${prefix}-*`)]) },
+    instanceProfiles: {
+      arns: ofHosts([instanceProfileArn(account, `${prefix}-*`)]),
+    },
+    instanceRoles: {
+      arns: facts.instanceRoles,
+      conditions: always({ StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } }),
+    },
+    launchedFrom: {
+      arns: ofHosts([
+        ...["network-interface", "security-group", "subnet"].map((type) => arn("ec2", `${type}/*`)),
+        arn("ec2", "launch-template/*"),
+      ]),
+    },
+    launchedInstances: {
+      arns: ofHosts(["instance", "volume"].map((type) => arn("ec2", `${type}/*`))),
+      conditions: { create: tagged },
+    },
+    madeTemplates: { arns: ofHosts([arn("ec2", "launch-template/*")]), conditions: { create: tagged } },
+    scalingRole: {
+      arns: ofHosts([roleArn(account, "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling")]),
+    },
+    templates: { arns: ofHosts([arn("ec2", "launch-template/*")]), ownTag },
   };
 }
 

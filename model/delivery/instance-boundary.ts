@@ -4,26 +4,33 @@ import type { EnvironmentPlan } from "../plan/environment-plan";
 import { environmentTag } from "../tags";
 import { existingSecrets, grouped, mountingBoundary, startingBoundary } from "./task-boundary";
 
-/** Of AmazonSSMManagedInstanceCore and CloudWatchAgentServerPolicy: what has no resource level, or only that of an instance. */
+/** Of AmazonSSMManagedInstanceCore and CloudWatchAgentServerPolicy: what has no resource level. */
 const agentActions = [
   "ec2:DescribeTags",
   "ec2:DescribeVolumes",
   "ec2messages:*",
   "logs:DescribeLogGroups",
-  "ssm:DescribeAssociation",
-  "ssm:DescribeDocument",
   "ssm:GetDeployablePatchSnapshotForInstance",
-  "ssm:GetDocument",
   "ssm:GetManifest",
   "ssm:ListAssociations",
+  "ssm:PutConfigurePackageResult",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
+];
+
+/** The same, of what is on an instance or a document, which may be AWS's own. */
+const managedActions = [
+  "ssm:DescribeAssociation",
+  "ssm:DescribeDocument",
+  "ssm:GetDocument",
   "ssm:ListInstanceAssociations",
   "ssm:PutComplianceItems",
-  "ssm:PutConfigurePackageResult",
   "ssm:PutInventory",
   "ssm:UpdateAssociationStatus",
   "ssm:UpdateInstanceAssociationStatus",
   "ssm:UpdateInstanceInformation",
-  "ssmmessages:*",
 ];
 
 /**
@@ -41,6 +48,15 @@ export function instanceBoundary(environment: EnvironmentPlan): readonly PolicyS
       actions: agentActions,
       resources: ["*"],
       conditions: { StringEquals: { "aws:RequestedRegion": region } },
+    },
+    {
+      sid: "BeManaged",
+      actions: managedActions,
+      resources: [
+        `arn:aws:ec2:${region}:${accountId}:instance/*`,
+        `arn:aws:ssm:${region}:${accountId}:*`,
+        `arn:aws:ssm:${region}::document/*`,
+      ],
     },
     {
       sid: "WriteOwnMetrics",

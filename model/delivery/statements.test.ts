@@ -19,6 +19,7 @@ const ofEnvironment = environmentArnSets({
   namePrefix: "shop-staging",
   cluster: "shop-staging",
   hasHosts: false,
+  instanceRoles: [],
   taskRoleNames: [],
   logGroups: [],
   dns: { domains: ["staging.example.com"], createsZone: true },

@@ -31,7 +31,7 @@ fact() { jq --raw-output "$1" "$programs/facts.json"; }
 instance_metadata() {
   local token
   token=$(curl --silent --show-error --fail --retry 5 --max-time 5 --request PUT \
-    --header "X-aws-ec2-metadata-token-ttl-seconds: 60" "$metadata/api/token")
+    --header "x-aws-ec2-metadata-token-ttl-seconds: 60" "$metadata/api/token")
   curl --silent --show-error --fail --retry 5 --max-time 5 --header @- "$metadata/meta-data/$1" \
     <<<"X-aws-ec2-metadata-token: $token"
 }

@@ -40,12 +40,17 @@ interface HostedService {
   readonly volumes?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What writes files: two of it at once would spoil them. */
+export function isSingleWriter({ volumes = {} }: HostedService): boolean {
+  return Object.keys(volumes).length > 0;
+}
+
 /**
  * The group that runs a service. What writes files is one container in all: where there may be several instances, it has
  * one to itself.
  */
-export function hostGroupOf(name: string, { volumes = {} }: HostedService, maximum: number): string {
-  return maximum > 1 && Object.keys(volumes).length > 0 ? name : commonGroup;
+export function hostGroupOf(name: string, service: HostedService, maximum: number): string {
+  return maximum > 1 && isSingleWriter(service) ? name : commonGroup;
 }
 
 /** The name that settings give is that of the common group: a role is of one group's instances. */

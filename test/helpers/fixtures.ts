@@ -8,7 +8,7 @@ import type { Environment } from "../../config/schema/environment";
 export const fixtureNames = ["small", "kinds", "inside"] as const;
 
 /** With what no provider of a rehearsal can make, so that neither its calls nor its changes are recorded. */
-export const synthesizedFixtureNames = [...fixtureNames, "blue-green"] as const;
+export const synthesizedFixtureNames = [...fixtureNames, "hosts", "blue-green"] as const;
 
 export type FixtureName = (typeof synthesizedFixtureNames)[number];
 

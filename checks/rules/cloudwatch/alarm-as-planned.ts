@@ -1,9 +1,10 @@
+import { type HostScalingAlarm, hostScalingAlarms } from "../../../model/host-scaling";
 import { isObject, type Json, type JsonObject, listOf } from "../../../model/json";
 import type { AlarmPlan } from "../../../model/plan/alarm-plan";
 import { isReference, type PlannedText } from "../../../model/plan/planned-text";
 import type { BacklogAlarmNames } from "../../../model/plan/service-scaling";
 import type { Plans } from "../../arguments/allowed";
-import { servicesOf } from "../../arguments/plans";
+import { hostsOf, servicesOf } from "../../arguments/plans";
 import type { Rule } from "../../rule";
 import { type Resource, referencesIn, resourcesOfType, type Template } from "../../template";
 
@@ -53,13 +54,19 @@ function toldAlarms(plans: Plans) {
 
 function told({ dimensions, ...alarm }: AlarmPlan, topicArn: string): Watched {
   return {
+    ...watchedOf(alarm),
     alarm_actions: [topicArn],
-    comparison_operator: alarm.comparisonOperator,
     dimensions: Object.fromEntries(Object.entries(dimensions).map(([key, value]) => [key, nameIn(value)])),
+    ok_actions: [topicArn],
+  };
+}
+
+function watchedOf(alarm: Omit<AlarmPlan, "dimensions"> | HostScalingAlarm): Watched {
+  return {
+    comparison_operator: alarm.comparisonOperator,
     evaluation_periods: alarm.evaluationPeriods,
     metric_name: alarm.metricName,
     namespace: alarm.namespace,
-    ok_actions: [topicArn],
     period: alarm.period,
     statistic: alarm.statistic,
     threshold: alarm.threshold,
@@ -69,7 +76,17 @@ function told({ dimensions, ...alarm }: AlarmPlan, topicArn: string): Watched {
 
 /** Those that nobody is told of: they change the number of a worker's tasks. */
 function scalingAlarms(plans: Plans) {
-  return servicesOf(plans).flatMap(({ scaling }) => (scaling?.by === "backlog" ? scaled(scaling.alarmNames) : []));
+  return [
+    ...servicesOf(plans).flatMap(({ scaling }) => (scaling?.by === "backlog" ? scaled(scaling.alarmNames) : [])),
+    ...hostsOf(plans).flatMap(({ names, scaling }) =>
+      scaling === undefined ? [] : hostScalingAlarms(names, scaling).map(ofInstances),
+    ),
+  ];
+}
+
+function ofInstances(alarm: HostScalingAlarm): readonly [string, Watched] {
+  const { alarmName, dimensions } = alarm;
+  return [alarmName, { ...watchedOf(alarm), dimensions: { ...dimensions }, alarm_actions: ["aws_autoscaling_policy"] }];
 }
 
 function scaled({ waiting, idle }: BacklogAlarmNames): readonly (readonly [string, Watched])[] {
@@ -107,7 +124,7 @@ function named(value: Json, { resources }: Template): Json {
 }
 
 function scalingPolicy(action: Json): Json {
-  return /^\$\{aws_appautoscaling_policy\.[\w-]+\.arn\}$/.test(String(action)) ? "aws_appautoscaling_policy" : action;
+  return /^\$\{(aws_(?:app)?autoscaling_policy)\.[\w-]+\.arn\}$/.exec(String(action))?.[1] ?? action;
 }
 
 /** The same whatever the order of keys. */
