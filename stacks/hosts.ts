@@ -73,7 +73,6 @@ function addGroup(
     id("user-data"),
     userData(group, plan, {
       textOf: (planned) => references.text(planned),
-      volumes: [],
       discoveryServiceId: group.discovery && parts.discoveryServiceIds[group.name],
     }),
   );
