@@ -8,6 +8,13 @@ export const knownAttributes: Readonly<
   Record<string, (account: AccountPlan, body: Record<"name" | "url", string>) => string>
 > = {
   "aws_cloudwatch_log_group.arn": (account, { name }) => logGroupArn(account, name),
+  ...Object.fromEntries(
+    ["aws_efs_access_point", "aws_efs_file_system"].map((type) => [
+      `${type}.arn`,
+      (_: AccountPlan, { name }: Record<"name" | "url", string>) =>
+        referenceText({ stack: "base", type, key: name, attribute: "arn" }),
+    ]),
+  ),
   "aws_iam_openid_connect_provider.arn": ({ accountId }, { url }) =>
     identityProviderArn(accountId, url.replace("https://", "")),
   "aws_iam_policy.arn": (account, { name }) => policyArn(account, name),
