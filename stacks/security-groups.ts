@@ -5,6 +5,7 @@ import { httpsPort } from "../model/ingress-plan";
 import type { EgressPlan } from "../model/plan/capability";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import type { LoadBalancerPlan } from "../model/plan/load-balancer-plan";
+import { packagesOut } from "../model/plan/service-network";
 import type { ServicePlan } from "../model/plan/service-plan";
 import type { References } from "./references";
 
@@ -19,6 +20,11 @@ const toApis: DesignReason = {
   rules: ["aws-ec2-no-public-egress-sgr"],
   because: "tasks pull images and call APIs of AWS and of others, whose addresses change",
   compensatedBy: "the rule open-egress: the way out is HTTPS alone",
+};
+const toPackages: DesignReason = {
+  ...toApis,
+  because: "instances pull images, call APIs and fetch packages of Ubuntu, whose addresses change",
+  compensatedBy: "the rule open-egress: the way out is HTTPS, and port 80 for packages, which Ubuntu signs",
 };
 const forStartedTasks: DesignReason = {
   rules: ["CKV2_AWS_5"],
@@ -57,11 +63,13 @@ export function addSecurityGroups(
     const { egress, ...group } = placement.securityGroup;
     const known = taskGroupIds.get(group.name);
     if (known !== undefined) return known;
-    const whose = placement.runtime === "ec2" ? `${placement.group}-instance` : service.name;
+    const isOnInstances = placement.runtime === "ec2";
+    const whose = isOnInstances ? `${placement.group}-instance` : service.name;
     const { securityGroupId } = new InlineSecurityGroup(stack, `${whose}-security-group`, {
       ...group,
       vpcId,
-      reasons: service.kind === "job" ? [toApis, forStartedTasks] : [toApis],
+      reasons: isOnInstances ? [toPackages] : service.kind === "job" ? [toApis, forStartedTasks] : [toApis],
+      ...(isOnInstances ? { reasonedPorts: [httpsPort, packagesOut.port] } : {}),
       ingress: [],
       egress: egress.map(({ to, ...way }) => ({
         ...way,

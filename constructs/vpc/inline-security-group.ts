@@ -23,6 +23,8 @@ export interface InlineSecurityGroupProps {
   readonly egress: readonly SecurityGroupRule[];
   /** What scanners find at such a group on purpose. */
   readonly reasons?: readonly DesignReason[];
+  /** Ports that the reasons let lead everywhere; without it, HTTPS alone. */
+  readonly reasonedPorts?: readonly number[];
 }
 
 /** A group with all of its rules inline, so that Terraform removes what others add. */
@@ -42,10 +44,12 @@ export class InlineSecurityGroup extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
     this.securityGroupId = group.id;
-    const { name, description, vpcId, ingress, egress } = props;
+    const { name, description, vpcId, ingress, egress, reasonedPorts = [httpsPort] } = props;
     const seen = [
-      ...ingress.flatMap((rule) => openings("ingress", rule)),
-      ...egress.flatMap((rule) => openings("egress", rule)),
+      ...ingress.flatMap((rule) => openings("ingress", rule, () => true)),
+      ...egress.flatMap((rule) =>
+        openings("egress", rule, (port) => port !== undefined && reasonedPorts.includes(port)),
+      ),
       { name, description, vpc_id: vpcId, tags: { Name: name } },
     ];
     for (const reason of props.reasons ?? []) byDesign(group, { ...reason, seen });
@@ -64,10 +68,13 @@ function inlineRule({ description, port, peers }: SecurityGroupRule) {
   };
 }
 
-/** Public blocks but for everywhere, and ways out that are not HTTPS, are the settings' own choice, and so is their risk. */
-function openings(direction: "ingress" | "egress", { port, peers }: SecurityGroupRule): readonly string[] {
-  const isReasoned = (cidr: string) =>
-    !isPublicBlock(cidr) || (cidr === "0.0.0.0/0" && (direction === "ingress" || port === httpsPort));
+/** Public blocks but for everywhere, and ways out on other ports, are the settings' own choice, and so is their risk. */
+function openings(
+  direction: "ingress" | "egress",
+  { port, peers }: SecurityGroupRule,
+  mayLeadEverywhere: (port: number | undefined) => boolean,
+): readonly string[] {
+  const isReasoned = (cidr: string) => !isPublicBlock(cidr) || (cidr === "0.0.0.0/0" && mayLeadEverywhere(port));
   const others = "cidrBlocks" in peers ? peers.cidrBlocks.filter(isReasoned) : peers.securityGroupIds;
   return others.map((peer) => openingText({ direction, protocol: "tcp", from: port ?? 0, to: port ?? 65_535, peer }));
 }

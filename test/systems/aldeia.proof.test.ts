@@ -28,6 +28,10 @@ function withOtherCompute(text: string): string {
     : text.replace("\nservices:", "\ncompute: ec2\nservices:");
 }
 
+test("staging and production are made side by side in one account, each under its own roles", async () => {
+  await expectCleanSideBySide(names);
+});
+
 test.each([[["aldeia-staging"]], [["aldeia-production"]], [[...names]]])(
   "with the compute of %s switched, both are made side by side, each under its own roles",
   async (switched) => {
