@@ -6,6 +6,8 @@ import { gone, unnoticed } from "./effect";
 import { carried } from "./emulated";
 import { changes, creates, reads } from "./provider-calls";
 
+const notAsked = { none: "the read-back does not ask EFS; an empty second plan shows it" } as const;
+
 const part = {
   service: "elasticfilesystem",
   region: "environment",
@@ -16,7 +18,7 @@ const part = {
   whenUpdated: unnoticed,
   price: { none: "its file system is billed" },
   scannedBy: { tfsec: { none: "it has no check of it" } },
-  tables: ["data"],
+  tables: notAsked,
   usualSeconds: 15,
 } as const;
 
@@ -129,7 +131,7 @@ export const efsTypes: AwsTypes = {
       changes("fileSystems", "elasticfilesystem", "DeleteFileSystemPolicy", "PutFileSystemPolicy"),
     ],
     whenGone: gone("mounts without TLS, without IAM and without an access point are no longer refused"),
-    tables: ["rights"],
+    tables: notAsked,
   },
   aws_efs_mount_target: {
     emulated: {
@@ -145,16 +147,16 @@ export const efsTypes: AwsTypes = {
     calls: [
       reads("fileSystems", "elasticfilesystem", "DescribeMountTargets", "DescribeMountTargetSecurityGroups"),
       reads("anywhere", "ec2", "DescribeNetworkInterfaces", "DescribeSecurityGroups", "DescribeSubnets"),
-      creates("fileSystems", "elasticfilesystem", "CreateMountTarget"),
       // EFS makes and removes the network interface in the caller's name.
       creates("mountInterfaces", "ec2", "CreateNetworkInterface"),
       creates("fileSystemRole", "iam", "CreateServiceLinkedRole"),
       changes("mountInterfaces", "ec2", "DeleteNetworkInterface"),
-      changes("fileSystems", "elasticfilesystem", "DeleteMountTarget"),
+      // A mount target has no tags: its rights are by those of the file system.
+      changes("fileSystems", "elasticfilesystem", "CreateMountTarget", "DeleteMountTarget"),
     ],
     madeUpByAws: { identifier: "id", limitedBy: { none: "rights are by its file system" } },
     whenGone: gone("what runs in its zone cannot reach the files"),
-    tables: ["network"],
+    tables: notAsked,
     usualSeconds: 90,
   },
 };
