@@ -132,6 +132,7 @@ export const iamTypes: AwsTypes = {
       ),
     ],
     whenGone: gone("instances have no rights"),
+    tables: { none: "the read-back does not ask for instances; an empty second plan shows it" },
   },
   aws_iam_role_policy_attachment: {
     emulated: {

@@ -42,7 +42,7 @@ export const launchTypes: AwsTypes = {
         : { effect: "its group replaces its instances one after the other", downtime: "possible" },
     price: { none: "the instances of its group are billed" },
     scannedBy: { tfsec: 1 },
-    tables: ["data"],
+    tables: { none: "the read-back does not ask for instances; an empty second plan shows it" },
     usualSeconds: 10,
   },
 };
