@@ -52,14 +52,14 @@ const { deployment: _, ...rolling } = page;
 const onHosts = {
   compute: "ec2",
   instances: { type: "t3.large", minimum: 1, maximum: 2, scaling: { scaleOutPercent: 70, scaleInPercent: 30 } },
-  services: { agent, page: rolling, search, work },
+  services: { agent, page: { ...rolling, port: 8082 }, search, work },
 } as const;
 
 describe("an environment that uses every capability", () => {
   const queues = { tasks: { longestTaskSeconds: 60 } };
   const buckets = { uploads: {} };
   const everything = anEnvironment({ buckets, queues, volumes, schedule: weekdays, services: everyKind }, account);
-  const onInstances = anEnvironment({ ...onHosts, buckets, queues, schedule: weekdays }, account);
+  const onInstances = anEnvironment({ ...onHosts, buckets, queues }, account);
   const { uses } = environmentRights(planEnvironment(everything));
 
   test("is this one, and one on instances", () => {
