@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { MendableError } from "../model/mendable-error";
 import { exitCodes } from "../running/user-error";
+import { amiCommand } from "./ami";
 import { awakeCommand } from "./awake";
 import { checkCommand } from "./check";
 import type { AskingContext } from "./command-context";
@@ -51,6 +52,7 @@ const program = new Command("slipway")
   .addCommand(driftCommand(context))
   .addCommand(scheduleCommand(context))
   .addCommand(awakeCommand(context))
+  .addCommand(amiCommand(context))
   .addCommand(preflightCommand(context))
   .addCommand(releaseCommand(context))
   .addCommand(smokeCommand(context))

@@ -30,10 +30,10 @@ export const instanceSizes: ReadonlyMap<string, InstanceSize> = new Map(
 );
 
 /** What the kernel, Docker and the agents of CloudWatch and Systems Manager take. */
-export const hostMemoryMiB = 512;
+const hostMemoryMiB = 512;
 
 /** Containers wait for each other's CPU and do not die of it, as they do of memory: this many times the instance's units are sold. */
-export const cpuOvercommitment = 1.5;
+const cpuOvercommitment = 1.5;
 
 interface SizedService {
   readonly name: string;

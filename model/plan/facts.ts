@@ -64,7 +64,7 @@ export interface EnvironmentFacts extends CapabilityFacts {
 }
 
 /** What only `compute: ec2` needs; what is absent depends on `production`. */
-export interface InstancesFacts {
+interface InstancesFacts {
   readonly type?: string | undefined;
   readonly volumeGiB?: number | undefined;
   readonly minimum?: number | undefined;

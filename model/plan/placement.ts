@@ -96,7 +96,7 @@ function onInstances(
 }
 
 /** @returns the group of each service by its name */
-export function hostGroups({ services, production, instances }: EnvironmentFacts): (service: string) => string {
+function hostGroups({ services, production, instances }: EnvironmentFacts): (service: string) => string {
   const { maximum } = instanceSettings(production, instances);
   return (service) => hostGroupOf(service, services[service] ?? {}, maximum);
 }
