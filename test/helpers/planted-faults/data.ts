@@ -29,6 +29,12 @@ export const dataFaults: readonly PlantedFault[] = [
     foundBy: own("bucket-tls-only"),
   },
   {
+    title: "a file system that anybody near it may mount",
+    stack: "staging-base",
+    plant: added("aws_efs_file_system", { creation_token: "planted", encrypted: true }),
+    foundBy: own("file-system-mounts"),
+  },
+  {
     title: "an unencrypted topic",
     stack: "staging-base",
     plant: set("aws_sns_topic", "", { kms_master_key_id: null }),

@@ -40,6 +40,12 @@ export const taskFaults: readonly PlantedFault[] = [
     foundBy: own("tasks-placed-as-planned"),
   },
   {
+    title: "tasks that end before others take their place",
+    stack: "staging",
+    plant: set("aws_ecs_service", "", { deployment_minimum_healthy_percent: 0 }),
+    foundBy: own("tasks-replaced-as-planned"),
+  },
+  {
     title: "a plaintext secret beside a reference",
     stack: "staging",
     plant: variable("DATABASE_PASSWORD", "correct-horse"),
