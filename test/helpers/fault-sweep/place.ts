@@ -28,7 +28,7 @@ const schedule = { timezone: "UTC", start: "Mon-Fri 08:00", stop: "Mon-Fri 20:00
 const teams = { pipeline: "pipeline", approvers: "platform", scheduled: "scheduled" };
 
 /** Far above what an answer takes, and far below what a case may. */
-const answerMilliseconds = 2000;
+const answerMilliseconds = 5000;
 
 /** Terraform Cloud and GitHub, in which one command after another meets its faults. */
 export class Place {
