@@ -7,12 +7,6 @@ import { departuresIn } from "./departures";
 const [account, staging, production] = ["account-aldeia", "aldeia-staging", "aldeia-production"] as const;
 const [stagingBase, productionBase] = ["aldeia-staging-base", "aldeia-production-base"] as const;
 
-function logged(environment: string, service: string) {
-  const group = `/ecs/aldeia-${environment}-${service}`;
-  const options = { "awslogs-group": group, "awslogs-region": "us-east-1", "awslogs-stream-prefix": "ecs" };
-  return { logConfiguration: { logDriver: "awslogs", options } };
-}
-
 function tracked(metric: string, target: number) {
   return said(
     production,
@@ -71,7 +65,7 @@ const statements: readonly is.Statement[] = [
     words: "JWT_SECRET from staging/jwt/secrets:JWT_SECRET::",
     kept: is.secret(staging, "aldeia-staging-backend", "JWT_SECRET", ["staging/jwt/secrets", ":JWT_SECRET::"]),
   },
-  { words: "/ecs/aldeia-staging-backend, us-east-1, ecs", kept: inBackend(logged("staging", "backend")) },
+  { words: "/ecs/aldeia-staging-backend, us-east-1, ecs", kept: inBackend(is.logged("staging", "backend")) },
   {
     words: "health check every 30 s, 5 s, 3 retries",
     kept: inBackend({ healthCheck: { interval: 30, timeout: 5, retries: 3 } }),
@@ -88,7 +82,7 @@ const statements: readonly is.Statement[] = [
       name: "frontend",
       portMappings: [{ containerPort: 3002, protocol: "tcp" }],
       environment: is.variables({ NODE_ENV: "staging", BACKEND_URL: "https://api.staging.aldeia.com" }),
-      ...logged("staging", "frontend"),
+      ...is.logged("staging", "frontend"),
     }),
   },
   {
@@ -104,7 +98,7 @@ const statements: readonly is.Statement[] = [
       name: "chromadb",
       portMappings: [{ containerPort: 8000, protocol: "tcp" }],
       environment: is.variables({ ANONYMIZED_TELEMETRY: "FALSE" }),
-      ...logged("staging", "chromadb"),
+      ...is.logged("staging", "chromadb"),
     }),
   },
   { words: "chromadb/chroma:latest" },
@@ -138,9 +132,9 @@ const statements: readonly is.Statement[] = [
   {
     words: "production: backend 1 vCPU and 2 GB, frontend 0.5 vCPU and 1 GB, ChromaDB 2 vCPU and 4 GB",
     kept: () => {
-      is.task(production, "aldeia-prod-backend", ["1024", "2048"], logged("prod", "backend"))();
-      is.task(production, "aldeia-prod-frontend", ["512", "1024"], logged("prod", "frontend"))();
-      is.task(production, "aldeia-prod-chromadb", ["2048", "4096"], logged("prod", "chromadb"))();
+      is.task(production, "aldeia-prod-backend", ["1024", "2048"], is.logged("prod", "backend"))();
+      is.task(production, "aldeia-prod-frontend", ["512", "1024"], is.logged("prod", "frontend"))();
+      is.task(production, "aldeia-prod-chromadb", ["2048", "4096"], is.logged("prod", "chromadb"))();
     },
   },
   {

@@ -99,3 +99,10 @@ export function inFile(file: string, ...words: readonly string[]): () => void {
     for (const word of words) expect(text).toContain(word);
   };
 }
+
+/** What a container says of its logs. */
+export function logged(environment: string, service: string) {
+  const group = `/ecs/aldeia-${environment}-${service}`;
+  const options = { "awslogs-group": group, "awslogs-region": "us-east-1", "awslogs-stream-prefix": "ecs" };
+  return { logConfiguration: { logDriver: "awslogs", options } };
+}
