@@ -40,7 +40,7 @@ def test_plain_moto_counts_the_requests_of_anybody(plain_moto: Server) -> None:
 
 def test_counts_the_requests_of_the_services_own_target_group(emulator: Server) -> None:
     client = emulator.client("application-autoscaling")
-    with called_service(emulator, "counted") as (scaled, label):
+    with called_service(emulator, "asked") as (scaled, label):
         client.put_scaling_policy(**scaled, PolicyName="requests", **by_requests(label))
         (policy,) = client.describe_scaling_policies(**scaled)["ScalingPolicies"]
     metric = policy["TargetTrackingScalingPolicyConfiguration"]["PredefinedMetricSpecification"]
