@@ -48,7 +48,7 @@ mount --bind /proc "$root/proc"
 mkdir -p "$root/test" "$root/run" "$root/tmp"
 chmod 1777 "$root/tmp"
 mount --bind "$1" "$root/test"
-exec chroot "$root" env -i HOME=/root PATH=/test/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \\
+exec chroot "$root" env -i HOME=/tmp PATH=/test/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \\
   bash /test/run`;
 
 const run = `
