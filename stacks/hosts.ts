@@ -11,6 +11,7 @@ import { releaseDocument } from "../model/hosts/release-document";
 import { userData } from "../model/hosts/user-data";
 import type { EnvironmentPlan } from "../model/plan/environment-plan";
 import { isSingleWriter } from "../model/plan/host-facts";
+import { cooldownSeconds } from "../model/plan/host-groups";
 import { imageOf, lacksImage } from "../model/plan/host-image";
 import type { HostGroupPlan } from "../model/plan/host-plan";
 import type { RuntimeNetwork } from "./network";
@@ -98,7 +99,7 @@ function addGroup(
     oneAtATime: services.some(({ settings }) => isSingleWriter(settings)),
     launchingHook: names.launchingHook,
     startSeconds: group.startSeconds,
-    cooldownSeconds: group.scaling?.cooldownSeconds ?? 300,
+    cooldownSeconds,
     tags: plan.tags.runtime,
     startsAfter: [...parts.startsAfter, role.attachedPolicy, ...profile.attached],
   });

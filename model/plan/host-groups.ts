@@ -11,7 +11,9 @@ import type { AwsReference, PlannedStatement } from "./planned-text";
 import { withDistinctSids } from "./service-links";
 import type { ServicePlan } from "./service-plan";
 
-const times = { scaleOutMinutes: 5, scaleInMinutes: 10, cooldownSeconds: 300 } as const;
+/** Between two changes of the number of instances. */
+export const cooldownSeconds = 300;
+const times = { scaleOutMinutes: 5, scaleInMinutes: 10, cooldownSeconds } as const;
 
 /** Packages, images and health checks of a first start. */
 const startSeconds = 900;
